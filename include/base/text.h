@@ -1,0 +1,44 @@
+/* Bounded text: a builder over a caller's array, and what makes untrusted
+ * text fit for a terminal. Never allocates; knows no locale. */
+#ifndef TCPSTEP_BASE_TEXT_H
+#define TCPSTEP_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Always NUL-terminated; what does not fit is cut at a character's border and
+ * `cut` is set. */
+struct text {
+	char *at;
+	size_t size; /* octets of the array */
+	size_t len;  /* octets used, the NUL not counted */
+	bool cut;
+};
+
+struct text text_over(char *array, size_t size);
+void text_clear(struct text *t);
+void text_add(struct text *t, const char *s);
+void text_add_n(struct text *t, const char *s, size_t n);
+void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Next character of s: its code point, and its length in octets in *n (at
+ * least 1 unless at the NUL). Broken UTF-8 (overlong, surrogate, torn) gives
+ * UTF8_BROKEN with *n = 1. */
+#define UTF8_BROKEN 0xFFFFFFFFu
+uint32_t utf8_next(const char *s, size_t *n);
+/* Writes the character, returns its length (1 to 4). */
+size_t utf8_put(char out[static 4], uint32_t c);
+/* Columns that a terminal gives the character: 0 (combining), 1 or 2. */
+int utf8_width(uint32_t c);
+/* Columns of a whole string (broken octets count 1). */
+size_t text_width(const char *s);
+
+/* Appends s with every octet that could act on a terminal made visible:
+ * control characters, broken UTF-8 and bidi or invisible format characters
+ * as \xHH or \u{H…}; \n and \t too. */
+void text_add_safe(struct text *t, const char *s, size_t n);
+/* As a double-quoted script string: ", \, \n, \t and \xHH. */
+void text_add_quoted(struct text *t, const char *s, size_t n);
+
+#endif

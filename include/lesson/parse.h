@@ -1,0 +1,31 @@
+/* Text to script: the whole file is read, all its errors are gathered, and
+ * nothing runs before it is valid. */
+#ifndef TCPSTEP_LESSON_PARSE_H
+#define TCPSTEP_LESSON_PARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "lesson/script.h"
+
+struct diags {
+	struct diag *at;
+	size_t used, size;
+};
+void diags_free(struct diags *d);
+
+/* Reads the file at path ("-": standard input). False when it could not be
+ * read: one diag without a place. The text is malloc'ed, NUL-terminated. */
+bool source_read(const char *path, char **text, size_t *len, struct diags *errors);
+/* Parses text (ownership of the copy goes to the script). NULL when it is not
+ * valid: errors has every error, in order of place. */
+struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors);
+/* "FILE:LINE:COLUMN:", made safe. */
+void diag_place(FILE *out, const char *path, const struct diag *d);
+/* FILE:LINE:COLUMN: error: …, the line, a caret, did you mean. label is
+ * "error" or "warning"; column counts characters; text is made safe. */
+void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, const char *label);
+
+#endif

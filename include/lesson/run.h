@@ -1,0 +1,24 @@
+/* Playing a script's statements without anyone watching: `tcpstep run`. */
+#ifndef TCPSTEP_LESSON_RUN_H
+#define TCPSTEP_LESSON_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/trace.h"
+#include "lesson/judge.h"
+#include "lesson/script.h"
+
+/* Told of what happens, in order. Any may be NULL. */
+struct run_events {
+	void *to;
+	void (*row)(void *to, unsigned step, const struct row *row);
+	void (*statement)(void *to, const struct statement *st, const struct world *w); /* before it runs */
+	void (*failure)(void *to, const struct failure *f);
+};
+
+/* Runs all statements from two fresh hosts; of goals the solution. Returns the
+ * number of failures. The world at the end goes to *end (NULL: not wanted). */
+size_t script_run(const struct script *s, const struct run_events *events, struct world *end);
+
+#endif

@@ -1,0 +1,62 @@
+/* A session script as a value: header and statements, as SCRIPT.md of the
+ * project defines them. Made by lesson/parse, printed by lesson/write. */
+#ifndef TCPSTEP_LESSON_SCRIPT_H
+#define TCPSTEP_LESSON_SCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/lang.h"
+#include "engine/action.h"
+#include "engine/predicate.h"
+#include "engine/profile.h"
+
+enum statement_kind { ST_ACTION, ST_EXPECT, ST_SAY, ST_NOTE, ST_ASK, ST_GOAL, ST_PAUSE };
+
+struct choice {
+	char *text;
+	char *feedback;  /* said to someone who chose it; NULL: none */
+	bool right;
+};
+
+/* One language's text of a block. */
+struct block {
+	char *text;      /* paragraphs joined by "\n\n"; lines of a paragraph by '\n'; NULL: not given */
+	char *because;   /* ask: shown with the answer; NULL: none */
+	struct choice *choices;
+	size_t choices_used, choices_size;
+};
+
+struct statement {
+	enum statement_kind kind;
+	unsigned line, column; /* of its first word */
+	unsigned step;         /* statements after the header from 1; translations, block lines not counted */
+	struct action action;
+	struct predicate predicate;
+	struct block block[LANG_COUNT]; /* say, note, ask; goal: text alone */
+	/* goal */
+	struct statement *reach; size_t reach_used, reach_size;       /* ST_EXPECT each */
+	struct statement *solution; size_t solution_used, solution_size; /* ST_ACTION, ST_EXPECT, ... */
+};
+
+struct script {
+	char *path;   /* as given; "-" for standard input */
+	char *id;
+	char *title[LANG_COUNT]; /* NULL: not given */
+	char **after; size_t after_used, after_size;
+	struct settings settings;
+	struct config config;    /* settings resolved */
+	char **sets; size_t sets_used, sets_size; /* the `set` lines' words, as written, in order */
+	enum lang first_lang;    /* of blocks without a language: English */
+	struct statement *statements; size_t used, size;
+	char *source; size_t source_len; /* the file's text, for diagnostics */
+};
+
+void script_free(struct script *s);
+/* A block's text in lang, or in the first language where that is missing. */
+const struct block *statement_block(const struct statement *st, enum lang lang);
+/* Steps in all: statements after the header, a goal's solution too. */
+unsigned script_steps(const struct script *s);
+const char *script_title(const struct script *s, enum lang lang);
+
+#endif

@@ -1,0 +1,20 @@
+/* Script to text: the inverse of parse. Used for recordings and saves. */
+#ifndef TCPSTEP_LESSON_WRITE_H
+#define TCPSTEP_LESSON_WRITE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "lesson/script.h"
+#include "session/session.h"
+
+/* The whole script as text (malloc'ed). parse(write(s)) is s again. */
+char *script_write(const struct script *s);
+/* A session's actions up to its current moment, under the header of `like`
+ * (its id and set lines; NULL: none), as a recording (malloc'ed). */
+char *recording_write(const struct session *session, const struct script *like);
+/* Writes text to path beside itself, then renames: the old file is whole or
+ * the new one is. False with *diag filled. */
+bool file_replace(const char *path, const char *text, struct diag *diag);
+
+#endif

@@ -1,0 +1,227 @@
+/* Bounded text, UTF-8 by hand (the locale is not asked), and the escaping of
+ * what comes from outside. */
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct text text_over(char *array, size_t size)
+{
+	struct text t = { .at = array, .size = size };
+
+	array[0] = '\0';
+	return t;
+}
+
+void text_clear(struct text *t)
+{
+	t->len = 0;
+	t->cut = false;
+	t->at[0] = '\0';
+}
+
+/* Where s may be cut so that no more than n octets stay and no character is torn. */
+static size_t whole_characters(const char *s, size_t n)
+{
+	while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+void text_add_n(struct text *t, const char *s, size_t n)
+{
+	size_t room = t->size - t->len - 1;
+
+	if (t->cut)
+		return;
+	if (n > room) {
+		n = whole_characters(s, room);
+		t->cut = true;
+	}
+	memcpy(t->at + t->len, s, n);
+	t->len += n;
+	t->at[t->len] = '\0';
+}
+
+void text_add(struct text *t, const char *s)
+{
+	text_add_n(t, s, strlen(s));
+}
+
+void text_addf(struct text *t, const char *format, ...)
+{
+	char line[1024];
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(line, sizeof line, format, args);
+	va_end(args);
+	if (n < 0)
+		return;
+	text_add(t, line);
+	if ((size_t)n >= sizeof line)
+		t->cut = true;
+}
+
+uint32_t utf8_next(const char *s, size_t *n)
+{
+	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *p = (const unsigned char *)s;
+	size_t len = p[0] < 0x80 ? 1 : p[0] >= 0xF0 && p[0] < 0xF8 ? 4 : p[0] >= 0xE0 && p[0] < 0xF0 ? 3
+	           : p[0] >= 0xC2 && p[0] < 0xE0 ? 2 : 0;
+	uint32_t c;
+
+	*n = p[0] != '\0';
+	if (len == 1)
+		return p[0];
+	*n = 1;
+	if (len == 0)
+		return UTF8_BROKEN;
+	c = p[0] & (0x7Fu >> len);
+	for (size_t i = 1; i < len; i++) {
+		if ((p[i] & 0xC0) != 0x80)
+			return UTF8_BROKEN;
+		c = c << 6 | (p[i] & 0x3Fu);
+	}
+	if (c < smallest[len] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		return UTF8_BROKEN;
+	*n = len;
+	return c;
+}
+
+size_t utf8_put(char out[static 4], uint32_t c)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xC0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xE0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (c & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (c & 0x3F));
+	return 4;
+}
+
+struct span {
+	uint32_t low, high;
+};
+
+static bool in_spans(uint32_t c, const struct span *spans, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c >= spans[i].low && c <= spans[i].high)
+			return true;
+	return false;
+}
+
+#define IN(c, spans) in_spans(c, spans, sizeof(spans) / sizeof *(spans))
+
+int utf8_width(uint32_t c)
+{
+	static const struct span zero[] = { { 0x300, 0x36F }, { 0x483, 0x489 }, { 0x591, 0x5BD }, { 0x610, 0x61A },
+		{ 0x64B, 0x65F }, { 0x1160, 0x11FF }, { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF }, { 0x200B, 0x200F },
+		{ 0x202A, 0x202E }, { 0x2060, 0x2064 }, { 0x20D0, 0x20FF }, { 0x3099, 0x309A }, { 0xD7B0, 0xD7FF },
+		{ 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F }, { 0xFEFF, 0xFEFF }, { 0xE0100, 0xE01EF } };
+	static const struct span wide[] = { { 0x1100, 0x115F }, { 0x231A, 0x231B }, { 0x23E9, 0x23EC },
+		{ 0x23F0, 0x23F0 }, { 0x23F3, 0x23F3 }, { 0x26A1, 0x26A1 }, { 0x2705, 0x2705 }, { 0x274C, 0x274C },
+		{ 0x2E80, 0x303E }, { 0x3041, 0x33FF }, { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xA000, 0xA4CF },
+		{ 0xA960, 0xA97F }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF }, { 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 },
+		{ 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1F64F }, { 0x1F680, 0x1F6FF }, { 0x1F900, 0x1F9FF },
+		{ 0x1FA70, 0x1FAFF }, { 0x20000, 0x3FFFD } };
+
+	if (c < 0x300)
+		return 1;
+	if (IN(c, zero))
+		return 0;
+	return IN(c, wide) ? 2 : 1;
+}
+
+size_t text_width(const char *s)
+{
+	size_t columns = 0, n;
+
+	while (*s) {
+		uint32_t c = utf8_next(s, &n);
+
+		columns += c == UTF8_BROKEN ? 1 : (size_t)utf8_width(c);
+		s += n;
+	}
+	return columns;
+}
+
+/* Characters that act on a terminal or on the order and shape of text around
+ * them: controls, bidi, invisible format characters, tags, noncharacters. */
+static bool harmful(uint32_t c)
+{
+	static const struct span spans[] = { { 0, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C },
+		{ 0x180E, 0x180E }, { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFDD0, 0xFDEF },
+		{ 0xFEFF, 0xFEFF }, { 0xFFF0, 0xFFFB }, { 0xFFFE, 0xFFFF }, { 0xE0000, 0xE0FFF } };
+
+	return IN(c, spans) || (c & 0xFFFE) == 0xFFFE;
+}
+
+void text_add_safe(struct text *t, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end) {
+		char torn[5] = { 0 };
+		size_t len = (size_t)(end - s) < 4 ? (size_t)(end - s) : 4, used;
+		uint32_t c;
+
+		memcpy(torn, s, len); /* so that nothing past the end is read */
+		c = utf8_next(torn, &used);
+		if (used == 0)
+			used = 1;
+		if (c == UTF8_BROKEN || (harmful(c) && c < 0x80))
+			text_addf(t, "\\x%02X", (unsigned)(unsigned char)*s);
+		else if (harmful(c))
+			text_addf(t, "\\u{%X}", (unsigned)c);
+		else
+			text_add_n(t, torn, used);
+		s += used;
+	}
+}
+
+void text_add_quoted(struct text *t, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	text_add(t, "\"");
+	while (s < end) {
+		char torn[5] = { 0 };
+		size_t len = (size_t)(end - s) < 4 ? (size_t)(end - s) : 4, used;
+		uint32_t c;
+
+		memcpy(torn, s, len);
+		c = utf8_next(torn, &used);
+		if (used == 0)
+			used = 1;
+		if (*s == '"' || *s == '\\')
+			text_addf(t, "\\%c", *s);
+		else if (*s == '\n')
+			text_add(t, "\\n");
+		else if (*s == '\t')
+			text_add(t, "\\t");
+		else if (c == UTF8_BROKEN || harmful(c))
+			for (size_t i = 0; i < used; i++)
+				text_addf(t, "\\x%02X", (unsigned)(unsigned char)s[i]);
+		else
+			text_add_n(t, torn, used);
+		s += used;
+	}
+	text_add(t, "\"");
+}

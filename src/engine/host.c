@@ -1,0 +1,359 @@
+/* A host's table: slots, ports, the accept queue, demultiplexing. */
+#include "engine/host.h"
+
+#include <string.h>
+
+#include "base/check.h"
+#include "engine/trace.h"
+
+enum { FIRST_PORT = 49152, LAST_PORT = 65535, ISS_STEP = 100000 };
+
+struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trace *trace)
+{
+	return (struct tcp_at){
+		.tcb = &s->tcb, .net = &w->net, .config = &w->config, .trace = trace, .now_ms = w->now_ms,
+		.conn = s->conn, .lport = s->lport, .rport = s->rport, .host = host,
+	};
+}
+
+enum tcp_state slot_state(const struct slot *s)
+{
+	return (enum tcp_state)s->tcb.state;
+}
+
+/* Nobody holds it, nothing will come of it. */
+static bool dead(const struct slot *s)
+{
+	return s->used && s->refs == 0 && s->blocked == 0 && s->ready == 0 && slot_state(s) == TCPS_CLOSED;
+}
+
+void host_slot_free(struct world *w, uint8_t host, struct slot *s)
+{
+	struct host *h = &w->hosts[host];
+
+	if (s->conn && h->view == s->conn)
+		h->view = 0;
+	memset(s, 0, sizeof *s);
+	while (h->high > 0 && !h->slots[h->high - 1].used)
+		h->high--;
+}
+
+struct slot *host_slot_new(struct world *w, uint8_t host)
+{
+	struct host *h = &w->hosts[host];
+	struct slot *found = NULL;
+
+	for (uint32_t i = 0; i < SLOTS_MAX && !found; i++)
+		if (!h->slots[i].used)
+			found = &h->slots[i];
+	for (uint32_t i = 0; i < SLOTS_MAX && !found; i++)
+		if (dead(&h->slots[i])) {
+			host_slot_free(w, host, &h->slots[i]);
+			found = &h->slots[i];
+		}
+	if (!found)
+		return NULL;
+	found->used = 1;
+	if (found >= &h->slots[h->high])
+		h->high = (uint32_t)(found - h->slots) + 1;
+	tcb_init(&found->tcb, &w->config, host, 0);
+	return found;
+}
+
+/* The nth connection starts at ISS + 100000 (n - 1), modulo 2^32 (SCRIPT.md). */
+void host_connection_new(struct world *w, uint8_t host, struct slot *s)
+{
+	struct host *h = &w->hosts[host];
+	bool closed = s->tcb.closed;
+
+	s->conn = ++h->connections;
+	h->view = s->conn;
+	tcb_init(&s->tcb, &w->config, host, w->config.iss[host] + (s->conn - 1) * ISS_STEP);
+	s->tcb.closed = closed;
+}
+
+void host_sweep(struct world *w, uint8_t host)
+{
+	struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		struct slot *s = &h->slots[i];
+
+		if (s->used && s->gone)
+			host_slot_free(w, host, s);
+		else if (dead(s) && (s->conn == 0 || s->conn != h->view))
+			host_slot_free(w, host, s);
+	}
+}
+
+struct slot *host_connection(struct world *w, uint8_t host, uint16_t lport, uint16_t rport)
+{
+	struct host *h = &w->hosts[host];
+	struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		struct slot *s = &h->slots[i];
+		enum tcp_state state = slot_state(s);
+
+		if (!s->used || s->conn == 0 || s->lport != lport || s->rport != rport ||
+		    state == TCPS_CLOSED || state == TCPS_LISTEN)
+			continue;
+		if (!best || s->conn > best->conn)
+			best = s;
+	}
+	return best;
+}
+
+struct slot *host_listener(struct world *w, uint8_t host, uint16_t lport)
+{
+	struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++)
+		if (h->slots[i].used && h->slots[i].conn == 0 && slot_state(&h->slots[i]) == TCPS_LISTEN &&
+		    h->slots[i].lport == lport)
+			return &h->slots[i];
+	return NULL;
+}
+
+struct slot *host_newest_listener(struct world *w, uint8_t host)
+{
+	struct host *h = &w->hosts[host];
+	struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		struct slot *s = &h->slots[i];
+
+		if (s->used && s->conn == 0 && slot_state(s) == TCPS_LISTEN && (!best || s->number > best->number))
+			best = s;
+	}
+	return best;
+}
+
+struct slot *host_parent(struct world *w, uint8_t host, const struct slot *child)
+{
+	struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++)
+		if (h->slots[i].used && child->parent && h->slots[i].number == child->parent &&
+		    slot_state(&h->slots[i]) == TCPS_LISTEN)
+			return &h->slots[i];
+	return NULL;
+}
+
+uint32_t host_waiting(const struct world *w, uint8_t host, const struct slot *listener)
+{
+	const struct host *h = &w->hosts[host];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < h->high; i++)
+		n += h->slots[i].used && h->slots[i].ready && h->slots[i].parent == listener->number;
+	return n;
+}
+
+bool host_queue_full(const struct world *w, uint8_t host, const struct slot *listener)
+{
+	uint32_t room = listener->backlog + (uint32_t)config_policy(&w->config, POL_BACKLOG_PLUS_ONE);
+
+	return host_waiting(w, host, listener) >= room;
+}
+
+struct slot *host_first_ready(struct world *w, uint8_t host, const struct slot *listener)
+{
+	struct host *h = &w->hosts[host];
+	struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		struct slot *s = &h->slots[i];
+
+		if (s->used && s->ready && s->parent == listener->number && (!best || s->ready < best->ready))
+			best = s;
+	}
+	return best;
+}
+
+static bool port_taken(const struct world *w, uint8_t host, uint16_t port)
+{
+	const struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		const struct slot *s = &h->slots[i];
+
+		if (s->used && s->lport == port && !dead(s))
+			return true;
+	}
+	return false;
+}
+
+uint16_t host_pick_port(struct world *w, uint8_t host)
+{
+	struct host *h = &w->hosts[host];
+
+	for (int tries = 0; tries <= LAST_PORT - FIRST_PORT; tries++) {
+		uint16_t port = h->next_port;
+
+		h->next_port = (uint16_t)(port == LAST_PORT ? FIRST_PORT : port + 1);
+		if (!port_taken(w, host, port))
+			return port;
+	}
+	return 0;
+}
+
+/* --- arrivals --- */
+
+/* A child whose handshake is complete waits for accept. */
+static void child_ready(struct world *w, uint8_t host, struct slot *s)
+{
+	if (s->number == 0 && s->parent && s->ready == 0 && s->tcb.was_established)
+		s->ready = ++w->hosts[host].readied;
+}
+
+/* RFC 9293 3.6.1 MAY-2: the connection that this one was made over resumes its
+ * TIME-WAIT if need be; once the handshake is complete it is over. */
+static void end_former(struct world *w, uint8_t host, const struct slot *s, struct trace *trace)
+{
+	struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		struct slot *old = &h->slots[i];
+		struct tcp_at at;
+
+		if (!old->used || old == s || old->conn == 0 || old->conn > s->conn || old->lport != s->lport ||
+		    old->rport != s->rport || slot_state(old) != TCPS_TIME_WAIT)
+			continue;
+		at = slot_at(w, host, old, trace);
+		tcb_enter(&at, TCPS_CLOSED, RULE_TIME_WAIT_REOPENED);
+	}
+}
+
+static void reply_reset(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
+{
+	struct segment reply;
+	struct tcp_at at = { .net = &w->net, .config = &w->config, .trace = trace, .now_ms = w->now_ms,
+		             .lport = s->dport, .rport = s->sport, .host = host };
+
+	if (tcp_arrive_closed(s, &reply))
+		tcp_emit_raw(&at, &reply);
+}
+
+static struct slot *child_new(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s)
+{
+	uint32_t parent = listener->number;
+	uint16_t lport = listener->lport;
+	uint8_t reuse = listener->reuseaddr, linger_on = listener->linger_on;
+	uint32_t linger_ms = listener->linger_ms;
+	struct slot *child = host_slot_new(w, host);
+
+	if (!child)
+		return NULL;
+	child->parent = parent;
+	child->lport = lport;
+	child->rport = s->sport;
+	child->reuseaddr = reuse;
+	child->linger_on = linger_on;
+	child->linger_ms = linger_ms;
+	child->bound = 1;
+	host_connection_new(w, host, child);
+	tcb_listening(&child->tcb); /* a copy of the listener, as RFC 9293 has it */
+	return child;
+}
+
+/* 3.10.7.2: first RST, second ACK, third SYN, fourth other. */
+static void arrive_listener(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
+                            struct trace *trace)
+{
+	struct slot *child;
+	struct tcp_at at;
+
+	if (s->flags & SEG_RST) {
+		trace_cite(trace, RULE_LISTEN_RST);
+		return;
+	}
+	if (s->flags & SEG_ACK) {
+		trace_cite(trace, RULE_LISTEN_ACK);
+		reply_reset(w, host, s, trace);
+		return;
+	}
+	if (!(s->flags & SEG_SYN)) {
+		trace_cite(trace, RULE_LISTEN_OTHER);
+		return;
+	}
+	if (host_queue_full(w, host, listener)) {
+		trace_cite(trace, RULE_BACKLOG_FULL);
+		return;
+	}
+	child = child_new(w, host, listener, s);
+	if (!child) {
+		trace_cite(trace, RULE_NO_ROOM);
+		return;
+	}
+	at = slot_at(w, host, child, trace);
+	tcp_arrive_listen(&at, s);
+}
+
+/* RFC 9293 3.6.1 MAY-2: a SYN beyond what the former connection used. */
+static bool reopens(const struct world *w, const struct slot *old, const struct segment *s)
+{
+	return slot_state(old) == TCPS_TIME_WAIT && config_policy(&w->config, POL_TIME_WAIT_REOPEN) &&
+	       (s->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN && seq_gt(s->seq, old->tcb.rcv_nxt);
+}
+
+static void reopen(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
+                   const struct segment *s, struct trace *trace)
+{
+	seqnum used = old->tcb.snd_nxt;
+	struct tcp_at at;
+	struct slot *child;
+
+	trace_cite(trace, RULE_TIME_WAIT_SYN);
+	if (!config_policy(&w->config, POL_TIME_WAIT_RESUME)) {
+		at = slot_at(w, host, old, trace);
+		tcb_enter(&at, TCPS_CLOSED, RULE_TIME_WAIT_REOPENED);
+	}
+	child = child_new(w, host, listener, s);
+	if (!child)
+		return;
+	/* (1): an ISS above every number that the former connection used. */
+	if (seq_le(child->tcb.iss, used))
+		tcb_iss(&child->tcb, used + 1);
+	at = slot_at(w, host, child, trace);
+	tcp_arrive_listen(&at, s);
+}
+
+static void arrive_connection(struct world *w, uint8_t host, struct slot *c, const struct segment *s,
+                              struct trace *trace)
+{
+	struct tcp_at at = slot_at(w, host, c, trace);
+	const struct slot *parent = host_parent(w, host, c);
+	bool young = !c->tcb.was_established;
+
+	tcp_arrive(&at, s, parent && c->number == 0 && host_queue_full(w, host, parent));
+	if (slot_state(c) == TCPS_LISTEN) {
+		c->gone = 1;
+		if (w->hosts[host].view == c->conn)
+			w->hosts[host].view = 0;
+		return;
+	}
+	child_ready(w, host, c);
+	if (young && c->tcb.was_established)
+		end_former(w, host, c, trace);
+}
+
+void host_arrive(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
+{
+	struct slot *c = host_connection(w, host, s->dport, s->sport);
+	struct slot *listener = host_listener(w, host, s->dport);
+
+	if (c && listener && reopens(w, c, s)) {
+		if (host_queue_full(w, host, listener))
+			trace_cite(trace, RULE_BACKLOG_FULL);
+		else
+			reopen(w, host, c, listener, s, trace);
+	} else if (c) {
+		arrive_connection(w, host, c, s, trace);
+	} else if (listener) {
+		arrive_listener(w, host, listener, s, trace);
+	} else {
+		trace_cite(trace, s->flags & SEG_RST ? RULE_CLOSED_RST : RULE_CLOSED);
+		reply_reset(w, host, s, trace);
+	}
+}

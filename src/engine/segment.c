@@ -1,0 +1,51 @@
+/* Segments as values: their length and the names of their control bits. */
+#include "engine/segment.h"
+
+#include <stddef.h>
+#include <strings.h>
+
+uint32_t segment_length(const struct segment *s)
+{
+	return s->len + ((s->flags & SEG_SYN) != 0) + ((s->flags & SEG_FIN) != 0);
+}
+
+const char *segment_flags_name(uint8_t flags)
+{
+	static const char *const names[16] = {
+		"-", "FIN", "SYN", "SYN,FIN", "RST", "FIN,RST", "SYN,RST", "SYN,FIN,RST",
+		"ACK", "FIN,ACK", "SYN,ACK", "SYN,FIN,ACK", "RST,ACK", "FIN,RST,ACK", "SYN,RST,ACK",
+		"SYN,FIN,RST,ACK",
+	};
+
+	return names[(flags & 7) | ((flags & SEG_ACK) != 0) << 3];
+}
+
+bool segment_flags_parse(const char *word, uint8_t *flags)
+{
+	static const struct {
+		const char *name;
+		uint8_t flag;
+	} bits[] = { { "FIN", SEG_FIN }, { "SYN", SEG_SYN }, { "RST", SEG_RST }, { "ACK", SEG_ACK } };
+	uint8_t found = 0;
+
+	if (word[0] == '-' && word[1] == '\0') {
+		*flags = 0;
+		return true;
+	}
+	for (;;) {
+		size_t i = 0;
+
+		while (i < sizeof bits / sizeof *bits && strncasecmp(word, bits[i].name, 3) != 0)
+			i++;
+		if (i == sizeof bits / sizeof *bits || (found & bits[i].flag))
+			return false;
+		found |= bits[i].flag;
+		word += 3;
+		if (*word == '\0')
+			break;
+		if (*word++ != ',')
+			return false;
+	}
+	*flags = found;
+	return true;
+}

@@ -1,0 +1,174 @@
+/* The states of RFC 9293 3.3.2 as facts: names, what each means, and the
+ * arrows of figure 5. What moves a connection along them is tcp_*.c. */
+#include "engine/states.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/check.h"
+
+static const struct {
+	const char *name;
+	const char *meaning[LANG_COUNT];
+	const char *calls[LANG_COUNT];
+	const char *waits[LANG_COUNT];
+} states[TCPS_COUNT] = {
+	[TCPS_CLOSED] = {
+		"CLOSED",
+		{ "There is no connection: nothing is remembered.", "연결이 없습니다. 기억하는 것도 없습니다." },
+		{ "connect() opens actively, listen() passively.", "connect()는 능동 개방, listen()은 수동 개방입니다." },
+		{ "Nothing. A segment that arrives draws RST.", "기다리는 것이 없습니다. 도착한 세그먼트에는 RST로 답합니다." } },
+	[TCPS_LISTEN] = {
+		"LISTEN",
+		{ "A listener: it waits for a SYN from anyone.", "리스너입니다. 누구에게서든 SYN을 기다립니다." },
+		{ "accept() waits for a connection, close() ends the listener.",
+		  "accept()로 연결을 기다리고 close()로 리스너를 끝냅니다." },
+		{ "A SYN.", "SYN을 기다립니다." } },
+	[TCPS_SYN_SENT] = {
+		"SYN-SENT",
+		{ "Our SYN is on its way, its acknowledgment has not come.", "SYN을 보냈고 아직 확인되지 않았습니다." },
+		{ "send() queues, recv() waits, close() gives the attempt up.",
+		  "send()는 버퍼에 넣고 recv()는 기다리며 close()는 시도를 그만둡니다." },
+		{ "The peer's SYN,ACK, or its SYN in a simultaneous open.",
+		  "상대의 SYN,ACK, 동시 개방이라면 상대의 SYN을 기다립니다." } },
+	[TCPS_SYN_RECEIVED] = {
+		"SYN-RECEIVED",
+		{ "A SYN came and ours was sent: it is not acknowledged yet.",
+		  "SYN을 받고 우리 SYN도 보냈지만 아직 확인되지 않았습니다." },
+		{ "send() queues, recv() waits, close() sends FIN.", "send()는 버퍼에 넣고 recv()는 기다리며 close()는 FIN을 보냅니다." },
+		{ "The acknowledgment of our SYN.", "우리 SYN의 확인 응답을 기다립니다." } },
+	[TCPS_ESTABLISHED] = {
+		"ESTABLISHED",
+		{ "The connection is open: data flows both ways.", "연결이 열려 데이터가 양방향으로 오갑니다." },
+		{ "send(), recv(), shutdown(), close().", "send(), recv(), shutdown(), close()를 할 수 있습니다." },
+		{ "Data, or either side's close.", "데이터, 또는 어느 한쪽의 종료를 기다립니다." } },
+	[TCPS_FIN_WAIT_1] = {
+		"FIN-WAIT-1",
+		{ "We closed first: our FIN is not acknowledged yet.", "먼저 닫았고 우리 FIN은 아직 확인되지 않았습니다." },
+		{ "recv() still reads after shutdown(); send() gives EPIPE.",
+		  "shutdown() 뒤에는 recv()로 계속 읽습니다. send()는 EPIPE입니다." },
+		{ "The acknowledgment of our FIN, or the peer's FIN.", "우리 FIN의 확인 응답이나 상대의 FIN을 기다립니다." } },
+	[TCPS_FIN_WAIT_2] = {
+		"FIN-WAIT-2",
+		{ "Our direction has ended; the peer's is still open.", "우리 방향은 끝났고 상대 방향은 아직 열려 있습니다." },
+		{ "recv() still reads after shutdown(); send() gives EPIPE.",
+		  "shutdown() 뒤에는 recv()로 계속 읽습니다. send()는 EPIPE입니다." },
+		{ "The peer's FIN, for as long as it takes.", "상대의 FIN을 기다립니다. 정해진 시한은 없습니다." } },
+	[TCPS_CLOSE_WAIT] = {
+		"CLOSE-WAIT",
+		{ "The peer closed first; our direction is still open.", "상대가 먼저 닫았고 우리 방향은 아직 열려 있습니다." },
+		{ "send() still sends, recv() reads what is left, then gives 0; close() sends FIN.",
+		  "send()는 계속 보내고 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. close()는 FIN을 보냅니다." },
+		{ "Our own application's close().", "우리 응용의 close()를 기다립니다." } },
+	[TCPS_CLOSING] = {
+		"CLOSING",
+		{ "Both closed at once: the FINs crossed.", "양쪽이 동시에 닫아 FIN이 엇갈렸습니다." },
+		{ "recv() reads what is left, then gives 0; send() gives EPIPE.",
+		  "recv()는 남은 데이터를 읽은 뒤 0을 줍니다. send()는 EPIPE입니다." },
+		{ "The acknowledgment of our FIN.", "우리 FIN의 확인 응답을 기다립니다." } },
+	[TCPS_LAST_ACK] = {
+		"LAST-ACK",
+		{ "The peer closed first, then we: our FIN is not acknowledged yet.",
+		  "상대가 먼저, 이어서 우리가 닫았습니다. 우리 FIN은 아직 확인되지 않았습니다." },
+		{ "recv() reads what is left, then gives 0; send() gives EPIPE.",
+		  "recv()는 남은 데이터를 읽은 뒤 0을 줍니다. send()는 EPIPE입니다." },
+		{ "The acknowledgment of our FIN; then all is over.", "우리 FIN의 확인 응답을 기다립니다. 오면 모두 끝납니다." } },
+	[TCPS_TIME_WAIT] = {
+		"TIME-WAIT",
+		{ "Both directions have ended; the pair of ports is kept for 2MSL.",
+		  "양방향이 모두 끝났고 포트 쌍을 2MSL 동안 붙들고 있습니다." },
+		{ "None is needed: the application is done.", "응용이 할 일은 남아 있지 않습니다." },
+		{ "2MSL: to answer the peer's FIN if it comes again, and for old segments to die.",
+		  "2MSL이 지나기를 기다립니다. 상대의 FIN이 다시 오면 답하고, 옛 세그먼트가 사라지게 합니다." } },
+};
+
+const char *state_name(enum tcp_state s)
+{
+	CHECK(s < TCPS_COUNT);
+	return states[s].name;
+}
+
+const char *state_meaning(enum tcp_state s, enum lang lang)
+{
+	return states[s].meaning[lang];
+}
+
+const char *state_calls(enum tcp_state s, enum lang lang)
+{
+	return states[s].calls[lang];
+}
+
+const char *state_waits(enum tcp_state s, enum lang lang)
+{
+	return states[s].waits[lang];
+}
+
+/* Letters and digits alone, in capitals: what "fin_wait1" and "FIN-WAIT-1" share. */
+static void fold(const char *s, char *out, size_t size)
+{
+	size_t n = 0;
+
+	for (; *s && n + 1 < size; s++)
+		if (*s != '-' && *s != '_')
+			out[n++] = (char)toupper((unsigned char)*s);
+	out[n] = '\0';
+}
+
+bool state_parse(const char *word, enum tcp_state *s)
+{
+	static const struct {
+		const char *name;
+		enum tcp_state state;
+	} others[] = { { "SYNRCVD", TCPS_SYN_RECEIVED }, { "SYNRECV", TCPS_SYN_RECEIVED }, { "ESTAB", TCPS_ESTABLISHED },
+		       { "CLOSE", TCPS_CLOSED }, { "TIMEDWAIT", TCPS_TIME_WAIT } };
+	char folded[16], name[16];
+
+	if (strlen(word) > 15 || !isalpha((unsigned char)word[0]))
+		return false;
+	fold(word, folded, sizeof folded);
+	for (int i = 0; i < TCPS_COUNT; i++) {
+		fold(states[i].name, name, sizeof name);
+		if (strcmp(folded, name) == 0) {
+			*s = (enum tcp_state)i;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(folded, others[i].name) == 0) {
+			*s = others[i].state;
+			return true;
+		}
+	return false;
+}
+
+/* Figure 5 first, in its order from top to bottom; then what 3.10 adds. */
+const struct state_edge state_edges[] = {
+	{ TCPS_CLOSED, TCPS_LISTEN, "passive OPEN", "create TCB", true },
+	{ TCPS_CLOSED, TCPS_SYN_SENT, "active OPEN", "create TCB, snd SYN", true },
+	{ TCPS_LISTEN, TCPS_CLOSED, "CLOSE", "delete TCB", true },
+	{ TCPS_LISTEN, TCPS_SYN_RECEIVED, "rcv SYN", "snd SYN,ACK", true },
+	{ TCPS_LISTEN, TCPS_SYN_SENT, "SEND", "snd SYN", true },
+	{ TCPS_SYN_SENT, TCPS_CLOSED, "CLOSE", "delete TCB", true },
+	{ TCPS_SYN_SENT, TCPS_SYN_RECEIVED, "rcv SYN", "snd SYN,ACK", true },
+	{ TCPS_SYN_SENT, TCPS_ESTABLISHED, "rcv SYN,ACK", "snd ACK", true },
+	{ TCPS_SYN_RECEIVED, TCPS_LISTEN, "rcv RST", "", true },
+	{ TCPS_SYN_RECEIVED, TCPS_ESTABLISHED, "rcv ACK of SYN", "", true },
+	{ TCPS_SYN_RECEIVED, TCPS_FIN_WAIT_1, "CLOSE", "snd FIN", true },
+	{ TCPS_ESTABLISHED, TCPS_FIN_WAIT_1, "CLOSE", "snd FIN", true },
+	{ TCPS_ESTABLISHED, TCPS_CLOSE_WAIT, "rcv FIN", "snd ACK", true },
+	{ TCPS_FIN_WAIT_1, TCPS_FIN_WAIT_2, "rcv ACK of FIN", "", true },
+	{ TCPS_FIN_WAIT_1, TCPS_CLOSING, "rcv FIN", "snd ACK", true },
+	{ TCPS_FIN_WAIT_2, TCPS_TIME_WAIT, "rcv FIN", "snd ACK", true },
+	{ TCPS_CLOSE_WAIT, TCPS_LAST_ACK, "CLOSE", "snd FIN", true },
+	{ TCPS_CLOSING, TCPS_TIME_WAIT, "rcv ACK of FIN", "", true },
+	{ TCPS_LAST_ACK, TCPS_CLOSED, "rcv ACK of FIN", "delete TCB", true },
+	{ TCPS_TIME_WAIT, TCPS_CLOSED, "timeout=2MSL", "delete TCB", true },
+	/* Resets, aborts and timeouts end any connection; the figure leaves them out. */
+	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_ESTABLISHED, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_FIN_WAIT_1, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_FIN_WAIT_2, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_CLOSE_WAIT, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_CLOSING, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+};
+const size_t state_edges_count = sizeof state_edges / sizeof *state_edges;

@@ -1,0 +1,725 @@
+/* SEGMENT ARRIVES: RFC 9293 3.10.7, its checks in its order. Each check says
+ * whether the next one follows. Security (third) and the urgent pointer
+ * (sixth) are not modelled. Deviations are switches of engine/profile.h. */
+#include <string.h>
+
+#include "base/check.h"
+#include "engine/tcp.h"
+#include "engine/trace.h"
+#include "engine/world.h"
+
+enum disposition { GO_ON, DONE };
+
+/* The segment as the checks go: trimmed to what is new and inside the window. */
+struct arrival {
+	const struct tcp_at *at;
+	struct tcb *t;
+	struct segment s;
+	bool queue_full;
+};
+
+static bool policy(const struct arrival *a, enum policy p)
+{
+	return config_policy(a->at->config, p);
+}
+
+static void cite(const struct arrival *a, enum rule_id rule)
+{
+	trace_cite(a->at->trace, rule);
+}
+
+/* <SEQ=SEG.ACK><CTL=RST>, or with no ACK <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>.
+ * A RST is never answered by a RST (RFC 9293 3.5.2). */
+static bool reset_for(const struct segment *s, struct segment *reply)
+{
+	memset(reply, 0, sizeof *reply);
+	if (s->flags & SEG_RST)
+		return false;
+	if (s->flags & SEG_ACK) {
+		reply->seq = s->ack;
+		reply->flags = SEG_RST;
+	} else {
+		reply->ack = s->seq + segment_length(s);
+		reply->flags = SEG_RST | SEG_ACK;
+	}
+	return true;
+}
+
+static void send_reset(const struct arrival *a)
+{
+	struct segment reply;
+
+	if (reset_for(&a->s, &reply))
+		tcp_emit_raw(a->at, &reply);
+}
+
+bool tcp_arrive_closed(const struct segment *s, struct segment *reply)
+{
+	return reset_for(s, reply);
+}
+
+/* --- what a segment brings: text and FIN --- */
+
+/* Drops the first n numbers of the segment: SYN, then octets, then FIN. */
+static void trim_front(struct segment *s, uint32_t n)
+{
+	uint32_t octets;
+
+	s->seq += n;
+	if (n && s->flags & SEG_SYN) {
+		s->flags &= (uint8_t)~SEG_SYN;
+		n--;
+	}
+	octets = n < s->len ? n : s->len;
+	octets_shift(&s->data, octets);
+	s->len -= octets;
+	if (n > octets)
+		s->flags &= (uint8_t)~SEG_FIN;
+}
+
+/* Keeps the first n octets, and the FIN only if it lies right behind them. */
+static void trim_back(struct segment *s, uint32_t n, bool keep_fin)
+{
+	if (s->len > n) {
+		s->len = n;
+		octets_cut(&s->data, n);
+		s->flags &= (uint8_t)~SEG_FIN;
+	}
+	if (!keep_fin)
+		s->flags &= (uint8_t)~SEG_FIN;
+}
+
+/* Remembers [at, at + len) from RCV.NXT, merged with what it touches. False
+ * when there are too many gaps to remember: it is dropped, and sent again. */
+static bool range_add(struct tcb *t, uint32_t at, uint32_t len)
+{
+	uint32_t end = at + len;
+	uint8_t kept = 0;
+
+	for (uint8_t i = 0; i < t->ranges_used; i++) {
+		uint32_t low = t->ranges[i].at, high = low + t->ranges[i].len;
+
+		if (high < at || low > end) {
+			t->ranges[kept++] = t->ranges[i];
+			continue;
+		}
+		at = low < at ? low : at;
+		end = high > end ? high : end;
+	}
+	if (kept == RANGES_MAX)
+		return false;
+	t->ranges[kept] = (struct range){ (uint16_t)at, (uint16_t)(end - at) };
+	for (uint8_t i = kept + 1; i < RANGES_MAX; i++)
+		t->ranges[i] = (struct range){ 0, 0 };
+	t->ranges_used = kept + 1;
+	return true;
+}
+
+/* Octets of a held range that lie right at RCV.NXT; removes the range. */
+static uint32_t range_take_front(struct tcb *t)
+{
+	for (uint8_t i = 0; i < t->ranges_used; i++) {
+		uint32_t len = t->ranges[i].len;
+
+		if (t->ranges[i].at != 0)
+			continue;
+		t->ranges[i] = t->ranges[--t->ranges_used];
+		t->ranges[t->ranges_used] = (struct range){ 0, 0 };
+		for (uint8_t j = 0; j < t->ranges_used; j++)
+			t->ranges[j].at = (uint16_t)(t->ranges[j].at - len);
+		return len;
+	}
+	return 0;
+}
+
+/* Puts the segment's octets where they belong behind what is in order. The
+ * caller has trimmed it to the window. */
+static void hold_text(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+	uint32_t at = seq_diff(t->rcv_nxt, a->s.seq);
+
+	if (a->s.len == 0)
+		return;
+	if (range_add(t, at, a->s.len))
+		octets_copy(&t->rcv, t->rcv_len + at, &a->s.data, 0, a->s.len);
+	else
+		cite(a, RULE_TOO_MANY_GAPS);
+}
+
+/* RCV.NXT advances over what is in order now; returns by how much. */
+static uint32_t take_text(struct tcb *t)
+{
+	uint32_t n = range_take_front(t);
+
+	t->rcv_nxt += n;
+	t->rcv_len += n;
+	t->rcv_wnd -= n;
+	return n;
+}
+
+static void note_fin(struct tcb *t, const struct segment *s)
+{
+	if (!(s->flags & SEG_FIN) || t->peer_fin)
+		return;
+	t->peer_fin = 1;
+	t->peer_fin_seq = s->seq + s->len;
+}
+
+static void set_window(struct tcb *t, const struct segment *s)
+{
+	t->snd_wnd = s->wnd;
+	t->snd_wl1 = s->seq;
+	t->snd_wl2 = s->ack;
+	if (s->wnd > t->max_snd_wnd)
+		t->max_snd_wnd = s->wnd;
+}
+
+/* --- 3.10.7.2 LISTEN, on the child that the SYN made --- */
+
+void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
+{
+	struct arrival a = { .at = at, .t = at->tcb, .s = *s };
+	struct tcb *t = at->tcb;
+
+	t->passive = 1;
+	t->irs = s->seq;
+	t->rcv_nxt = s->seq + 1;
+	set_window(t, s);
+	t->snd_wl2 = t->iss;
+	tcb_enter(at, TCPS_SYN_RECEIVED, RULE_LISTEN_SYN);
+	tcp_emit_syn(at, false);
+	trim_front(&a.s, 1);
+	trim_back(&a.s, t->rcv_wnd, a.s.len < t->rcv_wnd);
+	hold_text(&a);
+	note_fin(t, &a.s);
+}
+
+/* --- 3.10.7.4 fifth: acknowledgments --- */
+
+/* Octets, and perhaps the FIN, leave the retransmission queue. */
+static void rtx_pop(struct tcb *t, uint32_t octets, bool fin)
+{
+	while (t->rtx_used) {
+		struct rtx_mark *m = &t->rtx[0];
+
+		if (octets < m->len) {
+			m->len = (uint16_t)(m->len - octets);
+			return;
+		}
+		octets -= m->len;
+		m->len = 0;
+		if (m->fin && !fin)
+			return;
+		memmove(m, m + 1, (RTX_MAX - 1) * sizeof *m);
+		t->rtx[--t->rtx_used] = (struct rtx_mark){ 0 };
+	}
+}
+
+/* Data, SYN or FIN newly acknowledged: RFC 9293 3.10.7.4 fifth, RFC 6298 5.2, 5.3. */
+static void acknowledged(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+	uint32_t octets = seq_diff(t->snd_una, a->s.ack);
+	bool syn = tcb_syn_unacked(t);
+	bool fin = t->fin_sent && !t->fin_acked && seq_gt(a->s.ack, t->fin_seq);
+
+	octets -= syn;
+	octets -= fin;
+	t->snd_una = a->s.ack;
+	t->fin_acked |= fin;
+	octets_shift(&t->snd, octets);
+	t->snd_len -= octets;
+	rtx_pop(t, octets, fin);
+	t->rto_ms = a->at->config->rto_ms;
+	t->rtx_count = 0;
+	tcb_timer_stop(t, TMR_RTO);
+	tcb_timer_stop(t, TMR_USER);
+	if (t->snd_una == t->snd_nxt)
+		t->probing = 0;
+	else if (!t->probing)
+		tcb_timer_start(a->at, TMR_RTO, t->rto_ms);
+}
+
+/* SND.WND, with the check that keeps old segments from moving it. */
+static void update_window(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (seq_lt(t->snd_wl1, a->s.seq) || (t->snd_wl1 == a->s.seq && seq_le(t->snd_wl2, a->s.ack))) {
+		if (a->s.wnd != t->snd_wnd)
+			cite(a, RULE_WINDOW);
+		set_window(t, &a->s);
+	}
+}
+
+static enum disposition challenge(const struct arrival *a, enum rule_id rule)
+{
+	cite(a, rule);
+	tcp_ack_now(a->at);
+	return DONE;
+}
+
+static enum disposition ack_in_syn_received(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (seq_le(a->s.ack, t->snd_una) || seq_gt(a->s.ack, t->snd_nxt)) {
+		cite(a, RULE_SYN_RCVD_BAD_ACK);
+		send_reset(a);
+		return DONE;
+	}
+	if (a->queue_full) {
+		cite(a, RULE_ACCEPT_QUEUE_FULL);
+		return DONE;
+	}
+	set_window(t, &a->s);
+	tcb_enter(a->at, TCPS_ESTABLISHED, RULE_SYN_RCVD_ACK);
+	return GO_ON;
+}
+
+/* A CLOSE that waited in SYN-RECEIVED behind data: RFC 9293 3.10.4. */
+static void close_that_waited(const struct arrival *a)
+{
+	if (a->t->state == TCPS_ESTABLISHED && a->t->fin_wanted)
+		tcb_enter(a->at, TCPS_FIN_WAIT_1, RULE_CLOSE_ESTABLISHED);
+}
+
+/* The part that ESTABLISHED and all later states share. */
+static enum disposition ack_in_established(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+	seqnum una = t->snd_una;
+	uint32_t wnd = t->snd_wnd;
+
+	if (seq_gt(a->s.ack, t->snd_nxt))
+		return challenge(a, RULE_ACK_TOO_NEW);
+	if (policy(a, POL_CHALLENGE_ACK) && seq_lt(a->s.ack, t->snd_una - t->max_snd_wnd))
+		return challenge(a, RULE_ACK_TOO_OLD);
+	if (seq_gt(a->s.ack, t->snd_una)) {
+		if (t->snd_una != t->iss)
+			cite(a, RULE_ACK_NEW);
+		acknowledged(a);
+	}
+	if (seq_ge(a->s.ack, t->snd_una))
+		update_window(a);
+	if (seq_le(a->s.ack, una) && a->s.len == 0 && !(a->s.flags & SEG_FIN) && t->snd_wnd == wnd)
+		cite(a, RULE_ACK_DUPLICATE);
+	return GO_ON;
+}
+
+static enum disposition check_ack(struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (!(a->s.flags & SEG_ACK)) {
+		cite(a, RULE_NO_ACK);
+		return DONE;
+	}
+	if (t->state == TCPS_SYN_RECEIVED && ack_in_syn_received(a) == DONE)
+		return DONE;
+	if (t->state == TCPS_TIME_WAIT)
+		return GO_ON;
+	if (ack_in_established(a) == DONE)
+		return DONE;
+	close_that_waited(a);
+	if (!t->fin_acked)
+		return t->state == TCPS_CLOSING || t->state == TCPS_LAST_ACK ? DONE : GO_ON;
+	switch ((enum tcp_state)t->state) {
+	case TCPS_FIN_WAIT_1:
+		tcb_enter(a->at, TCPS_FIN_WAIT_2, RULE_FIN_WAIT_1_ACK);
+		return GO_ON;
+	case TCPS_CLOSING:
+		tcb_enter(a->at, TCPS_TIME_WAIT, RULE_CLOSING_ACK);
+		return GO_ON;
+	case TCPS_LAST_ACK:
+		tcb_enter(a->at, TCPS_CLOSED, RULE_LAST_ACK_ACK);
+		return DONE;
+	case TCPS_CLOSED:
+	case TCPS_LISTEN:
+	case TCPS_SYN_SENT:
+	case TCPS_SYN_RECEIVED:
+	case TCPS_ESTABLISHED:
+	case TCPS_FIN_WAIT_2:
+	case TCPS_CLOSE_WAIT:
+	case TCPS_TIME_WAIT:
+	case TCPS_COUNT:
+		return GO_ON;
+	}
+	return GO_ON;
+}
+
+/* --- 3.10.7.4 first --- */
+
+/* Table 6. */
+static bool acceptable(const struct tcb *t, const struct segment *s)
+{
+	uint32_t len = segment_length(s);
+
+	if (t->rcv_wnd == 0)
+		return len == 0 && s->seq == t->rcv_nxt;
+	return seq_within(s->seq, t->rcv_nxt, t->rcv_wnd) ||
+	       (len > 0 && seq_within(s->seq + len - 1, t->rcv_nxt, t->rcv_wnd));
+}
+
+/* RFC 9293 3.5 figure 7: the peer's SYN,ACK of a simultaneous open has SEQ =
+ * IRS, below the window. Deviation: from the letter of the first check,
+ * because the figure shows that it establishes the connection. */
+static bool figure_7(const struct arrival *a)
+{
+	const struct tcb *t = a->t;
+
+	return policy(a, POL_FIGURE_7) && t->state == TCPS_SYN_RECEIVED && !t->passive &&
+	       (a->s.flags & (SEG_SYN | SEG_ACK | SEG_RST)) == (SEG_SYN | SEG_ACK) && a->s.seq == t->irs &&
+	       seq_gt(a->s.ack, t->snd_una) && seq_le(a->s.ack, t->snd_nxt);
+}
+
+/* A segment with nothing new in it, or beyond the window. */
+static enum disposition not_acceptable(struct arrival *a)
+{
+	struct tcb *t = a->t;
+	uint32_t len = segment_length(&a->s);
+
+	if (a->s.flags & SEG_RST) {
+		cite(a, RULE_RST_OUTSIDE);
+		return DONE;
+	}
+	if (t->state == TCPS_TIME_WAIT && a->s.flags & SEG_FIN && a->s.seq + a->s.len == t->peer_fin_seq) {
+		tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
+		return challenge(a, RULE_TIME_WAIT_FIN);
+	}
+	if (t->state == TCPS_SYN_RECEIVED && t->passive && policy(a, POL_SYN_RCVD_RESEND) && a->s.flags & SEG_SYN &&
+	    a->s.seq == t->irs && !(a->s.flags & SEG_ACK)) {
+		cite(a, RULE_SYN_RCVD_SYN_AGAIN);
+		tcp_emit_syn(a->at, true);
+		return DONE;
+	}
+	/* "Special allowance" with no window: at RCV.NXT its ACK counts, its text does not. */
+	if (t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && !(a->s.flags & SEG_SYN)) {
+		tcp_ack_now(a->at);
+		cite(a, RULE_NO_WINDOW);
+		trim_back(&a->s, 0, false);
+		return GO_ON;
+	}
+	/* Deviation (linux): the whole segment is old, but ends at RCV.NXT: its ACK counts. */
+	if (policy(a, POL_OLD_SEQ_ACK_TAKEN) && len > 0 && a->s.seq + len == t->rcv_nxt &&
+	    !(a->s.flags & SEG_SYN) && t->state != TCPS_TIME_WAIT) {
+		tcp_ack_now(a->at);
+		cite(a, RULE_NOT_ACCEPTABLE);
+		trim_front(&a->s, len);
+		return GO_ON;
+	}
+	return challenge(a, RULE_NOT_ACCEPTABLE);
+}
+
+static enum disposition check_sequence(struct arrival *a)
+{
+	struct tcb *t = a->t;
+	uint32_t old;
+
+	if (figure_7(a)) {
+		cite(a, RULE_FIGURE_7);
+		trim_front(&a->s, 1);
+		return GO_ON;
+	}
+	/* Deviation (linux): after the peer's FIN, a RST just below RCV.NXT is taken. */
+	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done &&
+	    t->state != TCPS_TIME_WAIT && a->s.seq == t->rcv_nxt - 1)
+		return GO_ON;
+	if (!acceptable(t, &a->s))
+		return not_acceptable(a);
+	if (a->s.flags & (SEG_RST | SEG_SYN))
+		return GO_ON; /* decided by their own numbers, below */
+	old = seq_lt(a->s.seq, t->rcv_nxt) ? seq_diff(a->s.seq, t->rcv_nxt) : 0;
+	trim_front(&a->s, old);
+	if (a->s.len || a->s.flags & SEG_FIN) {
+		uint32_t room = t->rcv_wnd - seq_diff(t->rcv_nxt, a->s.seq);
+
+		trim_back(&a->s, room, a->s.len < room);
+	}
+	return GO_ON;
+}
+
+/* --- 3.10.7.4 second, fourth --- */
+
+static void reset_received(const struct arrival *a, enum sock_error error, enum rule_id rule)
+{
+	struct tcb *t = a->t;
+
+	t->error = (uint8_t)error;
+	if (!policy(a, POL_RST_KEEPS_UNREAD)) {
+		t->rcv_len = 0;
+		memset(&t->rcv, 0, sizeof t->rcv);
+	}
+	tcb_enter(a->at, TCPS_CLOSED, rule);
+}
+
+static enum disposition rst_by_state(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	switch ((enum tcp_state)t->state) {
+	case TCPS_SYN_RECEIVED:
+		if (t->passive)
+			tcb_enter(a->at, TCPS_LISTEN, RULE_RST_SYN_RCVD_PASSIVE);
+		else
+			reset_received(a, policy(a, POL_RST_SYN_RCVD_REFUSED) ? ERR_ECONNREFUSED : ERR_ECONNRESET,
+			               RULE_RST_SYN_RCVD_ACTIVE);
+		return DONE;
+	case TCPS_CLOSE_WAIT:
+		reset_received(a, policy(a, POL_RST_CLOSE_WAIT_EPIPE) ? ERR_EPIPE : ERR_ECONNRESET, RULE_RST);
+		return DONE;
+	case TCPS_CLOSING:
+	case TCPS_LAST_ACK:
+		reset_received(a, policy(a, POL_RST_CLOSING_ERROR) ? ERR_ECONNRESET : ERR_NONE, RULE_RST_CLOSING);
+		return DONE;
+	case TCPS_TIME_WAIT:
+		if (policy(a, POL_RFC1337)) {
+			cite(a, RULE_RFC1337);
+			return DONE;
+		}
+		reset_received(a, ERR_NONE, RULE_RST_CLOSING);
+		return DONE;
+	case TCPS_ESTABLISHED:
+	case TCPS_FIN_WAIT_1:
+	case TCPS_FIN_WAIT_2:
+	case TCPS_CLOSED:
+	case TCPS_LISTEN:
+	case TCPS_SYN_SENT:
+	case TCPS_COUNT:
+		break;
+	}
+	reset_received(a, ERR_ECONNRESET, RULE_RST);
+	return DONE;
+}
+
+static enum disposition check_rst(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+	bool exact = a->s.seq == t->rcv_nxt;
+
+	if (!(a->s.flags & SEG_RST))
+		return GO_ON;
+	if (policy(a, POL_RST_BELOW_FIN) && t->peer_fin_done && a->s.seq == t->rcv_nxt - 1)
+		exact = true;
+	if (policy(a, POL_CHALLENGE_ACK) && !exact)
+		return challenge(a, RULE_RST_IN_WINDOW);
+	return rst_by_state(a);
+}
+
+static enum disposition check_syn(const struct arrival *a)
+{
+	if (!(a->s.flags & SEG_SYN))
+		return GO_ON;
+	if (a->t->state == TCPS_SYN_RECEIVED && a->t->passive) {
+		if (policy(a, POL_SYN_RCVD_SYN_RST)) {
+			struct segment reply;
+
+			memset(&reply, 0, sizeof reply);
+			reply.ack = a->s.seq + segment_length(&a->s);
+			reply.flags = SEG_RST | SEG_ACK;
+			tcp_emit_raw(a->at, &reply);
+		}
+		tcb_enter(a->at, TCPS_LISTEN, RULE_SYN_RCVD_SYN);
+		return DONE;
+	}
+	if (policy(a, POL_CHALLENGE_ACK))
+		return challenge(a, RULE_SYN_CHALLENGE);
+	/* RFC 793, where RFC 5961 is not followed: a SYN in the window is an error. */
+	send_reset(a);
+	reset_received(a, ERR_ECONNRESET, RULE_SYN_IN_WINDOW);
+	return DONE;
+}
+
+/* --- 3.10.7.4 seventh, eighth --- */
+
+static bool takes_text(enum tcp_state s)
+{
+	return s == TCPS_ESTABLISHED || s == TCPS_FIN_WAIT_1 || s == TCPS_FIN_WAIT_2;
+}
+
+/* RFC 9293 3.6.1 SHLD-3: nobody is left to read it, and the sender must know. */
+static bool text_after_close(const struct arrival *a)
+{
+	return a->t->closed && a->s.len > 0 && takes_text((enum tcp_state)a->t->state) &&
+	       policy(a, POL_DATA_AFTER_CLOSE_RST);
+}
+
+static void acknowledge_text(const struct arrival *a, bool in_order)
+{
+	struct tcb *t = a->t;
+
+	if (!in_order || a->at->config->delayed_ack_ms == 0 || t->ack_delayed || t->peer_fin) {
+		tcp_ack_now(a->at);
+		return;
+	}
+	t->ack_delayed = 1;
+	cite(a, RULE_ACK_DELAYED);
+	tcb_timer_start(a->at, TMR_DELAYED_ACK, a->at->config->delayed_ack_ms);
+}
+
+static enum disposition process_text(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+	uint32_t taken;
+
+	if (!takes_text((enum tcp_state)t->state)) {
+		if (a->s.len)
+			cite(a, RULE_TEXT_IGNORED);
+		return GO_ON;
+	}
+	if (text_after_close(a)) {
+		if (a->at->config->profile == PROFILE_LINUX) {
+			send_reset(a);
+			tcb_enter(a->at, TCPS_CLOSED, RULE_TEXT_AFTER_CLOSE);
+		} else {
+			tcp_abort(a->at, RULE_TEXT_AFTER_CLOSE);
+		}
+		return DONE;
+	}
+	if (t->peer_fin && seq_ge(a->s.seq, t->peer_fin_seq) && a->s.len)
+		return GO_ON; /* beyond the FIN there is nothing */
+	hold_text(a);
+	taken = take_text(t);
+	if (a->s.len || taken) {
+		cite(a, taken ? RULE_TEXT : RULE_TEXT_AHEAD);
+		acknowledge_text(a, taken > 0 && t->ranges_used == 0);
+	}
+	return GO_ON;
+}
+
+static void fin_by_state(const struct arrival *a)
+{
+	switch ((enum tcp_state)a->t->state) {
+	case TCPS_SYN_RECEIVED:
+	case TCPS_ESTABLISHED:
+		tcb_enter(a->at, TCPS_CLOSE_WAIT, RULE_FIN_ESTABLISHED);
+		return;
+	case TCPS_FIN_WAIT_1:
+		tcb_enter(a->at, TCPS_CLOSING, RULE_FIN_FIN_WAIT_1);
+		return;
+	case TCPS_FIN_WAIT_2:
+		tcb_enter(a->at, TCPS_TIME_WAIT, RULE_FIN_FIN_WAIT_2);
+		return;
+	case TCPS_TIME_WAIT:
+	case TCPS_CLOSED:
+	case TCPS_LISTEN:
+	case TCPS_SYN_SENT:
+	case TCPS_CLOSE_WAIT:
+	case TCPS_CLOSING:
+	case TCPS_LAST_ACK:
+	case TCPS_COUNT:
+		return;
+	}
+}
+
+static void check_fin(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (t->state == TCPS_TIME_WAIT && a->s.flags & SEG_FIN) {
+		tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
+		challenge(a, RULE_TIME_WAIT_FIN);
+		return;
+	}
+	note_fin(t, &a->s);
+	if (a->s.flags & SEG_FIN)
+		tcp_ack_now(a->at);
+	if (!t->peer_fin || t->peer_fin_done || t->peer_fin_seq != t->rcv_nxt)
+		return;
+	t->peer_fin_done = 1;
+	t->rcv_nxt++; /* RCV.WND stays: a FIN takes no room in the buffer */
+	tcp_ack_now(a->at);
+	fin_by_state(a);
+}
+
+/* --- the sequence --- */
+
+static enum disposition syn_sent_ack(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (!(a->s.flags & SEG_ACK) || (seq_gt(a->s.ack, t->iss) && seq_le(a->s.ack, t->snd_nxt)))
+		return GO_ON;
+	cite(a, RULE_SYN_SENT_BAD_ACK);
+	send_reset(a);
+	if (!(a->s.flags & SEG_RST) && policy(a, POL_BAD_ACK_SYN_AGAIN))
+		tcp_emit_syn(a->at, true);
+	return DONE;
+}
+
+/* 3.10.7.3 fourth. */
+static void syn_sent_syn(struct arrival *a)
+{
+	struct tcb *t = a->t;
+	bool acked = (a->s.flags & SEG_ACK) != 0;
+
+	t->irs = a->s.seq;
+	t->rcv_nxt = a->s.seq + 1;
+	set_window(t, &a->s);
+	t->snd_wl2 = acked ? a->s.ack : t->iss;
+	if (acked)
+		acknowledged(a);
+	trim_front(&a->s, 1);
+	trim_back(&a->s, t->rcv_wnd, a->s.len < t->rcv_wnd);
+	if (!acked) {
+		tcb_enter(a->at, TCPS_SYN_RECEIVED, RULE_SYN_SENT_SYN);
+		t->rtx_count = 0;
+		tcb_timer_stop(t, TMR_RTO);
+		tcp_emit_syn(a->at, false);
+		hold_text(a);
+		note_fin(t, &a->s);
+		return;
+	}
+	tcb_enter(a->at, TCPS_ESTABLISHED, RULE_SYN_SENT_SYNACK);
+	tcp_ack_now(a->at);
+	if (process_text(a) == GO_ON)
+		check_fin(a);
+}
+
+static void arrive_syn_sent(struct arrival *a)
+{
+	if (syn_sent_ack(a) == DONE)
+		return;
+	if (a->s.flags & SEG_RST) {
+		if (a->s.flags & SEG_ACK)
+			reset_received(a, ERR_ECONNREFUSED, RULE_SYN_SENT_RST);
+		else
+			cite(a, RULE_SYN_SENT_RST_NO_ACK);
+		return;
+	}
+	if (a->s.flags & SEG_SYN)
+		syn_sent_syn(a);
+	else
+		cite(a, RULE_SYN_SENT_NEITHER);
+}
+
+static void arrive_other(struct arrival *a)
+{
+	if (check_sequence(a) == DONE || check_rst(a) == DONE || check_syn(a) == DONE ||
+	    check_ack(a) == DONE || process_text(a) == DONE)
+		return;
+	check_fin(a);
+}
+
+void tcp_arrive(const struct tcp_at *at, const struct segment *s, bool queue_full)
+{
+	struct arrival a = { .at = at, .t = at->tcb, .s = *s, .queue_full = queue_full };
+	struct tcb *t = at->tcb;
+
+	CHECK(t->state != TCPS_CLOSED && t->state != TCPS_LISTEN);
+	/* A sign of life: RFC 9293 3.8.4, 3.8.6.1. */
+	t->probes = 0;
+	if (t->deadline_ms[TMR_KEEPALIVE] != TIMER_OFF)
+		tcb_timer_start(at, TMR_KEEPALIVE, at->config->keepalive_ms);
+	if (t->state == TCPS_SYN_SENT)
+		arrive_syn_sent(&a);
+	else
+		arrive_other(&a);
+	if (t->state == TCPS_CLOSED || t->state == TCPS_LISTEN)
+		return;
+	tcp_output(at);
+	/* Not RFC 9293: `set time-wait off`, to see what TIME-WAIT is for. */
+	if (t->state == TCPS_TIME_WAIT && !at->config->time_wait)
+		tcb_enter(at, TCPS_CLOSED, RULE_TIME_WAIT_OFF);
+}

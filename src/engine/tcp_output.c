@@ -1,0 +1,272 @@
+/* What to send now: RFC 9293 3.7 (segmentation), 3.8 (windows, persist), and
+ * the retransmission queue. Decides nothing about states but for CLOSE-WAIT →
+ * LAST-ACK, which waits for the FIN to be sent. */
+#include <string.h>
+
+#include "base/check.h"
+#include "engine/tcp.h"
+#include "engine/trace.h"
+
+static uint32_t min_u32(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* RFC 9293 3.8.6.2.2 (MUST-39): the right edge of the window stays until it
+ * can move by min(buffer / 2, MSS). Linux does the same in spirit. */
+static void offer_window(const struct tcp_at *at)
+{
+	struct tcb *t = at->tcb;
+	uint32_t room = tcb_room(t, at->config, at->host);
+	uint32_t step = min_u32((at->config->buffer[at->host] + 1) / 2, at->config->mss);
+
+	if (room > t->rcv_wnd && room - t->rcv_wnd >= step)
+		t->rcv_wnd = room;
+}
+
+void tcp_emit_raw(const struct tcp_at *at, const struct segment *s)
+{
+	struct segment out = *s;
+	struct flight *f;
+
+	out.from = at->host;
+	out.sport = at->lport;
+	out.dport = at->rport;
+	f = net_put(at->net, &out, at->now_ms, at->config->delay_ms);
+	if (f) {
+		trace_send(at->trace, f, at->now_ms, false);
+	} else {
+		struct flight lost = { .segment = out };
+
+		trace_lose(at->trace, &lost, at->now_ms, LOSS_WIRE_FULL);
+	}
+}
+
+void tcp_emit(const struct tcp_at *at, seqnum seq, uint8_t flags, uint32_t from_octet, uint32_t len, bool again)
+{
+	struct tcb *t = at->tcb;
+	struct segment s;
+	struct flight *f;
+
+	memset(&s, 0, sizeof s);
+	s.from = at->host;
+	s.sport = at->lport;
+	s.dport = at->rport;
+	s.seq = seq;
+	s.flags = flags;
+	s.len = len;
+	octets_copy(&s.data, 0, &t->snd, from_octet, len);
+	if (flags & SEG_ACK) {
+		offer_window(at);
+		s.ack = t->rcv_nxt;
+		t->ack_now = 0;
+		t->ack_delayed = 0;
+		tcb_timer_stop(t, TMR_DELAYED_ACK);
+	}
+	s.wnd = (uint16_t)min_u32(t->rcv_wnd, UINT16_MAX);
+	if (flags & SEG_RST && !(flags & SEG_ACK))
+		s.wnd = 0;
+	f = net_put(at->net, &s, at->now_ms, at->config->delay_ms);
+	if (f) {
+		trace_send(at->trace, f, at->now_ms, again);
+	} else {
+		struct flight lost = { .segment = s };
+
+		trace_lose(at->trace, &lost, at->now_ms, LOSS_WIRE_FULL);
+	}
+}
+
+void tcp_ack_now(const struct tcp_at *at)
+{
+	at->tcb->ack_now = 1;
+}
+
+/* RFC 6298 5.1: the timer runs while anything sent is unacknowledged. */
+static void start_rto(const struct tcp_at *at)
+{
+	if (at->tcb->deadline_ms[TMR_RTO] == TIMER_OFF)
+		tcb_timer_start(at, TMR_RTO, at->tcb->rto_ms);
+}
+
+/* From the first octet, SYN or FIN that awaits acknowledgment. */
+static void start_user_timer(const struct tcp_at *at)
+{
+	if (at->config->user_timeout_ms && at->tcb->deadline_ms[TMR_USER] == TIMER_OFF)
+		tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
+}
+
+void tcp_emit_syn(const struct tcp_at *at, bool again)
+{
+	struct tcb *t = at->tcb;
+	bool answer = t->state != TCPS_SYN_SENT;
+
+	t->snd_nxt = again ? t->snd_nxt : t->iss + 1;
+	tcp_emit(at, t->iss, answer ? SEG_SYN | SEG_ACK : SEG_SYN, 0, 0, again);
+	start_rto(at);
+	start_user_timer(at);
+}
+
+/* Remembers a segment's border, so that it is retransmitted as it was. With
+ * no room for one more it grows the last one: TCP may repacketize (3.7.4). */
+static void rtx_push(struct tcb *t, uint32_t len, bool fin)
+{
+	struct rtx_mark *m;
+
+	if (t->rtx_used == RTX_MAX) {
+		m = &t->rtx[RTX_MAX - 1];
+		m->len = (uint16_t)min_u32(m->len + len, UINT16_MAX);
+		m->fin |= fin;
+		return;
+	}
+	m = &t->rtx[t->rtx_used++];
+	m->len = (uint16_t)len;
+	m->fin = fin;
+}
+
+void tcp_retransmit_front(const struct tcp_at *at)
+{
+	struct tcb *t = at->tcb;
+	struct rtx_mark *m = &t->rtx[0];
+	uint32_t len;
+
+	if (tcb_syn_unacked(t)) {
+		tcp_emit_syn(at, true);
+		return;
+	}
+	CHECK(t->rtx_used > 0);
+	len = min_u32(m->len, at->config->mss);
+	tcp_emit(at, t->snd_una, (uint8_t)(SEG_ACK | (m->fin && len == m->len ? SEG_FIN : 0)), 0, len, true);
+}
+
+/* Octets (and a FIN, which takes one number) that the peer's window has room for. */
+static uint32_t usable_window(const struct tcb *t)
+{
+	uint32_t flying = seq_diff(t->snd_una, t->snd_nxt);
+
+	return t->snd_wnd > flying ? t->snd_wnd - flying : 0;
+}
+
+static bool may_send_text(const struct tcb *t)
+{
+	switch ((enum tcp_state)t->state) {
+	case TCPS_ESTABLISHED:
+	case TCPS_CLOSE_WAIT:
+	case TCPS_FIN_WAIT_1:
+	case TCPS_CLOSING:
+	case TCPS_LAST_ACK:
+		return true;
+	case TCPS_CLOSED:
+	case TCPS_LISTEN:
+	case TCPS_SYN_SENT:
+	case TCPS_SYN_RECEIVED:
+	case TCPS_FIN_WAIT_2:
+	case TCPS_TIME_WAIT:
+	case TCPS_COUNT:
+		break;
+	}
+	return false;
+}
+
+static uint32_t unsent_octets(const struct tcb *t)
+{
+	return t->snd_len - tcb_sent_octets(t);
+}
+
+static bool fin_unsent(const struct tcb *t)
+{
+	return t->fin_wanted && !t->fin_sent && t->snd_waiting == 0;
+}
+
+/* RFC 9293 3.10.4: CLOSE-WAIT becomes LAST-ACK as the FIN is sent. */
+static void mark_fin_sent(const struct tcp_at *at)
+{
+	struct tcb *t = at->tcb;
+
+	t->fin_sent = 1;
+	t->fin_seq = t->snd_nxt - 1;
+	if (t->state == TCPS_CLOSE_WAIT)
+		tcb_enter(at, TCPS_LAST_ACK, RULE_CLOSE_CLOSE_WAIT);
+}
+
+/* The octet or FIN of an unanswered probe is to be sent anew: the window is open. */
+static void take_probe_back(struct tcb *t)
+{
+	if (!t->probing)
+		return;
+	t->probing = 0;
+	if (t->snd_una == t->snd_nxt)
+		return;
+	t->snd_nxt = t->snd_una;
+	t->rtx_used = 0;
+	memset(t->rtx, 0, sizeof t->rtx);
+	if (t->fin_sent && !t->fin_acked && seq_ge(t->fin_seq, t->snd_nxt)) {
+		t->fin_sent = 0;
+		t->fin_seq = 0;
+	}
+}
+
+static void send_text(const struct tcp_at *at)
+{
+	struct tcb *t = at->tcb;
+
+	for (;;) {
+		uint32_t unsent = unsent_octets(t);
+		uint32_t usable = usable_window(t);
+		uint32_t len = min_u32(min_u32(unsent, at->config->mss), usable);
+		bool fin = fin_unsent(t) && len == unsent && usable > len;
+		seqnum seq = t->snd_nxt;
+
+		if ((len == 0 && !fin) || !net_has_room(at->net))
+			return;
+		t->snd_nxt += len + fin;
+		rtx_push(t, len, fin);
+		tcp_emit(at, seq, (uint8_t)(SEG_ACK | (fin ? SEG_FIN : 0)), seq_diff(t->snd_una, seq), len, false);
+		if (fin)
+			mark_fin_sent(at);
+		start_rto(at);
+	}
+}
+
+/* RFC 9293 3.8.6.1: with something to send, nothing in flight and no window,
+ * the persist timer probes. With the wires full (our limit) the next event
+ * tries again, so the timer serves there too. */
+static void watch_window(const struct tcp_at *at)
+{
+	struct tcb *t = at->tcb;
+	bool stuck = may_send_text(t) && (unsent_octets(t) || fin_unsent(t)) && !tcb_unacked(t);
+
+	if (t->probing)
+		return;
+	if (!stuck) {
+		tcb_timer_stop(t, TMR_PERSIST);
+		t->persist_ms = at->config->rto_ms;
+	} else if (t->deadline_ms[TMR_PERSIST] == TIMER_OFF) {
+		trace_cite(at->trace, RULE_PERSIST);
+		tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
+	}
+}
+
+void tcp_output(const struct tcp_at *at)
+{
+	struct tcb *t = at->tcb;
+
+	if (may_send_text(t) && !tcb_syn_unacked(t)) {
+		if (t->probing && t->snd_wnd > 0)
+			take_probe_back(t);
+		if (!t->probing)
+			send_text(at);
+		watch_window(at);
+	} else if (t->state == TCPS_FIN_WAIT_1) {
+		send_text(at); /* CLOSE in SYN-RECEIVED: the FIN follows our SYN,ACK at once */
+	}
+	if (t->ack_now)
+		tcp_emit(at, t->snd_nxt, SEG_ACK, 0, 0, false);
+	if (t->state == TCPS_CLOSED)
+		return;
+	if (t->snd_len || t->snd_waiting || tcb_unacked(t) || fin_unsent(t)) {
+		if (t->state != TCPS_TIME_WAIT)
+			start_user_timer(at);
+	} else {
+		tcb_timer_stop(t, TMR_USER);
+	}
+}

@@ -1,0 +1,578 @@
+/* The whole simulation: one door for every action, the order of events in
+ * time, and the questions that screens and predicates ask. */
+#include "engine/world.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/check.h"
+#include "engine/sockets.h"
+#include "engine/trace.h"
+
+/* `wait idle` ends: every retransmission gives up. This many events say that
+ * something is wrong with the engine rather than with the script. */
+enum { EVENTS_MAX = 1000000, FIRST_PORT = 49152 };
+
+static const char *const error_names[ERR_COUNT] = {
+	"",
+#define SOCK_ERROR(name) #name,
+#include "engine/errors.def"
+#undef SOCK_ERROR
+};
+
+const char *error_name(enum sock_error e)
+{
+	CHECK(e < ERR_COUNT);
+	return error_names[e];
+}
+
+bool error_parse(const char *word, enum sock_error *e)
+{
+	for (int i = 1; i < ERR_COUNT; i++)
+		if (strcasecmp(word, error_names[i]) == 0) {
+			*e = (enum sock_error)i;
+			return true;
+		}
+	return false;
+}
+
+const char *refusal_text(enum refusal r, enum lang lang)
+{
+	static const char *const texts[REFUSED_COUNT][LANG_COUNT] = {
+		[REFUSED_NOT] = { "", "" },
+		[REFUSED_NO_SEGMENT] = { "no such segment is in flight", "그런 세그먼트가 전송 중이 아닙니다" },
+		[REFUSED_NOT_ACCEPTED] = { "accept() has not handed out this connection yet",
+			                   "accept()가 아직 이 연결을 내주지 않았습니다" },
+		[REFUSED_DOWN] = { "the host has crashed; boot it first", "호스트가 다운되었습니다. 먼저 boot 하십시오" },
+		[REFUSED_UP] = { "the host is running", "호스트가 이미 동작하고 있습니다" },
+		[REFUSED_NOTHING_NEXT] = { "nothing is on its way and no timer runs",
+			                   "전송 중인 세그먼트도, 동작 중인 타이머도 없습니다" },
+		[REFUSED_NOTHING_UNACKED] = { "nothing is unacknowledged", "확인 응답을 기다리는 것이 없습니다" },
+		[REFUSED_BUSY] = { "such a call is waiting already", "같은 호출이 이미 대기 중입니다" },
+		[REFUSED_WIRE_FULL] = { "too many segments are in flight", "전송 중인 세그먼트가 너무 많습니다" },
+		[REFUSED_CLOCK] = { "the clock does not run that far", "시계를 그만큼 진행할 수 없습니다" },
+		[REFUSED_NOT_HELD] = { "no such segment is held", "붙잡아 둔 세그먼트가 아닙니다" },
+	};
+
+	return texts[r][lang];
+}
+
+void world_init(struct world *w, const struct config *config)
+{
+	memset(w, 0, sizeof *w);
+	w->config = *config;
+	for (int h = 0; h < HOSTS; h++)
+		w->hosts[h].next_port = FIRST_PORT;
+}
+
+void world_copy(struct world *dst, const struct world *src)
+{
+	dst->now_ms = src->now_ms;
+	dst->config = src->config;
+	for (int i = 0; i < HOSTS; i++) {
+		struct host *to = &dst->hosts[i];
+		const struct host *from = &src->hosts[i];
+		uint32_t high = to->high;
+
+		memcpy(to, from, offsetof(struct host, slots) + from->high * sizeof from->slots[0]);
+		if (high > from->high)
+			memset(&to->slots[from->high], 0, (high - from->high) * sizeof to->slots[0]);
+	}
+	if (dst->net.count > src->net.count)
+		memset(&dst->net.flights[src->net.count], 0,
+		       (dst->net.count - src->net.count) * sizeof dst->net.flights[0]);
+	memcpy(&dst->net, &src->net, offsetof(struct net, flights) + src->net.count * sizeof src->net.flights[0]);
+}
+
+bool world_identical(const struct world *a, const struct world *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+/* --- questions --- */
+
+const struct slot *world_view(const struct world *w, uint8_t host)
+{
+	const struct host *h = &w->hosts[host];
+	const struct slot *listener = NULL, *socket = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		const struct slot *s = &h->slots[i];
+
+		if (!s->used || s->gone)
+			continue;
+		if (h->view && s->conn == h->view)
+			return s;
+		if (s->number == 0 || s->conn)
+			continue;
+		if (slot_state(s) == TCPS_LISTEN && (!listener || s->number > listener->number))
+			listener = s;
+		if (!socket || s->number > socket->number)
+			socket = s;
+	}
+	return listener ? listener : socket;
+}
+
+enum tcp_state world_state(const struct world *w, uint8_t host)
+{
+	const struct slot *s = world_view(w, host);
+
+	return s ? slot_state(s) : TCPS_CLOSED;
+}
+
+const struct slot *world_socket(const struct world *w, uint8_t host, uint32_t number)
+{
+	const struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++)
+		if (h->slots[i].used && number && h->slots[i].number == number)
+			return &h->slots[i];
+	return NULL;
+}
+
+bool slot_timer_left(const struct world *w, const struct slot *s, enum timer_id t, vtime *left_ms)
+{
+	vtime deadline = s->tcb.deadline_ms[t];
+
+	if (deadline == TIMER_OFF)
+		return false;
+	*left_ms = deadline > w->now_ms ? deadline - w->now_ms : 0;
+	return true;
+}
+
+const char *world_broken(const struct world *w)
+{
+	for (uint8_t h = 0; h < HOSTS; h++)
+		for (uint32_t i = 0; i < w->hosts[h].high; i++) {
+			const struct slot *s = &w->hosts[h].slots[i];
+			const char *broken = s->used ? tcb_broken(&s->tcb, &w->config, h) : NULL;
+
+			if (broken)
+				return broken;
+		}
+	return NULL;
+}
+
+/* --- what happens next --- */
+
+enum event_kind { EVENT_NONE, EVENT_DEATH, EVENT_ARRIVAL, EVENT_TIMER };
+
+/* The next thing to happen by itself. At the same time: a death of old age,
+ * arrivals by due time and number, timers by host, kind, connection. */
+struct event {
+	vtime when_ms;
+	enum event_kind kind;
+	int flight;
+	struct slot *slot;
+	enum timer_id timer;
+	uint8_t host;
+};
+
+static void next_timer(struct world *w, struct event *e)
+{
+	for (uint8_t h = 0; h < HOSTS; h++)
+		for (int t = 0; t < TMR_COUNT; t++)
+			for (uint32_t i = 0; i < w->hosts[h].high; i++) {
+				struct slot *s = &w->hosts[h].slots[i];
+				vtime when = s->tcb.deadline_ms[t];
+
+				if (!s->used || when == TIMER_OFF)
+					continue;
+				when = when > w->now_ms ? when : w->now_ms;
+				if (e->kind == EVENT_NONE || when < e->when_ms)
+					*e = (struct event){ .when_ms = when, .kind = EVENT_TIMER, .slot = s,
+						             .timer = (enum timer_id)t, .host = h };
+			}
+}
+
+static struct event next_event(struct world *w, bool arrivals)
+{
+	struct event e = { .kind = EVENT_NONE };
+	vtime when;
+	int i = net_next_death(&w->net, w->config.msl_ms, &when);
+
+	if (i >= 0)
+		e = (struct event){ .when_ms = when > w->now_ms ? when : w->now_ms, .kind = EVENT_DEATH, .flight = i };
+	i = arrivals ? net_next(&w->net) : -1;
+	if (i >= 0) {
+		when = w->net.flights[i].due_ms > w->now_ms ? w->net.flights[i].due_ms : w->now_ms;
+		if (e.kind == EVENT_NONE || when < e.when_ms)
+			e = (struct event){ .when_ms = when, .kind = EVENT_ARRIVAL, .flight = i };
+	}
+	next_timer(w, &e);
+	return e;
+}
+
+bool world_next_ms(const struct world *w, vtime *when_ms)
+{
+	struct event e = next_event((struct world *)w, true); /* it only looks */
+
+	*when_ms = e.when_ms;
+	return e.kind != EVENT_NONE;
+}
+
+/* After every event: blocked calls, what CLOSED sockets leave, the rows. */
+static void settle(struct world *w, struct trace *trace)
+{
+	for (uint8_t h = 0; h < HOSTS; h++)
+		sockets_wake(w, h, trace);
+	trace_end(trace, w);
+}
+
+/* What a host sent last is what `expect … sent` speaks of: the newest segment
+ * of its own in flight since `first_id`. */
+static void note_sent(struct world *w, uint32_t first_id)
+{
+	for (uint32_t i = w->net.count; i-- > 0 && w->net.flights[i].id > first_id;) {
+		struct host *h = &w->hosts[w->net.flights[i].segment.from];
+
+		if (w->net.flights[i].forged || w->net.flights[i].copy || h->sent_id >= w->net.flights[i].id)
+			continue;
+		h->sent_id = w->net.flights[i].id;
+		h->last_sent = w->net.flights[i].segment;
+		h->has_sent = 1;
+	}
+}
+
+static void lose(struct world *w, int index, enum loss loss, struct trace *trace)
+{
+	struct flight f = w->net.flights[index];
+	struct row *row = trace_begin(trace, ROW_LOSE, f.segment.from, w->now_ms);
+
+	if (row) {
+		row->has_segment = 1;
+		row->id = f.id;
+		row->segment = f.segment;
+		row->loss = loss;
+		if (loss == LOSS_OLD_AGE)
+			trace_cite(trace, RULE_OLD_AGE);
+	}
+	net_remove(&w->net, index);
+	settle(w, trace);
+}
+
+static void arrive(struct world *w, int index, struct trace *trace)
+{
+	struct flight f = w->net.flights[index];
+	uint8_t host = host_other(f.segment.from);
+	struct row *row;
+
+	if (w->hosts[host].down) {
+		lose(w, index, LOSS_HOST_DOWN, trace);
+		return;
+	}
+	row = trace_begin(trace, ROW_ARRIVE, host, w->now_ms);
+	if (row) {
+		row->has_segment = 1;
+		row->id = f.id;
+		row->segment = f.segment;
+	}
+	net_remove(&w->net, index);
+	host_arrive(w, host, &f.segment, trace);
+	settle(w, trace);
+}
+
+static void expire(struct world *w, uint8_t host, struct slot *s, enum timer_id timer, struct trace *trace)
+{
+	struct row *row = trace_begin(trace, ROW_TIMER, host, w->now_ms);
+	struct tcp_at at = slot_at(w, host, s, trace);
+
+	if (row)
+		row->timer = timer;
+	if (timer == TMR_LINGER)
+		sockets_linger_over(w, host, s, trace);
+	else
+		tcp_timeout(&at, timer);
+	settle(w, trace);
+}
+
+static void happen(struct world *w, const struct event *e, struct trace *trace)
+{
+	uint32_t newest = w->net.last_id;
+
+	w->now_ms = e->when_ms;
+	switch (e->kind) {
+	case EVENT_DEATH:
+		lose(w, e->flight, LOSS_OLD_AGE, trace);
+		break;
+	case EVENT_ARRIVAL:
+		arrive(w, e->flight, trace);
+		break;
+	case EVENT_TIMER:
+		expire(w, e->host, e->slot, e->timer, trace);
+		break;
+	case EVENT_NONE:
+		break;
+	}
+	note_sent(w, newest);
+}
+
+/* --- actions on segments --- */
+
+static enum refusal deliver(struct world *w, const struct action *a, struct trace *trace)
+{
+	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, false, false);
+	uint32_t id, newest;
+	vtime when;
+
+	if (i < 0)
+		return REFUSED_NO_SEGMENT;
+	id = w->net.flights[i].id;
+	when = w->net.flights[i].due_ms > w->now_ms ? w->net.flights[i].due_ms : w->now_ms;
+	if (when > CLOCK_MAX)
+		return REFUSED_CLOCK;
+	for (;;) {
+		struct event e = next_event(w, false);
+
+		if (e.kind == EVENT_NONE || e.when_ms > when || (e.kind == EVENT_TIMER && e.when_ms == when))
+			break;
+		happen(w, &e, trace);
+	}
+	w->now_ms = when;
+	newest = w->net.last_id;
+	i = net_find(&w->net, id);
+	if (i >= 0) /* it may have died of old age on the way */
+		arrive(w, i, trace);
+	note_sent(w, newest);
+	return REFUSED_NOT;
+}
+
+static enum refusal drop(struct world *w, const struct action *a, struct trace *trace)
+{
+	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, a->pick == PICK_LAST, false);
+
+	if (i < 0)
+		return REFUSED_NO_SEGMENT;
+	lose(w, i, LOSS_DROPPED, trace);
+	return REFUSED_NOT;
+}
+
+static void forge_row(struct world *w, const struct flight *f, uint32_t of, struct trace *trace)
+{
+	struct row *row = trace_begin(trace, ROW_FORGE, f->segment.from, w->now_ms);
+
+	if (row) {
+		row->has_segment = 1;
+		row->id = f->id;
+		row->of = of;
+		row->segment = f->segment;
+	}
+	settle(w, trace);
+}
+
+static enum refusal duplicate(struct world *w, const struct action *a, struct trace *trace)
+{
+	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, a->pick == PICK_LAST, false);
+	struct flight *copy;
+
+	if (i < 0)
+		return REFUSED_NO_SEGMENT;
+	copy = net_put(&w->net, &w->net.flights[i].segment, 0, 0);
+	if (!copy)
+		return REFUSED_WIRE_FULL;
+	copy->sent_ms = w->net.flights[i].sent_ms;
+	copy->due_ms = w->net.flights[i].due_ms;
+	copy->held = w->net.flights[i].held;
+	copy->forged = w->net.flights[i].forged;
+	copy->copy = 1;
+	forge_row(w, copy, w->net.flights[i].id, trace);
+	return REFUSED_NOT;
+}
+
+static enum refusal hold(struct world *w, const struct action *a)
+{
+	bool release = a->kind == ACT_RELEASE;
+	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, false, release);
+
+	if (i < 0)
+		return release ? REFUSED_NOT_HELD : REFUSED_NO_SEGMENT;
+	if (release && !w->net.flights[i].held)
+		return REFUSED_NOT_HELD;
+	w->net.flights[i].held = !release;
+	if (release && w->net.flights[i].due_ms < w->now_ms)
+		w->net.flights[i].due_ms = w->now_ms;
+	return REFUSED_NOT;
+}
+
+static enum refusal inject(struct world *w, const struct action *a, struct trace *trace)
+{
+	const struct slot *view = world_view(w, a->host);
+	const struct slot *far = world_view(w, host_other(a->host));
+	struct segment s;
+	struct flight *f;
+
+	memset(&s, 0, sizeof s);
+	s.from = host_other(a->host);
+	s.seq = a->forgery.seq;
+	s.ack = a->forgery.flags & SEG_ACK ? a->forgery.ack : 0;
+	s.flags = a->forgery.flags;
+	s.wnd = a->forgery.wnd;
+	s.len = a->forgery.len;
+	octets_put(&s.data, 0, a->forgery.has_text ? a->text : NULL, s.len);
+	s.dport = a->forgery.to_port;
+	s.sport = a->forgery.from_port;
+	if (s.dport == 0 && view)
+		s.dport = view->lport;
+	if (s.sport == 0 && view)
+		s.sport = view->rport;
+	if (s.sport == 0) /* a listener is in view, or nothing: the other end's port, or the first that it would pick */
+		s.sport = far && far->lport ? far->lport : FIRST_PORT;
+	f = net_put(&w->net, &s, w->now_ms, w->config.delay_ms);
+	if (!f)
+		return REFUSED_WIRE_FULL;
+	f->forged = 1;
+	forge_row(w, f, 0, trace);
+	return REFUSED_NOT;
+}
+
+static enum refusal retransmit(struct world *w, const struct action *a, struct trace *trace)
+{
+	struct slot *s = (struct slot *)world_view(w, a->host);
+
+	if (w->hosts[a->host].down)
+		return REFUSED_DOWN;
+	if (!s || !s->conn || slot_state(s) == TCPS_CLOSED || s->tcb.deadline_ms[TMR_RTO] == TIMER_OFF)
+		return REFUSED_NOTHING_UNACKED;
+	expire(w, a->host, s, TMR_RTO, trace);
+	return REFUSED_NOT;
+}
+
+/* --- the clock --- */
+
+static enum refusal wait_span(struct world *w, vtime span_ms, struct trace *trace)
+{
+	vtime until = w->now_ms + span_ms;
+
+	if (span_ms > CLOCK_MAX || until > CLOCK_MAX)
+		return REFUSED_CLOCK;
+	for (;;) {
+		struct event e = next_event(w, true);
+
+		if (e.kind == EVENT_NONE || e.when_ms > until)
+			break;
+		happen(w, &e, trace);
+	}
+	w->now_ms = until;
+	return REFUSED_NOT;
+}
+
+/* An arrival or a timer lies ahead: deaths of old age pass on the way. */
+static bool something_next(const struct world *w)
+{
+	vtime when;
+
+	if (net_next(&w->net) >= 0)
+		return true;
+	for (uint8_t h = 0; h < HOSTS; h++)
+		for (uint32_t i = 0; i < w->hosts[h].high; i++)
+			for (int t = 0; t < TMR_COUNT; t++)
+				if (w->hosts[h].slots[i].used &&
+				    slot_timer_left(w, &w->hosts[h].slots[i], (enum timer_id)t, &when))
+					return true;
+	return false;
+}
+
+static enum refusal wait_next(struct world *w, struct trace *trace)
+{
+	if (!something_next(w))
+		return REFUSED_NOTHING_NEXT;
+	for (;;) {
+		struct event e = next_event(w, true);
+
+		if (e.kind == EVENT_NONE)
+			return REFUSED_NOT; /* what was next died of old age */
+		if (e.when_ms > CLOCK_MAX)
+			return REFUSED_CLOCK;
+		happen(w, &e, trace);
+		if (e.kind != EVENT_DEATH)
+			return REFUSED_NOT;
+	}
+}
+
+static bool idle(const struct world *w)
+{
+	if (net_next(&w->net) >= 0)
+		return false;
+	for (uint8_t h = 0; h < HOSTS; h++)
+		for (uint32_t i = 0; i < w->hosts[h].high; i++)
+			if (w->hosts[h].slots[i].used && w->hosts[h].slots[i].tcb.deadline_ms[TMR_RTO] != TIMER_OFF)
+				return false;
+	return true;
+}
+
+static enum refusal wait_idle(struct world *w, struct trace *trace)
+{
+	for (int n = 0; !idle(w); n++) {
+		struct event e = next_event(w, true);
+
+		if (n == EVENTS_MAX || e.when_ms > CLOCK_MAX)
+			return REFUSED_CLOCK;
+		happen(w, &e, trace);
+	}
+	return REFUSED_NOT;
+}
+
+/* --- the door --- */
+
+static enum refusal apply_call(struct world *w, const struct action *a, struct trace *trace)
+{
+	enum refusal r = sockets_call(w, a, trace);
+
+	if (r == REFUSED_NOT)
+		settle(w, trace);
+	return r;
+}
+
+static enum refusal perform(struct world *w, const struct action *a, struct trace *trace)
+{
+	switch ((enum act_kind)a->kind) {
+	case ACT_CALL:
+		return apply_call(w, a, trace);
+	case ACT_DELIVER:
+		return deliver(w, a, trace);
+	case ACT_DROP:
+		return drop(w, a, trace);
+	case ACT_DUP:
+		return duplicate(w, a, trace);
+	case ACT_HOLD:
+	case ACT_RELEASE:
+		return hold(w, a);
+	case ACT_INJECT:
+		return inject(w, a, trace);
+	case ACT_RETRANSMIT:
+		return retransmit(w, a, trace);
+	case ACT_WAIT:
+		return wait_span(w, duration_ms(a->span, w->config.msl_ms), trace);
+	case ACT_WAIT_NEXT:
+		return wait_next(w, trace);
+	case ACT_WAIT_IDLE:
+		return wait_idle(w, trace);
+	case ACT_COUNT:
+		break;
+	}
+	CHECK(false);
+}
+
+enum refusal world_apply(struct world *w, const struct action *a, struct trace *trace)
+{
+	uint32_t newest = w->net.last_id;
+	enum refusal r = perform(w, a, trace);
+
+	note_sent(w, newest);
+	return r;
+}
+
+enum refusal world_would(const struct world *w, const struct action *a, enum sock_error *error)
+{
+	struct world copy;
+	enum refusal r;
+
+	memset(&copy, 0, sizeof copy);
+	world_copy(&copy, w);
+	copy.hosts[a->host].has_returned = 0;
+	r = world_apply(&copy, a, NULL);
+	*error = ERR_NONE;
+	if (r == REFUSED_NOT && a->kind == ACT_CALL && copy.hosts[a->host].has_returned)
+		*error = (enum sock_error)copy.hosts[a->host].last.error;
+	return r;
+}

@@ -1,0 +1,43 @@
+/* The words of expectations that do not hold and of actions that could not be
+ * done. English: they go to people who write scripts, and to programs. */
+#include "lesson/judge.h"
+
+#include <string.h>
+
+#include "engine/predicate.h"
+
+bool judge_expect(const struct world *w, const struct statement *st, struct failure *f)
+{
+	char found_array[400];
+	struct text found = text_over(found_array, sizeof found_array), t;
+	enum pred_verdict verdict = predicate_test(w, &st->predicate, &found);
+
+	memset(f, 0, sizeof *f);
+	if (verdict == PRED_HOLDS)
+		return true;
+	f->at = st;
+	f->run_time = verdict == PRED_NO_SOCKET;
+	t = text_over(f->message, sizeof f->message);
+	if (verdict == PRED_NO_SOCKET) {
+		text_addf(&t, "this host has made no socket %u", (unsigned)st->predicate.sock);
+		return false;
+	}
+	text_add(&t, "expected ");
+	predicate_write(&t, &st->predicate);
+	text_add(&t, ", found ");
+	text_add(&t, found.at);
+	return false;
+}
+
+void judge_refusal(const struct statement *st, enum refusal r, struct failure *f)
+{
+	struct text t;
+
+	memset(f, 0, sizeof *f);
+	f->at = st;
+	f->run_time = true;
+	t = text_over(f->message, sizeof f->message);
+	text_add(&t, "'");
+	action_write(&t, &st->action);
+	text_addf(&t, "': %s", refusal_text(r, LANG_EN));
+}

@@ -1,0 +1,103 @@
+/* The headless run of a script: every statement from two fresh hosts. Prints
+ * nothing; whoever called is told of each thing that happens. */
+#include "lesson/run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "lesson/judge.h"
+
+struct run {
+	struct world world;
+	struct trace trace;
+	const struct run_events *events;
+	const struct statement *now;
+	size_t failures;
+};
+
+static void on_row(void *to, const struct row *row)
+{
+	struct run *r = to;
+
+	if (r->events->row)
+		r->events->row(r->events->to, r->now->step, row);
+}
+
+static void report(struct run *r, const struct failure *f)
+{
+	r->failures++;
+	if (r->events->failure)
+		r->events->failure(r->events->to, f);
+}
+
+static void perform(struct run *r, const struct statement *st)
+{
+	struct failure f;
+	enum refusal refusal = world_apply(&r->world, &st->action, r->events->row ? &r->trace : NULL);
+
+	if (refusal == REFUSED_NOT)
+		return;
+	judge_refusal(st, refusal, &f);
+	report(r, &f);
+}
+
+static void expect(struct run *r, const struct statement *st)
+{
+	struct failure f;
+
+	if (!judge_expect(&r->world, st, &f))
+		report(r, &f);
+}
+
+static void run_statements(struct run *r, const struct statement *statements, size_t n);
+
+static void run_goal(struct run *r, const struct statement *st)
+{
+	run_statements(r, st->solution, st->solution_used);
+	for (size_t i = 0; i < st->reach_used; i++)
+		expect(r, &st->reach[i]);
+}
+
+static void run_statements(struct run *r, const struct statement *statements, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct statement *st = &statements[i];
+
+		r->now = st;
+		if (r->events->statement)
+			r->events->statement(r->events->to, st, &r->world);
+		switch (st->kind) {
+		case ST_ACTION:
+			perform(r, st);
+			break;
+		case ST_EXPECT:
+			expect(r, st);
+			break;
+		case ST_GOAL:
+			run_goal(r, st);
+			break;
+		case ST_SAY:
+		case ST_NOTE:
+		case ST_ASK:
+		case ST_PAUSE:
+			break;
+		}
+	}
+}
+
+size_t script_run(const struct script *s, const struct run_events *events, struct world *end)
+{
+	struct run *r = mem_new(1, sizeof *r);
+	size_t failures;
+
+	world_init(&r->world, &s->config);
+	r->events = events;
+	trace_init(&r->trace, on_row, r);
+	run_statements(r, s->statements, s->used);
+	if (end)
+		world_copy(end, &r->world);
+	failures = r->failures;
+	mem_free(r);
+	return failures;
+}

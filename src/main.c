@@ -1,0 +1,241 @@
+/* tcpstep: reads the command line and hands over to a command. Knows no
+ * protocol and no terminal. */
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "ui/app.h"
+#include "ui/style.h"
+
+static const char *const command_names[] = { "learn", "sandbox", "replay", "run", "check", "profiles", "help" };
+static const char *const option_names[] = { "--help", "--version", "--lang", "--ascii", "--color", "--scheme", "--trace",
+	                                    "--why", "--no-animation", "--no-mouse" };
+static const char *const scheme_names[] = { "default", "light", "safe", "mono" };
+
+enum { COMMANDS = sizeof command_names / sizeof *command_names, OPTIONS = sizeof option_names / sizeof *option_names };
+
+int cli_usage(const char *format, ...)
+{
+	va_list args;
+
+	fputs("tcpstep: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputs("\ntry: tcpstep --help\n", stderr);
+	return EXIT_BAD;
+}
+
+int cli_finish(FILE *out, int status)
+{
+	if (fflush(out) == 0 && !ferror(out))
+		return status;
+	fprintf(stderr, "tcpstep: cannot write: %s\n", strerror(errno));
+	return EXIT_BAD;
+}
+
+bool cli_colour(const struct options *o, FILE *out)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->colour != WHEN_AUTO)
+		return o->colour == WHEN_ALWAYS;
+	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
+}
+
+static void safe_word(const char *word, char *out, size_t size)
+{
+	struct text t = text_over(out, size);
+
+	text_add_safe(&t, word, strlen(word));
+}
+
+static bool unknown(const char *what, const char *word, const char *const *names, size_t n)
+{
+	const char *near = diag_nearest(word, names, n);
+	char safe[200];
+
+	safe_word(word, safe, sizeof safe);
+	if (near)
+		cli_usage("unknown %s '%s': did you mean '%s'?", what, safe, near);
+	else
+		cli_usage("unknown %s '%s'", what, safe);
+	return false;
+}
+
+/* The value of "--name=value" or "--name value"; NULL: it is missing. */
+static const char *value_of(const char *word, int argc, char **argv, int *i)
+{
+	const char *equals = strchr(word, '=');
+
+	if (equals)
+		return equals + 1;
+	if (*i + 1 < argc)
+		return argv[++*i];
+	cli_usage("%s needs a value", word);
+	return NULL;
+}
+
+static bool set_valued(struct options *o, const char *name, const char *value)
+{
+	static const char *const whens[] = { "auto", "always", "never" };
+	static const char *const langs[] = { "en", "ko" };
+	static const char *const traces[] = { "text", "tsv" };
+
+	if (strcmp(name, "--lang") == 0)
+		return lang_parse(value, &o->lang) || unknown("language", value, langs, 2);
+	if (strcmp(name, "--trace") == 0) {
+		o->tsv = strcmp(value, "tsv") == 0;
+		return o->tsv || strcmp(value, "text") == 0 || unknown("trace", value, traces, 2);
+	}
+	if (strcmp(name, "--scheme") == 0) {
+		for (size_t i = 0; i < 4; i++)
+			if (strcmp(value, scheme_names[i]) == 0) {
+				o->scheme = scheme_names[i];
+				return true;
+			}
+		return unknown("scheme", value, scheme_names, 4);
+	}
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, whens[i]) == 0) {
+			o->colour = (enum when)i;
+			return true;
+		}
+	return unknown("value of --color", value, whens, 3);
+}
+
+static bool set_option(struct options *o, int argc, char **argv, int *i)
+{
+	static const char *const valued[] = { "--lang", "--trace", "--scheme", "--color" };
+	const char *word = argv[*i];
+	const char *value;
+
+	for (size_t k = 0; k < sizeof valued / sizeof *valued; k++) {
+		size_t n = strlen(valued[k]);
+
+		if (strncmp(word, valued[k], n) != 0 || (word[n] != '\0' && word[n] != '='))
+			continue;
+		value = value_of(word, argc, argv, i);
+		return value && set_valued(o, valued[k], value);
+	}
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+		o->help = true;
+	else if (strcmp(word, "--version") == 0)
+		o->version = true;
+	else if (strcmp(word, "--ascii") == 0)
+		o->ascii = true;
+	else if (strcmp(word, "--why") == 0)
+		o->why = true;
+	else if (strcmp(word, "--no-animation") == 0)
+		o->animation = false;
+	else if (strcmp(word, "--no-mouse") == 0)
+		o->mouse = false;
+	else
+		return unknown("option", word, option_names, OPTIONS);
+	return true;
+}
+
+static bool read_words(struct options *o, int argc, char **argv)
+{
+	bool ended = false;
+
+	o->words = mem_new((size_t)argc, sizeof *o->words);
+	for (int i = 1; i < argc; i++) {
+		const char *word = argv[i];
+
+		if (!ended && strcmp(word, "--") == 0)
+			ended = true;
+		else if (!ended && word[0] == '-' && word[1] != '\0') {
+			if (!set_option(o, argc, argv, &i))
+				return false;
+		} else if (!o->command && !ended)
+			o->command = word;
+		else
+			o->words[o->words_used++] = word;
+	}
+	return true;
+}
+
+static enum lang locale_lang(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	enum lang lang = LANG_EN;
+
+	for (size_t i = 0; i < 3; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && *value) {
+			lang_parse(value, &lang);
+			break;
+		}
+	}
+	return lang;
+}
+
+static struct app_options app_of(const struct options *o)
+{
+	struct app_options a = { .lang = o->lang, .ascii = o->ascii, .animation = o->animation, .mouse = o->mouse };
+	const char *no = getenv("NO_COLOR");
+
+	for (int i = 0; i < SCHEME_COUNT; i++)
+		if (o->scheme && strcmp(o->scheme, scheme_names[i]) == 0)
+			a.scheme = (enum scheme)i;
+	if (o->colour == WHEN_NEVER || (!o->scheme && o->colour == WHEN_AUTO && no && *no))
+		a.scheme = SCHEME_MONO;
+	return a;
+}
+
+static int dispatch(const struct options *o)
+{
+	struct app_options app = app_of(o);
+	const char *command = o->command ? o->command : "learn";
+
+	if (strcmp(command, "run") == 0)
+		return cli_run(o);
+	if (strcmp(command, "check") == 0)
+		return cli_check(o);
+	if (strcmp(command, "profiles") == 0)
+		return cli_profiles(o);
+	if (strcmp(command, "learn") == 0)
+		return o->words_used > 1 ? cli_usage("learn: one lesson at a time")
+		                         : app_learn(&app, o->words_used ? o->words[0] : NULL);
+	if (strcmp(command, "sandbox") == 0)
+		return o->words_used ? cli_usage("sandbox: it takes no words") : app_sandbox(&app);
+	if (strcmp(command, "replay") == 0)
+		return o->words_used == 1 ? app_replay(&app, o->words[0]) : cli_usage("replay: name one file");
+	if (strcmp(command, "help") == 0) {
+		cli_help(stdout, o->words_used ? o->words[0] : NULL, o->lang);
+		return cli_finish(stdout, EXIT_OK);
+	}
+	unknown("command", command, command_names, COMMANDS);
+	return EXIT_BAD;
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = { .lang = locale_lang(), .animation = true, .mouse = true };
+	int status = EXIT_BAD;
+
+	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be told */
+	if (!read_words(&o, argc, argv)) {
+		status = EXIT_BAD;
+	} else if (o.help) {
+		cli_help(stdout, o.command, o.lang);
+		status = cli_finish(stdout, EXIT_OK);
+	} else if (o.version) {
+		puts("tcpstep " TCPSTEP_VERSION);
+		status = cli_finish(stdout, EXIT_OK);
+	} else {
+		status = dispatch(&o);
+	}
+	mem_free((void *)o.words);
+	return status;
+}

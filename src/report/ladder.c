@@ -1,0 +1,290 @@
+/* The trace for people: a ladder, 80 columns. Time on the left, a lifeline a
+ * host with its state outside of it when that changes, and between them the
+ * calls, the segments as they leave and arrive, what is lost, the timers. */
+#include <string.h>
+
+#include "engine/format.h"
+#include "engine/rules.h"
+#include "report/report.h"
+
+enum { TIME_W = 12, STATE_W = 12, MID_W = 40, MID_OCTETS = 8 * MID_W };
+
+enum paint { PAINT_NONE, PAINT_CLIENT, PAINT_SERVER, PAINT_LOST, PAINT_TIMER, PAINT_STATE, PAINT_QUIET };
+
+static const char *paint(const struct ladder *l, enum paint p)
+{
+	static const char *const codes[] = { "\033[0m", "\033[36m", "\033[35m", "\033[31m", "\033[33m", "\033[1m",
+		                             "\033[2m" };
+
+	return l->style.colour ? codes[p] : "";
+}
+
+static const char *glyph(const struct ladder *l, const char *utf8, const char *ascii)
+{
+	return l->style.ascii ? ascii : utf8;
+}
+
+static void pad(struct text *t, size_t columns)
+{
+	while (text_width(t->at) < columns && !t->cut)
+		text_add(t, " ");
+}
+
+static void repeat(struct text *t, const char *s, size_t n)
+{
+	while (n-- > 0)
+		text_add(t, s);
+}
+
+/* s, cut to w columns with an ellipsis where it is longer. */
+static void fit(const struct ladder *l, struct text *t, const char *s, size_t w)
+{
+	size_t columns = 0, n;
+
+	if (text_width(s) <= w) {
+		text_add(t, s);
+		return;
+	}
+	while (*s) {
+		uint32_t c = utf8_next(s, &n);
+		size_t cw = c == UTF8_BROKEN ? 1 : (size_t)utf8_width(c);
+
+		if (columns + cw > w - 1)
+			break;
+		text_add_n(t, s, n);
+		columns += cw;
+		s += n;
+	}
+	text_add(t, glyph(l, "…", "~"));
+}
+
+/* One line: the middle is MID_W columns of ready text. */
+static void line(struct ladder *l, const struct row *row, const char *middle, enum paint middle_paint,
+                 bool touches_client, bool touches_server)
+{
+	char time_array[32] = "";
+	struct text time = text_over(time_array, sizeof time_array);
+	const char *state[HOSTS] = { "", "" };
+
+	if (!l->begun || row->time_ms != l->last_ms)
+		format_clock(&time, row->time_ms);
+	for (int h = 0; h < HOSTS; h++)
+		if (!l->begun || row->state[h] != l->state[h])
+			state[h] = state_name((enum tcp_state)row->state[h]);
+	fprintf(l->out, "%s%-*s%s", paint(l, PAINT_QUIET), TIME_W, time.at, paint(l, PAINT_NONE));
+	fprintf(l->out, "%s%*s%s %s", paint(l, PAINT_STATE), STATE_W, state[0], paint(l, PAINT_NONE),
+	        touches_client ? glyph(l, "├", "+") : glyph(l, "│", "|"));
+	fprintf(l->out, "%s%s%s", paint(l, middle_paint), middle, paint(l, PAINT_NONE));
+	fprintf(l->out, "%s", touches_server ? glyph(l, "┤", "+") : glyph(l, "│", "|"));
+	if (*state[1])
+		fprintf(l->out, " %s%s%s", paint(l, PAINT_STATE), state[1], paint(l, PAINT_NONE));
+	fputc('\n', l->out);
+	l->begun = true;
+	l->last_ms = row->time_ms;
+	for (int h = 0; h < HOSTS; h++)
+		l->state[h] = row->state[h];
+}
+
+/* Text beside the lifeline of the host that it belongs to. */
+static void beside(struct ladder *l, const struct row *row, const char *s, enum paint p)
+{
+	char middle_array[MID_OCTETS], fitted_array[MID_OCTETS];
+	struct text middle = text_over(middle_array, sizeof middle_array);
+	struct text fitted = text_over(fitted_array, sizeof fitted_array);
+
+	fit(l, &fitted, s, MID_W - 2);
+	if (row->actor == HOST_SERVER)
+		repeat(&middle, " ", MID_W - 1 - text_width(fitted.at));
+	else
+		text_add(&middle, " ");
+	text_add(&middle, fitted.at);
+	pad(&middle, MID_W);
+	line(l, row, middle.at, p, false, false);
+}
+
+static void label(struct text *t, const struct segment *s, uint32_t id)
+{
+	text_addf(t, "#%u %s seq=%u", (unsigned)id, segment_flags_name(s->flags), (unsigned)s->seq);
+	if (s->flags & SEG_ACK)
+		text_addf(t, " ack=%u", (unsigned)s->ack);
+	if (s->len)
+		text_addf(t, " len=%u", (unsigned)s->len);
+}
+
+static enum paint side(uint8_t host)
+{
+	return host == HOST_CLIENT ? PAINT_CLIENT : PAINT_SERVER;
+}
+
+/* A segment leaves: its name at the end that it comes from, dots to the other. */
+static void leaves(struct ladder *l, const struct row *row)
+{
+	char middle_array[MID_OCTETS], name_array[MID_OCTETS], fitted_array[MID_OCTETS];
+	struct text middle = text_over(middle_array, sizeof middle_array);
+	struct text name = text_over(name_array, sizeof name_array);
+	struct text fitted = text_over(fitted_array, sizeof fitted_array);
+	const char *dash = glyph(l, "─", "-"), *dots = glyph(l, "┈", ".");
+	size_t rest;
+
+	label(&name, &row->segment, row->id);
+	if (row->retransmitted)
+		text_add(&name, " again");
+	if (row->kind == ROW_FORGE)
+		text_add(&name, row->of ? " copy" : " forged");
+	fit(l, &fitted, name.at, MID_W - 3);
+	rest = MID_W - 3 - text_width(fitted.at);
+	if (row->segment.from == HOST_CLIENT) {
+		text_addf(&middle, "%s %s ", dash, fitted.at);
+		repeat(&middle, dots, rest);
+	} else {
+		repeat(&middle, dots, rest);
+		text_addf(&middle, " %s %s", fitted.at, dash);
+	}
+	line(l, row, middle.at, side(row->segment.from), row->segment.from == HOST_CLIENT,
+	     row->segment.from == HOST_SERVER);
+}
+
+static void arrives(struct ladder *l, const struct row *row)
+{
+	char middle_array[MID_OCTETS], name_array[64];
+	struct text middle = text_over(middle_array, sizeof middle_array);
+	struct text name = text_over(name_array, sizeof name_array);
+	const char *dash = glyph(l, "━", "="), *dots = glyph(l, "┈", ".");
+	size_t name_w, rest;
+
+	text_addf(&name, " #%u %s ", (unsigned)row->id, segment_flags_name(row->segment.flags));
+	name_w = text_width(name.at);
+	rest = MID_W - name_w;
+	if (row->segment.from == HOST_CLIENT) {
+		repeat(&middle, dots, rest / 2);
+		text_add(&middle, name.at);
+		repeat(&middle, dash, rest - rest / 2 - 1);
+		text_add(&middle, glyph(l, "▶", ">"));
+	} else {
+		text_add(&middle, glyph(l, "◀", "<"));
+		repeat(&middle, dash, rest - rest / 2 - 1);
+		text_add(&middle, name.at);
+		repeat(&middle, dots, rest / 2);
+	}
+	line(l, row, middle.at, side(row->segment.from), row->segment.from == HOST_SERVER,
+	     row->segment.from == HOST_CLIENT);
+}
+
+static void is_lost(struct ladder *l, const struct row *row)
+{
+	static const char *const why[] = { "lost", "lost", "too old", "host is down", "wire full" };
+	char middle_array[MID_OCTETS], name_array[64];
+	struct text middle = text_over(middle_array, sizeof middle_array);
+	struct text name = text_over(name_array, sizeof name_array);
+	const char *dots = glyph(l, "┈", ".");
+	size_t rest;
+
+	text_addf(&name, " #%u %s %s %s ", (unsigned)row->id, segment_flags_name(row->segment.flags), why[row->loss],
+	          glyph(l, "✗", "X"));
+	rest = MID_W - text_width(name.at);
+	if (row->segment.from == HOST_CLIENT)
+		repeat(&middle, dots, rest / 2);
+	else
+		repeat(&middle, " ", rest / 2);
+	text_add(&middle, name.at);
+	repeat(&middle, row->segment.from == HOST_CLIENT ? " " : dots, rest - rest / 2);
+	line(l, row, middle.at, PAINT_LOST, false, false);
+}
+
+/* The rules behind an event, beneath it, wrapped to 80 columns. */
+static void why(const struct ladder *l, const struct row *row)
+{
+	const size_t indent = TIME_W + 2;
+
+	for (int i = 0; i < row->rules_used; i++) {
+		enum rule_id rule = (enum rule_id)row->rules[i];
+		char array[512];
+		struct text t = text_over(array, sizeof array);
+		size_t column = 0;
+		char *word;
+
+		text_addf(&t, "%s — %s", rule_source(rule), rule_text(rule, l->style.lang));
+		for (word = strtok(array, " "); word; word = strtok(NULL, " ")) {
+			const char *shown = strcmp(word, "—") == 0 ? glyph(l, "—", "-") : word;
+
+			if (column == 0 || column + 1 + text_width(shown) > 80) {
+				fprintf(l->out, "%s%s%*s", column == 0 ? "" : "\n", paint(l, PAINT_QUIET), (int)indent, "");
+				column = indent;
+			} else {
+				fputc(' ', l->out);
+				column++;
+			}
+			fputs(shown, l->out);
+			column += text_width(shown);
+		}
+		fprintf(l->out, "%s\n", paint(l, PAINT_NONE));
+	}
+}
+
+void ladder_begin(struct ladder *l, FILE *out, const struct ladder_style *style, const char *title)
+{
+	memset(l, 0, sizeof *l);
+	l->out = out;
+	l->style = *style;
+	if (title && *title) {
+		char array[400];
+		struct text t = text_over(array, sizeof array), safe;
+		char safe_array[400];
+
+		safe = text_over(safe_array, sizeof safe_array);
+		text_add_safe(&safe, title, strlen(title));
+		fit(l, &t, safe.at, 78);
+		fprintf(out, "%s%s%s\n", paint(l, PAINT_STATE), t.at, paint(l, PAINT_NONE));
+	}
+	fprintf(out, "%*s%s%s%*s%s%s\n", TIME_W + STATE_W - 6, "", paint(l, PAINT_CLIENT), "client",
+	        MID_W + 4, "", paint(l, PAINT_SERVER), "server");
+	fputs(paint(l, PAINT_NONE), out);
+}
+
+void ladder_row(struct ladder *l, unsigned step, const struct row *row)
+{
+	char array[4 * SEND_TEXT_MAX + 64];
+	struct text t = text_over(array, sizeof array);
+
+	l->last_step = step;
+	switch ((enum row_kind)row->kind) {
+	case ROW_CALL:
+		if (row->call.sock)
+			text_addf(&t, ".%u ", (unsigned)row->call.sock);
+		format_call(&t, &row->call);
+		beside(l, row, t.at, side(row->actor));
+		break;
+	case ROW_RETURN:
+		text_add(&t, glyph(l, "↳ ", "-> "));
+		format_result(&t, &row->result);
+		beside(l, row, t.at, row->result.error ? PAINT_LOST : side(row->actor));
+		break;
+	case ROW_TIMER:
+		text_addf(&t, "timer %s", timer_name((enum timer_id)row->timer));
+		beside(l, row, t.at, PAINT_TIMER);
+		break;
+	case ROW_SEND:
+	case ROW_FORGE:
+		leaves(l, row);
+		break;
+	case ROW_ARRIVE:
+		arrives(l, row);
+		break;
+	case ROW_LOSE:
+		is_lost(l, row);
+		break;
+	}
+	if (l->style.why)
+		why(l, row);
+}
+
+void ladder_end(struct ladder *l, const struct world *w)
+{
+	char array[64];
+	struct text t = text_over(array, sizeof array);
+
+	format_clock(&t, w->now_ms);
+	fprintf(l->out, "%s%-*s%*s %s%*s%s %s%s\n", paint(l, PAINT_QUIET), TIME_W, t.at, STATE_W,
+	        state_name(world_state(w, HOST_CLIENT)), glyph(l, "╵", "'"), MID_W, "", glyph(l, "╵", "'"),
+	        state_name(world_state(w, HOST_SERVER)), paint(l, PAINT_NONE));
+}

@@ -1,0 +1,28 @@
+/* The trace for programs: `--trace=tsv`, to the letter of the script format's
+ * contract. The ladder for people is ladder.c. */
+#include "engine/format.h"
+#include "report/report.h"
+
+void tsv_header(FILE *out)
+{
+	fputs("step\ttime_ms\tkind\tactor\tclient\tserver\tsegment\tdetail\n", out);
+}
+
+void tsv_row(FILE *out, unsigned step, const struct row *row)
+{
+	char segment_array[200], detail_array[4 * SEND_TEXT_MAX + 64];
+	struct text segment = text_over(segment_array, sizeof segment_array);
+	struct text detail = text_over(detail_array, sizeof detail_array);
+
+	if (row->has_segment) {
+		text_addf(&segment, "#%u ", (unsigned)row->id);
+		format_segment(&segment, &row->segment);
+	} else {
+		text_add(&segment, "-");
+	}
+	format_detail(&detail, row);
+	fprintf(out, "%u\t%llu\t%s\t%s\t%s\t%s\t%s\t%s\n", step, (unsigned long long)row->time_ms,
+	        row_kind_name((enum row_kind)row->kind), host_name(row->actor),
+	        state_name((enum tcp_state)row->state[HOST_CLIENT]),
+	        state_name((enum tcp_state)row->state[HOST_SERVER]), segment.at, detail.at);
+}

@@ -1,0 +1,27 @@
+/* The interactive program: the menu of lessons, a lesson stepped, a free
+ * session, a replay. Turns keys into commands, commands into changes of the
+ * view or actions of the session. main calls the three entries; nobody else. */
+#ifndef TCPSTEP_UI_APP_H
+#define TCPSTEP_UI_APP_H
+
+#include <stdbool.h>
+
+#include "base/lang.h"
+#include "ui/style.h"
+
+struct app_options {
+	enum lang lang;
+	bool ascii;
+	enum scheme scheme;
+	bool animation;
+	bool mouse;
+	const char *file; /* a lesson's file, opened before those installed; NULL: none */
+};
+
+/* Each runs until the student leaves and returns an exit status: 0, or 2 when
+ * there is no terminal fit for it, or no such lesson (said on standard error). */
+int app_learn(const struct app_options *options, const char *lesson /* NULL: the menu */);
+int app_sandbox(const struct app_options *options);
+int app_replay(const struct app_options *options, const char *file);
+
+#endif

@@ -1,0 +1,254 @@
+/* The commands that act on the session: step, take back, the selected
+ * segment, a question's answer, playing. Called by app. */
+#include <string.h>
+
+#include "engine/world.h"
+#include "ui/app_core.h"
+#include "ui/panel_wire.h"
+
+static const struct world *world(const struct app *a)
+{
+	return session_world(a->player.session);
+}
+
+/* The selection holds only while its segment is in flight. */
+static void selection_check(struct app *a)
+{
+	if (a->view.selected != 0 && net_find(&world(a)->net, a->view.selected) < 0)
+		a->view.selected = 0;
+}
+
+void app_select(struct app *a, int by)
+{
+	const struct net *net = &world(a)->net;
+	int n = (int)net->count;
+	if (n == 0)
+		return;
+	int at = net_find(net, wire_selected(&a->view)) + by % n;
+	a->view.selected = net->flights[(at + n) % n].id;
+}
+
+/* One segment that arrived is seen to travel; more at once would only blur. */
+static void motion_begin(struct app *a)
+{
+	size_t n, arrived = 0;
+	const struct row *rows = session_rows(a->player.session, &n);
+	for (size_t i = 0; i < n; i++)
+		arrived += rows[i].kind == ROW_ARRIVE;
+	a->view.to_go = a->options.animation && arrived == 1 ? 1000 : 0;
+}
+
+/* ---- free actions ---- */
+
+void app_act(struct app *a, const struct action *action)
+{
+	bool was = a->player.detour;
+	enum refusal r = player_act(&a->player, action);
+	if (r != REFUSED_NOT) {
+		app_say_text(a, true, refusal_text(r, a->view.lang));
+		a->view.playing = false;
+		return;
+	}
+	selection_check(a);
+	motion_begin(a);
+	app_quiet(a);
+	if (player_goal_reached(&a->player))
+		app_say(a, false, MSG_APP_GOAL_REACHED);
+	else if (!was && a->player.detour)
+		app_say(a, false, MSG_APP_DETOUR);
+}
+
+static void act_on_selected(struct app *a, enum act_kind kind)
+{
+	const struct net *net = &world(a)->net;
+	const struct flight *f = &net->flights[net_find(net, wire_selected(&a->view))];
+	if (kind == ACT_HOLD && f->held)
+		kind = ACT_RELEASE;
+	struct action action = action_pick(kind, f->id);
+	app_act(a, &action);
+}
+
+/* ---- along the script ---- */
+
+static void ask_open(struct app *a)
+{
+	a->view.choice = a->view.answered = -1;
+	a->skip_asked = false;
+	app_push(a, OVERLAY_ASK);
+}
+
+static void lesson_ended(struct app *a)
+{
+	struct view *v = &a->view;
+	v->at_end = true;
+	v->end_at = session_at(a->player.session);
+	v->playing = false;
+	app_say(a, false, v->mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
+}
+
+static void stopped_at(struct app *a, const struct statement *st)
+{
+	struct view *v = &a->view;
+	v->scroll = 0;
+	selection_check(a);
+	if (st == NULL) {
+		lesson_ended(a);
+		return;
+	}
+	switch (st->kind) {
+	case ST_EXPECT:
+		app_say(a, true, MSG_APP_EXPECTED, a->player.failure.message);
+		v->playing = false;
+		break;
+	case ST_ASK:
+		if (v->playing && v->mode == MODE_REPLAY)
+			break; /* its text is read in passing */
+		v->playing = false;
+		ask_open(a);
+		break;
+	case ST_GOAL:
+		if (v->mode != MODE_REPLAY)
+			app_say(a, false, MSG_APP_GOAL);
+		v->playing = v->playing && v->mode == MODE_REPLAY;
+		break;
+	case ST_ACTION:
+		motion_begin(a);
+		if (a->player.failure.at == st) {
+			app_say_text(a, true, a->player.failure.message);
+			v->playing = false;
+		}
+		break;
+	case ST_PAUSE: v->playing = false; break;
+	case ST_SAY:
+	case ST_NOTE: break;
+	}
+}
+
+/* A question waits for its answer, unless it is passed over on purpose. */
+static bool question_stands(struct app *a)
+{
+	const struct statement *st = player_now(&a->player);
+	bool open = a->view.overlay == OVERLAY_ASK;
+	if (st == NULL || st->kind != ST_ASK || a->view.answered >= 0 || a->skip_asked || a->view.playing)
+		return false;
+	if (!open)
+		ask_open(a);
+	a->skip_asked = true;
+	app_say(a, false, MSG_APP_ANSWER_FIRST);
+	return true;
+}
+
+static void next(struct app *a)
+{
+	if (question_stands(a))
+		return;
+	if (a->view.overlay == OVERLAY_ASK)
+		app_pop(a);
+	a->skip_asked = false;
+	app_quiet(a);
+	if (player_goal(&a->player) != NULL && !player_goal_reached(&a->player)) {
+		player_show_solution(&a->player); /* a replay: nobody acts */
+		selection_check(a);
+		return;
+	}
+	stopped_at(a, player_step(&a->player));
+}
+
+static void show_solution(struct app *a)
+{
+	player_show_solution(&a->player);
+	selection_check(a);
+	app_say(a, false, MSG_APP_SOLUTION);
+}
+
+static void event(struct app *a)
+{
+	struct action action = { .kind = ACT_WAIT_NEXT };
+	app_act(a, &action);
+}
+
+static void came_back(struct app *a)
+{
+	struct view *v = &a->view;
+	if (v->overlay == OVERLAY_ASK)
+		app_pop(a);
+	v->choice = v->answered = -1;
+	v->scroll = 0;
+	selection_check(a);
+}
+
+static void forward(struct app *a)
+{
+	if (view_context(&a->view) == CTX_LESSON)
+		next(a);
+	else
+		session_redo(a->player.session);
+	selection_check(a);
+}
+
+static void back(struct app *a)
+{
+	bool beyond = a->view.at_end && session_at(a->player.session) > a->view.end_at;
+	player_back(&a->player);
+	a->view.at_end = beyond;
+	came_back(a);
+}
+
+static void restart(struct app *a)
+{
+	if (a->view.mode == MODE_SANDBOX)
+		session_seek(a->player.session, 0);
+	else
+		player_restart(&a->player);
+	a->view.at_end = false;
+	came_back(a);
+}
+
+void app_step(struct app *a, enum command_id id)
+{
+	switch (id) {
+	case CMD_NEXT: next(a); break;
+	case CMD_EVENT: event(a); break;
+	case CMD_BACK: back(a); break;
+	case CMD_FORWARD: forward(a); break;
+	case CMD_RESTART: restart(a); break;
+	case CMD_RETURN:
+		player_return(&a->player);
+		came_back(a);
+		app_say(a, false, MSG_APP_RETURNED);
+		break;
+	case CMD_SOLUTION: show_solution(a); break;
+	case CMD_DELIVER: act_on_selected(a, ACT_DELIVER); break;
+	case CMD_DROP: act_on_selected(a, ACT_DROP); break;
+	case CMD_COPY: act_on_selected(a, ACT_DUP); break;
+	case CMD_HOLD: act_on_selected(a, ACT_HOLD); break;
+	case CMD_NONE: case CMD_PLAY: case CMD_FASTER: case CMD_SLOWER: case CMD_CLIENT: case CMD_SERVER:
+	case CMD_WAIT: case CMD_LINE: case CMD_SAVE: case CMD_SELECT: case CMD_SELECT_BACK: case CMD_UP:
+	case CMD_DOWN: case CMD_LEFT: case CMD_RIGHT: case CMD_PAGE_UP: case CMD_PAGE_DOWN: case CMD_FIRST:
+	case CMD_LAST: case CMD_CHOOSE: case CMD_ANSWER: case CMD_STATE: case CMD_OPEN: case CMD_LANGUAGE:
+	case CMD_HELP: case CMD_ESCAPE: case CMD_LEAVE: case CMD_COUNT: break;
+	}
+}
+
+void app_beat(struct app *a)
+{
+	if (!a->view.playing)
+		return;
+	if (view_context(&a->view) == CTX_FREE)
+		event(a);
+	else
+		next(a);
+}
+
+/* Committed: what was chosen stays, the reason is shown. */
+void app_answer(struct app *a, int choice)
+{
+	const struct statement *st = player_now(&a->player);
+	if (st == NULL || st->kind != ST_ASK)
+		return;
+	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
+		app_say(a, false, MSG_APP_ANSWER_FIRST);
+		return;
+	}
+	a->view.choice = a->view.answered = choice;
+}

@@ -1,0 +1,59 @@
+/* A grid of cells (a character and a look) that panels draw into, that dumps
+ * itself as text, and that term blits. Knows no terminal. */
+#ifndef TCPSTEP_UI_CANVAS_H
+#define TCPSTEP_UI_CANVAS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+struct cell {
+	uint32_t c;    /* code point; 0: the right half of a wide one */
+	uint8_t look;  /* enum look, ui/style.h */
+	uint8_t pad_[3];
+};
+
+struct rect {
+	int x, y, w, h; /* cells; x, y from 0 */
+};
+
+struct canvas {
+	int w, h;
+	struct cell *cells; /* w*h, by rows */
+};
+
+void canvas_init(struct canvas *c, int w, int h);
+void canvas_free(struct canvas *c);
+void canvas_resize(struct canvas *c, int w, int h); /* and clears */
+void canvas_clear(struct canvas *c);
+/* One character; outside of the canvas: nothing. A wide one that does not fit
+ * is a blank; half of an overwritten wide one becomes a blank. */
+void canvas_put(struct canvas *c, int x, int y, uint32_t ch, uint8_t look);
+/* Text from x on, cut at column x + w; returns the columns used. Text is made
+ * safe as it is drawn (base/text.h). */
+int canvas_text(struct canvas *c, int x, int y, int w, uint8_t look, const char *s);
+int canvas_textf(struct canvas *c, int x, int y, int w, uint8_t look, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+void canvas_fill(struct canvas *c, struct rect r, uint32_t ch, uint8_t look);
+void canvas_look(struct canvas *c, struct rect r, uint8_t look); /* looks alone */
+/* Running text: each canvas_flow goes on where the last one ended, so that one
+ * paragraph may have words of several looks. Blanks are one blank, a single
+ * '\n' too; two begin a paragraph; Korean breaks between words as well. */
+struct flow {
+	struct rect r;
+	int x, y;  /* where the next word goes, cells from r; y counts lines skipped too */
+	int skip;  /* lines not shown: scrolled past */
+	bool gap;  /* a blank is due before the next word */
+};
+void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s);
+/* Wraps s into r as one flow; returns the lines needed,
+ * drawn or not. r.h = 0 measures. */
+int canvas_wrap(struct canvas *c, struct rect r, uint8_t look, const char *s);
+/* As canvas_wrap, from line `skip` on: what a scrolled panel shows. */
+int canvas_wrap_from(struct canvas *c, struct rect r, uint8_t look, const char *s, int skip);
+/* All rows, right-trimmed, each ended by '\n' (malloc'ed). with_looks: each
+ * row is followed by one of letters, a letter a look. */
+char *canvas_dump(const struct canvas *c, bool with_looks);
+
+#endif

@@ -1,0 +1,217 @@
+/* The table of commands, and what of it matters now. Not what a command does:
+ * that is app. Called by app, keymap, the key bar and the help screen. */
+#include "ui/commands.h"
+
+#include "engine/world.h"
+#include "ui/keymap.h"
+
+#define STEP (CTX_LESSON | CTX_FREE)
+#define LIST (CTX_MENU | CTX_CALLS | CTX_ASK)
+#define ANY (CTX_MENU | STEP | CTX_CALLS | CTX_ASK | CTX_READ)
+
+/* In the order of the help screen. `bar` is the rank in the key bar. */
+const struct command commands[] = {
+	{ CMD_NEXT, { ' ' }, CTX_LESSON | CTX_ASK, 10, { "next", "다음" },
+		{ "Perform the next step of the lesson.", "레슨의 다음 단계를 실행합니다." } },
+	{ CMD_EVENT, { ' ' }, CTX_FREE, 10, { "next event", "다음 이벤트" },
+		{ "Free session: let the next arrival or timer happen (`wait next`).",
+			"자유 세션: 다음 도착이나 타이머 만료까지 진행합니다(`wait next`)." } },
+	{ CMD_BACK, { K_BACKSPACE, 'u' }, STEP | CTX_ASK, 13, { "back", "뒤로" },
+		{ "Take the last step back; as far as the start.", "마지막 단계를 되돌립니다. 처음까지 되돌릴 수 있습니다." } },
+	{ CMD_FORWARD, { 'f' }, STEP, 25, { "forward", "앞으로" },
+		{ "Do again what was taken back.", "되돌린 단계를 다시 실행합니다." } },
+	{ CMD_RETURN, { 'r' }, CTX_FREE, 5, { "return to lesson", "레슨으로 돌아가기" },
+		{ "Give up the detour: back to where the lesson was left.", "우회를 끝내고 레슨을 벗어난 지점으로 돌아갑니다." } },
+	{ CMD_RESTART, { 'R', K_HOME }, STEP, 90, { "restart", "처음부터" },
+		{ "Go back to the start.", "처음 상태로 돌아갑니다." } },
+	{ CMD_PLAY, { 'p' }, STEP, 55, { "play", "재생" },
+		{ "Play by itself; the same key pauses.", "자동으로 재생합니다. 같은 키로 멈춥니다." } },
+	{ CMD_FASTER, { '+', '=' }, STEP, 37, { "faster", "빠르게" },
+		{ "Play faster.", "재생 속도를 높입니다." } },
+	{ CMD_SLOWER, { '-' }, STEP, 38, { "slower", "느리게" },
+		{ "Play slower.", "재생 속도를 낮춥니다." } },
+	{ CMD_CLIENT, { 'c' }, STEP, 30, { "client", "client" },
+		{ "Choose a call for the client to make.", "client가 실행할 호출을 고릅니다." } },
+	{ CMD_SERVER, { 's' }, STEP, 31, { "server", "server" },
+		{ "Choose a call for the server to make.", "server가 실행할 호출을 고릅니다." } },
+	{ CMD_DELIVER, { 'd' }, STEP, 60, { "deliver", "전달" },
+		{ "The selected segment arrives now.", "선택한 세그먼트가 지금 도착합니다." } },
+	{ CMD_DROP, { 'x' }, STEP, 61, { "drop", "유실" },
+		{ "The selected segment is lost.", "선택한 세그먼트가 유실됩니다." } },
+	{ CMD_COPY, { 'D' }, STEP, 62, { "duplicate", "복제" },
+		{ "The network makes a second copy of the selected segment.", "네트워크가 선택한 세그먼트를 하나 더 복제합니다." } },
+	{ CMD_HOLD, { 'o' }, STEP, 63, { "hold", "보류" },
+		{ "The selected segment wanders until it is released; the same key releases it.",
+			"선택한 세그먼트를 네트워크에 붙잡아 둡니다. 같은 키로 놓아줍니다." } },
+	{ CMD_WAIT, { 't' }, STEP, 35, { "wait", "대기" },
+		{ "Let time pass: `next`, `5s`, `2msl`, `idle`.", "시간을 보냅니다: `next`, `5s`, `2msl`, `idle`." } },
+	{ CMD_LINE, { ':' }, STEP, 36, { "command", "명령" },
+		{ "Type any action of the script language: `inject to server RST seq=101`.",
+			"스크립트 언어의 동작을 직접 입력합니다: `inject to server RST seq=101`." } },
+	{ CMD_SELECT, { K_TAB }, STEP, 64, { "select", "선택" },
+		{ "Select the next segment in flight; with none, the other side.",
+			"전송 중인 다음 세그먼트를 선택합니다. 없으면 반대쪽 호스트로 옮깁니다." } },
+	{ CMD_SELECT_BACK, { K_BACKTAB }, STEP, 0, { "select back", "이전 선택" },
+		{ "Select the previous segment.", "이전 세그먼트를 선택합니다." } },
+	{ CMD_SOLUTION, { 'v' }, CTX_FREE, 12, { "solution", "풀이 보기" },
+		{ "Show a goal's solution; the exercise then does not count as solved.",
+			"목표의 풀이를 보여 줍니다. 이때는 스스로 푼 것으로 치지 않습니다." } },
+	{ CMD_STATE, { 'e', K_ENTER }, STEP, 50, { "explain", "설명" },
+		{ "Explain the state of the selected side: what it means, allows and waits for.",
+			"선택한 쪽의 상태를 설명합니다: 뜻, 가능한 호출, 기다리는 것." } },
+	{ CMD_SAVE, { 'S' }, STEP, 80, { "save", "저장" },
+		{ "Save what was done as a script that replays it.", "지금까지 한 일을 다시 재생할 수 있는 스크립트로 저장합니다." } },
+	{ CMD_OPEN, { K_ENTER, ' ' }, CTX_MENU, 10, { "open", "열기" },
+		{ "Open the lesson, where it was left.", "레슨을 엽니다. 보던 레슨은 멈춘 곳에서 이어집니다." } },
+	{ CMD_ANSWER, { '1' }, CTX_ASK, 12, { "answer", "답하기" },
+		{ "Answer a question by its number.", "번호로 질문에 답합니다." } },
+	{ CMD_CHOOSE, { K_ENTER }, CTX_CALLS | CTX_ASK | CTX_LINE, 11, { "choose", "확인" },
+		{ "Take what is selected, or do what was typed.", "선택한 항목이나 입력한 내용을 실행합니다." } },
+	{ CMD_UP, { K_UP, 'k' }, ANY, 0, { "up", "위로" },
+		{ "Move up: lines, choices, segments.", "위로 움직입니다: 줄, 선택지, 세그먼트." } },
+	{ CMD_DOWN, { K_DOWN, 'j' }, ANY, 85, { "move", "이동" },
+		{ "Move down.", "아래로 움직입니다." } },
+	{ CMD_LEFT, { K_LEFT, 'h' }, STEP | CTX_CALLS | CTX_READ, 0, { "left", "왼쪽" },
+		{ "The client's side.", "client 쪽으로 옮깁니다." } },
+	{ CMD_RIGHT, { K_RIGHT, 'l' }, STEP | CTX_CALLS | CTX_READ, 0, { "right", "오른쪽" },
+		{ "The server's side.", "server 쪽으로 옮깁니다." } },
+	{ CMD_PAGE_UP, { K_PAGE_UP }, ANY, 0, { "page up", "이전 쪽" },
+		{ "Scroll a longer text up.", "긴 글을 위로 넘깁니다." } },
+	{ CMD_PAGE_DOWN, { K_PAGE_DOWN }, ANY, 0, { "page down", "다음 쪽" },
+		{ "Scroll a longer text down.", "긴 글을 아래로 넘깁니다." } },
+	{ CMD_FIRST, { 'g', K_HOME }, LIST | CTX_READ, 0, { "first", "맨 위" },
+		{ "To the first line.", "첫 줄로 갑니다." } },
+	{ CMD_LAST, { 'G', K_END }, LIST | CTX_READ, 0, { "last", "맨 아래" },
+		{ "To the last line.", "마지막 줄로 갑니다." } },
+	{ CMD_LANGUAGE, { 'L' }, ANY, 95, { "한국어", "English" },
+		{ "Switch between English and Korean.", "영어와 한국어를 바꿉니다." } },
+	{ CMD_HELP, { '?' }, ANY, 15, { "help", "도움말" },
+		{ "Show all keys; the same key closes.", "모든 키를 보여 줍니다. 같은 키로 닫습니다." } },
+	{ CMD_ESCAPE, { K_ESC }, ANY | CTX_LINE, 96, { "back out", "나가기" },
+		{ "Close the innermost layer; never quits.", "가장 안쪽 화면을 닫습니다. 프로그램은 끝나지 않습니다." } },
+	{ CMD_LEAVE, { 'q' }, ANY, 16, { "leave", "끝내기" },
+		{ "Leave the innermost layer; at the outermost, quit.", "가장 안쪽 화면을 닫고, 더 없으면 프로그램을 끝냅니다." } },
+};
+const size_t commands_count = sizeof(commands) / sizeof(commands[0]);
+
+/* The student's turn. A replay performs the solution instead. */
+static bool goal_is_open(const struct view *v)
+{
+	return v->mode == MODE_LESSON && player_goal(v->player) != NULL && !player_goal_reached(v->player);
+}
+
+enum context view_context(const struct view *v)
+{
+	switch (v->overlay) {
+	case OVERLAY_HELP:
+	case OVERLAY_STATE: return CTX_READ;
+	case OVERLAY_CALLS: return CTX_CALLS;
+	case OVERLAY_ASK: return CTX_ASK;
+	case OVERLAY_WAIT:
+	case OVERLAY_SAVE:
+	case OVERLAY_COMMAND: return CTX_LINE;
+	case OVERLAY_NONE: break;
+	}
+	if (v->screen == SCREEN_MENU || v->player == NULL)
+		return CTX_MENU;
+	const struct player *p = v->player;
+	bool beyond = v->at_end && session_at(p->session) > v->end_at;
+	return v->mode == MODE_SANDBOX || p->detour || goal_is_open(v) || beyond ? CTX_FREE : CTX_LESSON;
+}
+
+/* Whether a step command would do something. */
+static bool step_ready(enum command_id id, const struct view *v)
+{
+	const struct player *p = v->player;
+	const struct session *s = p->session;
+	const struct world *w = session_world(s);
+	vtime when;
+	switch (id) {
+	case CMD_NEXT: return v->overlay == OVERLAY_ASK ? v->answered >= 0 : !v->at_end;
+	case CMD_EVENT: return world_next_ms(w, &when);
+	case CMD_BACK:
+	case CMD_RESTART: return p->cursor > 0 || session_at(s) > 0;
+	case CMD_FORWARD: return session_at(s) < session_count(s);
+	case CMD_RETURN: return p->detour;
+	case CMD_SOLUTION: return goal_is_open(v);
+	case CMD_PLAY: return !v->at_end || session_at(s) > v->end_at;
+	case CMD_FASTER:
+	case CMD_SLOWER: return v->playing;
+	case CMD_DELIVER:
+	case CMD_DROP:
+	case CMD_COPY:
+	case CMD_HOLD:
+	case CMD_SELECT_BACK: return w->net.count > 0;
+	case CMD_SAVE: return session_at(s) > 0;
+	case CMD_ANSWER:
+	case CMD_CHOOSE: return v->overlay != OVERLAY_ASK || v->answered < 0;
+	case CMD_NONE: case CMD_CLIENT: case CMD_SERVER: case CMD_WAIT: case CMD_LINE: case CMD_SELECT:
+	case CMD_UP: case CMD_DOWN: case CMD_LEFT: case CMD_RIGHT: case CMD_PAGE_UP: case CMD_PAGE_DOWN:
+	case CMD_FIRST: case CMD_LAST: case CMD_STATE: case CMD_OPEN: case CMD_LANGUAGE: case CMD_HELP:
+	case CMD_ESCAPE: case CMD_LEAVE: case CMD_COUNT: break;
+	}
+	return true;
+}
+
+bool command_ready(const struct command *c, const struct view *v)
+{
+	if ((c->contexts & view_context(v)) == 0)
+		return false;
+	return v->screen == SCREEN_MENU || v->player == NULL || step_ready(c->id, v);
+}
+
+size_t commands_bar(const struct view *v, const struct command **out, size_t n)
+{
+	size_t used = 0;
+	for (size_t i = 0; i < commands_count; i++) {
+		const struct command *c = &commands[i];
+		bool outermost = c->id == CMD_ESCAPE && v->overlay == OVERLAY_NONE;
+		if (c->bar == 0 || outermost || !command_ready(c, v) || used == n)
+			continue;
+		size_t at = used++;
+		for (; at > 0 && out[at - 1]->bar > c->bar; at--)
+			out[at] = out[at - 1];
+		out[at] = c;
+	}
+	return used;
+}
+
+void command_keys(struct text *t, const struct command *c, bool ascii, bool brief)
+{
+	for (size_t i = 0; i < sizeof(c->keys) / sizeof(c->keys[0]) && c->keys[i] != 0; i++) {
+		if (i > 0 && brief)
+			return;
+		if (i > 0)
+			text_add(t, " ");
+		text_add(t, c->id == CMD_ANSWER ? "1-9" : key_label(c->keys[i], ascii));
+	}
+}
+
+/* Plain ASCII as roff shows it unchanged. */
+static void roff_text(FILE *out, const char *s)
+{
+	if (*s == '.' || *s == '\'')
+		fputs("\\&", out);
+	for (; *s != '\0'; s++) {
+		if (*s == '-')
+			fputs("\\-", out);
+		else if (*s == '`')
+			fputs("\\(ga", out);
+		else
+			fputc(*s, out);
+	}
+}
+
+void commands_roff(FILE *out)
+{
+	for (size_t i = 0; i < commands_count; i++) {
+		char keys[64];
+		struct text t = text_over(keys, sizeof(keys));
+		command_keys(&t, &commands[i], true, false);
+		fputs(".TP\n.B ", out);
+		roff_text(out, keys);
+		fputc('\n', out);
+		roff_text(out, commands[i].help[LANG_EN]);
+		fputc('\n', out);
+	}
+}

@@ -1,0 +1,79 @@
+/* Called by the other panels alone. */
+#include "ui/panel_box.h"
+
+#include <string.h>
+
+#include "engine/states.h"
+#include "ui/style.h"
+
+struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool ascii)
+{
+	canvas_fill(c, r, ' ', LOOK_PLAIN);
+	if (r.w < 8 || r.h < 4)
+		return r;
+	int right = r.x + r.w - 1, bottom = r.y + r.h - 1;
+	struct rect top = {r.x, r.y, r.w, 1}, foot = {r.x, bottom, r.w, 1};
+	canvas_fill(c, top, glyph_of(GL_H, ascii), LOOK_PLAIN);
+	canvas_fill(c, foot, glyph_of(GL_H, ascii), LOOK_PLAIN);
+	for (int y = r.y + 1; y < bottom; y++) {
+		canvas_put(c, r.x, y, glyph_of(GL_V, ascii), LOOK_PLAIN);
+		canvas_put(c, right, y, glyph_of(GL_V, ascii), LOOK_PLAIN);
+	}
+	canvas_put(c, r.x, r.y, glyph_of(GL_TL, ascii), LOOK_PLAIN);
+	canvas_put(c, right, r.y, glyph_of(GL_TR, ascii), LOOK_PLAIN);
+	canvas_put(c, r.x, bottom, glyph_of(GL_BL, ascii), LOOK_PLAIN);
+	canvas_put(c, right, bottom, glyph_of(GL_BR, ascii), LOOK_PLAIN);
+	canvas_textf(c, r.x + 2, r.y, r.w - 4, LOOK_TITLE, " %s ", title);
+	return (struct rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
+}
+
+struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bool ascii)
+{
+	struct rect line = {r.x, r.y, r.w, 1};
+	canvas_fill(c, line, glyph_of(GL_H, ascii), LOOK_QUIET);
+	canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_TITLE, " %s ", title);
+	return (struct rect){r.x, r.y + 1, r.w, r.h - 1};
+}
+
+void panel_rule(struct canvas *c, struct rect r, bool ascii)
+{
+	canvas_fill(c, r, glyph_of(GL_V, ascii), LOOK_QUIET);
+}
+
+static bool in_name(uint32_t ch)
+{
+	return (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '-';
+}
+
+void panel_strong_states(struct canvas *c, struct rect r)
+{
+	for (int y = r.y; y < r.y + r.h && y < c->h; y++) {
+		struct cell *row = &c->cells[(size_t)y * (size_t)c->w];
+		for (int x = r.x; x < r.x + r.w && x < c->w; x++) {
+			char word[16];
+			int n = 0;
+			while (x + n < c->w && n < 15 && in_name(row[x + n].c)) {
+				word[n] = (char)row[x + n].c;
+				n++;
+			}
+			word[n] = '\0';
+			for (enum tcp_state s = TCPS_CLOSED; n > 5 && s < TCPS_COUNT; s++) {
+				if (strcmp(state_name(s), word) != 0)
+					continue;
+				canvas_look(c, (struct rect){x, y, n, 1}, LOOK_STRONG);
+				break;
+			}
+			x += n;
+		}
+	}
+}
+
+void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii)
+{
+	if (r.h < 1 || r.w < 1)
+		return;
+	if (skip > 0)
+		canvas_put(c, r.x + r.w - 1, r.y, glyph_of(GL_ARROW_U, ascii), LOOK_KEY);
+	if (lines - skip > r.h)
+		canvas_put(c, r.x + r.w - 1, r.y + r.h - 1, glyph_of(GL_ARROW_D, ascii), LOOK_KEY);
+}

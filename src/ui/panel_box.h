@@ -1,0 +1,22 @@
+/* Frames, headings and rules that several panels share. */
+#ifndef TCPSTEP_UI_PANEL_BOX_H
+#define TCPSTEP_UI_PANEL_BOX_H
+
+#include <stdbool.h>
+
+#include "base/lang.h"
+#include "ui/canvas.h"
+
+/* Clears r and frames it; returns what is inside. On a screen too small for a
+ * frame: r itself, cleared. */
+struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool ascii);
+/* "─ title ─────" in the first line; returns what is beneath. */
+struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bool ascii);
+/* A vertical rule. */
+void panel_rule(struct canvas *c, struct rect r, bool ascii);
+/* The state names in a text already drawn become strong. */
+void panel_strong_states(struct canvas *c, struct rect r);
+/* A mark at the right edge of r's first or last line where text goes on. */
+void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii);
+
+#endif

@@ -1,0 +1,56 @@
+/* Called by screen_draw while the menu is open. */
+#include "ui/panel_calls.h"
+
+#include "engine/format.h"
+#include "ui/messages.h"
+#include "ui/panel_box.h"
+
+enum { NAME_W = 14, BOX_W = 50, SIDE_W = 30 };
+
+static void draw_call(struct canvas *c, struct rect line, const struct call_item *item, bool pointed, const struct view *v)
+{
+	char name[SEND_TEXT_MAX * 4 + 64];
+	struct text t = text_over(name, sizeof name);
+	format_call(&t, &item->action);
+	bool may = item->refusal == REFUSED_NOT, fails = may && item->error != ERR_NONE;
+	uint8_t look = pointed ? LOOK_SELECTED : may && !fails ? LOOK_PLAIN : LOOK_QUIET;
+	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
+	int used = 2 + canvas_text(c, line.x + 2, line.y, line.w - 2, look, name);
+	used = used + 1 > NAME_W + 2 ? used + 1 : NAME_W + 2;
+	if (!may)
+		canvas_text(c, line.x + used, line.y, line.w - used, LOOK_QUIET, refusal_text(item->refusal, v->lang));
+	else if (fails)
+		canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_WARN, message(MSG_CALLS_WILL_FAIL, v->lang),
+			error_name(item->error));
+}
+
+void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
+{
+	int w = screen.w < BOX_W ? screen.w : BOX_W;
+	int h = (int)v->calls_used + 2;
+	if (h < 4)
+		h = 4;
+	if (h > screen.h)
+		h = screen.h;
+	int x = v->side == HOST_CLIENT ? screen.x + SIDE_W : screen.x + screen.w - SIDE_W - w;
+	if (screen.w < SIDE_W + w)
+		x = v->side == HOST_CLIENT ? screen.x + screen.w - w : screen.x;
+	if (screen.w > 100)
+		x = screen.x + (screen.w - w) / 2;
+	canvas_fill(c, (struct rect){x - 1, screen.y + (screen.h > h ? 1 : 0), w + 2, h}, ' ', LOOK_PLAIN);
+	struct rect box = {x, screen.y + (screen.h > h ? 1 : 0), w, h};
+	char title[64];
+	struct text t = text_over(title, sizeof title);
+	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_name(v->side));
+	struct rect in = panel_box(c, box, title, v->ascii);
+	if (v->calls_used == 0) {
+		canvas_wrap(c, in, LOOK_QUIET, message(MSG_CALLS_NONE, v->lang));
+		return;
+	}
+	size_t first = v->call >= (size_t)in.h ? v->call - (size_t)in.h + 1 : 0;
+	for (size_t i = first; i < v->calls_used && (int)(i - first) < in.h; i++) {
+		struct rect line = {in.x, in.y + (int)(i - first), in.w, 1};
+		draw_call(c, line, &v->calls[i], i == v->call, v);
+	}
+	panel_more(c, in, (int)first, (int)v->calls_used, v->ascii);
+}

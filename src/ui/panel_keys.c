@@ -1,0 +1,111 @@
+/* Called by screen_draw. */
+#include "ui/panel_keys.h"
+
+#include <string.h>
+
+#include "engine/verbs.h"
+#include "ui/commands.h"
+#include "ui/messages.h"
+#include "ui/story.h"
+
+void panel_keys(struct canvas *c, struct rect r, const struct view *v)
+{
+	const struct command *bar[CMD_COUNT];
+	size_t n = commands_bar(v, bar, CMD_COUNT);
+	int x = r.x + 1, end = r.x + r.w - 1;
+	for (size_t i = 0; r.h > 0 && i < n; i++) {
+		char key[32];
+		struct text t = text_over(key, sizeof key);
+		command_keys(&t, bar[i], v->ascii, true);
+		const char *label = bar[i]->label[v->lang];
+		int need = (int)text_width(key) + 1 + (int)text_width(label);
+		if (x + need > end)
+			continue;
+		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;
+		x += canvas_text(c, x, r.y, end - x, LOOK_BAR, label) + 2;
+	}
+}
+
+/* The line being typed, with the cursor as a reversed cell; scrolled so that
+ * the cursor is seen. */
+static void draw_input(struct canvas *c, struct rect r, const struct view *v)
+{
+	enum message prompt = v->overlay == OVERLAY_WAIT ? MSG_INPUT_WAIT :
+		v->overlay == OVERLAY_SAVE ? MSG_INPUT_SAVE : MSG_INPUT_COMMAND;
+	int x = r.x + 1, end = r.x + r.w - 1;
+	x += canvas_text(c, x, r.y, end - x, LOOK_KEY, message(prompt, v->lang)) + 1;
+	char before[SEND_TEXT_MAX];
+	size_t at = v->input_at < strlen(v->input) ? v->input_at : strlen(v->input);
+	memcpy(before, v->input, at);
+	before[at] = '\0';
+	const char *from = before;
+	size_t n;
+	while ((int)text_width(from) > end - x - 2 && *from != '\0') {
+		utf8_next(from, &n);
+		from += n;
+	}
+	x += canvas_text(c, x, r.y, end - x, LOOK_PLAIN, from);
+	canvas_put(c, x, r.y, ' ', LOOK_SELECTED);
+	if (v->input[at] != '\0') {
+		canvas_text(c, x, r.y, end - x, LOOK_PLAIN, v->input + at);
+		struct rect cursor = {x, r.y, utf8_width(utf8_next(v->input + at, &n)), 1};
+		canvas_look(c, cursor, LOOK_SELECTED);
+	}
+	if (v->message[0] == '\0')
+		return;
+	int w = (int)text_width(v->message);
+	int free_from = x + (int)text_width(v->input + at) + 3;
+	if (free_from + w <= end)
+		canvas_text(c, end - w, r.y, w, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
+}
+
+static void draw_done(struct canvas *c, struct rect r, const struct view *v)
+{
+	const struct session *s = v->player->session;
+	int x = r.x + 1, end = r.x + r.w - 1;
+	canvas_put(c, x, r.y, glyph_of(GL_PROMPT, v->ascii), LOOK_QUIET);
+	x += 2;
+	if (session_at(s) == 0) {
+		canvas_text(c, x, r.y, end - x, LOOK_QUIET, message(MSG_NOTHING_DONE, v->lang));
+		return;
+	}
+	const struct action *a = session_action(s, session_at(s) - 1);
+	char line[SEND_TEXT_MAX * 4 + 64], value[KEPT_MAX * 4 + 64], said[KEPT_MAX * 4 + 128];
+	struct text t = text_over(line, sizeof line), val = text_over(value, sizeof value);
+	struct text note = text_over(said, sizeof said);
+	action_write(&t, a);
+	bool failed;
+	uint8_t look = LOOK_GOOD;
+	if (story_result(&val, s, &failed)) {
+		if (a->kind == ACT_CALL)
+			text_addf(&note, message(MSG_RETURNED, v->lang), value);
+		else
+			text_add(&note, value);
+		look = failed ? LOOK_WARN : LOOK_GOOD;
+	} else if (a->kind == ACT_CALL && story_waiting(&val, s, a->host) && strstr(value, call_name((enum call_id)a->call)) != NULL) {
+		text_add(&note, message(MSG_WAITS, v->lang));
+		look = LOOK_WARN;
+	}
+	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
+	if (need > (end - x) / 2)
+		need = (end - x) / 2;
+	x += canvas_text(c, x, r.y, end - x - need, LOOK_STRONG, line);
+	if (note.len == 0)
+		return;
+	x = end - (int)text_width(said) > x + 3 ? end - (int)text_width(said) : x + 3;
+	bool held = look == LOOK_GOOD;
+	canvas_put(c, x - 2, r.y, glyph_of(held ? GL_CHECK : failed ? GL_LOST : GL_ELLIPSIS, v->ascii), look);
+	canvas_text(c, x, r.y, end - x, look, said);
+}
+
+void panel_script(struct canvas *c, struct rect r, const struct view *v)
+{
+	if (r.h < 1)
+		return;
+	if (v->overlay == OVERLAY_WAIT || v->overlay == OVERLAY_SAVE || v->overlay == OVERLAY_COMMAND)
+		draw_input(c, r, v);
+	else if (v->message[0] != '\0')
+		canvas_text(c, r.x + 1, r.y, r.w - 2, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
+	else
+		draw_done(c, r, v);
+}

@@ -1,0 +1,184 @@
+/* Called by screen_draw. The sentence itself is made in ui/story. */
+#include "ui/panel_story.h"
+
+#include <string.h>
+
+#include "ui/messages.h"
+#include "ui/panel_box.h"
+#include "ui/story.h"
+
+/* Text stands a column in from both edges; marks of more text in the edge. */
+static struct rect margins(struct rect r)
+{
+	return (struct rect){r.x + 1, r.y, r.w - 2, r.h};
+}
+
+const struct statement *story_statement(const struct view *v)
+{
+	if (v->player->detour || v->mode == MODE_SANDBOX || v->at_end)
+		return NULL;
+	return player_now(v->player);
+}
+
+/* The rule flush right: on the last line of the text where it fits, else on
+ * the next one. */
+static void draw_rule(struct canvas *c, const struct flow *f, const char *rule)
+{
+	int w = (int)text_width(rule);
+	if (w == 0 || w > f->r.w)
+		return;
+	int line = f->y + (f->x > 0 && f->x + 2 + w > f->r.w ? 1 : 0) - f->skip;
+	if (line >= 0 && line < f->r.h)
+		canvas_text(c, f->r.x + f->r.w - w, f->r.y + line, w, LOOK_RULE, rule);
+}
+
+static struct flow sentence(struct canvas *c, struct rect r, const struct view *v, int skip)
+{
+	struct story story;
+	struct flow f = {.r = r, .skip = skip};
+	story_tell(&story, v->player->session, v->lang);
+	canvas_flow(c, &f, LOOK_PLAIN, story.what);
+	f.gap = f.x > 0;
+	canvas_flow(c, &f, LOOK_PLAIN, story.why);
+	f.gap = f.x > 0;
+	canvas_flow(c, &f, LOOK_PLAIN, story.now);
+	draw_rule(c, &f, story.rule);
+	return f;
+}
+
+void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = margins(r);
+	if (r.h < 1)
+		return;
+	if (session_at(v->player->session) == 0) {
+		bool sandbox = v->mode == MODE_SANDBOX;
+		canvas_wrap(c, in, LOOK_PLAIN, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
+		return;
+	}
+	int skip = v->scroll;
+	struct flow f = sentence(c, in, v, skip);
+	panel_strong_states(c, in);
+	panel_more(c, r, skip, f.y + 1, v->ascii);
+}
+
+/* A predicate of the goal, with a mark whether it holds. */
+static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal, size_t i)
+{
+	char line[256];
+	struct text t = text_over(line, sizeof line);
+	bool holds = player_reached(v->player, i);
+	predicate_write(&t, &goal->reach[i].predicate);
+	int y = f->y - f->skip;
+	if (y >= 0 && y < f->r.h)
+		canvas_put(c, f->r.x + f->x, f->r.y + y, glyph_of(holds ? GL_CHECK : GL_EMPTY, v->ascii),
+			holds ? LOOK_GOOD : LOOK_QUIET);
+	f->x += 2;
+	canvas_flow(c, f, holds ? LOOK_GOOD : LOOK_PLAIN, line);
+}
+
+/* The exercise: its text, then what is to be reached, a line each. Once the
+ * student acts on a small screen: that in one line, and what happened. */
+static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal)
+{
+	const struct block *b = statement_block(goal, v->lang);
+	bool brief = player_goal_actions(v->player) > 0 && f->r.h < 8;
+	if (!brief && b != NULL && b->text != NULL)
+		canvas_flow(c, f, LOOK_PLAIN, b->text);
+	for (size_t i = 0; i < goal->reach_used; i++) {
+		int need = 40;
+		if (brief && f->x > 0 && f->x + 2 + need <= f->r.w) {
+			f->x += 2;
+		} else if (f->x > 0) {
+			f->y++;
+			f->x = 0;
+		}
+		f->gap = false;
+		draw_reach(c, f, v, goal, i);
+	}
+	if (!brief || f->y + 1 >= f->r.h)
+		return;
+	struct rect rest = {f->r.x, f->r.y + f->y + 1, f->r.w, f->r.h - f->y - 1};
+	struct flow told = sentence(c, rest, v, 0);
+	f->y += told.y + 1;
+	f->x = told.x;
+}
+
+/* What the statement says; false: nothing, the sentence speaks. */
+static bool draw_statement(struct canvas *c, struct flow *f, const struct view *v)
+{
+	const struct statement *st = story_statement(v), *goal = player_goal(v->player);
+	if (goal != NULL && !v->player->detour && v->mode != MODE_SANDBOX) {
+		draw_goal(c, f, v, goal);
+		return true;
+	}
+	if (st == NULL)
+		return false;
+	const struct block *b;
+	switch (st->kind) {
+	case ST_SAY:
+	case ST_ASK:
+		b = statement_block(st, v->lang);
+		if (b == NULL || b->text == NULL)
+			return false;
+		canvas_flow(c, f, LOOK_PLAIN, b->text);
+		return true;
+	case ST_PAUSE:
+		canvas_flow(c, f, LOOK_PLAIN, message(MSG_PAUSE_HERE, v->lang));
+		return true;
+	case ST_EXPECT:
+		if (v->player->failure.at == NULL)
+			return false;
+		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
+		return true;
+	case ST_ACTION:
+		if (!v->player->failure.run_time || v->player->failure.at == NULL)
+			return false;
+		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
+		return true;
+	case ST_NOTE:
+	case ST_GOAL:
+		return false;
+	}
+	return false;
+}
+
+void panel_story(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = margins(r);
+	if (r.h < 1 || r.w < 4)
+		return;
+	struct flow f = {.r = in, .skip = v->scroll};
+	if (!draw_statement(c, &f, v)) {
+		panel_sentence(c, r, v);
+		return;
+	}
+	int lines = f.y + (f.x > 0 ? 1 : 0);
+	/* where there is room for both, what happened stays in sight */
+	int left = r.h - lines - 1;
+	if (left >= 4 && v->scroll == 0 && session_at(v->player->session) > 0) {
+		struct rect rest = {r.x, r.y + lines + 1, r.w, left};
+		rest = panel_heading(c, rest, message(MSG_PANEL_STORY, v->lang), v->ascii);
+		sentence(c, margins(rest), v, 0);
+	}
+	panel_strong_states(c, in);
+	panel_more(c, r, v->scroll, lines, v->ascii);
+}
+
+void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = margins(r);
+	const struct script *s = v->player->script;
+	const struct block *last = NULL;
+	for (size_t i = 0; s != NULL && i < v->player->cursor && i < s->used; i++)
+		if (s->statements[i].kind == ST_SAY || s->statements[i].kind == ST_ASK)
+			last = statement_block(&s->statements[i], v->lang);
+	if (last == NULL || last->text == NULL) {
+		bool sandbox = v->mode == MODE_SANDBOX;
+		canvas_wrap(c, in, LOOK_QUIET, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
+		return;
+	}
+	int lines = canvas_wrap_from(c, in, LOOK_PLAIN, last->text, v->scroll);
+	panel_strong_states(c, in);
+	panel_more(c, r, v->scroll, lines, v->ascii);
+}

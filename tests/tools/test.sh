@@ -1,0 +1,42 @@
+#!/bin/sh
+# test.sh RUNNER SHELL-TEST…: runs all tests, ends with "N passed, N failed".
+# Environment: TCPSTEP, the program; LESSONS, the folder of lessons.
+set -u
+runner=$1
+shift
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+"$runner" 2>&1 | tee "$log"
+line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -1)
+if [ -n "$line" ]; then
+	passed=$((passed + ${line%% *}))
+	rest=${line#* passed, }
+	failed=$((failed + ${rest%% *}))
+else
+	echo "test.sh: the runner ended without a count"
+	failed=$((failed + 1))
+fi
+
+for test in "$@"; do
+	echo "== $test"
+	sh "$test" >"$log" 2>&1
+	status=$?
+	grep -vE '^ok ' "$log"
+	line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -1)
+	if [ -n "$line" ]; then
+		passed=$((passed + ${line%% *}))
+		rest=${line#* passed, }
+		bad=${rest%% *}
+	else
+		bad=1
+	fi
+	[ "$status" = 0 ] || [ "$bad" != 0 ] || bad=1
+	failed=$((failed + bad))
+done
+
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,351 @@
+/* ui/term on files and pipes: what it refuses, sends, reads, and gives back.
+ * Not a real terminal: that is test_tmux.sh. */
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/check.h"
+#include "ui/canvas.h"
+#include "ui/keys.h"
+#include "ui/term.h"
+
+Suite *suite_ui_term(void);
+
+static FILE *in, *out;
+
+static void setup(void)
+{
+	setenv("TERM", "xterm-256color", 1);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	term_locale();
+	in = fopen("/dev/null", "r");
+	out = tmpfile();
+	ck_assert(in != NULL && out != NULL);
+}
+
+static void teardown(void)
+{
+	term_stop();
+	fclose(in);
+	fclose(out);
+}
+
+static enum term_problem start(void)
+{
+	return term_start(&(struct term_options){ .in = in, .out = out, .scheme = SCHEME_DEFAULT });
+}
+
+/* Octets sent so far. */
+static size_t sent(void)
+{
+	struct stat st;
+	ck_assert_int_eq(fstat(fileno(out), &st), 0);
+	return (size_t)st.st_size;
+}
+
+static bool was_sent(const char *what)
+{
+	static char all[65536];
+	ssize_t n = pread(fileno(out), all, sizeof(all) - 1, 0);
+	ck_assert_int_ge(n, 0);
+	for (size_t i = 0; i + strlen(what) <= (size_t)n; i++)
+		if (memcmp(all + i, what, strlen(what)) == 0)
+			return true;
+	return false;
+}
+
+/* ---- terminals ---- */
+
+static const char *const known[] = { "xterm-256color", "xterm", "vt100", "linux", "tmux", "screen" };
+
+START_TEST(each_terminal_in_use__starts_draws_and_stops)
+{
+	setenv("TERM", known[_i], 1);
+	ck_assert_msg(start() == TERM_FITS, "%s", known[_i]);
+	struct canvas c;
+	canvas_init(&c, 80, 24);
+	canvas_text(&c, 3, 4, 40, LOOK_CURRENT, "ESTABLISHED");
+	term_blit(&c);
+	ck_assert_msg(was_sent("ESTABLISHED"), "%s", known[_i]);
+	canvas_free(&c);
+	term_stop();
+	ck_assert_msg(start() == TERM_FITS, "%s, again", known[_i]);
+}
+END_TEST
+
+START_TEST(a_terminal_without_a_cursor__is_refused_and_nothing_sent)
+{
+	setenv("TERM", "dumb", 1);
+	ck_assert_int_eq(start(), TERM_NO_CURSOR);
+	ck_assert_uint_eq(sent(), 0);
+}
+END_TEST
+
+START_TEST(an_unknown_terminal__is_refused)
+{
+	setenv("TERM", "no-such-terminal", 1);
+	ck_assert_int_eq(start(), TERM_UNKNOWN);
+	unsetenv("TERM");
+	ck_assert_int_eq(start(), TERM_UNSET);
+	ck_assert_uint_eq(sent(), 0);
+}
+END_TEST
+
+/* ---- what is sent ---- */
+
+START_TEST(the_same_canvas_again__sends_nothing)
+{
+	struct canvas c;
+	ck_assert_int_eq(start(), TERM_FITS);
+	canvas_init(&c, 80, 24);
+	canvas_text(&c, 0, 0, 80, LOOK_PLAIN, "SYN-SENT");
+	term_blit(&c);
+	size_t once = sent();
+	term_blit(&c);
+	ck_assert_uint_eq(sent(), once);
+	canvas_free(&c);
+}
+END_TEST
+
+START_TEST(one_changed_cell__sends_little)
+{
+	struct canvas c;
+	ck_assert_int_eq(start(), TERM_FITS);
+	canvas_init(&c, 80, 24);
+	for (int y = 0; y < 24; y++)
+		canvas_text(&c, 0, y, 80, LOOK_PLAIN, "all of the row is full of words that do not change at all");
+	term_blit(&c);
+	size_t once = sent();
+	canvas_put(&c, 40, 12, 'X', LOOK_WARN);
+	term_blit(&c);
+	ck_assert_uint_gt(sent(), once);
+	ck_assert_uint_lt(sent() - once, 60);
+	canvas_free(&c);
+}
+END_TEST
+
+START_TEST(a_wide_character__is_sent_whole_and_replaced_whole)
+{
+	struct canvas c;
+	if (!term_locale())
+		return;
+	ck_assert_int_eq(start(), TERM_FITS);
+	canvas_init(&c, 80, 24);
+	canvas_text(&c, 10, 5, 20, LOOK_PLAIN, "연결");
+	term_blit(&c);
+	ck_assert(was_sent("연결"));
+	canvas_text(&c, 10, 5, 20, LOOK_PLAIN, "AB결");
+	term_blit(&c);
+	ck_assert(was_sent("AB"));
+	size_t once = sent();
+	term_blit(&c);
+	ck_assert_uint_eq(sent(), once);
+	canvas_free(&c);
+}
+END_TEST
+
+START_TEST(a_canvas_of_another_size__is_cut_to_the_terminal)
+{
+	static const int sizes[][2] = { { 1, 1 }, { 200, 60 }, { 80, 24 }, { 40, 12 } };
+	struct canvas c;
+	ck_assert_int_eq(start(), TERM_FITS);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		canvas_init(&c, sizes[i][0], sizes[i][1]);
+		canvas_fill(&c, (struct rect){ 0, 0, sizes[i][0], sizes[i][1] }, 'a' + (uint32_t)i, LOOK_PLAIN);
+		size_t once = sent();
+		term_blit(&c);
+		ck_assert_uint_gt(sent(), once);
+		canvas_free(&c);
+	}
+}
+END_TEST
+
+/* ---- keys ---- */
+
+static const struct {
+	const char *octets;
+	uint32_t key;
+} keys[] = {
+	{ "q", 'q' }, { " ", ' ' }, { "\r", K_ENTER }, { "\n", K_ENTER }, { "\t", K_TAB }, { "\177", K_BACKSPACE },
+	{ "\b", K_BACKSPACE }, { "\033OA", K_UP }, { "\033OB", K_DOWN }, { "\033OC", K_RIGHT }, { "\033OD", K_LEFT },
+	{ "\033[Z", K_BACKTAB }, { "\033[5~", K_PAGE_UP }, { "\033[6~", K_PAGE_DOWN }, { "\033[3~", K_DELETE },
+	{ "\033OH", K_HOME }, { "\033OF", K_END }, { "\f", K_RESIZE }, { "\033", K_ESC }, { "연", 0xC5F0 },
+};
+
+START_TEST(each_key__is_read_as_its_value)
+{
+	int fds[2];
+	if (keys[_i].key > 127 && keys[_i].key < KEYS_BEGIN && !term_locale())
+		return;
+	ck_assert_int_eq(pipe(fds), 0);
+	ck_assert_int_eq(write(fds[1], keys[_i].octets, strlen(keys[_i].octets)), (ssize_t)strlen(keys[_i].octets));
+	close(fds[1]);
+	fclose(in);
+	in = fdopen(fds[0], "r");
+	ck_assert_int_eq(start(), TERM_FITS);
+	ck_assert_uint_eq(term_read(-1), keys[_i].key);
+	ck_assert_uint_eq(term_read(-1), K_LEAVE);
+}
+END_TEST
+
+START_TEST(no_key_in_time__is_a_timeout)
+{
+	int fds[2];
+	ck_assert_int_eq(pipe(fds), 0);
+	fclose(in);
+	in = fdopen(fds[0], "r");
+	ck_assert_int_eq(start(), TERM_FITS);
+	ck_assert_uint_eq(term_read(0), K_TIMEOUT);
+	close(fds[1]);
+}
+END_TEST
+
+START_TEST(input_that_has_ended__leaves)
+{
+	ck_assert_int_eq(start(), TERM_FITS);
+	ck_assert_uint_eq(term_read(-1), K_LEAVE);
+}
+END_TEST
+
+START_TEST(a_new_size__is_a_key)
+{
+	int fds[2];
+	ck_assert_int_eq(pipe(fds), 0);
+	fclose(in);
+	in = fdopen(fds[0], "r");
+	ck_assert_int_eq(start(), TERM_FITS);
+	raise(SIGWINCH);
+	ck_assert_uint_eq(term_read(-1), K_RESIZE);
+	close(fds[1]);
+}
+END_TEST
+
+/* ---- ways out ---- */
+
+#define GIVEN_BACK "\033[?1049l"
+
+static void quiet_child(void)
+{
+	ck_assert_ptr_nonnull(freopen("/dev/null", "w", stderr));
+	ck_assert_int_eq(start(), TERM_FITS);
+}
+
+static int status_of(pid_t child)
+{
+	int status;
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE };
+
+START_TEST(a_crash__gives_the_terminal_back_and_ends_by_its_signal)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		quiet_child();
+		raise(crashes[_i]);
+		_exit(0);
+	}
+	int status = status_of(child);
+	ck_assert(WIFSIGNALED(status));
+	ck_assert_int_eq(WTERMSIG(status), crashes[_i]);
+	ck_assert(was_sent(GIVEN_BACK));
+}
+END_TEST
+
+static const int endings[] = { SIGTERM, SIGHUP, SIGINT };
+
+START_TEST(a_signal_to_end__leaves_and_ends_by_it)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		quiet_child();
+		signal(endings[_i], SIG_DFL); /* however the tests were started */
+		term_stop();
+		ck_assert_int_eq(start(), TERM_FITS);
+		raise(endings[_i]);
+		if (term_read(-1) != K_LEAVE)
+			_exit(1);
+		term_stop();
+		term_end();
+		_exit(0);
+	}
+	int status = status_of(child);
+	ck_assert(WIFSIGNALED(status));
+	ck_assert_int_eq(WTERMSIG(status), endings[_i]);
+	ck_assert(was_sent(GIVEN_BACK));
+}
+END_TEST
+
+START_TEST(a_failed_check__gives_the_terminal_back)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		quiet_child();
+		CHECK(in == NULL);
+		_exit(0);
+	}
+	int status = status_of(child);
+	ck_assert(WIFSIGNALED(status));
+	ck_assert_int_eq(WTERMSIG(status), SIGABRT);
+	ck_assert(was_sent(GIVEN_BACK));
+}
+END_TEST
+
+START_TEST(handlers__are_those_of_before_after_a_stop)
+{
+	struct sigaction sa;
+	signal(SIGTERM, SIG_IGN);
+	ck_assert_int_eq(start(), TERM_FITS);
+	sigaction(SIGTERM, NULL, &sa);
+	ck_assert_msg(sa.sa_handler == SIG_IGN, "what is ignored stays ignored");
+	sigaction(SIGWINCH, NULL, &sa);
+	ck_assert(sa.sa_handler != SIG_DFL);
+	term_stop();
+	sigaction(SIGWINCH, NULL, &sa);
+	ck_assert(sa.sa_handler == SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+}
+END_TEST
+
+#define ROWS(array) ((int)(sizeof(array) / sizeof((array)[0])))
+
+static TCase *section(Suite *s, const char *name)
+{
+	TCase *t = tcase_create(name);
+	tcase_add_checked_fixture(t, setup, teardown);
+	suite_add_tcase(s, t);
+	return t;
+}
+
+Suite *suite_ui_term(void)
+{
+	Suite *s = suite_create("ui/term");
+	TCase *t = section(s, "terminals");
+	tcase_add_loop_test(t, each_terminal_in_use__starts_draws_and_stops, 0, ROWS(known));
+	tcase_add_test(t, a_terminal_without_a_cursor__is_refused_and_nothing_sent);
+	tcase_add_test(t, an_unknown_terminal__is_refused);
+	t = section(s, "what is sent");
+	tcase_add_test(t, the_same_canvas_again__sends_nothing);
+	tcase_add_test(t, one_changed_cell__sends_little);
+	tcase_add_test(t, a_wide_character__is_sent_whole_and_replaced_whole);
+	tcase_add_test(t, a_canvas_of_another_size__is_cut_to_the_terminal);
+	t = section(s, "keys");
+	tcase_add_loop_test(t, each_key__is_read_as_its_value, 0, ROWS(keys));
+	tcase_add_test(t, no_key_in_time__is_a_timeout);
+	tcase_add_test(t, input_that_has_ended__leaves);
+	tcase_add_test(t, a_new_size__is_a_key);
+	t = section(s, "ways out");
+	tcase_add_loop_test(t, a_crash__gives_the_terminal_back_and_ends_by_its_signal, 0, ROWS(crashes));
+	tcase_add_loop_test(t, a_signal_to_end__leaves_and_ends_by_it, 0, ROWS(endings));
+	tcase_add_test(t, a_failed_check__gives_the_terminal_back);
+	tcase_add_test(t, handlers__are_those_of_before_after_a_stop);
+	return s;
+}

@@ -1,0 +1,124 @@
+#!/bin/sh
+# The program in a real terminal: starts, steps a handshake, resizes, is
+# stopped, killed and left, and the terminal is found as it was.
+# usage: test_tmux.sh [PROGRAM]     ends with "N passed, N failed"
+program=${1:-${TCPSTEP:-./tcpstep}}
+case $program in /*) ;; *) program=$PWD/$program ;; esac
+[ -x "$program" ] || { echo "test_tmux.sh: no program '$program'" >&2; exit 2; }
+command -v tmux >/dev/null || { echo "test_tmux.sh: tmux is needed" >&2; exit 2; }
+
+work=$(mktemp -d) || exit 2
+passed=0 failed=0
+
+mux() { tmux -f /dev/null -S "$work/socket" "$@"; }
+quit() { mux kill-server 2>/dev/null; rm -rf "$work"; }
+trap quit EXIT
+trap 'exit 2' INT TERM HUP
+
+screen() { mux capture-pane -p -t 0; }
+keys() { mux send-keys -t 0 "$@"; }
+
+# Asks again and again until the command succeeds; 10 s are a failure.
+until_ok() {
+	begun=$(date +%s)
+	until "$@"; do
+		[ $(($(date +%s) - begun)) -lt 10 ] || return 1
+	done
+}
+shows() { screen | grep -qF -- "$1"; }
+shows_not() { ! shows "$1"; }
+shows_times() { [ "$(screen | grep -oF -- "$1" | wc -l)" -ge "$2" ]; }
+is() { [ "$(mux display-message -p -t 0 "$1")" = "$2" ]; }
+
+check() { # NAME COMMAND...
+	name=$1
+	shift
+	if until_ok "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $name: $*"
+		screen | sed 's/^/    |/'
+	fi
+}
+
+start() { # ARGUMENTS...
+	keys "clear; echo be''fore; stty -g >$work/before" Enter
+	check "a shell prompt" shows before
+	keys "'$program' $*" Enter
+	check "it runs in the alternate screen" running
+}
+
+# The terminal is as it was: modes, screen, cursor, keypad, mouse.
+restored() { # NAME STATUS
+	check "$1: the normal screen is back" is '#{alternate_on}' 0
+	rm -f "$work/after"
+	keys "echo \$? >$work/status; stty -g >$work/after; echo at-''prompt" Enter
+	check "$1: the shell reads a line" shows at-prompt
+	check "$1: exit status $2" test "$(cat "$work/status")" = "$2"
+	check "$1: the line discipline is as before" cmp -s "$work/before" "$work/after"
+	check "$1: what stood there stands there" shows before
+	check "$1: the cursor is seen" is '#{cursor_flag}' 1
+	check "$1: the cursor keys are plain" is '#{keypad_cursor_flag}' 0
+	check "$1: the mouse is off" is '#{mouse_any_flag}' 0
+}
+running() { is '#{alternate_on}' 1; }
+pid_of_program() { pgrep -n -x -P "$(mux display-message -p -t 0 '#{pane_pid}')" "$(basename "$program")"; }
+
+mux new-session -d -x 80 -y 24 "env -u NO_COLOR HOME=$work PS1='\$ ' LC_ALL=C.UTF-8 sh" || exit 2
+
+start sandbox
+check "both hosts are CLOSED" shows_times CLOSED 2
+
+# A handshake by the calls that the menus propose.
+keys s Enter
+check "the step is on the line of the script" shows "server socket"
+keys s Enter
+check "the line of the call is there to edit" shows "server bind 80"
+keys Enter s Enter
+check "the server listens" shows "server listen"
+keys c Enter
+check "the client has a socket" shows "client socket"
+keys c Enter Enter
+check "a SYN is in flight" shows SYN
+keys Space Space Space
+check "established" shows "wait next"
+
+mux resize-window -t 0 -x 120 -y 40
+check "a larger window is filled" shows_times ESTABLISHED 2
+mux resize-window -t 0 -x 40 -y 12
+check "a small window is not refused" shows ESTABLISHED
+mux resize-window -t 0 -x 80 -y 24
+check "back at the first size" shows_times ESTABLISHED 2
+
+keys BSpace BSpace BSpace BSpace BSpace BSpace BSpace BSpace
+check "back at the first step" shows_not "wait next"
+check "both hosts are CLOSED again" shows_times CLOSED 2
+keys '?'
+check "help shows the keys" shows "Take the last step back"
+keys '?' Escape
+check "Esc does not quit" running
+
+# Stopped and continued.
+keys C-z
+check "Ctrl-Z gives the shell" is '#{alternate_on}' 0
+keys "fg" Enter
+check "fg brings the screen back" running
+check "drawn in full" shows_times CLOSED 2
+keys q
+restored quit 0
+
+# Killed, and crashed.
+for signal in TERM:143 HUP:129 INT:130 SEGV:139 ABRT:134 BUS:135 FPE:136; do
+	start sandbox
+	kill -s "${signal%:*}" "$(pid_of_program)"
+	restored "${signal%:*}" "${signal#*:}"
+done
+
+# No terminal at all.
+"$program" sandbox </dev/null >"$work/out" 2>&1
+check "without a terminal: status 2" test $? -eq 2
+check "without a terminal: it says so" grep -q terminal "$work/out"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
