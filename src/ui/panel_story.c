@@ -20,30 +20,48 @@ const struct statement *story_statement(const struct view *v)
 	return player_now(v->player);
 }
 
-/* The rule flush right: on the last line of the text where it fits, else on
- * the next one. */
-static void draw_rule(struct canvas *c, const struct flow *f, const char *rule)
+/* Whether the rule takes a line of its own: the text's last has no room. */
+static bool rule_below(const struct flow *f, const char *rule)
 {
-	int w = (int)text_width(rule);
-	if (w == 0 || w > f->r.w)
-		return;
-	int line = f->y + (f->x > 0 && f->x + 2 + w > f->r.w ? 1 : 0) - f->skip;
-	if (line >= 0 && line < f->r.h)
-		canvas_text(c, f->r.x + f->r.w - w, f->r.y + line, w, LOOK_RULE, rule);
+	return f->x > 0 && f->x + 2 + (int)text_width(rule) > f->r.w;
 }
 
-static struct flow sentence(struct canvas *c, struct rect r, const struct view *v, int skip)
+static struct flow flow_story(struct canvas *c, struct rect r, const struct story *story, int skip)
+{
+	struct flow f = {.r = r, .skip = skip};
+	const char *const parts[] = {story->what, story->why, story->now};
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		f.gap = f.x > 0;
+		canvas_flow(c, &f, LOOK_PLAIN, parts[i]);
+	}
+	return f;
+}
+
+/* Lines of the story with its rule. */
+static int story_lines(struct canvas *c, struct rect r, const struct story *story)
+{
+	r.h = 0;
+	struct flow f = flow_story(c, r, story, 0);
+	return f.y + 1 + (story->rule[0] != '\0' && rule_below(&f, story->rule) ? 1 : 0);
+}
+
+/* Draws the sentence, the rule flush right at its end; returns the lines that
+ * it needs. Where they are too many, what is waited for is said in brief. */
+static int draw_sentence(struct canvas *c, struct rect r, const struct view *v, int skip)
 {
 	struct story story;
-	struct flow f = {.r = r, .skip = skip};
 	story_tell(&story, v->player->session, v->lang);
-	canvas_flow(c, &f, LOOK_PLAIN, story.what);
-	f.gap = f.x > 0;
-	canvas_flow(c, &f, LOOK_PLAIN, story.why);
-	f.gap = f.x > 0;
-	canvas_flow(c, &f, LOOK_PLAIN, story.now);
-	draw_rule(c, &f, story.rule);
-	return f;
+	int lines = story_lines(c, r, &story);
+	char *stop = strstr(story.now, ". ");
+	if (lines > r.h && stop != NULL) {
+		stop[1] = '\0';
+		lines = story_lines(c, r, &story);
+	}
+	struct flow f = flow_story(c, r, &story, skip);
+	int w = (int)text_width(story.rule), y = f.y - skip + (rule_below(&f, story.rule) ? 1 : 0);
+	if (w > 0 && w <= r.w && y >= 0 && y < r.h)
+		canvas_text(c, r.x + r.w - w, r.y + y, w, LOOK_RULE, story.rule);
+	return lines;
 }
 
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
@@ -56,10 +74,9 @@ void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
 		canvas_wrap(c, in, LOOK_PLAIN, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
 		return;
 	}
-	int skip = v->scroll;
-	struct flow f = sentence(c, in, v, skip);
+	int lines = draw_sentence(c, in, v, v->scroll);
 	panel_strong_states(c, in);
-	panel_more(c, r, skip, f.y + 1, v->ascii);
+	panel_more(c, r, v->scroll, lines, v->ascii);
 }
 
 /* A predicate of the goal, with a mark whether it holds. */
@@ -99,9 +116,7 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 	if (!brief || f->y + 1 >= f->r.h)
 		return;
 	struct rect rest = {f->r.x, f->r.y + f->y + 1, f->r.w, f->r.h - f->y - 1};
-	struct flow told = sentence(c, rest, v, 0);
-	f->y += told.y + 1;
-	f->x = told.x;
+	f->y += draw_sentence(c, rest, v, 0);
 }
 
 /* What the statement says; false: nothing, the sentence speaks. */
@@ -159,7 +174,7 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v)
 	if (left >= 4 && v->scroll == 0 && session_at(v->player->session) > 0) {
 		struct rect rest = {r.x, r.y + lines + 1, r.w, left};
 		rest = panel_heading(c, rest, message(MSG_PANEL_STORY, v->lang), v->ascii);
-		sentence(c, margins(rest), v, 0);
+		draw_sentence(c, margins(rest), v, 0);
 	}
 	panel_strong_states(c, in);
 	panel_more(c, r, v->scroll, lines, v->ascii);

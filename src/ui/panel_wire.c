@@ -66,9 +66,9 @@ static void numbers(struct text *t, const struct segment *s, int w)
 	if ((int)t->len <= w)
 		return;
 	text_clear(t);
-	text_addf(t, "%u", s->seq);
+	text_addf(t, has_ack ? "%u:" : "seq=%u", s->seq);
 	if (has_ack)
-		text_addf(t, ":%u", s->ack);
+		text_addf(t, "%u", s->ack);
 	if (s->len > 0)
 		text_addf(t, " +%u", s->len);
 }

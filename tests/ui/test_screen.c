@@ -1,0 +1,563 @@
+/* Whole screens, reached by playing scripts, against the texts in golden/.
+ * TCPSTEP_GOLDEN=write makes these texts anew: read them before they are kept. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "engine/verbs.h"
+#include "lesson/parse.h"
+#include "ui/layout.h"
+#include "ui/panel_diagram.h"
+#include "ui/panel_ladder.h"
+#include "ui/panel_wire.h"
+#include "ui/story.h"
+#include "ui/view.h"
+
+Suite *suite_ui_screen(void);
+
+static const char half_close[] =
+	"tcpstep 1\n"
+	"id half-close\n"
+	"title Half-close\n"
+	"title[ko] 하프 클로즈\n"
+	"say\n"
+	"  Two programs want to talk. The server opens a socket and listens; the client connects. Watch both\n"
+	"  diagrams: each end keeps its own state, and they never change at the same instant.\n"
+	"say ko\n"
+	"  두 프로그램이 통신하려고 합니다. server는 소켓을 열어 기다리고 client가 연결합니다. 두 다이어그램을 함께\n"
+	"  보십시오. 양쪽은 저마다 상태를 가지며 같은 순간에 바뀌지 않습니다.\n"
+	"server socket\n"
+	"server bind 80\n"
+	"server listen\n"
+	"client socket\n"
+	"client connect 80\n"
+	"deliver\n"
+	"deliver\n"
+	"deliver\n"
+	"server accept\n"
+	"client send \"GET /\"\n"
+	"deliver\n"
+	"deliver\n"
+	"client shutdown wr\n"
+	"deliver\n"
+	"server recv\n"
+	"server send \"HELLO WORLD\"\n"
+	"server close\n"
+	"deliver\n"
+	"deliver\n"
+	"deliver\n"
+	"deliver\n"
+	"deliver\n"
+	"wait 1m\n";
+
+/* Statements of half_close up to … */
+enum { AT_SAY = 1, AT_SYN = 6, AT_FIN_ARRIVED = 15, AT_END = 24 };
+
+static const char exercise[] =
+	"tcpstep 1\n"
+	"id simultaneous-close\n"
+	"title Simultaneous close\n"
+	"title[ko] 동시 종료\n"
+	"server socket\n"
+	"server bind 80\n"
+	"server listen\n"
+	"client socket\n"
+	"client connect 80\n"
+	"deliver\n"
+	"deliver\n"
+	"deliver\n"
+	"server accept\n"
+	"ask\n"
+	"  Both ends now call close() before either FIN arrives. Through which state does each of them pass?\n"
+	"  ( ) CLOSE-WAIT, since each receives a FIN.\n"
+	"    CLOSE-WAIT is for the end that has not closed yet; both have.\n"
+	"  (x) CLOSING, since each receives a FIN while its own is not acknowledged.\n"
+	"  ( ) LAST-ACK, since each waits for an acknowledgment.\n"
+	"  because FIN-WAIT-1 turns into CLOSING when a FIN comes that does not acknowledge ours.\n"
+	"ask ko\n"
+	"  이제 양쪽이 FIN을 받기 전에 close()를 호출합니다. 양쪽은 각각 어느 상태를 거칩니까?\n"
+	"  ( ) FIN을 받으므로 CLOSE-WAIT입니다.\n"
+	"    CLOSE-WAIT는 아직 닫지 않은 쪽의 상태입니다.\n"
+	"  (x) 자기 FIN이 확인되기 전에 FIN을 받으므로 CLOSING입니다.\n"
+	"  ( ) 확인 응답을 기다리므로 LAST-ACK입니다.\n"
+	"  because FIN-WAIT-1에서 우리 FIN을 확인하지 않는 FIN을 받으면 CLOSING이 됩니다.\n"
+	"goal \"Close from both sides at once.\"\n"
+	"  reach client TIME-WAIT\n"
+	"  reach server TIME-WAIT\n"
+	"  solution\n"
+	"    client close\n"
+	"    server close\n"
+	"    deliver\n"
+	"    deliver\n"
+	"    deliver\n"
+	"    deliver\n";
+
+enum { AT_ASK = 10, AT_GOAL = 11 };
+
+/* Lost, held, forged and copied segments; then a reset. */
+static const char trouble[] =
+	"tcpstep 1\n"
+	"title Trouble on the wire\n"
+	"server socket\n"
+	"server bind 80\n"
+	"server listen\n"
+	"client socket\n"
+	"client connect 80\n"
+	"deliver\n"
+	"deliver\n"
+	"deliver\n"
+	"server accept\n"
+	"client send 20\n"
+	"wait 20ms\n"
+	"inject to client SYN,ACK seq=4294967000 ack=4294967295 len=20\n"
+	"dup #4\n"
+	"hold #6\n"
+	"drop #4\n"
+	"inject to server RST seq=101\n"
+	"deliver last\n"
+	"wait 2s\n";
+
+enum { AT_LOST = 15, AT_RESET = 17, AT_MANY = 18 };
+
+static struct script *script;
+static struct player player;
+static struct view *view;
+
+static void play(const char *source, int steps)
+{
+	struct diags errors = {0};
+	script = script_parse("test.tcpstep", source, strlen(source), &errors);
+	if (script == NULL)
+		ck_abort_msg("line %u: %s", errors.at[0].line, errors.at[0].message);
+	diags_free(&errors);
+	player_start(&player, script);
+	for (int i = 0; i < steps; i++) {
+		ck_assert_ptr_nonnull(player_step(&player));
+		ck_assert_msg(player.failure.at == NULL, "%s", player.failure.message);
+	}
+	view = mem_new(1, sizeof *view);
+	*view = (struct view){.screen = SCREEN_STEP, .player = &player, .answered = -1};
+}
+
+static void teardown(void)
+{
+	if (script != NULL) {
+		player_stop(&player);
+		script_free(script);
+	}
+	free(view);
+	script = NULL;
+	view = NULL;
+}
+
+static char *screen_text(int w, int h, bool with_looks)
+{
+	struct canvas c;
+	canvas_init(&c, w, h);
+	screen_draw(&c, view);
+	char *dump = canvas_dump(&c, with_looks);
+	canvas_free(&c);
+	return dump;
+}
+
+static char *file_text(const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	if (f == NULL)
+		return mem_copy_text("");
+	char *text = mem_new(1 << 16, 1);
+	size_t n = fread(text, 1, (1 << 16) - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	return text;
+}
+
+static void assert_golden(const char *name, int w, int h, bool with_looks)
+{
+	char path[512];
+	snprintf(path, sizeof path, "%s/ui/golden/%s.txt", TESTS_DIR, name);
+	char *dump = screen_text(w, h, with_looks);
+	const char *mode = getenv("TCPSTEP_GOLDEN");
+	if (mode != NULL && strcmp(mode, "write") == 0) {
+		FILE *f = fopen(path, "wb");
+		ck_assert_ptr_nonnull(f);
+		fputs(dump, f);
+		fclose(f);
+	}
+	char *golden = file_text(path);
+	if (strcmp(dump, golden) != 0) {
+		fprintf(stderr, "--- %s is now\n%s--- TCPSTEP_GOLDEN=write accepts it\n", path, dump);
+		ck_abort_msg("%s: the screen differs", name);
+	}
+	free(golden);
+	free(dump);
+}
+
+START_TEST(half_close__at_every_designed_size)
+{
+	static const struct {
+		int w, h;
+	} sizes[] = {{80, 24}, {80, 50}, {100, 30}, {119, 23}, {120, 40}, {160, 50}, {65, 17}, {40, 24}, {40, 12}, {20, 5}};
+	play(half_close, AT_FIN_ARRIVED);
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "half_close_%dx%d", sizes[i].w, sizes[i].h);
+		assert_golden(name, sizes[i].w, sizes[i].h, false);
+	}
+}
+END_TEST
+
+START_TEST(half_close__in_korean)
+{
+	play(half_close, AT_FIN_ARRIVED);
+	view->lang = LANG_KO;
+	assert_golden("half_close_ko_80x24", 80, 24, false);
+	assert_golden("half_close_ko_120x40", 120, 40, false);
+}
+END_TEST
+
+START_TEST(half_close__in_ascii)
+{
+	play(half_close, AT_FIN_ARRIVED);
+	view->ascii = true;
+	assert_golden("half_close_ascii_80x24", 80, 24, false);
+	assert_golden("half_close_ascii_120x40", 120, 40, false);
+}
+END_TEST
+
+START_TEST(half_close__in_looks)
+{
+	play(half_close, AT_FIN_ARRIVED);
+	assert_golden("half_close_looks_80x24", 80, 24, true);
+}
+END_TEST
+
+START_TEST(lesson__begins_with_its_words_and_ends_in_time_wait)
+{
+	play(half_close, AT_SAY);
+	assert_golden("lesson_say_80x24", 80, 24, false);
+	while (player_step(&player) != NULL)
+		;
+	assert_golden("lesson_time_wait_80x24", 80, 24, false);
+	assert_golden("lesson_time_wait_160x50", 160, 50, false);
+}
+END_TEST
+
+START_TEST(syn_in_flight__shows_what_keys_do_to_it)
+{
+	play(half_close, AT_SYN);
+	assert_golden("syn_80x24", 80, 24, false);
+}
+END_TEST
+
+START_TEST(question__before_and_after_the_answer)
+{
+	play(exercise, AT_ASK);
+	view->overlay = OVERLAY_ASK;
+	view->choice = 1;
+	assert_golden("ask_80x24", 80, 24, false);
+	view->answered = 0;
+	assert_golden("ask_answered_80x24", 80, 24, false);
+	assert_golden("ask_answered_120x40", 120, 40, false);
+	view->lang = LANG_KO;
+	assert_golden("ask_answered_ko_65x17", 65, 17, false);
+}
+END_TEST
+
+START_TEST(exercise__shows_what_is_to_be_reached)
+{
+	play(exercise, AT_GOAL);
+	assert_golden("goal_80x24", 80, 24, false);
+	struct action a;
+	struct diag diag;
+	ck_assert(action_read("client close", &a, &diag));
+	ck_assert_int_eq(player_act(&player, &a), REFUSED_NOT);
+	assert_golden("goal_acted_80x24", 80, 24, false);
+}
+END_TEST
+
+START_TEST(lost_held_forged_and_copied__are_told_apart)
+{
+	play(trouble, AT_LOST);
+	assert_golden("trouble_lost_80x24", 80, 24, false);
+	assert_golden("trouble_lost_100x30", 100, 30, false);
+}
+END_TEST
+
+START_TEST(a_reset__is_an_arrow_outside_of_the_figure)
+{
+	play(trouble, AT_RESET);
+	assert_golden("trouble_reset_80x24", 80, 24, false);
+	assert_golden("trouble_reset_120x40", 120, 40, false);
+}
+END_TEST
+
+START_TEST(many_events_in_one_step__are_counted_and_the_last_told)
+{
+	play(trouble, AT_MANY);
+	assert_golden("trouble_many_80x24", 80, 24, false);
+}
+END_TEST
+
+START_TEST(overlays__leave_the_side_they_speak_of_in_sight)
+{
+	static const char *const calls[] = {"server send 5", "server shutdown wr", "server close", "server boot"};
+	play(half_close, AT_FIN_ARRIVED);
+	view->side = HOST_SERVER;
+	view->overlay = OVERLAY_STATE;
+	assert_golden("state_80x24", 80, 24, false);
+	view->overlay = OVERLAY_CALLS;
+	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+		struct diag diag;
+		struct call_item *item = &view->calls[view->calls_used++];
+		ck_assert(action_read(calls[i], &item->action, &diag));
+		item->refusal = world_would(session_world(player.session), &item->action, &item->error);
+	}
+	view->call = 2;
+	assert_golden("calls_80x24", 80, 24, false);
+	view->overlay = OVERLAY_WAIT;
+	snprintf(view->input, sizeof view->input, "2msl");
+	view->input_at = 4;
+	assert_golden("wait_80x24", 80, 24, true);
+}
+END_TEST
+
+START_TEST(menu__shows_the_way_a_lesson_takes)
+{
+	play(half_close, 0);
+	const struct menu_item items[] = {
+		{.script = script, .name = "half-close", .done = true},
+		{.name = "broken", .problem = "broken.tcpstep:3:1: error: unknown word"},
+		{.sandbox = true},
+	};
+	view->screen = SCREEN_MENU;
+	view->items = items;
+	view->items_used = 3;
+	assert_golden("menu_80x24", 80, 24, true);
+	assert_golden("menu_40x12", 40, 12, false);
+	view->item = 1;
+	view->lang = LANG_KO;
+	assert_golden("menu_problem_ko_80x24", 80, 24, false);
+}
+END_TEST
+
+/* Every moment of every script, at sizes from nothing to large, in each
+ * language and glyph set: nothing leaves the canvas (the sanitizers watch), no
+ * row is wider than the screen, no wide character is torn. */
+static void draw_at_all_sizes(void)
+{
+	for (int w = 1; w <= 170; w += w < 45 ? 3 : 11) {
+		for (int h = 1; h <= 54; h += h < 26 ? 1 : 7) {
+			struct canvas c;
+			canvas_init(&c, w, h);
+			screen_draw(&c, view);
+			for (int y = 0; y < h; y++) {
+				for (int x = 0; x < w; x++) {
+					const struct cell *cell = &c.cells[y * w + x];
+					ck_assert(cell->look < LOOK_COUNT);
+					bool wide = cell->c != 0 && utf8_width(cell->c) == 2;
+					ck_assert_msg(!wide || (x + 1 < w && cell[1].c == 0), "%dx%d: torn at %d,%d", w, h, x, y);
+					ck_assert(cell->c == 0 || cell->c >= ' ');
+				}
+			}
+			canvas_free(&c);
+		}
+	}
+}
+
+START_TEST(every_size__is_drawn)
+{
+	static const char *const sources[] = {half_close, exercise, trouble};
+	static const int moments[] = {0, AT_SYN, AT_ASK, AT_FIN_ARRIVED};
+	play(sources[_i / 4], moments[_i % 4] > AT_GOAL && _i / 4 == 1 ? AT_GOAL : moments[_i % 4]);
+	for (int overlay = OVERLAY_NONE; overlay <= OVERLAY_COMMAND; overlay++) {
+		view->overlay = (enum overlay)overlay;
+		view->lang = overlay % 2 == 0 ? LANG_KO : LANG_EN;
+		view->ascii = overlay % 3 == 0;
+		draw_at_all_sizes();
+	}
+}
+END_TEST
+
+START_TEST(both_states__are_named_at_every_size_from_20x5)
+{
+	play(half_close, AT_FIN_ARRIVED);
+	for (int w = 20; w <= 170; w++) {
+		for (int h = 5; h <= 54; h++) {
+			char *dump = screen_text(w, h, false);
+			ck_assert_msg(strstr(dump, "FIN-WAIT-1") != NULL && strstr(dump, "CLOSE-WAIT") != NULL, "%dx%d:\n%s", w, h, dump);
+			free(dump);
+		}
+	}
+}
+END_TEST
+
+START_TEST(drawing_twice__gives_the_same_screen)
+{
+	play(trouble, AT_LOST);
+	char *a = screen_text(160, 50, true), *b = screen_text(160, 50, true);
+	ck_assert_str_eq(a, b);
+	free(a);
+	free(b);
+}
+END_TEST
+
+START_TEST(title_of_a_hostile_script__reaches_no_terminal_unescaped)
+{
+	play(half_close, AT_SYN);
+	free(script->title[LANG_EN]);
+	script->title[LANG_EN] = mem_copy_text("a\033]0;x\007b");
+	char *dump = screen_text(80, 24, false);
+	ck_assert_ptr_null(strchr(dump, '\033'));
+	ck_assert_ptr_nonnull(strstr(dump, "a\\x1B]0;x\\x07b"));
+	free(dump);
+}
+END_TEST
+
+/* Each arrow of the figure, taken, is heavy and ends in a heavy head. */
+START_TEST(an_arrow_taken__is_heavy)
+{
+	const struct shape *const shapes[] = {&shape_compact, &shape_labels};
+	for (size_t s = 0; s < 2; s++) {
+		for (size_t i = 0; i < state_edges_count; i++) {
+			struct diagram d = {.state = (uint8_t)state_edges[i].to, .taken_used = 1};
+			d.taken[0].from = (uint8_t)state_edges[i].from;
+			d.taken[0].to = (uint8_t)state_edges[i].to;
+			struct canvas c;
+			canvas_init(&c, shapes[s]->w, shapes[s]->h);
+			panel_diagram(&c, (struct rect){0, 0, c.w, c.h}, shapes[s], &d);
+			char *dump = canvas_dump(&c, false);
+			bool head = strstr(dump, "▶") || strstr(dump, "◀") || strstr(dump, "▲") || strstr(dump, "▼");
+			ck_assert_msg(head, "%s to %s:\n%s", state_name(state_edges[i].from), state_name(state_edges[i].to), dump);
+			ck_assert_ptr_nonnull(strstr(dump, "▐"));
+			free(dump);
+			canvas_free(&c);
+		}
+	}
+}
+END_TEST
+
+START_TEST(selected_segment__is_the_earliest_due_until_one_is_chosen)
+{
+	play(trouble, AT_LOST);
+	ck_assert_uint_eq(wire_selected(view), 5);
+	view->selected = 6;
+	ck_assert_uint_eq(wire_selected(view), 6);
+	view->selected = 4; /* lost */
+	ck_assert_uint_eq(wire_selected(view), 5);
+}
+END_TEST
+
+START_TEST(ladder_log__steps_back_and_on_as_a_replay_would)
+{
+	play(half_close, AT_FIN_ARRIVED);
+	char *fresh = screen_text(160, 50, false);
+	struct ladder_log *log = ladder_log_new();
+	view->ladder = log;
+	for (size_t at = 0; at <= session_count(player.session); at++) {
+		session_seek(player.session, at);
+		ladder_log_sync(log, player.session);
+	}
+	session_seek(player.session, 3);
+	ladder_log_sync(log, player.session);
+	session_seek(player.session, session_count(player.session));
+	ladder_log_sync(log, player.session);
+	char *kept = screen_text(160, 50, false);
+	ck_assert_str_eq(kept, fresh);
+	ladder_log_free(log);
+	free(fresh);
+	free(kept);
+}
+END_TEST
+
+START_TEST(story__says_what_why_and_what_now)
+{
+	struct story story;
+	play(half_close, AT_FIN_ARRIVED);
+	story_tell(&story, player.session, LANG_EN);
+	ck_assert_ptr_nonnull(strstr(story.what, "#6 FIN,ACK reaches the server."));
+	ck_assert_ptr_nonnull(strstr(story.what, "from ESTABLISHED to CLOSE-WAIT."));
+	ck_assert_ptr_nonnull(strstr(story.what, "It sends #7 ACK."));
+	ck_assert_ptr_nonnull(strstr(story.why, "CLOSE-WAIT"));
+	ck_assert_ptr_nonnull(strstr(story.now, "The server now waits for"));
+	ck_assert_ptr_nonnull(strstr(story.rule, "RFC 9293 3.10.7.4"));
+	story_tell(&story, player.session, LANG_KO);
+	ck_assert_ptr_nonnull(strstr(story.what, "ESTABLISHED 상태에서 CLOSE-WAIT 상태로"));
+}
+END_TEST
+
+START_TEST(story_at_the_start__is_empty)
+{
+	struct story story;
+	play(half_close, 0);
+	story_tell(&story, player.session, LANG_EN);
+	ck_assert_str_eq(story.what, "");
+	ck_assert_str_eq(story.rule, "");
+}
+END_TEST
+
+START_TEST(story__tells_a_call_that_waits_and_what_another_returned)
+{
+	struct story story;
+	char value[128];
+	struct text t = text_over(value, sizeof value);
+	bool failed;
+	play(half_close, AT_SYN);
+	story_tell(&story, player.session, LANG_EN);
+	ck_assert_ptr_nonnull(strstr(story.what, "connect() does not return yet"));
+	ck_assert(!story_result(&t, player.session, &failed));
+	ck_assert(story_waiting(&t, player.session, HOST_CLIENT));
+	ck_assert_str_eq(value, "connect()");
+	while (session_at(player.session) < 14)
+		ck_assert_ptr_nonnull(player_step(&player));
+	ck_assert_ptr_nonnull(player_step(&player));
+	text_clear(&t);
+	ck_assert(story_result(&t, player.session, &failed));
+	ck_assert_str_eq(value, "11");
+	ck_assert(!failed);
+}
+END_TEST
+
+static TCase *add_case(Suite *s, const char *name)
+{
+	TCase *t = tcase_create(name);
+	tcase_add_checked_fixture(t, NULL, teardown);
+	tcase_set_timeout(t, 60);
+	suite_add_tcase(s, t);
+	return t;
+}
+
+Suite *suite_ui_screen(void)
+{
+	Suite *s = suite_create("ui/screen");
+	TCase *golden = add_case(s, "golden");
+	tcase_add_test(golden, half_close__at_every_designed_size);
+	tcase_add_test(golden, half_close__in_korean);
+	tcase_add_test(golden, half_close__in_ascii);
+	tcase_add_test(golden, half_close__in_looks);
+	tcase_add_test(golden, lesson__begins_with_its_words_and_ends_in_time_wait);
+	tcase_add_test(golden, syn_in_flight__shows_what_keys_do_to_it);
+	tcase_add_test(golden, question__before_and_after_the_answer);
+	tcase_add_test(golden, exercise__shows_what_is_to_be_reached);
+	tcase_add_test(golden, lost_held_forged_and_copied__are_told_apart);
+	tcase_add_test(golden, a_reset__is_an_arrow_outside_of_the_figure);
+	tcase_add_test(golden, many_events_in_one_step__are_counted_and_the_last_told);
+	tcase_add_test(golden, overlays__leave_the_side_they_speak_of_in_sight);
+	tcase_add_test(golden, menu__shows_the_way_a_lesson_takes);
+	TCase *sizes = add_case(s, "sizes");
+	tcase_add_loop_test(sizes, every_size__is_drawn, 0, 12);
+	tcase_add_test(sizes, both_states__are_named_at_every_size_from_20x5);
+	tcase_add_test(sizes, drawing_twice__gives_the_same_screen);
+	tcase_add_test(sizes, title_of_a_hostile_script__reaches_no_terminal_unescaped);
+	TCase *parts = add_case(s, "parts");
+	tcase_add_test(parts, an_arrow_taken__is_heavy);
+	tcase_add_test(parts, selected_segment__is_the_earliest_due_until_one_is_chosen);
+	tcase_add_test(parts, ladder_log__steps_back_and_on_as_a_replay_would);
+	TCase *story = add_case(s, "story");
+	tcase_add_test(story, story__says_what_why_and_what_now);
+	tcase_add_test(story, story_at_the_start__is_empty);
+	tcase_add_test(story, story__tells_a_call_that_waits_and_what_another_returned);
+	return s;
+}
