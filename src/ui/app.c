@@ -12,18 +12,18 @@
 #include "base/text.h"
 #include "ui/keymap.h"
 
-static const char sandbox_source[] =
-	"tcpstep 1\n"
-	"id sandbox\n"
-	"title Sandbox\n"
-	"title[ko] 자유 세션\n";
+static const char sandbox_source[] = "tcpstep 1\n"
+				     "id sandbox\n"
+				     "title Sandbox\n"
+				     "title[ko] 자유 세션\n";
 
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480 };
 enum { SPEEDS = sizeof(speeds) / sizeof(speeds[0]), SPEED_FIRST = 4 };
 enum {
-	PAGE = 10,     /* lines */
-	FRAME = 200,   /* permille of a segment's way, drawn each */
-	FRAME_MS = 30
+	PAGE = 10, /* lines */
+	LINES_MAX = 1000, /* of any text */
+	FRAME = 200, /* permille of a segment's way, drawn each */
+	FRAME_MS = 30,
 };
 
 /* ---- the message line ---- */
@@ -81,8 +81,11 @@ void app_init(struct app *a, const struct app_options *options)
 {
 	*a = (struct app){ .options = *options };
 	a->view = (struct view){
-		.lang = options->lang, .ascii = options->ascii, .speed = speeds[SPEED_FIRST],
-		.choice = -1, .answered = -1,
+		.lang = options->lang,
+		.ascii = options->ascii,
+		.speed = speeds[SPEED_FIRST],
+		.choice = -1,
+		.answered = -1,
 	};
 }
 
@@ -143,8 +146,9 @@ void app_open_sandbox(struct app *a)
 
 /* ---- moving about ---- */
 
-static void menu_open(struct app *a)
+static void menu_open(struct app *a, int unused)
 {
+	(void)unused;
 	const struct menu_item *item = &a->view.items[a->view.item];
 	if (item->problem != NULL)
 		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem);
@@ -173,26 +177,44 @@ static void move_by(struct app *a, int by)
 {
 	struct view *v = &a->view;
 	switch (view_context(v)) {
-	case CTX_MENU: v->item = moved(v->item, v->items_used, by); break;
-	case CTX_CALLS: v->call = moved(v->call, v->calls_used, by); break;
+	case CTX_MENU:
+		v->item = moved(v->item, v->items_used, by);
+		break;
+	case CTX_CALLS:
+		v->call = moved(v->call, v->calls_used, by);
+		break;
 	case CTX_ASK:
 		if (v->answered < 0 && v->choice < 0)
 			v->choice = by > 0 ? 0 : (int)choices_of(a) - 1;
 		else if (v->answered < 0)
 			v->choice = (int)moved((size_t)v->choice, choices_of(a), by);
 		break;
-	case CTX_READ: v->scroll = (int)moved((size_t)v->scroll, 1000, by); break;
+	case CTX_READ:
+		v->scroll = (int)moved((size_t)v->scroll, LINES_MAX, by);
+		break;
 	case CTX_LESSON:
-	case CTX_FREE: app_select(a, by); break;
-	case CTX_LINE: break;
+	case CTX_FREE:
+		app_select(a, by);
+		break;
+	case CTX_LINE:
+		break;
 	}
 }
 
-static void side_to(struct app *a, uint8_t host)
+static void side_to(struct app *a, int host)
 {
-	a->view.side = host;
+	a->view.side = (uint8_t)host;
 	if (a->view.overlay == OVERLAY_CALLS)
 		app_calls_list(a);
+}
+
+/* By pages: the text of a step has no other key. */
+static void scroll_by(struct app *a, int by)
+{
+	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))
+		a->view.scroll = (int)moved((size_t)a->view.scroll, LINES_MAX, by);
+	else
+		move_by(a, by);
 }
 
 static void select_next(struct app *a, int by)
@@ -212,8 +234,9 @@ static void speed_by(struct app *a, int by)
 	app_say(a, false, MSG_APP_PLAYING, a->view.speed);
 }
 
-static void play_toggle(struct app *a)
+static void play_toggle(struct app *a, int unused)
 {
+	(void)unused;
 	a->view.playing = !a->view.playing;
 	if (a->view.playing)
 		app_say(a, false, MSG_APP_PLAYING, a->view.speed);
@@ -223,21 +246,22 @@ static void play_toggle(struct app *a)
 
 /* ---- leaving ---- */
 
-static void go_back(struct app *a)
+static void go_back(struct app *a, int unused)
 {
 	struct view *v = &a->view;
 	if (v->overlay != OVERLAY_NONE)
 		app_pop(a);
 	else if (v->playing)
-		play_toggle(a);
+		play_toggle(a, unused);
 	else if (v->screen == SCREEN_STEP && a->from_menu)
 		app_menu(a);
 	else
 		app_say(a, false, MSG_APP_LEAVE_BY_Q);
 }
 
-static void leave_layer(struct app *a)
+static void leave_layer(struct app *a, int unused)
 {
+	(void)unused;
 	if (a->view.overlay != OVERLAY_NONE)
 		app_pop(a);
 	else if (a->view.screen == SCREEN_STEP && a->from_menu)
@@ -246,108 +270,140 @@ static void leave_layer(struct app *a)
 		a->leave = true;
 }
 
-static void help_toggle(struct app *a)
+static void help_toggle(struct app *a, int unused)
 {
+	(void)unused;
 	if (a->view.overlay == OVERLAY_HELP)
 		app_pop(a);
 	else
 		app_push(a, OVERLAY_HELP);
 }
 
-static void choose(struct app *a)
+static void choose(struct app *a, int unused)
 {
+	(void)unused;
 	if (a->view.overlay == OVERLAY_CALLS)
 		app_calls_choose(a);
 	else
 		app_answer(a, a->view.choice);
 }
 
+static void answer_by_number(struct app *a, int unused)
+{
+	(void)unused;
+	app_answer(a, (int)(a->key - '1'));
+}
+
 /* ---- dispatch ---- */
+
+static void open_line(struct app *a, int overlay)
+{
+	if (overlay == OVERLAY_WAIT)
+		app_line_open(a, OVERLAY_WAIT, "next", true);
+	else if (overlay == OVERLAY_SAVE)
+		app_line_open(a, OVERLAY_SAVE, "session.tcpstep", true);
+	else
+		app_line_open(a, OVERLAY_COMMAND, "", false);
+}
+
+static void explain(struct app *a, int unused)
+{
+	(void)unused;
+	app_push(a, OVERLAY_STATE);
+}
+
+static void language(struct app *a, int unused)
+{
+	(void)unused;
+	a->view.lang = (enum lang)((a->view.lang + 1) % LANG_COUNT);
+}
+
+/* What each command does, with its argument; plays_on: playing goes on. */
+static const struct {
+	void (*perform)(struct app *a, int argument);
+	int argument;
+	bool plays_on;
+} performs[CMD_COUNT] = {
+	[CMD_NEXT] = { app_next, 0, false },
+	[CMD_EVENT] = { app_event, 0, false },
+	[CMD_BACK] = { app_back, 0, false },
+	[CMD_FORWARD] = { app_forward, 0, false },
+	[CMD_RESTART] = { app_restart, 0, false },
+	[CMD_PLAY] = { play_toggle, 0, true },
+	[CMD_FASTER] = { speed_by, 1, true },
+	[CMD_SLOWER] = { speed_by, -1, true },
+	[CMD_RETURN] = { app_return, 0, false },
+	[CMD_CLIENT] = { app_calls_open, HOST_CLIENT, false },
+	[CMD_SERVER] = { app_calls_open, HOST_SERVER, false },
+	[CMD_DELIVER] = { app_act_on_selected, ACT_DELIVER, false },
+	[CMD_DROP] = { app_act_on_selected, ACT_DROP, false },
+	[CMD_COPY] = { app_act_on_selected, ACT_DUP, false },
+	[CMD_HOLD] = { app_act_on_selected, ACT_HOLD, false },
+	[CMD_WAIT] = { open_line, OVERLAY_WAIT, false },
+	[CMD_LINE] = { open_line, OVERLAY_COMMAND, false },
+	[CMD_SAVE] = { open_line, OVERLAY_SAVE, false },
+	[CMD_SELECT] = { select_next, 1, true },
+	[CMD_SELECT_BACK] = { select_next, -1, true },
+	[CMD_UP] = { move_by, -1, true },
+	[CMD_DOWN] = { move_by, 1, true },
+	[CMD_LEFT] = { side_to, HOST_CLIENT, true },
+	[CMD_RIGHT] = { side_to, HOST_SERVER, true },
+	[CMD_PAGE_UP] = { scroll_by, -PAGE, true },
+	[CMD_PAGE_DOWN] = { scroll_by, PAGE, true },
+	[CMD_FIRST] = { move_by, -LINES_MAX, true },
+	[CMD_LAST] = { move_by, LINES_MAX, true },
+	[CMD_CHOOSE] = { choose, 0, false },
+	[CMD_ANSWER] = { answer_by_number, 0, false },
+	[CMD_SOLUTION] = { app_solution, 0, false },
+	[CMD_STATE] = { explain, 0, false },
+	[CMD_OPEN] = { menu_open, 0, false },
+	[CMD_LANGUAGE] = { language, 0, true },
+	[CMD_HELP] = { help_toggle, 0, false },
+	[CMD_ESCAPE] = { go_back, 0, true },
+	[CMD_LEAVE] = { leave_layer, 0, false },
+};
 
 /* Why a command that has a key here does nothing now. */
 static void say_why_not(struct app *a, enum command_id id)
 {
-	switch (id) {
-	case CMD_NEXT:
-	case CMD_PLAY:
-		if (a->view.overlay == OVERLAY_ASK)
-			app_step(a, CMD_NEXT);
-		else
-			app_say(a, false, a->view.mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
-		break;
-	case CMD_EVENT:
+	static const struct {
+		enum command_id id;
+		enum message why;
+	} reasons[] = {
+		{ CMD_BACK, MSG_APP_AT_START },      { CMD_RESTART, MSG_APP_AT_START },
+		{ CMD_FORWARD, MSG_APP_AT_LAST },    { CMD_SAVE, MSG_APP_NOTHING_DONE },
+		{ CMD_DELIVER, MSG_APP_NO_SEGMENT }, { CMD_DROP, MSG_APP_NO_SEGMENT },
+		{ CMD_COPY, MSG_APP_NO_SEGMENT },    { CMD_HOLD, MSG_APP_NO_SEGMENT },
+	};
+	if (id == CMD_NEXT && a->view.overlay == OVERLAY_ASK)
+		app_next(a, 0); /* which says what it waits for */
+	else if (id == CMD_NEXT || id == CMD_PLAY)
+		app_say(a, false, a->view.mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
+	else if (id == CMD_EVENT)
 		app_say_text(a, true, refusal_text(REFUSED_NOTHING_NEXT, a->view.lang));
-		break;
-	case CMD_BACK:
-	case CMD_RESTART: app_say(a, false, MSG_APP_AT_START); break;
-	case CMD_FORWARD: app_say(a, false, MSG_APP_AT_LAST); break;
-	case CMD_DELIVER:
-	case CMD_DROP:
-	case CMD_COPY:
-	case CMD_HOLD:
-	case CMD_SELECT_BACK: app_say(a, true, MSG_APP_NO_SEGMENT); break;
-	case CMD_SAVE: app_say(a, false, MSG_APP_NOTHING_DONE); break;
-	case CMD_NONE: case CMD_RETURN: case CMD_FASTER: case CMD_SLOWER: case CMD_CLIENT: case CMD_SERVER:
-	case CMD_WAIT: case CMD_LINE: case CMD_SELECT: case CMD_UP: case CMD_DOWN: case CMD_LEFT:
-	case CMD_RIGHT: case CMD_PAGE_UP: case CMD_PAGE_DOWN: case CMD_FIRST: case CMD_LAST:
-	case CMD_CHOOSE: case CMD_ANSWER: case CMD_SOLUTION: case CMD_STATE: case CMD_OPEN: case CMD_LANGUAGE: case CMD_HELP:
-	case CMD_ESCAPE: case CMD_LEAVE: case CMD_COUNT: break;
-	}
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].id == id)
+			app_say(a, reasons[i].why == MSG_APP_NO_SEGMENT, reasons[i].why);
 }
 
-/* A look round or a change of speed lets playing go on. */
-static bool keeps_playing(enum command_id id)
-{
-	return id == CMD_PLAY || id == CMD_FASTER || id == CMD_SLOWER || id == CMD_LANGUAGE || id == CMD_ESCAPE ||
-		id == CMD_UP || id == CMD_DOWN || id == CMD_LEFT || id == CMD_RIGHT || id == CMD_SELECT ||
-		id == CMD_SELECT_BACK || id == CMD_PAGE_UP || id == CMD_PAGE_DOWN;
-}
-
-static void scroll_by(struct app *a, int by)
-{
-	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))
-		a->view.scroll = (int)moved((size_t)a->view.scroll, 1000, by);
-	else
-		move_by(a, by);
-}
-
-static void perform(struct app *a, enum command_id id, uint32_t key)
+static void command(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
-	switch (id) {
-	case CMD_NEXT: case CMD_EVENT: case CMD_BACK: case CMD_FORWARD: case CMD_RESTART: case CMD_RETURN:
-	case CMD_DELIVER: case CMD_DROP: case CMD_COPY: case CMD_HOLD: case CMD_SOLUTION:
-		app_step(a, id);
-		break;
-	case CMD_PLAY: play_toggle(a); break;
-	case CMD_FASTER: speed_by(a, 1); break;
-	case CMD_SLOWER: speed_by(a, -1); break;
-	case CMD_CLIENT: app_calls_open(a, HOST_CLIENT); break;
-	case CMD_SERVER: app_calls_open(a, HOST_SERVER); break;
-	case CMD_WAIT: app_line_open(a, OVERLAY_WAIT, "next", true); break;
-	case CMD_LINE: app_line_open(a, OVERLAY_COMMAND, "", false); break;
-	case CMD_SAVE: app_line_open(a, OVERLAY_SAVE, "session.tcpstep", true); break;
-	case CMD_SELECT: select_next(a, 1); break;
-	case CMD_SELECT_BACK: select_next(a, -1); break;
-	case CMD_UP: move_by(a, -1); break;
-	case CMD_DOWN: move_by(a, 1); break;
-	case CMD_LEFT: side_to(a, HOST_CLIENT); break;
-	case CMD_RIGHT: side_to(a, HOST_SERVER); break;
-	case CMD_PAGE_UP: scroll_by(a, -PAGE); break;
-	case CMD_PAGE_DOWN: scroll_by(a, PAGE); break;
-	case CMD_FIRST: move_by(a, -1000); break;
-	case CMD_LAST: move_by(a, 1000); break;
-	case CMD_CHOOSE: choose(a); break;
-	case CMD_ANSWER: app_answer(a, (int)(key - '1')); break;
-	case CMD_STATE: app_push(a, OVERLAY_STATE); break;
-	case CMD_OPEN: menu_open(a); break;
-	case CMD_LANGUAGE: v->lang = (enum lang)((v->lang + 1) % LANG_COUNT); break;
-	case CMD_HELP: help_toggle(a); break;
-	case CMD_ESCAPE: go_back(a); break;
-	case CMD_LEAVE: leave_layer(a); break;
-	case CMD_NONE:
-	case CMD_COUNT: break;
+	const struct command *c = keymap_find(key, view_context(v));
+	app_quiet(a);
+	if (c == NULL) {
+		app_say(a, false, MSG_APP_NO_KEY);
+		return;
 	}
+	if (!performs[c->id].plays_on)
+		v->playing = false;
+	if (c->id != CMD_NEXT)
+		a->skip_asked = false;
+	a->key = key;
+	if (command_ready(c, v))
+		performs[c->id].perform(a, performs[c->id].argument);
+	else
+		say_why_not(a, c->id);
 }
 
 void app_key(struct app *a, uint32_t key)
@@ -355,35 +411,17 @@ void app_key(struct app *a, uint32_t key)
 	struct view *v = &a->view;
 	if (key == K_RESIZE || key == K_OTHER)
 		return;
-	if (key == K_LEAVE) {
-		a->leave = true;
-		return;
-	}
 	if (key == K_TIMEOUT && v->to_go > 0) {
 		v->to_go = v->to_go > FRAME ? v->to_go - FRAME : 0;
 		return;
 	}
 	v->to_go = 0; /* any key completes a motion */
-	if (key == K_TIMEOUT) {
+	if (key == K_LEAVE)
+		a->leave = true;
+	else if (key == K_TIMEOUT)
 		app_beat(a);
-		return;
-	}
-	if (view_context(v) == CTX_LINE && app_line_key(a, key))
-		return;
-	const struct command *c = keymap_find(key, view_context(v));
-	app_quiet(a);
-	if (c == NULL) {
-		app_say(a, false, MSG_APP_NO_KEY);
-		return;
-	}
-	if (v->playing && !keeps_playing(c->id))
-		v->playing = false;
-	if (c->id != CMD_NEXT)
-		a->skip_asked = false;
-	if (command_ready(c, v))
-		perform(a, c->id, key);
-	else
-		say_why_not(a, c->id);
+	else if (view_context(v) != CTX_LINE || !app_line_key(a, key))
+		command(a, key);
 }
 
 int app_timeout_ms(const struct app *a)

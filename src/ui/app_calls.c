@@ -10,9 +10,9 @@
 
 /* As script lines, HOST before them. */
 static const char *const offers[] = {
-	"socket", "bind 80", "listen", "connect 80", "accept", "send \"hello\"", "recv", "shutdown wr", "shutdown rd",
-	"shutdown rdwr", "close", "abort", "linger 0", "linger 5s", "linger off", "reuseaddr on", "reuseaddr off",
-	"dup", "exit", "crash", "boot",
+	"socket",      "bind 80",      "listen",        "connect 80", "accept", "send \"hello\"", "recv",
+	"shutdown wr", "shutdown rd",  "shutdown rdwr", "close",      "abort",  "linger 0",       "linger 5s",
+	"linger off",  "reuseaddr on", "reuseaddr off", "dup",        "exit",   "crash",          "boot",
 };
 enum { OFFERS = sizeof(offers) / sizeof(offers[0]) };
 
@@ -20,7 +20,7 @@ enum { OFFERS = sizeof(offers) / sizeof(offers[0]) };
 static bool asks(const struct action *action)
 {
 	return action->kind == ACT_CALL &&
-		(action->call == CALL_BIND || action->call == CALL_CONNECT || action->call == CALL_SEND);
+	       (action->call == CALL_BIND || action->call == CALL_CONNECT || action->call == CALL_SEND);
 }
 
 /* The port where the other host listens, 80 if nowhere. */
@@ -63,18 +63,24 @@ static enum call_id likely(const struct world *w, uint8_t host)
 			return CALL_SOCKET;
 		if (s->bound)
 			return CALL_LISTEN;
-		return world_state(w, host_other(host)) == TCPS_LISTEN || host == HOST_CLIENT ? CALL_CONNECT : CALL_BIND;
+		return world_state(w, host_other(host)) == TCPS_LISTEN || host == HOST_CLIENT ? CALL_CONNECT
+											      : CALL_BIND;
 	case TCPS_LISTEN:
 	case TCPS_SYN_SENT:
-	case TCPS_SYN_RECEIVED: return CALL_ACCEPT;
-	case TCPS_ESTABLISHED: return s->tcb.rcv_len > 0 ? CALL_RECV : CALL_SEND;
-	case TCPS_CLOSE_WAIT: return s->tcb.rcv_len > 0 ? CALL_RECV : CALL_CLOSE;
+	case TCPS_SYN_RECEIVED:
+		return CALL_ACCEPT;
+	case TCPS_ESTABLISHED:
+		return s->tcb.rcv_len > 0 ? CALL_RECV : CALL_SEND;
+	case TCPS_CLOSE_WAIT:
+		return s->tcb.rcv_len > 0 ? CALL_RECV : CALL_CLOSE;
 	case TCPS_FIN_WAIT_1:
 	case TCPS_FIN_WAIT_2:
 	case TCPS_CLOSING:
 	case TCPS_LAST_ACK:
-	case TCPS_TIME_WAIT: return CALL_RECV;
-	case TCPS_COUNT: break;
+	case TCPS_TIME_WAIT:
+		return CALL_RECV;
+	case TCPS_COUNT:
+		break;
 	}
 	return CALL_SOCKET;
 }
@@ -115,9 +121,9 @@ void app_calls_list(struct app *a)
 			v->call = i;
 }
 
-void app_calls_open(struct app *a, uint8_t host)
+void app_calls_open(struct app *a, int host)
 {
-	a->view.side = host;
+	a->view.side = (uint8_t)host;
 	app_calls_list(a);
 	app_push(a, OVERLAY_CALLS);
 }

@@ -18,15 +18,16 @@ struct app {
 	struct app_options options;
 	struct view view;
 	struct lessons lessons;
-	struct script *own;       /* the sandbox's, or of a file given; NULL */
+	struct script *own; /* the sandbox's, or of a file given; NULL */
 	struct player player;
 	bool player_on;
-	bool from_menu;           /* leaving a session leads there */
-	bool leave;               /* the student is done */
+	bool from_menu; /* leaving a session leads there */
+	bool leave; /* the student is done */
+	uint32_t key; /* of the command being performed */
 	enum overlay below[LAYERS_MAX]; /* overlays under the one in view */
 	size_t below_used;
-	bool skip_asked;          /* space was pressed at a question without an answer */
-	bool line_fresh;          /* the input is a default that typing replaces */
+	bool skip_asked; /* space was pressed at a question without an answer */
+	bool line_fresh; /* the input is a default that typing replaces */
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
 };
 
@@ -50,15 +51,22 @@ void app_say_text(struct app *a, bool bad, const char *text);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
 
-/* app_step.c: commands on the session. */
-void app_step(struct app *a, enum command_id id);
+/* app_step.c: commands on the session. An argument unused is for the table. */
+void app_next(struct app *a, int unused);
+void app_event(struct app *a, int unused);
+void app_back(struct app *a, int unused);
+void app_forward(struct app *a, int unused);
+void app_restart(struct app *a, int unused);
+void app_return(struct app *a, int unused);
+void app_solution(struct app *a, int unused);
+void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
 void app_select(struct app *a, int by); /* the segment that many further on */
 void app_answer(struct app *a, int choice);
 
 /* app_calls.c: the menu of calls. */
-void app_calls_open(struct app *a, uint8_t host);
+void app_calls_open(struct app *a, int host);
 void app_calls_list(struct app *a); /* for view.side, as things stand */
 void app_calls_choose(struct app *a);
 

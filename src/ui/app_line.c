@@ -66,13 +66,29 @@ static bool edit(struct app *a, uint32_t key)
 	bool fresh = a->line_fresh;
 	a->line_fresh = false;
 	switch (key) {
-	case K_LEFT: v->input_at = before(v->input, at); return true;
-	case K_RIGHT: v->input_at = after(v->input, at); return true;
-	case K_HOME: case CTRL_A: v->input_at = 0; return true;
-	case K_END: case CTRL_E: v->input_at = strlen(v->input); return true;
-	case K_BACKSPACE: cut(v, before(v->input, at), at); return true;
-	case K_DELETE: cut(v, at, after(v->input, at)); return true;
-	case CTRL_U: cut(v, 0, strlen(v->input)); return true;
+	case K_LEFT:
+		v->input_at = before(v->input, at);
+		return true;
+	case K_RIGHT:
+		v->input_at = after(v->input, at);
+		return true;
+	case K_HOME:
+	case CTRL_A:
+		v->input_at = 0;
+		return true;
+	case K_END:
+	case CTRL_E:
+		v->input_at = strlen(v->input);
+		return true;
+	case K_BACKSPACE:
+		cut(v, before(v->input, at), at);
+		return true;
+	case K_DELETE:
+		cut(v, at, after(v->input, at));
+		return true;
+	case CTRL_U:
+		cut(v, 0, strlen(v->input));
+		return true;
 	}
 	if (key < ' ' || key == 127 || key >= KEYS_BEGIN) {
 		a->line_fresh = fresh;
@@ -89,7 +105,7 @@ static bool edit(struct app *a, uint32_t key)
 static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 {
 	if (d->hint[0] != '\0')
-		app_say(a, true, MSG_APP_HINT, d->message, d->hint);
+		app_say(a, true, MSG_APP_HINT, d->hint, d->message);
 	else
 		app_say_text(a, true, d->message);
 	a->view.input_bad_at = d->column > skipped ? d->column - skipped : 0;
@@ -126,9 +142,15 @@ static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 	}
 	app_pop(a);
 	switch (predicate_test(session_world(a->player.session), &p, &t)) {
-	case PRED_HOLDS: app_say(a, false, MSG_APP_HOLDS); break;
-	case PRED_FAILS: app_say(a, true, MSG_APP_FOUND, found); break;
-	case PRED_NO_SOCKET: app_say(a, true, MSG_APP_NO_SOCKET); break;
+	case PRED_HOLDS:
+		app_say(a, false, MSG_APP_HOLDS);
+		break;
+	case PRED_FAILS:
+		app_say(a, true, MSG_APP_FOUND, found);
+		break;
+	case PRED_NO_SOCKET:
+		app_say(a, true, MSG_APP_NO_SOCKET);
+		break;
 	}
 }
 

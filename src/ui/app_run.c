@@ -40,11 +40,20 @@ static bool terminal_take(const struct app *a)
 {
 	enum lang lang = a->options.lang;
 	switch (term_start(&(struct term_options){ .scheme = a->options.scheme, .mouse = a->options.mouse })) {
-	case TERM_FITS: return true;
-	case TERM_UNSET: complain(lang, MSG_APP_TERM_UNSET, ""); break;
-	case TERM_UNKNOWN: complain(lang, MSG_APP_TERM_UNKNOWN, term_name()); break;
-	case TERM_NO_CURSOR: complain(lang, MSG_APP_TERM_NO_CURSOR, term_name()); break;
-	case TERM_FAILED: complain(lang, MSG_APP_TERM_FAILED, term_name()); break;
+	case TERM_FITS:
+		return true;
+	case TERM_UNSET:
+		complain(lang, MSG_APP_TERM_UNSET, "");
+		break;
+	case TERM_UNKNOWN:
+		complain(lang, MSG_APP_TERM_UNKNOWN, term_name());
+		break;
+	case TERM_NO_CURSOR:
+		complain(lang, MSG_APP_TERM_NO_CURSOR, term_name());
+		break;
+	case TERM_FAILED:
+		complain(lang, MSG_APP_TERM_FAILED, term_name());
+		break;
 	}
 	return false;
 }

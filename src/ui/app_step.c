@@ -58,13 +58,13 @@ void app_act(struct app *a, const struct action *action)
 		app_say(a, false, MSG_APP_DETOUR);
 }
 
-static void act_on_selected(struct app *a, enum act_kind kind)
+void app_act_on_selected(struct app *a, int kind)
 {
 	const struct net *net = &world(a)->net;
 	const struct flight *f = &net->flights[net_find(net, wire_selected(&a->view))];
 	if (kind == ACT_HOLD && f->held)
 		kind = ACT_RELEASE;
-	struct action action = action_pick(kind, f->id);
+	struct action action = action_pick((enum act_kind)kind, f->id);
 	app_act(a, &action);
 }
 
@@ -118,9 +118,12 @@ static void stopped_at(struct app *a, const struct statement *st)
 			v->playing = false;
 		}
 		break;
-	case ST_PAUSE: v->playing = false; break;
+	case ST_PAUSE:
+		v->playing = false;
+		break;
 	case ST_SAY:
-	case ST_NOTE: break;
+	case ST_NOTE:
+		break;
 	}
 }
 
@@ -138,8 +141,9 @@ static bool question_stands(struct app *a)
 	return true;
 }
 
-static void next(struct app *a)
+void app_next(struct app *a, int unused)
 {
+	(void)unused;
 	if (question_stands(a))
 		return;
 	if (a->view.overlay == OVERLAY_ASK)
@@ -154,19 +158,6 @@ static void next(struct app *a)
 	stopped_at(a, player_step(&a->player));
 }
 
-static void show_solution(struct app *a)
-{
-	player_show_solution(&a->player);
-	selection_check(a);
-	app_say(a, false, MSG_APP_SOLUTION);
-}
-
-static void event(struct app *a)
-{
-	struct action action = { .kind = ACT_WAIT_NEXT };
-	app_act(a, &action);
-}
-
 static void came_back(struct app *a)
 {
 	struct view *v = &a->view;
@@ -177,25 +168,50 @@ static void came_back(struct app *a)
 	selection_check(a);
 }
 
-static void forward(struct app *a)
+void app_return(struct app *a, int unused)
+{
+	(void)unused;
+	player_return(&a->player);
+	came_back(a);
+	app_say(a, false, MSG_APP_RETURNED);
+}
+
+void app_solution(struct app *a, int unused)
+{
+	(void)unused;
+	player_show_solution(&a->player);
+	selection_check(a);
+	app_say(a, false, MSG_APP_SOLUTION);
+}
+
+void app_event(struct app *a, int unused)
+{
+	(void)unused;
+	struct action action = { .kind = ACT_WAIT_NEXT };
+	app_act(a, &action);
+}
+
+void app_forward(struct app *a, int unused)
 {
 	if (view_context(&a->view) == CTX_LESSON)
-		next(a);
+		app_next(a, unused);
 	else
 		session_redo(a->player.session);
 	selection_check(a);
 }
 
-static void back(struct app *a)
+void app_back(struct app *a, int unused)
 {
+	(void)unused;
 	bool beyond = a->view.at_end && session_at(a->player.session) > a->view.end_at;
 	player_back(&a->player);
 	a->view.at_end = beyond;
 	came_back(a);
 }
 
-static void restart(struct app *a)
+void app_restart(struct app *a, int unused)
 {
+	(void)unused;
 	if (a->view.mode == MODE_SANDBOX)
 		session_seek(a->player.session, 0);
 	else
@@ -204,40 +220,14 @@ static void restart(struct app *a)
 	came_back(a);
 }
 
-void app_step(struct app *a, enum command_id id)
-{
-	switch (id) {
-	case CMD_NEXT: next(a); break;
-	case CMD_EVENT: event(a); break;
-	case CMD_BACK: back(a); break;
-	case CMD_FORWARD: forward(a); break;
-	case CMD_RESTART: restart(a); break;
-	case CMD_RETURN:
-		player_return(&a->player);
-		came_back(a);
-		app_say(a, false, MSG_APP_RETURNED);
-		break;
-	case CMD_SOLUTION: show_solution(a); break;
-	case CMD_DELIVER: act_on_selected(a, ACT_DELIVER); break;
-	case CMD_DROP: act_on_selected(a, ACT_DROP); break;
-	case CMD_COPY: act_on_selected(a, ACT_DUP); break;
-	case CMD_HOLD: act_on_selected(a, ACT_HOLD); break;
-	case CMD_NONE: case CMD_PLAY: case CMD_FASTER: case CMD_SLOWER: case CMD_CLIENT: case CMD_SERVER:
-	case CMD_WAIT: case CMD_LINE: case CMD_SAVE: case CMD_SELECT: case CMD_SELECT_BACK: case CMD_UP:
-	case CMD_DOWN: case CMD_LEFT: case CMD_RIGHT: case CMD_PAGE_UP: case CMD_PAGE_DOWN: case CMD_FIRST:
-	case CMD_LAST: case CMD_CHOOSE: case CMD_ANSWER: case CMD_STATE: case CMD_OPEN: case CMD_LANGUAGE:
-	case CMD_HELP: case CMD_ESCAPE: case CMD_LEAVE: case CMD_COUNT: break;
-	}
-}
-
 void app_beat(struct app *a)
 {
 	if (!a->view.playing)
 		return;
 	if (view_context(&a->view) == CTX_FREE)
-		event(a);
+		app_event(a, 0);
 	else
-		next(a);
+		app_next(a, 0);
 }
 
 /* Committed: what was chosen stays, the reason is shown. */

@@ -7,9 +7,10 @@
 
 #define STEP (CTX_LESSON | CTX_FREE)
 #define LIST (CTX_MENU | CTX_CALLS | CTX_ASK)
-#define ANY (CTX_MENU | STEP | CTX_CALLS | CTX_ASK | CTX_READ)
+#define ANY  (CTX_MENU | STEP | CTX_CALLS | CTX_ASK | CTX_READ)
 
 /* In the order of the help screen. `bar` is the rank in the key bar. */
+/* clang-format off */
 const struct command commands[] = {
 	{ CMD_NEXT, { ' ' }, CTX_LESSON | CTX_ASK, 10, { "next", "다음" },
 		{ "Perform the next step of the lesson.", "레슨의 다음 단계를 실행합니다." } },
@@ -92,6 +93,7 @@ const struct command commands[] = {
 	{ CMD_LEAVE, { 'q' }, ANY, 16, { "leave", "끝내기" },
 		{ "Leave the innermost layer; at the outermost, quit.", "가장 안쪽 화면을 닫고, 더 없으면 프로그램을 끝냅니다." } },
 };
+/* clang-format on */
 const size_t commands_count = sizeof(commands) / sizeof(commands[0]);
 
 /* The student's turn. A replay performs the solution instead. */
@@ -104,13 +106,18 @@ enum context view_context(const struct view *v)
 {
 	switch (v->overlay) {
 	case OVERLAY_HELP:
-	case OVERLAY_STATE: return CTX_READ;
-	case OVERLAY_CALLS: return CTX_CALLS;
-	case OVERLAY_ASK: return CTX_ASK;
+	case OVERLAY_STATE:
+		return CTX_READ;
+	case OVERLAY_CALLS:
+		return CTX_CALLS;
+	case OVERLAY_ASK:
+		return CTX_ASK;
 	case OVERLAY_WAIT:
 	case OVERLAY_SAVE:
-	case OVERLAY_COMMAND: return CTX_LINE;
-	case OVERLAY_NONE: break;
+	case OVERLAY_COMMAND:
+		return CTX_LINE;
+	case OVERLAY_NONE:
+		break;
 	}
 	if (v->screen == SCREEN_MENU || v->player == NULL)
 		return CTX_MENU;
@@ -119,45 +126,78 @@ enum context view_context(const struct view *v)
 	return v->mode == MODE_SANDBOX || p->detour || goal_is_open(v) || beyond ? CTX_FREE : CTX_LESSON;
 }
 
-/* Whether a step command would do something. */
-static bool step_ready(enum command_id id, const struct view *v)
+static size_t done(const struct view *v)
 {
-	const struct player *p = v->player;
-	const struct session *s = p->session;
-	const struct world *w = session_world(s);
-	vtime when;
-	switch (id) {
-	case CMD_NEXT: return v->overlay == OVERLAY_ASK ? v->answered >= 0 : !v->at_end;
-	case CMD_EVENT: return world_next_ms(w, &when);
-	case CMD_BACK:
-	case CMD_RESTART: return p->cursor > 0 || session_at(s) > 0;
-	case CMD_FORWARD: return session_at(s) < session_count(s);
-	case CMD_RETURN: return p->detour;
-	case CMD_SOLUTION: return goal_is_open(v);
-	case CMD_PLAY: return !v->at_end || session_at(s) > v->end_at;
-	case CMD_FASTER:
-	case CMD_SLOWER: return v->playing;
-	case CMD_DELIVER:
-	case CMD_DROP:
-	case CMD_COPY:
-	case CMD_HOLD:
-	case CMD_SELECT_BACK: return w->net.count > 0;
-	case CMD_SAVE: return session_at(s) > 0;
-	case CMD_ANSWER:
-	case CMD_CHOOSE: return v->overlay != OVERLAY_ASK || v->answered < 0;
-	case CMD_NONE: case CMD_CLIENT: case CMD_SERVER: case CMD_WAIT: case CMD_LINE: case CMD_SELECT:
-	case CMD_UP: case CMD_DOWN: case CMD_LEFT: case CMD_RIGHT: case CMD_PAGE_UP: case CMD_PAGE_DOWN:
-	case CMD_FIRST: case CMD_LAST: case CMD_STATE: case CMD_OPEN: case CMD_LANGUAGE: case CMD_HELP:
-	case CMD_ESCAPE: case CMD_LEAVE: case CMD_COUNT: break;
-	}
-	return true;
+	return session_at(v->player->session);
 }
+
+static bool ready_next(const struct view *v)
+{
+	return v->overlay == OVERLAY_ASK ? v->answered >= 0 : !v->at_end;
+}
+
+static bool ready_event(const struct view *v)
+{
+	vtime when;
+	return world_next_ms(session_world(v->player->session), &when);
+}
+
+static bool ready_back(const struct view *v)
+{
+	return v->player->cursor > 0 || done(v) > 0;
+}
+
+static bool ready_forward(const struct view *v)
+{
+	return done(v) < session_count(v->player->session);
+}
+
+static bool ready_return(const struct view *v)
+{
+	return v->player->detour;
+}
+
+static bool ready_play(const struct view *v)
+{
+	return !v->at_end || done(v) > v->end_at;
+}
+
+static bool ready_speed(const struct view *v)
+{
+	return v->playing;
+}
+
+static bool ready_segment(const struct view *v)
+{
+	return session_world(v->player->session)->net.count > 0;
+}
+
+static bool ready_save(const struct view *v)
+{
+	return done(v) > 0;
+}
+
+static bool ready_choice(const struct view *v)
+{
+	return v->overlay != OVERLAY_ASK || v->answered < 0;
+}
+
+/* Whether a command of a session would do something; without one here: yes. */
+static bool (*const readiness[CMD_COUNT])(const struct view *v) = {
+	[CMD_NEXT] = ready_next,       [CMD_EVENT] = ready_event,     [CMD_BACK] = ready_back,
+	[CMD_RESTART] = ready_back,    [CMD_FORWARD] = ready_forward, [CMD_RETURN] = ready_return,
+	[CMD_SOLUTION] = goal_is_open, [CMD_PLAY] = ready_play,       [CMD_FASTER] = ready_speed,
+	[CMD_SLOWER] = ready_speed,    [CMD_DELIVER] = ready_segment, [CMD_DROP] = ready_segment,
+	[CMD_COPY] = ready_segment,    [CMD_HOLD] = ready_segment,    [CMD_SELECT_BACK] = ready_segment,
+	[CMD_SAVE] = ready_save,       [CMD_ANSWER] = ready_choice,   [CMD_CHOOSE] = ready_choice,
+};
 
 bool command_ready(const struct command *c, const struct view *v)
 {
-	if ((c->contexts & view_context(v)) == 0)
+	if ((c->contexts & (unsigned)view_context(v)) == 0)
 		return false;
-	return v->screen == SCREEN_MENU || v->player == NULL || step_ready(c->id, v);
+	bool in_session = v->screen == SCREEN_STEP && v->player != NULL;
+	return !in_session || readiness[c->id] == NULL || readiness[c->id](v);
 }
 
 size_t commands_bar(const struct view *v, const struct command **out, size_t n)

@@ -14,32 +14,64 @@
 
 enum command_id {
 	CMD_NONE,
-	CMD_NEXT, CMD_EVENT, CMD_BACK, CMD_FORWARD, CMD_RESTART, CMD_PLAY, CMD_FASTER, CMD_SLOWER, CMD_RETURN,
-	CMD_CLIENT, CMD_SERVER, CMD_DELIVER, CMD_DROP, CMD_COPY, CMD_HOLD, CMD_WAIT, CMD_LINE, CMD_SAVE,
-	CMD_SELECT, CMD_SELECT_BACK, CMD_UP, CMD_DOWN, CMD_LEFT, CMD_RIGHT, CMD_PAGE_UP, CMD_PAGE_DOWN,
-	CMD_FIRST, CMD_LAST, CMD_CHOOSE, CMD_ANSWER, CMD_SOLUTION, CMD_STATE, CMD_OPEN,
-	CMD_LANGUAGE, CMD_HELP, CMD_ESCAPE, CMD_LEAVE,
+	CMD_NEXT,
+	CMD_EVENT,
+	CMD_BACK,
+	CMD_FORWARD,
+	CMD_RESTART,
+	CMD_PLAY,
+	CMD_FASTER,
+	CMD_SLOWER,
+	CMD_RETURN,
+	CMD_CLIENT,
+	CMD_SERVER,
+	CMD_DELIVER,
+	CMD_DROP,
+	CMD_COPY,
+	CMD_HOLD,
+	CMD_WAIT,
+	CMD_LINE,
+	CMD_SAVE,
+	CMD_SELECT,
+	CMD_SELECT_BACK,
+	CMD_UP,
+	CMD_DOWN,
+	CMD_LEFT,
+	CMD_RIGHT,
+	CMD_PAGE_UP,
+	CMD_PAGE_DOWN,
+	CMD_FIRST,
+	CMD_LAST,
+	CMD_CHOOSE,
+	CMD_ANSWER,
+	CMD_SOLUTION,
+	CMD_STATE,
+	CMD_OPEN,
+	CMD_LANGUAGE,
+	CMD_HELP,
+	CMD_ESCAPE,
+	CMD_LEAVE,
 	CMD_COUNT
 };
 
 /* Where a key is pressed: the innermost layer. Bits. */
 enum context {
 	CTX_MENU = 1,
-	CTX_LESSON = 2,  /* a lesson or replay on its path */
-	CTX_FREE = 4,    /* the sandbox, a detour, an open goal, beyond the end */
-	CTX_ASK = 8,     /* a question */
+	CTX_LESSON = 2, /* a lesson or replay on its path */
+	CTX_FREE = 4, /* the sandbox, a detour, an open goal, beyond the end */
+	CTX_ASK = 8, /* a question */
 	CTX_CALLS = 16,
-	CTX_LINE = 32,   /* an input line: wait, save, command */
-	CTX_READ = 64    /* help, or the state explained */
+	CTX_LINE = 32, /* an input line: wait, save, command */
+	CTX_READ = 64 /* help, or the state explained */
 };
 
 struct command {
 	enum command_id id;
-	uint32_t keys[4];  /* code points or enum key (ui/keys.h); 0 ends */
+	uint32_t keys[4]; /* code points or enum key (ui/keys.h); 0 ends */
 	unsigned contexts; /* bits enum context */
-	int bar;           /* rank in the key bar, lowest first; 0: not in it */
+	int bar; /* rank in the key bar, lowest first; 0: not in it */
 	const char *label[LANG_COUNT]; /* a word or two */
-	const char *help[LANG_COUNT];  /* one sentence */
+	const char *help[LANG_COUNT]; /* one sentence */
 };
 extern const struct command commands[];
 extern const size_t commands_count;

@@ -6,12 +6,24 @@
 /* Beyond Unicode, so that any character is its own key. */
 enum key {
 	KEYS_BEGIN = 0x110000,
-	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
-	K_BACKSPACE, K_DELETE, K_ENTER, K_TAB, K_BACKTAB, K_ESC,
-	K_RESIZE,  /* the window changed, or all must be drawn again */
+	K_UP,
+	K_DOWN,
+	K_LEFT,
+	K_RIGHT,
+	K_HOME,
+	K_END,
+	K_PAGE_UP,
+	K_PAGE_DOWN,
+	K_BACKSPACE,
+	K_DELETE,
+	K_ENTER,
+	K_TAB,
+	K_BACKTAB,
+	K_ESC,
+	K_RESIZE, /* the window changed, or all must be drawn again */
 	K_TIMEOUT, /* none came in time */
-	K_LEAVE,   /* the terminal is gone, or a signal asks to end */
-	K_OTHER,   /* a key without a meaning here */
+	K_LEAVE, /* the terminal is gone, or a signal asks to end */
+	K_OTHER, /* a key without a meaning here */
 	KEYS_END
 };
 

@@ -100,7 +100,8 @@ static void place_all(struct lessons *l)
 	for (size_t left = l->scripts_used; left > 0; left--) {
 		size_t next = l->scripts_used;
 		for (size_t i = l->scripts_used; i-- > 0;)
-			if (!placed[i] && (next == l->scripts_used || is_free(l, placed, i) || !is_free(l, placed, next)))
+			if (!placed[i] &&
+			    (next == l->scripts_used || is_free(l, placed, i) || !is_free(l, placed, next)))
 				next = i;
 		placed[next] = true;
 		add_item(l, (struct menu_item){ .script = l->scripts[next], .name = l->scripts[next]->id });

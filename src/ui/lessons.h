@@ -11,11 +11,11 @@
 #include "ui/view.h"
 
 struct lessons {
-	struct menu_item *items;  /* valid ones in order, then the others, the sandbox last */
+	struct menu_item *items; /* valid ones in order, then the others, the sandbox last */
 	size_t used, size;
-	struct script **scripts;  /* owned; items point into them */
+	struct script **scripts; /* owned; items point into them */
 	size_t scripts_used, scripts_size;
-	char **texts;             /* names and problems of files that are not valid */
+	char **texts; /* names and problems of files that are not valid */
 	size_t texts_used, texts_size;
 };
 

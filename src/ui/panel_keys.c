@@ -8,8 +8,22 @@
 #include "ui/messages.h"
 #include "ui/story.h"
 
+static bool typing(const struct view *v)
+{
+	return v->overlay == OVERLAY_WAIT || v->overlay == OVERLAY_SAVE || v->overlay == OVERLAY_COMMAND;
+}
+
+static uint8_t message_look(const struct view *v)
+{
+	return v->message_bad ? LOOK_WARN : LOOK_GOOD;
+}
+
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 {
+	if (typing(v) && v->message[0] != '\0' && r.h > 0) { /* its own line is the input's */
+		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->message);
+		return;
+	}
 	const struct command *bar[CMD_COUNT];
 	size_t n = commands_bar(v, bar, CMD_COUNT);
 	int x = r.x + 1, end = r.x + r.w - 1;
@@ -23,6 +37,23 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 			continue;
 		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;
 		x += canvas_text(c, x, r.y, end - x, LOOK_BAR, label) + 2;
+	}
+}
+
+/* The word where the input went wrong; its first column would be at x. */
+static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, int x)
+{
+	const char *s = v->input;
+	size_t n;
+	for (unsigned i = 1; i < v->input_bad_at && *s != '\0'; i++) {
+		x += utf8_width(utf8_next(s, &n));
+		s += n;
+	}
+	for (; *s != '\0' && *s != ' ' && x < r.x + r.w - 1; s += n) {
+		int w = utf8_width(utf8_next(s, &n));
+		if (x > r.x)
+			canvas_look(c, (struct rect){x, r.y, w, 1}, LOOK_WARN);
+		x += w;
 	}
 }
 
@@ -44,6 +75,7 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 		utf8_next(from, &n);
 		from += n;
 	}
+	int begin = x;
 	x += canvas_text(c, x, r.y, end - x, LOOK_PLAIN, from);
 	canvas_put(c, x, r.y, ' ', LOOK_SELECTED);
 	if (v->input[at] != '\0') {
@@ -51,12 +83,8 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 		struct rect cursor = {x, r.y, utf8_width(utf8_next(v->input + at, &n)), 1};
 		canvas_look(c, cursor, LOOK_SELECTED);
 	}
-	if (v->message[0] == '\0')
-		return;
-	int w = (int)text_width(v->message);
-	int free_from = x + (int)text_width(v->input + at) + 3;
-	if (free_from + w <= end)
-		canvas_text(c, end - w, r.y, w, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
+	if (v->input_bad_at > 0)
+		mark_wrong(c, r, v, begin - (int)text_width(before) + (int)text_width(from));
 }
 
 static void draw_done(struct canvas *c, struct rect r, const struct view *v)
@@ -102,10 +130,10 @@ void panel_script(struct canvas *c, struct rect r, const struct view *v)
 {
 	if (r.h < 1)
 		return;
-	if (v->overlay == OVERLAY_WAIT || v->overlay == OVERLAY_SAVE || v->overlay == OVERLAY_COMMAND)
+	if (typing(v))
 		draw_input(c, r, v);
 	else if (v->message[0] != '\0')
-		canvas_text(c, r.x + 1, r.y, r.w - 2, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
+		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->message);
 	else
 		draw_done(c, r, v);
 }

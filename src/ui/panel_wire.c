@@ -110,7 +110,7 @@ static int travelled(const struct wire *wire, const struct item *it, int w)
 {
 	const struct flight *f = it->flight;
 	if (f == NULL)
-		return it->row->kind == ROW_ARRIVE ? w - 1 : w / 2;
+		return it->row->kind == ROW_ARRIVE ? w - 1 - (w - 1) * (int)wire->v->to_go / 1000 : w / 2;
 	vtime now = wire->w->now_ms, delay = session_config(wire->v->player->session)->delay_ms;
 	if (f->due_ms <= now || delay == 0)
 		return f->due_ms <= now && f->held == 0 ? w - 1 : 0;

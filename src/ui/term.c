@@ -20,9 +20,9 @@
 #include "ui/signals.h"
 
 enum {
-	ESCAPE_MS = 25,      /* how long an escape may be the start of a key */
+	ESCAPE_MS = 25, /* how long an escape may be the start of a key */
 	EMPTY_READS_MAX = 16, /* readable, yet no key: the input has ended */
-	GAP_MAX = 3          /* columns between words */
+	GAP_MAX = 3 /* columns between words */
 };
 
 static SCREEN *screen;
@@ -342,24 +342,38 @@ static uint32_t key_of_code(wint_t code)
 {
 	MEVENT mouse;
 	switch (code) {
-	case KEY_UP: return K_UP;
-	case KEY_DOWN: return K_DOWN;
-	case KEY_LEFT: return K_LEFT;
-	case KEY_RIGHT: return K_RIGHT;
-	case KEY_HOME: return K_HOME;
-	case KEY_END: return K_END;
-	case KEY_PPAGE: return K_PAGE_UP;
-	case KEY_NPAGE: return K_PAGE_DOWN;
-	case KEY_BACKSPACE: return K_BACKSPACE;
-	case KEY_DC: return K_DELETE;
-	case KEY_ENTER: return K_ENTER;
-	case KEY_BTAB: return K_BACKTAB;
-	case KEY_RESIZE: return K_RESIZE;
+	case KEY_UP:
+		return K_UP;
+	case KEY_DOWN:
+		return K_DOWN;
+	case KEY_LEFT:
+		return K_LEFT;
+	case KEY_RIGHT:
+		return K_RIGHT;
+	case KEY_HOME:
+		return K_HOME;
+	case KEY_END:
+		return K_END;
+	case KEY_PPAGE:
+		return K_PAGE_UP;
+	case KEY_NPAGE:
+		return K_PAGE_DOWN;
+	case KEY_BACKSPACE:
+		return K_BACKSPACE;
+	case KEY_DC:
+		return K_DELETE;
+	case KEY_ENTER:
+		return K_ENTER;
+	case KEY_BTAB:
+		return K_BACKTAB;
+	case KEY_RESIZE:
+		return K_RESIZE;
 	case KEY_MOUSE:
 		if (getmouse(&mouse) == OK && (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0)
 			return mouse.bstate & BUTTON4_PRESSED ? K_UP : K_DOWN;
 		return K_OTHER;
-	default: return K_OTHER;
+	default:
+		return K_OTHER;
 	}
 }
 
@@ -374,15 +388,20 @@ static uint32_t key_waiting(void)
 		return key_of_code(c);
 	switch (c) {
 	case '\r':
-	case '\n': return K_ENTER;
-	case '\t': return K_TAB;
-	case '\033': return K_ESC;
+	case '\n':
+		return K_ENTER;
+	case '\t':
+		return K_TAB;
+	case '\033':
+		return K_ESC;
 	case '\b':
-	case 127: return K_BACKSPACE;
+	case 127:
+		return K_BACKSPACE;
 	case 'L' & 31:
 		draw_all_again();
 		return K_RESIZE;
-	default: return c < KEYS_BEGIN ? (uint32_t)c : K_OTHER;
+	default:
+		return c < KEYS_BEGIN ? (uint32_t)c : K_OTHER;
 	}
 }
 
@@ -401,11 +420,19 @@ uint32_t term_read(int timeout_ms)
 {
 	for (int empty = 0;;) {
 		switch (signals_next()) {
-		case NEWS_NONE: break;
-		case NEWS_END: return K_LEAVE;
-		case NEWS_STOP: stop_now(); return K_RESIZE;
-		case NEWS_CONTINUED: continue_now(); return K_RESIZE;
-		case NEWS_RESIZED: resize_now(); return K_RESIZE;
+		case NEWS_NONE:
+			break;
+		case NEWS_END:
+			return K_LEAVE;
+		case NEWS_STOP:
+			stop_now();
+			return K_RESIZE;
+		case NEWS_CONTINUED:
+			continue_now();
+			return K_RESIZE;
+		case NEWS_RESIZED:
+			resize_now();
+			return K_RESIZE;
 		}
 		uint32_t key = key_waiting();
 		if (key != K_TIMEOUT)

@@ -11,9 +11,9 @@
 #include "ui/style.h"
 
 struct term_options {
-	FILE *in, *out;     /* NULL: standard input, standard output */
+	FILE *in, *out; /* NULL: standard input, standard output */
 	enum scheme scheme;
-	bool mouse;         /* the wheel moves; the terminal loses its own selection */
+	bool mouse; /* the wheel moves; the terminal loses its own selection */
 };
 
 /* Effect: the process's locale, C.UTF-8 for characters where its own is not
@@ -22,8 +22,8 @@ bool term_locale(void);
 /* Why a terminal cannot be used. */
 enum term_problem {
 	TERM_FITS,
-	TERM_UNSET,     /* TERM is not set */
-	TERM_UNKNOWN,   /* no description of it */
+	TERM_UNSET, /* TERM is not set */
+	TERM_UNKNOWN, /* no description of it */
 	TERM_NO_CURSOR, /* it cannot place its cursor */
 	TERM_FAILED
 };

@@ -17,28 +17,27 @@ Suite *suite_ui_app(void);
 static struct app app;
 static struct script *lesson;
 
-static const char lesson_source[] =
-	"tcpstep 1\n"
-	"id test\n"
-	"title Test\n"
-	"say\n"
-	"  Two hosts.\n"
-	"server socket\n"
-	"server bind 80\n"
-	"ask\n"
-	"  Which call comes next?\n"
-	"  ( ) accept\n"
-	"    Nothing listens yet.\n"
-	"  (x) listen\n"
-	"  because accept needs a listener.\n"
-	"server listen\n"
-	"client socket\n"
-	"client connect 80\n"
-	"expect client SYN-SENT\n"
-	"deliver\n"
-	"deliver\n"
-	"deliver\n"
-	"expect server ESTABLISHED\n";
+static const char lesson_source[] = "tcpstep 1\n"
+				    "id test\n"
+				    "title Test\n"
+				    "say\n"
+				    "  Two hosts.\n"
+				    "server socket\n"
+				    "server bind 80\n"
+				    "ask\n"
+				    "  Which call comes next?\n"
+				    "  ( ) accept\n"
+				    "    Nothing listens yet.\n"
+				    "  (x) listen\n"
+				    "  because accept needs a listener.\n"
+				    "server listen\n"
+				    "client socket\n"
+				    "client connect 80\n"
+				    "expect client SYN-SENT\n"
+				    "deliver\n"
+				    "deliver\n"
+				    "deliver\n"
+				    "expect server ESTABLISHED\n";
 
 static void setup(void)
 {
@@ -109,10 +108,10 @@ static bool in_bar(enum command_id id)
 /* By the menus of calls alone, Enter at what they propose. */
 static void handshake_by_keys(void)
 {
-	press('s'), press(K_ENTER);                 /* socket */
+	press('s'), press(K_ENTER); /* socket */
 	press('s'), press(K_ENTER), press(K_ENTER); /* bind 80 */
-	press('s'), press(K_ENTER);                 /* listen */
-	press('c'), press(K_ENTER);                 /* socket */
+	press('s'), press(K_ENTER); /* listen */
+	press('c'), press(K_ENTER); /* socket */
 	press('c'), press(K_ENTER), press(K_ENTER); /* connect 80 */
 	press(' '), press(' '), press(' ');
 }
@@ -128,7 +127,7 @@ START_TEST(a_letter__means_one_thing_everywhere)
 			if (first == NULL)
 				first = found;
 			ck_assert_msg(found == NULL || found == first, "'%c' is %s and %s", (int)c, first->label[0],
-				found != NULL ? found->label[0] : "");
+				      found != NULL ? found->label[0] : "");
 		}
 	}
 }
@@ -140,7 +139,8 @@ START_TEST(a_key__gives_one_command_in_a_context)
 		for (size_t k = 0; k < 4 && commands[i].keys[k] != 0; k++)
 			for (unsigned bit = CTX_MENU; bit <= CTX_READ; bit <<= 1)
 				if (commands[i].contexts & bit)
-					ck_assert_ptr_eq(keymap_find(commands[i].keys[k], (enum context)bit), &commands[i]);
+					ck_assert_ptr_eq(keymap_find(commands[i].keys[k], (enum context)bit),
+							 &commands[i]);
 }
 END_TEST
 
@@ -647,8 +647,8 @@ static uint32_t any_key(uint32_t *seed)
 {
 	static const char letters[] = "   udxDofRrpcsttehjkl?L:q+-12gG";
 	static const char *const lines[] = {
-		"client close", "server close", "client send \"x\"", "wait 5s", "inject to server RST seq=101",
-		"server crash", "server boot", "client shutdown wr", "wait idle", "expect flight 0",
+		"client close", "server close", "client send \"x\"",  "wait 5s",   "inject to server RST seq=101",
+		"server crash", "server boot",  "client shutdown wr", "wait idle", "expect flight 0",
 	};
 	uint32_t kind = chance(seed, 20);
 	if (kind == 0)

@@ -172,10 +172,26 @@ static const struct {
 	const char *octets;
 	uint32_t key;
 } keys[] = {
-	{ "q", 'q' }, { " ", ' ' }, { "\r", K_ENTER }, { "\n", K_ENTER }, { "\t", K_TAB }, { "\177", K_BACKSPACE },
-	{ "\b", K_BACKSPACE }, { "\033OA", K_UP }, { "\033OB", K_DOWN }, { "\033OC", K_RIGHT }, { "\033OD", K_LEFT },
-	{ "\033[Z", K_BACKTAB }, { "\033[5~", K_PAGE_UP }, { "\033[6~", K_PAGE_DOWN }, { "\033[3~", K_DELETE },
-	{ "\033OH", K_HOME }, { "\033OF", K_END }, { "\f", K_RESIZE }, { "\033", K_ESC }, { "연", 0xC5F0 },
+	{ "q", 'q' },
+	{ " ", ' ' },
+	{ "\r", K_ENTER },
+	{ "\n", K_ENTER },
+	{ "\t", K_TAB },
+	{ "\177", K_BACKSPACE },
+	{ "\b", K_BACKSPACE },
+	{ "\033OA", K_UP },
+	{ "\033OB", K_DOWN },
+	{ "\033OC", K_RIGHT },
+	{ "\033OD", K_LEFT },
+	{ "\033[Z", K_BACKTAB },
+	{ "\033[5~", K_PAGE_UP },
+	{ "\033[6~", K_PAGE_DOWN },
+	{ "\033[3~", K_DELETE },
+	{ "\033OH", K_HOME },
+	{ "\033OF", K_END },
+	{ "\f", K_RESIZE },
+	{ "\033", K_ESC },
+	{ "연", 0xC5F0 },
 };
 
 START_TEST(each_key__is_read_as_its_value)
