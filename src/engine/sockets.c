@@ -590,7 +590,7 @@ static void do_option(struct call *c)
 {
 	if (c->a->call == CALL_LINGER) {
 		c->s->linger_on = c->a->option;
-		c->s->linger_ms = (uint32_t)duration_ms(c->a->span, c->w->config.msl_ms);
+		c->s->linger_ms = c->a->option ? (uint32_t)duration_ms(c->a->span, c->w->config.msl_ms) : 0;
 	} else if (c->a->call == CALL_REUSEADDR) {
 		c->s->reuseaddr = c->a->option;
 	} else if (c->s->refs == REFERENCES_MAX) {
