@@ -60,9 +60,11 @@ static void safe_word(const char *word, char *out, size_t size)
 
 static bool unknown(const char *what, const char *word, const char *const *names, size_t n)
 {
-	const char *near = diag_nearest(word, names, n);
-	char safe[200];
+	char safe[200], name[100];
+	const char *near;
 
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+	near = diag_nearest(name, names, n);
 	safe_word(word, safe, sizeof safe);
 	if (near)
 		cli_usage("unknown %s '%s': did you mean '%s'?", what, safe, near);

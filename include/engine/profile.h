@@ -59,6 +59,18 @@ enum policy {
 	POL_LISTEN_AUTOBIND,        /* listen on an unbound socket picks a port, else EDESTADDRREQ */
 	POL_ABORT_RST_ACK,          /* the RST of an abort carries ACK */
 	POL_KEEPALIVE_RST,          /* giving up on keepalive sends RST */
+	POL_TIME_WAIT_ANY_ACK,      /* any segment with ACK restarts 2MSL, not a FIN alone */
+	POL_TIME_WAIT_RST_SILENT,   /* an inexact RST in TIME-WAIT draws no challenge ACK */
+	POL_NO_ACK_FIRST,           /* a segment without ACK, SYN, RST is dropped before its number is looked at */
+	POL_RETRANSMIT_MERGES,      /* what is retransmitted is merged up to the MSS, FIN included */
+	POL_SYN_TEXT_DROPPED,       /* text on a SYN is dropped, not queued; SYN,FIN is dropped whole */
+	POL_SHUTDOWN_TIME_WAIT,     /* shutdown in TIME-WAIT: ENOTCONN, else 0 */
+	POL_SHUTDOWN_SYN_RCVD,      /* shutdown in SYN-RECEIVED: the FIN waits for ESTABLISHED */
+	POL_ORPHAN_FIN_WAIT_2,      /* an orphan in FIN-WAIT-2 takes any RST or SYN in the window */
+	POL_FIGURE_7_ACK,           /* figure 7's SYN,ACK is acknowledged once more */
+	POL_RDWR_DATA_RST,          /* data after shutdown rdwr draws RST, as after close */
+	POL_FIN_ZERO_WINDOW,        /* a bare FIN is taken though the window is zero */
+	POL_LISTENER_CLOSED_SILENT, /* closing a listener drops SYN-RECEIVED children without RST */
 	POL_COUNT
 };
 

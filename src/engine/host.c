@@ -273,7 +273,7 @@ static void arrive_listener(struct world *w, uint8_t host, const struct slot *li
 		reply_reset(w, host, s, trace);
 		return;
 	}
-	if (!(s->flags & SEG_SYN)) {
+	if (!(s->flags & SEG_SYN) || (s->flags & SEG_FIN && config_policy(&w->config, POL_SYN_TEXT_DROPPED))) {
 		trace_cite(trace, RULE_LISTEN_OTHER);
 		return;
 	}

@@ -368,6 +368,10 @@ static bool recv_now(const struct call *c, uint32_t want)
 		recv_gives(c, want);
 		return true;
 	}
+	if (t->peer_fin_done && policy(c, POL_RST_CLOSE_WAIT_EPIPE)) {
+		returns(c, CALL_RECV, 0); /* Deviation (linux): end of file goes before the error */
+		return true;
+	}
 	error = take_error(c->s);
 	if (error) {
 		fails(c, CALL_RECV, error);
@@ -403,7 +407,9 @@ static void end_sending(const struct call *c)
 
 	if (is_blocked(c->s, CALL_SEND))
 		send_ends(c, ERR_EPIPE);
-	if (!c->s->tcb.fin_wanted)
+	if (slot_state(c->s) == TCPS_SYN_RECEIVED && policy(c, POL_SHUTDOWN_SYN_RCVD))
+		c->s->tcb.fin_wanted = 1; /* sent once ESTABLISHED */
+	else if (!c->s->tcb.fin_wanted)
 		tcp_close(&at);
 }
 
@@ -434,7 +440,8 @@ static void do_shutdown(struct call *c)
 {
 	enum tcp_state state = slot_state(c->s);
 
-	if (state == TCPS_CLOSED || state == TCPS_LISTEN || state == TCPS_SYN_SENT) {
+	if (state == TCPS_CLOSED || state == TCPS_LISTEN || state == TCPS_SYN_SENT ||
+	    (state == TCPS_TIME_WAIT && policy(c, POL_SHUTDOWN_TIME_WAIT))) {
 		shutdown_early(c);
 		return;
 	}
@@ -461,7 +468,9 @@ static void reset_children(const struct call *c, struct slot *listener)
 		child->tcb.closed = 1;
 		child->parent = 0;
 		child->ready = 0;
-		if (slot_state(child) != TCPS_CLOSED)
+		if (slot_state(child) == TCPS_SYN_RECEIVED && policy(c, POL_LISTENER_CLOSED_SILENT))
+			tcb_enter(&at, TCPS_CLOSED, RULE_LISTENER_CLOSED);
+		else if (slot_state(child) != TCPS_CLOSED)
 			tcp_abort(&at, RULE_LISTENER_CLOSED);
 	}
 }

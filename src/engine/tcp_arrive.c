@@ -189,6 +189,8 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	t->snd_wl2 = t->iss;
 	tcb_enter(at, TCPS_SYN_RECEIVED, RULE_LISTEN_SYN);
 	tcp_emit_syn(at, false);
+	if (config_policy(at->config, POL_SYN_TEXT_DROPPED))
+		return;
 	trim_front(&a.s, 1);
 	trim_back(&a.s, t->rcv_wnd, a.s.len < t->rcv_wnd);
 	hold_text(&a);
@@ -318,8 +320,11 @@ static enum disposition check_ack(struct arrival *a)
 	}
 	if (t->state == TCPS_SYN_RECEIVED && ack_in_syn_received(a) == DONE)
 		return DONE;
-	if (t->state == TCPS_TIME_WAIT)
+	if (t->state == TCPS_TIME_WAIT) {
+		if (policy(a, POL_TIME_WAIT_ANY_ACK))
+			tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
 		return GO_ON;
+	}
 	if (ack_in_established(a) == DONE)
 		return DONE;
 	close_that_waited(a);
@@ -331,6 +336,8 @@ static enum disposition check_ack(struct arrival *a)
 		return GO_ON;
 	case TCPS_CLOSING:
 		tcb_enter(a->at, TCPS_TIME_WAIT, RULE_CLOSING_ACK);
+		if (policy(a, POL_OLD_SEQ_ACK_TAKEN))
+			t->ack_now = 0; /* Deviation (linux): nothing is said to the old segment */
 		return GO_ON;
 	case TCPS_LAST_ACK:
 		tcb_enter(a->at, TCPS_CLOSED, RULE_LAST_ACK_ACK);
@@ -374,16 +381,24 @@ static bool figure_7(const struct arrival *a)
 	       seq_gt(a->s.ack, t->snd_una) && seq_le(a->s.ack, t->snd_nxt);
 }
 
+/* Deviation (linux): an orphan in FIN-WAIT-2 is a small remnant with checks of its own. */
+static bool is_remnant(const struct arrival *a)
+{
+	return policy(a, POL_ORPHAN_FIN_WAIT_2) && a->t->state == TCPS_FIN_WAIT_2 && a->t->closed;
+}
+
 /* A segment with nothing new in it, or beyond the window. */
 static enum disposition not_acceptable(struct arrival *a)
 {
 	struct tcb *t = a->t;
 	uint32_t len = segment_length(&a->s);
 
-	if (a->s.flags & SEG_RST) {
+	if (a->s.flags & SEG_RST && !is_remnant(a)) {
 		cite(a, RULE_RST_OUTSIDE);
 		return DONE;
 	}
+	if (t->state == TCPS_TIME_WAIT && policy(a, POL_TIME_WAIT_ANY_ACK) && a->s.flags & SEG_ACK)
+		tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
 	if (t->state == TCPS_TIME_WAIT && a->s.flags & SEG_FIN && a->s.seq + a->s.len == t->peer_fin_seq) {
 		tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
 		return challenge(a, RULE_TIME_WAIT_FIN);
@@ -412,6 +427,13 @@ static enum disposition not_acceptable(struct arrival *a)
 	return challenge(a, RULE_NOT_ACCEPTABLE);
 }
 
+static bool no_ack_first(const struct tcb *t)
+{
+	bool orphan = t->state == TCPS_FIN_WAIT_2 && t->closed;
+
+	return t->state != TCPS_TIME_WAIT && !(t->state == TCPS_SYN_RECEIVED && t->passive) && !orphan;
+}
+
 static enum disposition check_sequence(struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -420,8 +442,19 @@ static enum disposition check_sequence(struct arrival *a)
 	if (figure_7(a)) {
 		cite(a, RULE_FIGURE_7);
 		trim_front(&a->s, 1);
+		if (policy(a, POL_FIGURE_7_ACK))
+			tcp_ack_now(a->at);
 		return GO_ON;
 	}
+	/* Deviation (linux): what is neither ACK nor SYN nor RST goes unanswered. */
+	if (policy(a, POL_NO_ACK_FIRST) && !(a->s.flags & (SEG_ACK | SEG_SYN | SEG_RST)) && no_ack_first(t)) {
+		cite(a, RULE_NO_ACK);
+		return DONE;
+	}
+	/* Deviation (linux): a FIN needs no room in the buffer, so none is asked for. */
+	if (policy(a, POL_FIN_ZERO_WINDOW) && t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && a->s.len == 0 &&
+	    (a->s.flags & (SEG_FIN | SEG_SYN | SEG_RST)) == SEG_FIN)
+		return GO_ON;
 	/* Deviation (linux): after the peer's FIN, a RST just below RCV.NXT is taken. */
 	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done &&
 	    t->state != TCPS_TIME_WAIT && a->s.seq == t->rcv_nxt - 1)
@@ -502,7 +535,11 @@ static enum disposition check_rst(const struct arrival *a)
 		return GO_ON;
 	if (policy(a, POL_RST_BELOW_FIN) && t->peer_fin_done && a->s.seq == t->rcv_nxt - 1)
 		exact = true;
-	if (policy(a, POL_CHALLENGE_ACK) && !exact)
+	if (t->state == TCPS_TIME_WAIT && !exact && policy(a, POL_TIME_WAIT_RST_SILENT)) {
+		cite(a, RULE_RST_OUTSIDE);
+		return DONE;
+	}
+	if (policy(a, POL_CHALLENGE_ACK) && !exact && !is_remnant(a))
 		return challenge(a, RULE_RST_IN_WINDOW);
 	return rst_by_state(a);
 }
@@ -512,18 +549,12 @@ static enum disposition check_syn(const struct arrival *a)
 	if (!(a->s.flags & SEG_SYN))
 		return GO_ON;
 	if (a->t->state == TCPS_SYN_RECEIVED && a->t->passive) {
-		if (policy(a, POL_SYN_RCVD_SYN_RST)) {
-			struct segment reply;
-
-			memset(&reply, 0, sizeof reply);
-			reply.ack = a->s.seq + segment_length(&a->s);
-			reply.flags = SEG_RST | SEG_ACK;
-			tcp_emit_raw(a->at, &reply);
-		}
+		if (policy(a, POL_SYN_RCVD_SYN_RST))
+			send_reset(a);
 		tcb_enter(a->at, TCPS_LISTEN, RULE_SYN_RCVD_SYN);
 		return DONE;
 	}
-	if (policy(a, POL_CHALLENGE_ACK))
+	if (policy(a, POL_CHALLENGE_ACK) && !is_remnant(a))
 		return challenge(a, RULE_SYN_CHALLENGE);
 	/* RFC 793, where RFC 5961 is not followed: a SYN in the window is an error. */
 	send_reset(a);
@@ -541,8 +572,10 @@ static bool takes_text(enum tcp_state s)
 /* RFC 9293 3.6.1 SHLD-3: nobody is left to read it, and the sender must know. */
 static bool text_after_close(const struct arrival *a)
 {
-	return a->t->closed && a->s.len > 0 && takes_text((enum tcp_state)a->t->state) &&
-	       policy(a, POL_DATA_AFTER_CLOSE_RST);
+	const struct tcb *t = a->t;
+	bool nobody = t->closed || (t->shut_rd && t->fin_wanted && policy(a, POL_RDWR_DATA_RST));
+
+	return nobody && a->s.len > 0 && takes_text((enum tcp_state)t->state) && policy(a, POL_DATA_AFTER_CLOSE_RST);
 }
 
 static void acknowledge_text(const struct arrival *a, bool in_order)
@@ -571,7 +604,7 @@ static enum disposition process_text(const struct arrival *a)
 	if (text_after_close(a)) {
 		if (a->at->config->profile == PROFILE_LINUX) {
 			send_reset(a);
-			tcb_enter(a->at, TCPS_CLOSED, RULE_TEXT_AFTER_CLOSE);
+			reset_received(a, ERR_ECONNRESET, RULE_TEXT_AFTER_CLOSE);
 		} else {
 			tcp_abort(a->at, RULE_TEXT_AFTER_CLOSE);
 		}
@@ -661,6 +694,8 @@ static void syn_sent_syn(struct arrival *a)
 	if (acked)
 		acknowledged(a);
 	trim_front(&a->s, 1);
+	if (policy(a, POL_SYN_TEXT_DROPPED))
+		trim_back(&a->s, 0, false);
 	trim_back(&a->s, t->rcv_wnd, a->s.len < t->rcv_wnd);
 	if (!acked) {
 		tcb_enter(a->at, TCPS_SYN_RECEIVED, RULE_SYN_SENT_SYN);

@@ -123,6 +123,17 @@ static void rtx_push(struct tcb *t, uint32_t len, bool fin)
 	m->fin = fin;
 }
 
+/* Deviation (linux): small segments that wait together go together. */
+static void rtx_merge(struct tcb *t, uint32_t mss)
+{
+	while (t->rtx_used > 1 && !t->rtx[0].fin && (uint32_t)t->rtx[0].len + t->rtx[1].len <= mss) {
+		t->rtx[0].len = (uint16_t)(t->rtx[0].len + t->rtx[1].len);
+		t->rtx[0].fin = t->rtx[1].fin;
+		memmove(&t->rtx[1], &t->rtx[2], (RTX_MAX - 2) * sizeof t->rtx[0]);
+		t->rtx[--t->rtx_used] = (struct rtx_mark){ 0 };
+	}
+}
+
 void tcp_retransmit_front(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -134,6 +145,8 @@ void tcp_retransmit_front(const struct tcp_at *at)
 		return;
 	}
 	CHECK(t->rtx_used > 0);
+	if (config_policy(at->config, POL_RETRANSMIT_MERGES))
+		rtx_merge(t, at->config->mss);
 	len = min_u32(m->len, at->config->mss);
 	tcp_emit(at, t->snd_una, (uint8_t)(SEG_ACK | (m->fin && len == m->len ? SEG_FIN : 0)), 0, len, true);
 }

@@ -245,6 +245,41 @@ static const struct table close_wait[] = {
 	        ACK_BOTH }),
 };
 
+static const struct table linux_[] = {
+	TABLE("Linux 6.18, measured", "profile linux", LISTEN,
+	      { "SYN,FIN is dropped", "SYN,FIN seq=300 from 5000", "LISTEN", "" }),
+	TABLE("Linux 6.18, measured", "profile linux", ACTIVE,
+	      { "a retransmitted SYN draws ACK", "SYN seq=300", "SYN-RECEIVED", ACK_NOW },
+	      { "figure 7: the SYN,ACK is acknowledged", "SYN,ACK seq=300 ack=101", "ESTABLISHED", ACK_NOW }),
+	TABLE("Linux 6.18, measured", "profile linux", PASSIVE,
+	      { "SYN,ACK in the window draws RST and ends it", "SYN,ACK seq=310 ack=101", "LISTEN", "RST seq=101" }),
+	TABLE("Linux 6.18, measured", "profile linux", ESTABLISHED,
+	      { "a segment without ACK goes unanswered wherever it lies", "- seq=5000 len=5", "ESTABLISHED", "" },
+	      { "FIN without ACK out of the window too", "FIN seq=5000", "ESTABLISHED", "" },
+	      { "RST inside draws challenge ACK", "RST seq=302", "ESTABLISHED", ACK_NOW },
+	      { "SYN inside draws challenge ACK", "SYN seq=310", "ESTABLISHED", ACK_NOW }),
+	TABLE("Linux 6.18, measured", "profile linux", FULL,
+	      { "a FIN at zero window is taken", "FIN,ACK seq=365 ack=101", "CLOSE-WAIT", "ACK seq=101 ack=366" }),
+	TABLE("Linux 6.18, measured", "profile linux", ESTABLISHED "client shutdown rdwr\n",
+	      { "data after shutdown rdwr draws RST", "ACK seq=301 ack=101 len=5", "CLOSED", "RST seq=101" }),
+	TABLE("Linux 6.18, measured", "profile linux", ORPHAN_1,
+	      { "data after close draws RST at its ACK", "ACK seq=301 ack=101 len=5", "CLOSED", "RST seq=101" }),
+	TABLE("Linux 6.18, measured", "profile linux", ORPHAN_2,
+	      { "RST anywhere in the window ends an orphan", "RST seq=310", "CLOSED", "" },
+	      { "RST outside is answered", "RST seq=300", "FIN-WAIT-2", ACK_LATE },
+	      { "SYN in the window: CLOSED, RST,ACK", "SYN seq=310", "CLOSED", "RST,ACK seq=0 ack=311" },
+	      { "FIN: TIME-WAIT", "FIN,ACK seq=301 ack=102", "TIME-WAIT", ACK_BOTH }),
+	TABLE("Linux 6.18, measured", "profile linux", CLOSING,
+	      { "the FIN again, with ACK of ours: TIME-WAIT, silently", "FIN,ACK seq=301 ack=102", "TIME-WAIT", "" },
+	      { "RST just below the FIN is taken", "RST seq=301", "CLOSED", "" }),
+	TABLE("Linux 6.18, measured", "profile linux", TIME_WAIT,
+	      { "RST inside draws nothing", "RST seq=303", "TIME-WAIT", "" },
+	      { "RST at RCV.NXT ends it", "RST seq=302", "CLOSED", "" },
+	      { "a bare ACK goes unanswered", "ACK seq=302 ack=102", "TIME-WAIT", "" },
+	      { "a higher SYN reopens", "SYN seq=303", "SYN-RECEIVED", "SYN,ACK seq=100100 ack=304" },
+	      { "SYN at RCV.NXT draws ACK", "SYN seq=302", "TIME-WAIT", ACK_BOTH }),
+};
+
 static const struct table time_wait[] = {
 	TABLE("RFC 9293 3.10.7.4, TIME-WAIT", NULL, TIME_WAIT,
 	      { "eighth: the FIN again draws ACK", "FIN,ACK seq=301 ack=102", "TIME-WAIT", ACK_BOTH },
@@ -405,6 +440,12 @@ START_TEST(time_wait__answers_by_the_rfc)
 }
 END_TEST
 
+START_TEST(profile_linux__answers_as_the_kernel_was_measured)
+{
+	RUN(linux_);
+}
+END_TEST
+
 Suite *suite_engine_arrival(void)
 {
 	Suite *s = suite_create("engine/arrival");
@@ -418,6 +459,7 @@ Suite *suite_engine_arrival(void)
 	tcase_add_test(c, fin_wait__answers_by_the_rfc);
 	tcase_add_test(c, close_wait_last_ack_closing__answer_by_the_rfc);
 	tcase_add_test(c, time_wait__answers_by_the_rfc);
+	tcase_add_test(c, profile_linux__answers_as_the_kernel_was_measured);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -1,0 +1,86 @@
+#!/bin/sh
+# The command line: exit statuses, where output goes, what errors say; and a
+# mutation of every shipped script must be found. Ends "N passed, N failed".
+program=${TCPSTEP:-build/tcpstep}
+here=$(dirname "$0")
+lessons=${LESSONS:-$here/../../lessons}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
+status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
+says() { grep -qF -- "$1" "$work/err"; ok 0 $? "$2: says '$1'"; }
+prints() { grep -qF -- "$1" "$work/out"; ok 0 $? "$2: prints '$1'"; }
+
+printf 'tcpstep 1\nclient socket\nexpect client CLOSED\n' >"$work/good"
+printf 'tcpstep 1\nclient socket\nexpect client LISTEN\n' >"$work/no"
+printf 'tcpstep 1\nclinet socket\n' >"$work/bad"
+
+status 0 "a script that holds" "$program" run "$work/good"
+status 1 "an expectation that fails" "$program" run "$work/no"
+says "$work/no:3:1: expected client LISTEN, found CLOSED" "an expectation that fails"
+status 2 "a script that is not valid" "$program" run "$work/bad"
+says "$work/bad:2:1: error:" "a script that is not valid"
+says "did you mean 'client'?" "a script that is not valid"
+status 2 "of several files, the highest" "$program" run "$work/no" "$work/bad" "$work/good"
+status 2 "a file that is not there" "$program" run "$work/none"
+says "$work/none: error: No such file" "a file that is not there"
+status 2 "a folder" "$program" run "$work"
+status 2 "no file" "$program" run
+status 2 "an unknown command" "$program" rnu
+says "did you mean 'run'?" "an unknown command"
+status 2 "an unknown option" "$program" run --trcae=tsv "$work/good"
+says "did you mean '--trace'?" "an unknown option"
+status 2 "an unknown language" "$program" --lang fr --help
+status 0 "help" "$program" --help
+prints "examples:" "help"
+status 0 "help in Korean" "$program" --help --lang ko
+prints "사용법" "help in Korean"
+status 0 "version" "$program" --version
+prints "tcpstep " "version"
+status 0 "check" "$program" check "$work/good"
+prints "$work/good: ok (2 steps, 1 expectation)" "check"
+status 1 "check finds what fails" "$program" check "$work/no"
+status 0 "profiles" "$program" profiles
+prints "close-unread-rst" "profiles"
+status 2 "no terminal" "$program" sandbox
+
+"$program" run - <"$work/good" >"$work/out" 2>"$work/err"
+ok 0 $? "standard input"
+"$program" run - <"$work/no" >"$work/out" 2>"$work/err"
+says "<stdin>:3:1: expected" "standard input"
+"$program" run --trace=tsv "$work/good" "$work/good" >"$work/out"
+ok 1 "$(grep -c '^step' "$work/out")" "one header row for all files"
+ok "$(printf 'step\ttime_ms\tkind\tactor\tclient\tserver\tsegment\tdetail')" "$(head -1 "$work/out")" "the header row"
+ok "$(printf '1\t0\treturn\tclient\tCLOSED\tCLOSED\t-\tsocket = 1')" "$(sed -n 3p "$work/out")" "a row"
+if [ -e /dev/full ]; then
+	"$program" run --trace=tsv "$work/good" >/dev/full 2>"$work/err"
+	ok 2 $? "a full disk"
+	says "No space left" "a full disk"
+fi
+"$program" run "$lessons"/handshake.tcpstep | awk '{ if (length($0) > 0 && gsub(/[\200-\277]/, "") >= 0 && length($0) > 80) exit 1 }'
+ok 0 $? "the ladder is at most 80 columns"
+"$program" run "$lessons"/handshake.tcpstep | grep -q "$(printf '\033')"
+ok 1 $? "no colours but on a terminal"
+"$program" run --color=always "$lessons"/handshake.tcpstep | grep -q "$(printf '\033')"
+ok 0 $? "colours when asked for"
+"$program" run --ascii "$here"/../captures/refused.tcpstep | LC_ALL=C grep -q '[^ -~]'
+ok 1 $? "--ascii is ASCII"
+
+# Change one expected state in any script: exit 1, the line, both states.
+# Break one word: exit 2, the place, a hint.
+for script in "$lessons"/*.tcpstep "$here"/../captures/*.tcpstep; do
+	name=$(basename "$script")
+	status 0 "$name holds" "$program" run "$script"
+	awk '!done && /^expect (client|server) (ESTABLISHED|SYN-SENT|FIN-WAIT-1|FIN-WAIT-2)$/ { $3 = "LAST-ACK"; done = 1; print NR > "'"$work"'/line" } { print }' \
+		"$script" >"$work/mutant"
+	status 1 "$name with another state" "$program" run "$work/mutant"
+	says "mutant:$(cat "$work/line"):1: expected" "$name with another state"
+	says "LAST-ACK, found" "$name with another state"
+	sed '0,/^client connect/s//client conect/' "$script" >"$work/mutant"
+	status 2 "$name with a broken word" "$program" run "$work/mutant"
+	says "did you mean 'connect'?" "$name with a broken word"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

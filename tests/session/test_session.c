@@ -1,0 +1,148 @@
+/* Undo, redo, seek: any moment is the same bytes as when it was first there. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/verbs.h"
+#include "session/session.h"
+
+#include "suites.h"
+
+static const char *const script[] = { "server socket", "server bind 80", "server listen", "server accept", "client socket",
+	                              "client connect 80", "deliver", "deliver", "deliver", "client send \"GET /\"", "deliver",
+	                              "deliver", "server recv", "client close", "deliver", "deliver", "server close" };
+enum { SCRIPT = sizeof script / sizeof *script };
+
+static enum refusal perform(struct session *s, const char *line)
+{
+	struct action a;
+	struct diag d;
+
+	ck_assert_msg(action_read(line, &a, &d), "%s: %s", line, d.message);
+	return session_do(s, &a);
+}
+
+static struct session *played(void)
+{
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+
+	for (size_t i = 0; i < SCRIPT; i++)
+		ck_assert_int_eq(perform(s, script[i]), REFUSED_NOT);
+	return s;
+}
+
+START_TEST(every_moment__is_found_again_byte_for_byte)
+{
+	struct session *s = played(), *t;
+	struct config c = config_default();
+
+	for (size_t at = 0; at <= SCRIPT; at++) {
+		t = session_new(&c);
+		for (size_t i = 0; i < at; i++)
+			perform(t, script[i]);
+		session_seek(s, at);
+		ck_assert_uint_eq(session_at(s), at);
+		ck_assert(world_identical(session_world(s), session_world(t)));
+		ck_assert(world_identical(session_before(s), session_before(t)));
+		session_free(t);
+	}
+	session_free(s);
+}
+END_TEST
+
+START_TEST(undo_and_redo__go_one_step_and_stop_at_the_ends)
+{
+	struct session *s = played();
+
+	ck_assert(!session_redo(s));
+	for (size_t i = SCRIPT; i-- > 0;)
+		ck_assert(session_undo(s));
+	ck_assert(!session_undo(s));
+	ck_assert_uint_eq(session_count(s), SCRIPT);
+	while (session_redo(s))
+		;
+	ck_assert_uint_eq(session_at(s), SCRIPT);
+	ck_assert_int_eq(world_state(session_world(s), HOST_SERVER), TCPS_LAST_ACK);
+	session_free(s);
+}
+END_TEST
+
+START_TEST(acting_after_undo__cuts_what_was_undone)
+{
+	struct session *s = played();
+
+	session_seek(s, 13);
+	ck_assert_int_eq(perform(s, "client abort"), REFUSED_NOT);
+	ck_assert_uint_eq(session_count(s), 14);
+	ck_assert(!session_redo(s));
+	session_free(s);
+}
+END_TEST
+
+START_TEST(a_refusal__is_no_step)
+{
+	struct session *s = played();
+	size_t rows;
+
+	session_rows(s, &rows);
+	ck_assert_int_eq(perform(s, "deliver #999"), REFUSED_NO_SEGMENT);
+	ck_assert_uint_eq(session_count(s), SCRIPT);
+	ck_assert_uint_eq(session_at(s), SCRIPT);
+	{
+		size_t again;
+
+		session_rows(s, &again);
+		ck_assert_uint_eq(rows, again);
+	}
+	session_free(s);
+}
+END_TEST
+
+START_TEST(coverage__knows_the_arrows_that_were_walked)
+{
+	struct session *s = played();
+	struct coverage c = session_coverage(s);
+
+	ck_assert(c.states[HOST_CLIENT] >> TCPS_FIN_WAIT_2 & 1);
+	ck_assert(!(c.states[HOST_CLIENT] >> TCPS_TIME_WAIT & 1));
+	ck_assert(c.states[HOST_SERVER] >> TCPS_CLOSE_WAIT & 1);
+	session_seek(s, 0);
+	c = session_coverage(s);
+	ck_assert_uint_eq(c.edges[HOST_CLIENT], 0);
+	session_free(s);
+}
+END_TEST
+
+START_TEST(a_long_history__is_sought_like_a_short_one)
+{
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+	struct world *moment = calloc(1, sizeof *moment);
+
+	for (int i = 0; i < 3000; i++) {
+		ck_assert_int_eq(perform(s, "wait 1ms"), REFUSED_NOT);
+		if (i == 1234)
+			world_copy(moment, session_world(s));
+	}
+	session_seek(s, 1235);
+	ck_assert(world_identical(moment, session_world(s)));
+	free(moment);
+	session_free(s);
+}
+END_TEST
+
+Suite *suite_session_session(void)
+{
+	Suite *s = suite_create("session/session");
+	TCase *c = tcase_create("history");
+
+	tcase_add_test(c, every_moment__is_found_again_byte_for_byte);
+	tcase_add_test(c, undo_and_redo__go_one_step_and_stop_at_the_ends);
+	tcase_add_test(c, acting_after_undo__cuts_what_was_undone);
+	tcase_add_test(c, a_refusal__is_no_step);
+	tcase_add_test(c, coverage__knows_the_arrows_that_were_walked);
+	tcase_add_test(c, a_long_history__is_sought_like_a_short_one);
+	suite_add_tcase(s, c);
+	return s;
+}
