@@ -54,7 +54,7 @@ $(BUILD)/tcpstep: $(OBJECTS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term.c,$<),$(CURSES_CFLAGS)) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) -MMD -MP -c -o $@ $<
 
 run: $(BUILD)/tcpstep
 	@$(BUILD)/tcpstep

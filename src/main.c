@@ -195,6 +195,19 @@ static struct app_options app_of(const struct options *o)
 	return a;
 }
 
+/* A lesson by its name, or by its file when the word is a path. */
+static int learn(const struct options *o, struct app_options *app)
+{
+	const char *lesson = o->words_used ? o->words[0] : NULL;
+	size_t n = lesson ? strlen(lesson) : 0;
+
+	if (o->words_used > 1)
+		return cli_usage("learn: one lesson at a time");
+	if (lesson && (strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0)))
+		app->file = lesson;
+	return app_learn(app, lesson);
+}
+
 static int dispatch(const struct options *o)
 {
 	struct app_options app = app_of(o);
@@ -207,8 +220,7 @@ static int dispatch(const struct options *o)
 	if (strcmp(command, "profiles") == 0)
 		return cli_profiles(o);
 	if (strcmp(command, "learn") == 0)
-		return o->words_used > 1 ? cli_usage("learn: one lesson at a time")
-		                         : app_learn(&app, o->words_used ? o->words[0] : NULL);
+		return learn(o, &app);
 	if (strcmp(command, "sandbox") == 0)
 		return o->words_used ? cli_usage("sandbox: it takes no words") : app_sandbox(&app);
 	if (strcmp(command, "replay") == 0)

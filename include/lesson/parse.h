@@ -20,7 +20,8 @@ void diags_free(struct diags *d);
  * read: one diag without a place. The text is malloc'ed, NUL-terminated. */
 bool source_read(const char *path, char **text, size_t *len, struct diags *errors);
 /* Parses text (ownership of the copy goes to the script). NULL when it is not
- * valid: errors has every error, in order of place. */
+ * valid: errors has every error, in order of place (beyond 1000, one that says
+ * so). */
 struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors);
 /* "FILE:LINE:COLUMN:", made safe. */
 void diag_place(FILE *out, const char *path, const struct diag *d);

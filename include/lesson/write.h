@@ -11,7 +11,8 @@
 /* The whole script as text (malloc'ed). parse(write(s)) is s again. */
 char *script_write(const struct script *s);
 /* A session's actions up to its current moment, under the header of `like`
- * (its id and set lines; NULL: none), as a recording (malloc'ed). */
+ * (its set lines; NULL: none), as a recording (malloc'ed). Its id is left to its
+ * file's name: it is not the lesson that it was made in. */
 char *recording_write(const struct session *session, const struct script *like);
 /* Writes text to path beside itself, then renames: the old file is whole or
  * the new one is. False with *diag filled. */

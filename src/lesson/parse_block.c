@@ -1,5 +1,5 @@
 /* The statements with a block of indented lines beneath: say, note, ask, goal,
- * and their translations. */
+ * and their translations. Called by parse.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,21 +7,33 @@
 #include "base/text.h"
 #include "lesson/parse_internal.h"
 
-/* The lines of a block, comments left out; blank ones have text "". */
-struct body {
-	struct source_line *lines;
-	size_t used, size;
-	size_t indent; /* octets that all lines share */
+/* A line of a block. */
+struct body_line {
+	const struct source_line *line;
+	const char *text; /* without its indentation; "": blank */
+	unsigned indent; /* columns; a tab goes to the next multiple of eight */
+	unsigned column; /* of text's first character */
 };
 
-static bool blank(const char *s)
-{
-	return s[strspn(s, " \t")] == '\0';
-}
+/* The lines of a block, comments left out, no blank one at the end. */
+struct body {
+	struct body_line *lines;
+	size_t used, size;
+	bool damaged; /* one of its lines could not be read: do not judge the whole */
+};
 
-static size_t indent_of(const char *s)
+static void body_add(struct body *b, const struct source_line *line)
 {
-	return strspn(s, " \t");
+	struct body_line l = { .line = line };
+	const char *s = line->text;
+
+	for (; *s == ' ' || *s == '\t'; s++)
+		l.indent = *s == '\t' ? (l.indent / 8 + 1) * 8 : l.indent + 1;
+	l.text = s[strspn(s, " \t\r")] == '\0' ? "" : s;
+	l.column = (unsigned)(s - line->text) + 1;
+	b->damaged |= line->damaged;
+	b->lines = mem_grow(b->lines, b->used, &b->size, sizeof *b->lines);
+	b->lines[b->used++] = l;
 }
 
 /* Takes the indented lines below the head; p->at is left at the last of them. */
@@ -30,217 +42,273 @@ static void body_read(struct parser *p, struct body *b)
 	memset(b, 0, sizeof *b);
 	while (p->at + 1 < p->lines_used) {
 		const struct source_line *line = &p->lines[p->at + 1];
-		bool empty = blank(line->text);
+		char first = line->text[0];
 
-		if (!empty && line->text[0] != ' ' && line->text[0] != '\t' && line->text[0] != '#')
+		if (first == '#') {
+			p->at++;
+			continue;
+		}
+		if (line->text[strspn(line->text, " \t")] != '\0' && first != ' ' && first != '\t')
+			break;
+		if (line->damaged && first == '\0')
 			break;
 		p->at++;
-		if (line->text[0] == '#')
-			continue;
-		b->lines = mem_grow(b->lines, b->used, &b->size, sizeof *b->lines);
-		b->lines[b->used++] = (struct source_line){ empty ? "" : line->text, line->number };
+		body_add(b, line);
 	}
-	while (b->used && *b->lines[b->used - 1].text == '\0')
+	while (b->used && *b->lines[b->used - 1].text == '\0' && !b->lines[b->used - 1].line->damaged)
 		b->used--;
-	b->indent = SIZE_MAX;
-	for (size_t i = 0; i < b->used; i++)
-		if (*b->lines[i].text && indent_of(b->lines[i].text) < b->indent)
-			b->indent = indent_of(b->lines[i].text);
-	if (b->indent == SIZE_MAX)
-		b->indent = 0;
+}
+
+/* Octets of s without blanks at its end. */
+static size_t trimmed(const char *s)
+{
+	size_t n = strlen(s);
+
+	while (n && strchr(" \t\r", s[n - 1]))
+		n--;
+	return n;
 }
 
 /* Lines [from, to) as text: common indentation gone, one blank line between
  * paragraphs. NULL when there is nothing but blanks. */
 static char *text_of(const struct body *b, size_t from, size_t to)
 {
-	size_t size = 1, len = 0, indent = SIZE_MAX;
+	unsigned common = UINT32_MAX;
+	size_t size = 1, len = 0;
+	bool paragraph = false;
 	char *out;
 
 	for (size_t i = from; i < to; i++) {
-		size += strlen(b->lines[i].text) + 2;
-		if (*b->lines[i].text && indent_of(b->lines[i].text) < indent)
-			indent = indent_of(b->lines[i].text);
+		size += strlen(b->lines[i].text) + b->lines[i].indent + 2;
+		if (*b->lines[i].text && b->lines[i].indent < common)
+			common = b->lines[i].indent;
 	}
-	if (indent == SIZE_MAX)
+	if (common == UINT32_MAX)
 		return NULL;
 	out = mem_new(size, 1);
 	for (size_t i = from; i < to; i++) {
-		const char *s = b->lines[i].text;
-		size_t n;
+		const struct body_line *l = &b->lines[i];
+		size_t n = trimmed(l->text);
 
-		if (*s == '\0') {
-			if (len && !(len > 1 && out[len - 1] == '\n' && out[len - 2] == '\n'))
-				out[len++] = '\n';
+		if (n == 0) {
+			paragraph = len > 0;
 			continue;
 		}
-		s += indent;
-		n = strlen(s);
-		while (n && (s[n - 1] == ' ' || s[n - 1] == '\t'))
-			n--;
-		memcpy(out + len, s, n);
+		if (len)
+			out[len++] = '\n';
+		if (paragraph)
+			out[len++] = '\n';
+		paragraph = false;
+		memset(out + len, ' ', l->indent - common);
+		len += l->indent - common;
+		memcpy(out + len, l->text, n);
 		len += n;
-		out[len++] = '\n';
 	}
-	while (len && out[len - 1] == '\n')
-		len--;
-	out[len] = '\0';
 	return out;
 }
 
 /* --- ask --- */
 
-static bool starts_choice(const char *s, bool *right)
+static bool is_choice(const struct body_line *l)
 {
-	*right = strncmp(s, "(x)", 3) == 0 || strncmp(s, "(X)", 3) == 0;
-	return *right || strncmp(s, "( )", 3) == 0;
+	return strncmp(l->text, "( )", 3) == 0 || strncmp(l->text, "(x)", 3) == 0;
 }
 
-static bool starts_because(const char *s)
+static bool is_because(const struct body_line *l)
 {
-	return strncmp(s, "because", 7) == 0 && (s[7] == '\0' || s[7] == ' ' || s[7] == '\t' || s[7] == ':');
+	return strncmp(l->text, "because", 7) == 0 && (l->text[7] == '\0' || strchr(" \t\r", l->text[7]));
 }
 
-/* At the block's own indentation, what line i begins. */
-enum part { PART_TEXT, PART_CHOICE, PART_BECAUSE };
-static enum part part_of(const struct body *b, size_t i, bool *right)
+/* A choice at line i and what is said to someone who chose it: the deeper lines
+ * below. Returns the line after. */
+static size_t ask_choice(struct parser *p, struct block *out, const struct body *b, size_t i)
 {
-	const char *s = b->lines[i].text;
-
-	*right = false;
-	if (*s == '\0' || indent_of(s) != b->indent)
-		return PART_TEXT;
-	s += b->indent;
-	if (starts_choice(s, right))
-		return PART_CHOICE;
-	return starts_because(s) ? PART_BECAUSE : PART_TEXT;
-}
-
-static size_t part_end(const struct body *b, size_t i)
-{
-	bool right;
-
-	for (i++; i < b->used; i++)
-		if (part_of(b, i, &right) != PART_TEXT)
-			break;
-	return i;
-}
-
-static void ask_choice(struct parser *p, struct block *out, const struct body *b, size_t i, size_t end, bool right)
-{
-	const char *s = b->lines[i].text + b->indent + 3;
+	const struct body_line *head = &b->lines[i];
+	const char *s = head->text + 3;
+	size_t end = i + 1;
 	struct choice *c;
 
+	for (; end < b->used && (*b->lines[end].text == '\0' || b->lines[end].indent > head->indent); end++)
+		if (is_choice(&b->lines[end]))
+			parse_error(p, b->lines[end].line->number, b->lines[end].column, NULL,
+				    "this choice is indented deeper than the one above it");
+	s += strspn(s, " \t");
+	if (trimmed(s) == 0 && !head->line->damaged)
+		parse_error(p, head->line->number, head->column + 3, NULL, "missing: expected the choice's text");
 	out->choices = mem_grow(out->choices, out->choices_used, &out->choices_size, sizeof *out->choices);
 	c = &out->choices[out->choices_used++];
 	memset(c, 0, sizeof *c);
-	s += strspn(s, " \t");
-	if (*s == '\0')
-		parse_error(p, b->lines[i].number, (unsigned)b->indent + 4, NULL, "missing: expected the choice's text");
-	c->text = mem_copy_text(s);
+	c->text = mem_copy_n(s, trimmed(s));
 	c->feedback = text_of(b, i + 1, end);
-	c->right = right;
-	for (size_t k = i + 1; k < end; k++)
-		if (*b->lines[k].text && indent_of(b->lines[k].text) == b->indent) {
-			parse_error(p, b->lines[k].number, (unsigned)b->indent + 1, NULL,
-			            "after the choices come only choices, 'because', and lines indented under a choice");
-			break;
-		}
+	c->right = head->text[1] == 'x';
+	return end;
 }
 
-static void ask_because(struct block *out, const struct body *b, size_t i, size_t end)
+/* From the line with `because` to the block's end. */
+static void ask_because(struct parser *p, struct block *out, const struct body *b, size_t i, unsigned indent)
 {
-	const char *s = b->lines[i].text + b->indent + 7;
-	char *more = text_of(b, i + 1, end);
-	size_t n;
+	const struct body_line *head = &b->lines[i];
+	const char *first = head->text + 7, *between = "";
+	char *more = text_of(b, i + 1, b->used);
+	size_t n, size;
 
-	s += strspn(s, ": \t");
-	n = strlen(s);
-	mem_free(out->because);
-	out->because = mem_new(n + (more ? strlen(more) : 0) + 2, 1);
-	sprintf(out->because, "%s%s%s", s, *s && more ? "\n" : "", more ? more : "");
+	for (size_t k = i + 1; k < b->used; k++)
+		if (is_choice(&b->lines[k]) && b->lines[k].indent <= indent)
+			parse_error(p, b->lines[k].line->number, b->lines[k].column, NULL,
+				    "the choices stand before 'because'");
+	first += strspn(first, " \t");
+	n = trimmed(first);
+	if (n == 0 && !more && !b->damaged)
+		parse_error(p, head->line->number, head->column + 7, NULL, "missing: expected the text of 'because'");
+	if (n && more)
+		between = *b->lines[i + 1].text == '\0' ? "\n\n" : "\n";
+	size = n + 2 + (more ? strlen(more) : 0) + 1;
+	out->because = mem_new(size, 1);
+	snprintf(out->because, size, "%.*s%s%s", (int)n, first, between, more ? more : "");
 	mem_free(more);
 }
 
-static void ask_block(struct parser *p, struct block *out, const struct body *b, const struct source_line *head)
+static void ask_judge(struct parser *p, const struct block *b, const struct source_line *head)
 {
-	size_t i = 0, rights = 0;
-	bool right;
+	size_t rights = 0;
 
-	while (i < b->used && part_of(b, i, &right) == PART_TEXT)
-		i++;
-	out->text = text_of(b, 0, i);
-	while (i < b->used) {
-		size_t end = part_end(b, i);
-
-		if (part_of(b, i, &right) == PART_CHOICE) {
-			ask_choice(p, out, b, i, end, right);
-			rights += right;
-		} else {
-			ask_because(out, b, i, end);
-		}
-		i = end;
-	}
-	if (!out->text)
+	for (size_t i = 0; i < b->choices_used; i++)
+		rights += b->choices[i].right;
+	if (!b->text)
 		parse_error(p, head->number, 1, NULL, "this question has no text");
-	else if (out->choices_used < 2)
+	if (b->choices_used < 2)
 		parse_error(p, head->number, 1, NULL, "a question needs two choices or more: ( ) wrong, (x) right");
 	else if (rights == 0)
 		parse_error(p, head->number, 1, NULL, "no choice of this question is right: mark it with (x)");
 }
 
+static void ask_block(struct parser *p, struct block *out, const struct body *b, const struct source_line *head)
+{
+	static const char *const near[] = { "because" };
+	size_t i = 0;
+	unsigned indent;
+
+	while (i < b->used && !is_choice(&b->lines[i]))
+		i++;
+	out->text = text_of(b, 0, i);
+	indent = i < b->used ? b->lines[i].indent : 0;
+	while (i < b->used) {
+		const struct body_line *l = &b->lines[i];
+		char word[16];
+
+		if (is_because(l)) {
+			ask_because(p, out, b, i, indent);
+			break;
+		}
+		if (is_choice(l)) {
+			if (l->indent != indent)
+				parse_error(p, l->line->number, l->column, NULL,
+					    "the choices of a question stand one under the other");
+			i = ask_choice(p, out, b, i);
+			continue;
+		}
+		snprintf(word, sizeof word, "%.*s", (int)strcspn(l->text, " \t:"), l->text);
+		if (!l->line->damaged)
+			parse_error(
+				p, l->line->number, l->column, diag_nearest(word, near, 1),
+				"after the choices come only choices, 'because', and lines indented under a choice");
+		i++;
+	}
+	if (!b->damaged)
+		ask_judge(p, out, head);
+}
+
 /* --- goal --- */
 
-static void goal_line(struct parser *p, struct statement *goal, const struct source_line *line, size_t indent,
-                      size_t base, bool *in_solution)
+/* Where the next line of a goal belongs. */
+struct goal_place {
+	struct statement *goal;
+	unsigned indent; /* of the goal's own lines */
+	bool in_solution;
+};
+
+static void goal_reach(struct parser *p, struct statement *goal, const struct source_line *line,
+		       const struct word *words, size_t n)
+{
+	struct statement *st = parse_statement(p, &goal->reach, &goal->reach_used, &goal->reach_size, ST_EXPECT, line,
+					       words[0].column, false);
+	struct diag d;
+
+	if (n == 1)
+		parse_error(p, line->number, parse_after(words, n), NULL,
+			    "missing: expected client, server, flight or time");
+	else if (!predicate_parse(words + 1, n - 1, &st->predicate, &d))
+		parse_add(p, line->number, &d);
+}
+
+static void goal_step(struct parser *p, struct statement *goal, const struct source_line *line,
+		      const struct word *words, size_t n)
+{
+	static const char *const not_here[] = { "say", "note", "ask", "goal", "pause" };
+	struct statement *st = parse_statement(p, &goal->solution, &goal->solution_used, &goal->solution_size,
+					       ST_ACTION, line, words[0].column, true);
+
+	for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++)
+		if (!words[0].quoted && strcmp(words[0].text, not_here[i]) == 0) {
+			parse_error(p, line->number, words[0].column, NULL,
+				    "a solution has actions and expectations alone, no '%s'", words[0].text);
+			return;
+		}
+	parse_simple(p, line, words, n, st);
+}
+
+static void goal_line(struct parser *p, struct goal_place *g, const struct body_line *l)
 {
 	static const char *const near[] = { "reach", "solution" };
 	char store[LINE_OCTETS_MAX + 1];
 	struct word words[WORDS_MAX];
-	struct statement *st;
-	struct diag d;
 	size_t n;
 
-	if (!parse_words(p, line, store, words, &n) || n == 0)
+	if (l->line->damaged || !parse_words(p, l->line, store, words, &n) || n == 0)
 		return;
-	if (*in_solution && indent > base) {
-		st = parse_statement(p, &goal->solution, &goal->solution_used, &goal->solution_size, ST_ACTION, line,
-		                     words[0].column, true);
-		parse_simple(p, line, words, n, st);
-	} else if (strcmp(words[0].text, "solution") == 0 && n == 1) {
-		*in_solution = true;
-	} else if (strcmp(words[0].text, "reach") == 0) {
-		st = parse_statement(p, &goal->reach, &goal->reach_used, &goal->reach_size, ST_EXPECT, line,
-		                     words[0].column, false);
-		if (n == 1)
-			parse_error(p, line->number, words[0].column + 5, NULL, "missing: expected client, server, flight or time");
-		else if (!predicate_parse(words + 1, n - 1, &st->predicate, &d))
-			parse_add(p, line->number, &d);
+	if (g->in_solution && l->indent > g->indent) {
+		goal_step(p, g->goal, l->line, words, n);
+	} else if (!words[0].quoted && strcmp(words[0].text, "reach") == 0) {
+		g->indent = g->in_solution ? g->indent : l->indent;
+		goal_reach(p, g->goal, l->line, words, n);
+	} else if (!words[0].quoted && strcmp(words[0].text, "solution") == 0) {
+		g->indent = l->indent;
+		g->in_solution = true;
+		if (n > 1)
+			parse_error(p, l->line->number, words[1].column, NULL,
+				    "one word too many: the solution's steps stand below, one level deeper");
 	} else {
-		parse_error(p, line->number, words[0].column, diag_nearest(words[0].text, near, 2),
-		            *in_solution ? "the solution's steps are indented one level deeper"
-		                         : "in a goal come 'reach PREDICATE' lines, then 'solution'");
+		parse_error(p, l->line->number, words[0].column, diag_nearest(words[0].text, near, 2),
+			    g->in_solution ? "the solution's steps are indented one level deeper than 'solution'"
+					   : "in a goal come 'reach PREDICATE' lines, then 'solution'");
 	}
 }
 
-static void goal_block(struct parser *p, size_t index, const struct body *b, const struct source_line *head)
+static void goal_block(struct parser *p, struct statement *goal, const struct body *b, const struct source_line *head)
 {
-	bool in_solution = false;
-	struct statement *goal;
+	struct goal_place g = { .goal = goal };
+	size_t before = p->errors->used;
 
-	for (size_t i = 0; i < b->used; i++) {
-		/* Not a comment in a text block: a goal's lines are statements. */
-		const struct source_line *line = &b->lines[i];
-		size_t indent = indent_of(line->text);
-
-		if (line->text[indent] != '\0' && line->text[indent] != '#')
-			goal_line(p, &p->script->statements[index], line, indent, b->indent, &in_solution);
-	}
-	goal = &p->script->statements[index];
+	for (size_t i = 0; i < b->used; i++)
+		goal_line(p, &g, &b->lines[i]);
+	if (b->damaged || p->errors->used != before)
+		return;
 	if (goal->reach_used == 0)
 		parse_error(p, head->number, 1, NULL, "this goal has no 'reach' line");
-	else if (goal->solution_used == 0)
+	if (!g.in_solution)
 		parse_error(p, head->number, 1, NULL, "this goal has no solution");
+	else if (goal->solution_used == 0)
+		parse_error(p, head->number, 1, NULL,
+			    "this goal's solution has no steps: indent them one level deeper");
+}
+
+static void goal_text(struct parser *p, struct block *out, const struct word *title, const struct source_line *head)
+{
+	if (title->len == 0)
+		parse_error(p, head->number, title->column, NULL, "this goal's text is empty");
+	else if (strlen(title->text) != title->len)
+		parse_error(p, head->number, title->column, NULL, "a goal's text cannot hold a NUL octet");
+	out->text = mem_copy_n(title->text, title->len);
 }
 
 /* --- heads --- */
@@ -250,112 +318,135 @@ static const char *kind_name(enum statement_kind kind)
 	return kind == ST_SAY ? "say" : kind == ST_NOTE ? "note" : kind == ST_ASK ? "ask" : "goal";
 }
 
-/* The statement that a block in another language translates; NULL: an error was added. */
-static struct statement *translated(struct parser *p, enum statement_kind kind, enum lang lang,
-                                    const struct source_line *head, const struct word *word)
+/* What stands in a block's first line. */
+struct head {
+	const struct source_line *line;
+	const struct word *title; /* of a goal */
+	bool translation; /* a language is named */
+	enum lang lang;
+};
+
+/* "say", "say ko", "goal "TEXT"", "goal ko "TEXT"". False: an error was added. */
+static bool read_head(struct parser *p, enum statement_kind kind, const struct word *words, size_t n, struct head *head)
 {
-	struct script *s = p->script;
-	struct statement *st = s->used ? &s->statements[s->used - 1] : NULL;
-
-	if (!st || st->kind != kind) {
-		parse_error(p, head->number, word->column, NULL, "no '%s' stands before this one for it to translate",
-		            kind_name(kind));
-		return NULL;
-	}
-	if (st->block[lang].text) {
-		parse_error(p, head->number, word->column, NULL, "this block has a text in '%s' already", lang_code(lang));
-		return NULL;
-	}
-	return st;
-}
-
-static void check_translation(struct parser *p, const struct statement *st, enum lang lang,
-                              const struct source_line *head)
-{
-	const struct block *a = &st->block[p->script->first_lang], *b = &st->block[lang];
-
-	if (st->kind != ST_ASK || !a->text || !b->text)
-		return;
-	if (a->choices_used != b->choices_used) {
-		parse_error(p, head->number, 1, NULL, "the question has %zu choices, its translation %zu", a->choices_used,
-		            b->choices_used);
-		return;
-	}
-	for (size_t i = 0; i < a->choices_used; i++)
-		if (a->choices[i].right != b->choices[i].right) {
-			parse_error(p, head->number, 1, NULL, "choice %zu is right in one language and wrong in the other", i + 1);
-			return;
-		}
-}
-
-/* "say", "say ko", "goal "TEXT"", "goal ko "TEXT"". */
-static bool read_head(struct parser *p, enum statement_kind kind, const struct word *words, size_t n,
-                      const struct source_line *head, enum lang *lang, const struct word **title)
-{
-	static const char *const codes[] = { "en", "ko" };
+	const char *near = NULL;
 	size_t at = 1;
 
-	*lang = p->script->first_lang;
-	*title = NULL;
 	if (at < n && !words[at].quoted) {
-		if (strlen(words[at].text) != 2 || !lang_parse(words[at].text, lang)) {
-			parse_error(p, head->number, words[at].column, diag_nearest(words[at].text, codes, 2),
-			            kind == ST_GOAL ? "expected a language (en, ko) or the goal's text in quotes"
-			                            : "expected a language: en or ko");
+		head->translation = true;
+		if (!parse_lang(words[at].text, &head->lang, &near)) {
+			parse_error(p, head->line->number, words[at].column,
+				    kind != ST_GOAL || (at + 1 < n && words[at + 1].quoted) ? near : NULL,
+				    kind == ST_GOAL ? "expected a language (en, ko) or the goal's text in quotes"
+						    : "expected a language: en or ko");
 			return false;
 		}
 		at++;
 	}
 	if (kind == ST_GOAL) {
 		if (at >= n || !words[at].quoted) {
-			parse_error(p, head->number, at < n ? words[at].column : words[n - 1].column +
-			            (unsigned)text_width(words[n - 1].text), NULL, "missing: expected the goal's text in quotes");
+			parse_error(p, head->line->number, at < n ? words[at].column : parse_after(words, n), NULL,
+				    "missing: expected the goal's text in quotes");
 			return false;
 		}
-		*title = &words[at++];
+		head->title = &words[at++];
 	}
-	if (at < n) {
-		parse_error(p, head->number, words[at].column, NULL, "one word too many: the text goes on indented lines below");
-		return false;
+	if (at < n)
+		parse_error(p, head->line->number, words[at].column, NULL, "one word too many: %s",
+			    kind == ST_GOAL ? "expected goal \"TEXT\"" : "the text goes on indented lines below");
+	return at == n;
+}
+
+/* The statement that a block in another language translates; NULL: there is
+ * none, and an error was added unless it would be a consequence of another. */
+static struct statement *translated(struct parser *p, enum statement_kind kind, const struct head *head)
+{
+	struct script *s = p->script;
+	struct statement *st = s->used ? &s->statements[s->used - 1] : NULL;
+
+	if (p->forgive)
+		return NULL;
+	if (!st || st->kind != kind) {
+		parse_error(p, head->line->number, 1, NULL, "no '%s' stands before this one for it to translate",
+			    kind_name(kind));
+		return NULL;
 	}
-	return true;
+	if (st->block[head->lang].text) {
+		parse_error(p, head->line->number, 1, NULL, "this %s has a text in '%s' already", kind_name(kind),
+			    lang_code(head->lang));
+		return NULL;
+	}
+	return st;
+}
+
+/* Two languages of a question have the same answers. */
+static void check_translation(struct parser *p, const struct statement *st, const struct head *head)
+{
+	const struct block *a = &st->block[p->script->first_lang], *b = &st->block[head->lang];
+
+	if (a->choices_used != b->choices_used) {
+		parse_error(p, head->line->number, 1, NULL, "the question has %zu choices, its translation %zu",
+			    a->choices_used, b->choices_used);
+		return;
+	}
+	for (size_t i = 0; i < a->choices_used; i++)
+		if (a->choices[i].right != b->choices[i].right) {
+			parse_error(p, head->line->number, 1, NULL,
+				    "choice %zu is right in one language and wrong in the other", i + 1);
+			return;
+		}
+}
+
+static void read_body(struct parser *p, struct statement *st, const struct head *head, const struct body *body)
+{
+	struct block *out = &st->block[head->lang];
+	size_t before = p->errors->used;
+
+	switch (st->kind) {
+	case ST_ASK:
+		ask_block(p, out, body, head->line);
+		if (head->translation && p->errors->used == before && !body->damaged)
+			check_translation(p, st, head);
+		return;
+	case ST_GOAL:
+		goal_text(p, out, head->title, head->line);
+		if (!head->translation)
+			goal_block(p, st, body, head->line);
+		else if (body->used)
+			parse_error(p, body->lines[0].line->number, body->lines[0].column, NULL,
+				    "a goal's translation is its text alone: its lines stand under the first");
+		return;
+	case ST_SAY:
+	case ST_NOTE:
+	case ST_ACTION:
+	case ST_EXPECT:
+	case ST_PAUSE:
+		out->text = text_of(body, 0, body->used);
+		if (!out->text && !body->damaged)
+			parse_error(p, head->line->number, 1, NULL, "this %s has no text: indent it on the lines below",
+				    kind_name(st->kind));
+		return;
+	}
 }
 
 void parse_block(struct parser *p, enum statement_kind kind, const struct word *words, size_t n)
 {
-	const struct source_line *head = &p->lines[p->at];
+	struct head head = { .line = &p->lines[p->at], .lang = p->script->first_lang };
 	struct script *s = p->script;
-	const struct word *title;
 	struct statement *st = NULL;
+	size_t before = p->errors->used;
 	struct body body;
-	enum lang lang;
-	size_t index;
-	bool ok = read_head(p, kind, words, n, head, &lang, &title), translation = ok && lang != s->first_lang;
+	bool ok = read_head(p, kind, words, n, &head);
 
 	body_read(p, &body);
-	if (translation)
-		st = translated(p, kind, lang, head, &words[1]);
-	if (!ok || !translation)
-		st = parse_statement(p, &s->statements, &s->used, &s->size, kind, head, words[0].column, true);
-	if (!ok || !st) {
-		mem_free(body.lines);
-		return;
-	}
-	index = (size_t)(st - s->statements);
-	if (kind == ST_ASK) {
-		ask_block(p, &st->block[lang], &body, head);
-		check_translation(p, st, lang, head);
-	} else if (kind == ST_GOAL) {
-		st->block[lang].text = mem_copy_n(title->text, title->len);
-		if (!translation)
-			goal_block(p, index, &body, head);
-		else if (body.used)
-			parse_error(p, body.lines[0].number, (unsigned)body.indent + 1, NULL,
-			            "a goal's translation is its text alone: its lines stand under the first");
-	} else {
-		st->block[lang].text = text_of(&body, 0, body.used);
-		if (!st->block[lang].text)
-			parse_error(p, head->number, 1, NULL, "this %s has no text: indent it on the lines below", kind_name(kind));
-	}
+	if (ok)
+		st = head.translation ? translated(p, kind, &head)
+				      : parse_statement(p, &s->statements, &s->used, &s->size, kind, head.line,
+							words[0].column, true);
+	if (st)
+		read_body(p, st, &head, &body);
+	/* A translation of a block that is not sound is not compared with it. */
+	if (!head.translation)
+		p->forgive = !ok || p->errors->used != before || body.damaged;
 	mem_free(body.lines);
 }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "engine/verbs.h"
 
 /* Text that grows. */
 struct out {
@@ -39,6 +40,22 @@ static void put_quoted(struct out *o, const char *s)
 	mem_free(array);
 }
 
+/* Quoted only where it would not read back as one word otherwise. */
+static void put_word(struct out *o, const char *s)
+{
+	size_t from = o->used, len = strlen(s), n;
+	struct word words[WORDS_MAX];
+	char *store = mem_new(len + 1, 1);
+	struct diag diag;
+
+	put_quoted(o, s);
+	if (o->used - from == len + 2 && words_split(s, store, words, &n, &diag) && n == 1) {
+		o->used = from;
+		put(o, s);
+	}
+	mem_free(store);
+}
+
 /* Lines of text, indented; blank lines stay blank. */
 static void put_lines(struct out *o, const char *s, const char *indent)
 {
@@ -57,7 +74,7 @@ static void put_lines(struct out *o, const char *s, const char *indent)
 static void put_header(struct out *o, const struct script *s)
 {
 	put(o, "tcpstep 1\nid ");
-	put(o, s->id);
+	put_word(o, s->id);
 	put(o, "\n");
 	for (int l = 0; l < LANG_COUNT; l++)
 		if (s->title[l]) {
@@ -73,7 +90,7 @@ static void put_header(struct out *o, const struct script *s)
 		}
 	for (size_t i = 0; i < s->after_used; i++) {
 		put(o, "after ");
-		put(o, s->after[i]);
+		put_word(o, s->after[i]);
 		put(o, "\n");
 	}
 	for (size_t i = 0; i < s->sets_used; i++) {

@@ -11,18 +11,18 @@
 #include "base/mem.h"
 #include "ui/style.h"
 
-static const struct cell blank = {' ', LOOK_PLAIN, {0, 0, 0}};
+static const struct cell blank = { ' ', LOOK_PLAIN, { 0, 0, 0 } };
 
 void canvas_init(struct canvas *c, int w, int h)
 {
-	*c = (struct canvas){0, 0, NULL};
+	*c = (struct canvas){ 0, 0, NULL };
 	canvas_resize(c, w, h);
 }
 
 void canvas_free(struct canvas *c)
 {
 	free(c->cells);
-	*c = (struct canvas){0, 0, NULL};
+	*c = (struct canvas){ 0, 0, NULL };
 }
 
 void canvas_resize(struct canvas *c, int w, int h)
@@ -231,7 +231,7 @@ void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s)
 
 int canvas_wrap_from(struct canvas *c, struct rect r, uint8_t look, const char *s, int skip)
 {
-	struct flow f = {.r = r, .skip = skip};
+	struct flow f = { .r = r, .skip = skip };
 	canvas_flow(c, &f, look, s);
 	return f.y + (f.x > 0 ? 1 : 0);
 }

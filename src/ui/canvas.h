@@ -9,8 +9,8 @@
 #include "base/text.h"
 
 struct cell {
-	uint32_t c;    /* code point; 0: the right half of a wide one */
-	uint8_t look;  /* enum look, ui/style.h */
+	uint32_t c; /* code point; 0: the right half of a wide one */
+	uint8_t look; /* enum look, ui/style.h */
 	uint8_t pad_[3];
 };
 
@@ -42,9 +42,9 @@ void canvas_look(struct canvas *c, struct rect r, uint8_t look); /* looks alone 
  * '\n' too; two begin a paragraph; Korean breaks between words as well. */
 struct flow {
 	struct rect r;
-	int x, y;  /* where the next word goes, cells from r; y counts lines skipped too */
-	int skip;  /* lines not shown: scrolled past */
-	bool gap;  /* a blank is due before the next word */
+	int x, y; /* where the next word goes, cells from r; y counts lines skipped too */
+	int skip; /* lines not shown: scrolled past */
+	bool gap; /* a blank is due before the next word */
 };
 void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s);
 /* Wraps s into r as one flow; returns the lines needed,

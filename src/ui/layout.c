@@ -6,7 +6,7 @@ enum { DIAGRAM_W = 29, DIAGRAM_H = 13, TINY_H = 7, LABELS_W = 48, LABELS_H = 19 
 
 static struct rect at(int x, int y, int w, int h)
 {
-	return (struct rect){x, y, w > 0 ? w : 0, h > 0 ? h : 0};
+	return (struct rect){ x, y, w > 0 ? w : 0, h > 0 ? h : 0 };
 }
 
 /* Header at the top; script and keys at the foot. */
@@ -205,14 +205,14 @@ static struct layout mini(int w, int h)
 struct layout layout_for(int w, int h)
 {
 	if (w < 36 || h < 11)
-		return (struct layout){.kind = LAYOUT_LINES, .story = at(0, 0, w, h)};
-	if (w >= 152 && h >= 40)
+		return (struct layout){ .kind = LAYOUT_LINES, .story = at(0, 0, w, h) };
+	if (w >= 156 && h >= 40)
 		return huge(w, h);
 	if (w >= 118 && h >= 30)
 		return wide(w, h);
 	if (w >= 98 && h >= 27)
 		return roomy(w, h);
-	if (w >= 110 && h >= 21)
+	if (w >= 119 && h >= 21)
 		return side(w, h);
 	if (w >= 78 && h >= 22)
 		return both(w, h);

@@ -13,11 +13,14 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 	bool chosen = v->answered == i, pointed = v->answered < 0 && v->choice == i;
 	bool told = v->answered >= 0 && choice->right;
 	uint8_t look = chosen ? (choice->right ? LOOK_GOOD : LOOK_WARN) : told ? LOOK_GOOD : LOOK_PLAIN;
-	struct rect text = {r.x + 6, r.y + y, r.w - 6, r.h - y};
+	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
 	if (y < 0 || y >= r.h)
 		return lines;
-	enum glyph mark = chosen && !choice->right ? GL_LOST : told ? GL_CHECK : chosen || pointed ? GL_RADIO_ON : GL_RADIO;
+	enum glyph mark = chosen && !choice->right ? GL_LOST
+			  : told                   ? GL_CHECK
+			  : chosen || pointed      ? GL_RADIO_ON
+						   : GL_RADIO;
 	canvas_put(c, r.x, r.y + y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_textf(c, r.x + 2, r.y + y, 2, LOOK_KEY, "%d", i + 1);
 	canvas_put(c, r.x + 4, r.y + y, glyph_of(mark, v->ascii), look);
@@ -37,10 +40,10 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	if (v->answered < 0 || (size_t)v->answered >= b->choices_used)
 		return y;
 	const struct choice *answer = &b->choices[v->answered];
-	struct rect rest = {r.x, r.y + y, r.w, r.h > y ? r.h - y : 0};
-	struct flow f = {.r = rest};
+	struct rect rest = { r.x, r.y + y, r.w, r.h > y ? r.h - y : 0 };
+	struct flow f = { .r = rest };
 	canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,
-		message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
+		    message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
 	f.gap = true;
 	canvas_flow(c, &f, LOOK_PLAIN, answer->feedback != NULL ? answer->feedback : "");
 	f.gap = f.x > 0;
@@ -56,16 +59,16 @@ void panel_ask(struct canvas *c, struct rect room, struct rect screen, const str
 	const struct block *b = statement_block(st, v->lang);
 	if (b == NULL)
 		return;
-	struct rect in = {room.x + 1, room.y, room.w - 2, 0};
+	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
 	if (room.h > 1 && room.w > 20 && draw_ask(c, in, v, b) < room.h) {
 		canvas_fill(c, room, ' ', LOOK_PLAIN);
 		in = panel_heading(c, room, message(MSG_ASK_TITLE, v->lang), v->ascii);
 	} else {
-		in = (struct rect){screen.x + 1, 0, screen.w - 2, 0};
+		in = (struct rect){ screen.x + 1, 0, screen.w - 2, 0 };
 		int lines = draw_ask(c, in, v, b) + 1;
 		if (lines > screen.h)
 			lines = screen.h;
-		struct rect sheet = {screen.x, screen.y + screen.h - lines, screen.w, lines};
+		struct rect sheet = { screen.x, screen.y + screen.h - lines, screen.w, lines };
 		canvas_fill(c, sheet, ' ', LOOK_PLAIN);
 		in = panel_heading(c, sheet, message(MSG_ASK_TITLE, v->lang), v->ascii);
 	}

@@ -12,7 +12,7 @@ struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool a
 	if (r.w < 8 || r.h < 4)
 		return r;
 	int right = r.x + r.w - 1, bottom = r.y + r.h - 1;
-	struct rect top = {r.x, r.y, r.w, 1}, foot = {r.x, bottom, r.w, 1};
+	struct rect top = { r.x, r.y, r.w, 1 }, foot = { r.x, bottom, r.w, 1 };
 	canvas_fill(c, top, glyph_of(GL_H, ascii), LOOK_PLAIN);
 	canvas_fill(c, foot, glyph_of(GL_H, ascii), LOOK_PLAIN);
 	for (int y = r.y + 1; y < bottom; y++) {
@@ -24,15 +24,15 @@ struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool a
 	canvas_put(c, r.x, bottom, glyph_of(GL_BL, ascii), LOOK_PLAIN);
 	canvas_put(c, right, bottom, glyph_of(GL_BR, ascii), LOOK_PLAIN);
 	canvas_textf(c, r.x + 2, r.y, r.w - 4, LOOK_TITLE, " %s ", title);
-	return (struct rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
+	return (struct rect){ r.x + 2, r.y + 1, r.w - 4, r.h - 2 };
 }
 
 struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bool ascii)
 {
-	struct rect line = {r.x, r.y, r.w, 1};
+	struct rect line = { r.x, r.y, r.w, 1 };
 	canvas_fill(c, line, glyph_of(GL_H, ascii), LOOK_QUIET);
 	canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_TITLE, " %s ", title);
-	return (struct rect){r.x, r.y + 1, r.w, r.h - 1};
+	return (struct rect){ r.x, r.y + 1, r.w, r.h - 1 };
 }
 
 void panel_rule(struct canvas *c, struct rect r, bool ascii)
@@ -60,12 +60,18 @@ void panel_strong_states(struct canvas *c, struct rect r)
 			for (enum tcp_state s = TCPS_CLOSED; n > 5 && s < TCPS_COUNT; s++) {
 				if (strcmp(state_name(s), word) != 0)
 					continue;
-				canvas_look(c, (struct rect){x, y, n, 1}, LOOK_STRONG);
+				canvas_look(c, (struct rect){ x, y, n, 1 }, LOOK_STRONG);
 				break;
 			}
 			x += n;
 		}
 	}
+}
+
+int panel_scroll(int wanted, int lines, int h)
+{
+	int most = lines > h ? lines - h : 0;
+	return wanted < 0 ? 0 : wanted < most ? wanted : most;
 }
 
 void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii)

@@ -16,6 +16,8 @@ struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bo
 void panel_rule(struct canvas *c, struct rect r, bool ascii);
 /* The state names in a text already drawn become strong. */
 void panel_strong_states(struct canvas *c, struct rect r);
+/* How far a text of so many lines is scrolled: never past its end. */
+int panel_scroll(int wanted, int lines, int h);
 /* A mark at the right edge of r's first or last line where text goes on. */
 void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii);
 

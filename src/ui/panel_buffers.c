@@ -11,16 +11,19 @@ struct tank {
 	const char *label, *valve;
 	const struct octets *octets;
 	uint32_t held, size;
-	uint32_t sent;   /* of a send buffer: octets in flight or lost, in front */
-	bool fin;        /* a FIN stands behind the last octet */
+	uint32_t sent; /* of a send buffer: octets in flight or lost, in front */
+	bool fin; /* a FIN stands behind the last octet */
 	uint8_t valve_look;
 };
 
 static struct tank send_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
 	static const struct octets none;
-	struct tank k = {.label = message(MSG_BUF_SEND, v->lang), .octets = &none, .size = size,
-		.valve = message(MSG_VALVE_NONE, v->lang), .valve_look = LOOK_QUIET};
+	struct tank k = { .label = message(MSG_BUF_SEND, v->lang),
+			  .octets = &none,
+			  .size = size,
+			  .valve = message(MSG_VALVE_NONE, v->lang),
+			  .valve_look = LOOK_QUIET };
 	if (s == NULL || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.snd;
@@ -39,8 +42,11 @@ static struct tank send_tank(const struct slot *s, const struct view *v, uint32_
 static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
 	static const struct octets none;
-	struct tank k = {.label = message(MSG_BUF_RECV, v->lang), .octets = &none, .size = size,
-		.valve = message(MSG_VALVE_NONE, v->lang), .valve_look = LOOK_QUIET};
+	struct tank k = { .label = message(MSG_BUF_RECV, v->lang),
+			  .octets = &none,
+			  .size = size,
+			  .valve = message(MSG_VALVE_NONE, v->lang),
+			  .valve_look = LOOK_QUIET };
 	if (s == NULL || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.rcv;
@@ -49,7 +55,11 @@ static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_
 	if (slot_state(s) == TCPS_CLOSED && k.held == 0 && !k.fin)
 		return k;
 	bool shut = s->tcb.shut_rd != 0, full = !k.fin && k.held >= size;
-	k.valve = message(shut ? MSG_VALVE_SHUT : k.fin ? MSG_VALVE_ENDS : full ? MSG_VALVE_FULL : MSG_VALVE_OPEN, v->lang);
+	k.valve = message(shut    ? MSG_VALVE_SHUT
+			  : k.fin ? MSG_VALVE_ENDS
+			  : full  ? MSG_VALVE_FULL
+				  : MSG_VALVE_OPEN,
+			  v->lang);
 	k.valve_look = full ? LOOK_WARN : shut || k.fin ? LOOK_STRONG : LOOK_GOOD;
 	return k;
 }
@@ -112,7 +122,7 @@ void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_
 	const struct slot *slot = world_view(session_world(s), host);
 	uint32_t size = session_config(s)->buffer[host];
 	struct tank send = send_tank(slot, v, size), recv = recv_tank(slot, v, size);
-	struct rect line = {r.x, r.y, r.w, 1};
+	struct rect line = { r.x, r.y, r.w, 1 };
 	if (r.h >= 1)
 		draw_tank(c, line, &send, v->ascii);
 	line.y++;

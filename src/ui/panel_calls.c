@@ -7,7 +7,8 @@
 
 enum { NAME_W = 14, BOX_W = 50, SIDE_W = 30 };
 
-static void draw_call(struct canvas *c, struct rect line, const struct call_item *item, bool pointed, const struct view *v)
+static void draw_call(struct canvas *c, struct rect line, const struct call_item *item, bool pointed,
+		      const struct view *v)
 {
 	char name[SEND_TEXT_MAX * 4 + 64];
 	struct text t = text_over(name, sizeof name);
@@ -21,7 +22,7 @@ static void draw_call(struct canvas *c, struct rect line, const struct call_item
 		canvas_text(c, line.x + used, line.y, line.w - used, LOOK_QUIET, refusal_text(item->refusal, v->lang));
 	else if (fails)
 		canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_WARN, message(MSG_CALLS_WILL_FAIL, v->lang),
-			error_name(item->error));
+			     error_name(item->error));
 }
 
 void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
@@ -37,8 +38,8 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 		x = v->side == HOST_CLIENT ? screen.x + screen.w - w : screen.x;
 	if (screen.w > 100)
 		x = screen.x + (screen.w - w) / 2;
-	canvas_fill(c, (struct rect){x - 1, screen.y + (screen.h > h ? 1 : 0), w + 2, h}, ' ', LOOK_PLAIN);
-	struct rect box = {x, screen.y + (screen.h > h ? 1 : 0), w, h};
+	canvas_fill(c, (struct rect){ x - 1, screen.y + (screen.h > h ? 1 : 0), w + 2, h }, ' ', LOOK_PLAIN);
+	struct rect box = { x, screen.y + (screen.h > h ? 1 : 0), w, h };
 	char title[64];
 	struct text t = text_over(title, sizeof title);
 	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_name(v->side));
@@ -49,7 +50,7 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 	}
 	size_t first = v->call >= (size_t)in.h ? v->call - (size_t)in.h + 1 : 0;
 	for (size_t i = first; i < v->calls_used && (int)(i - first) < in.h; i++) {
-		struct rect line = {in.x, in.y + (int)(i - first), in.w, 1};
+		struct rect line = { in.x, in.y + (int)(i - first), in.w, 1 };
 		draw_call(c, line, &v->calls[i], i == v->call, v);
 	}
 	panel_more(c, in, (int)first, (int)v->calls_used, v->ascii);

@@ -33,11 +33,15 @@ static enum heading heading_between(struct point a, struct point b)
 static enum glyph head_glyph(enum heading h, bool heavy)
 {
 	switch (h) {
-	case HEAD_UP: return heavy ? GL_HEAD_U : GL_ARROW_U;
-	case HEAD_DOWN: return heavy ? GL_HEAD_D : GL_ARROW_D;
-	case HEAD_LEFT: return heavy ? GL_HEAD_L : GL_ARROW_L;
+	case HEAD_UP:
+		return heavy ? GL_HEAD_U : GL_ARROW_U;
+	case HEAD_DOWN:
+		return heavy ? GL_HEAD_D : GL_ARROW_D;
+	case HEAD_LEFT:
+		return heavy ? GL_HEAD_L : GL_ARROW_L;
 	case HEAD_NONE:
-	case HEAD_RIGHT: break;
+	case HEAD_RIGHT:
+		break;
 	}
 	return heavy ? GL_HEAD_R : GL_ARROW_R;
 }
@@ -47,7 +51,7 @@ static enum glyph corner_glyph(enum heading in, enum heading out, bool heavy)
 {
 	if (in == out)
 		return in == HEAD_LEFT || in == HEAD_RIGHT ? (heavy ? GL_HH : GL_H) : (heavy ? GL_VV : GL_V);
-	bool above = in == HEAD_DOWN || out == HEAD_UP;   /* the corner's arm goes up */
+	bool above = in == HEAD_DOWN || out == HEAD_UP; /* the corner's arm goes up */
 	bool left = in == HEAD_RIGHT || out == HEAD_LEFT; /* and to the left */
 	if (above)
 		return left ? (heavy ? GL_HBR : GL_BR) : (heavy ? GL_HBL : GL_BL);
@@ -71,7 +75,9 @@ static void draw_line(const struct pen *p, const struct shape_edge *e, bool heav
 static void draw_head(const struct pen *p, const struct shape_edge *e, bool heavy, uint8_t look)
 {
 	struct point last = e->path[e->points - 1];
-	enum heading way = e->points > 1 ? heading_between(e->path[e->points - 2], last) : (enum heading)e->head;
+	enum heading way = (enum heading)e->head;
+	if (way == HEAD_NONE && e->points > 1)
+		way = heading_between(e->path[e->points - 2], last);
 	pen_put(p, last.x, last.y, head_glyph(way, heavy), look);
 }
 
@@ -144,7 +150,7 @@ static void draw_label(const struct pen *p, const struct shape_edge *e, uint8_t 
 		return;
 	}
 	/* an event of two lines: "rcv ACK" over "of FIN" */
-	struct rect r = {p->x + e->label.x, p->y + e->label.y, e->label_w, e->label_h};
+	struct rect r = { p->x + e->label.x, p->y + e->label.y, e->label_w, e->label_h };
 	canvas_wrap(p->c, r, look, fact->event);
 }
 
@@ -170,7 +176,7 @@ static void draw_state(const struct pen *p, struct point at, uint8_t state, cons
 
 void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, const struct diagram *d)
 {
-	struct pen p = {c, r, r.x, r.y, d->ascii};
+	struct pen p = { c, r, r.x, r.y, d->ascii };
 	if (r.w > shape->w)
 		p.x += (r.w - shape->w) / 2;
 	if (r.h > shape->h)
@@ -178,9 +184,11 @@ void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, c
 	uint8_t looks[64];
 	for (size_t i = 0; i < shape->count; i++)
 		looks[i] = edge_walked(d, &shape->edges[i]) ? LOOK_WALKED : LOOK_QUIET;
-	for (size_t i = 0; i < shape->count; i++)
-		if (!shape->edges[i].jump)
-			draw_line(&p, &shape->edges[i], false, looks[i]);
+	/* of two arrows on one line the one that was walked shows */
+	for (int walked = 0; walked < 2; walked++)
+		for (size_t i = 0; i < shape->count; i++)
+			if (!shape->edges[i].jump && (looks[i] == LOOK_WALKED) == (walked == 1))
+				draw_line(&p, &shape->edges[i], false, looks[i]);
 	for (size_t i = 0; i < shape->count; i++)
 		if (!shape->edges[i].jump)
 			draw_head(&p, &shape->edges[i], false, looks[i]);

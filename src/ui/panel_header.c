@@ -35,7 +35,7 @@ static int draw_progress(struct canvas *c, int x, int y, int w, const struct vie
 	int full = (int)(done * (size_t)cells / all);
 	for (int i = 0; i < cells; i++)
 		canvas_put(c, x + used + i, y, glyph_of(i < full ? GL_FULL : GL_EMPTY, v->ascii),
-			i < full ? LOOK_PLAIN : LOOK_QUIET);
+			   i < full ? LOOK_PLAIN : LOOK_QUIET);
 	return used + cells;
 }
 
@@ -79,14 +79,17 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 		x += canvas_textf(c, x, r.y, r.x + room - x, LOOK_STRONG, message(MSG_BACK_THERE, v->lang), ahead) + 2;
 	if (v->playing && x + 2 < r.x + room) {
 		canvas_put(c, x, r.y, glyph_of(GL_PLAY, v->ascii), LOOK_GOOD);
-		x += 2 + canvas_textf(c, x + 2, r.y, r.x + room - x - 2, LOOK_GOOD, message(MSG_PLAYING, v->lang), v->speed) + 2;
+		x += 2 +
+		     canvas_textf(c, x + 2, r.y, r.x + room - x - 2, LOOK_GOOD, message(MSG_PLAYING, v->lang),
+				  v->speed) +
+		     2;
 	}
 	settings_text(&set, v, true);
 	if (x + (int)text_width(settings) > r.x + room) {
 		text_clear(&set);
 		settings_text(&set, v, false);
 	}
-	struct rect left = {r.x, r.y, r.w - right - 2, 1};
+	struct rect left = { r.x, r.y, r.w - right - 2, 1 };
 	draw_right(c, left, x - r.x, LOOK_QUIET, settings);
 }
 
@@ -153,7 +156,8 @@ void panel_tabs(struct canvas *c, struct rect r, const struct view *v)
 		int x = r.x + (host == HOST_CLIENT ? 0 : half);
 		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 		int used = 1 + canvas_textf(c, x + 1, r.y, half - 2, chosen ? LOOK_SELECTED : look_of(host), "%s %s",
-			host_name(host), state_name(world_state(session_world(v->player->session), host)));
+					    host_name(host),
+					    state_name(world_state(session_world(v->player->session), host)));
 		canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
 	}
 }

@@ -52,7 +52,7 @@ static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, in
 	for (; *s != '\0' && *s != ' ' && x < r.x + r.w - 1; s += n) {
 		int w = utf8_width(utf8_next(s, &n));
 		if (x > r.x)
-			canvas_look(c, (struct rect){x, r.y, w, 1}, LOOK_WARN);
+			canvas_look(c, (struct rect){ x, r.y, w, 1 }, LOOK_WARN);
 		x += w;
 	}
 }
@@ -61,8 +61,9 @@ static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, in
  * the cursor is seen. */
 static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 {
-	enum message prompt = v->overlay == OVERLAY_WAIT ? MSG_INPUT_WAIT :
-		v->overlay == OVERLAY_SAVE ? MSG_INPUT_SAVE : MSG_INPUT_COMMAND;
+	enum message prompt = v->overlay == OVERLAY_WAIT   ? MSG_INPUT_WAIT
+			      : v->overlay == OVERLAY_SAVE ? MSG_INPUT_SAVE
+							   : MSG_INPUT_COMMAND;
 	int x = r.x + 1, end = r.x + r.w - 1;
 	x += canvas_text(c, x, r.y, end - x, LOOK_KEY, message(prompt, v->lang)) + 1;
 	char before[SEND_TEXT_MAX];
@@ -80,7 +81,7 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 	canvas_put(c, x, r.y, ' ', LOOK_SELECTED);
 	if (v->input[at] != '\0') {
 		canvas_text(c, x, r.y, end - x, LOOK_PLAIN, v->input + at);
-		struct rect cursor = {x, r.y, utf8_width(utf8_next(v->input + at, &n)), 1};
+		struct rect cursor = { x, r.y, utf8_width(utf8_next(v->input + at, &n)), 1 };
 		canvas_look(c, cursor, LOOK_SELECTED);
 	}
 	if (v->input_bad_at > 0)
@@ -110,7 +111,8 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 		else
 			text_add(&note, value);
 		look = failed ? LOOK_WARN : LOOK_GOOD;
-	} else if (a->kind == ACT_CALL && story_waiting(&val, s, a->host) && strstr(value, call_name((enum call_id)a->call)) != NULL) {
+	} else if (a->kind == ACT_CALL && story_waiting(&val, s, a->host) &&
+		   strstr(value, call_name((enum call_id)a->call)) != NULL) {
 		text_add(&note, message(MSG_WAITS, v->lang));
 		look = LOOK_WARN;
 	}

@@ -49,8 +49,13 @@ static void add_row(struct ladder_log *log, size_t step, const struct row *row)
 {
 	log->rungs = mem_grow(log->rungs, log->used, &log->size, sizeof *log->rungs);
 	struct rung *rung = &log->rungs[log->used++];
-	*rung = (struct rung){.step = step, .time_ms = row->time_ms, .id = row->id, .kind = row->kind,
-		.actor = row->actor, .from = row->segment.from, .timer = row->timer};
+	*rung = (struct rung){ .step = step,
+			       .time_ms = row->time_ms,
+			       .id = row->id,
+			       .kind = row->kind,
+			       .actor = row->actor,
+			       .from = row->segment.from,
+			       .timer = row->timer };
 	memcpy(rung->state, row->state, sizeof rung->state);
 	struct text t = text_over(rung->text, sizeof rung->text);
 	if (row->has_segment != 0) {
@@ -117,22 +122,25 @@ static void draw_crossing(struct canvas *c, int x, int y, int w, const struct ru
 	bool right = rung->from == HOST_CLIENT, lost = rung->kind == ROW_LOSE, arrives = rung->kind == ROW_ARRIVE;
 	uint8_t look = lost ? LOOK_WARN : right ? LOOK_CLIENT : LOOK_SERVER;
 	int text_w = (int)text_width(rung->text) + 2;
-	int line_w = arrives ? w : (w + text_w) / 2 + 2;
+	int text_at = (w - text_w) / 2, before = right ? text_at : w - text_at - text_w; /* from its side */
+	int line_w = arrives ? w : before + text_w + 2;
 	if (line_w > w)
 		line_w = w;
 	/* what is sent leaves its side, what arrives ends at the other one */
 	int from = right ? x : x + w - 1, step = right ? 1 : -1;
-	int begin = arrives ? (w - text_w) / 2 - 2 : 0;
+	int begin = arrives ? before - 2 : 0;
 	for (int i = begin < 0 ? 0 : begin; i < line_w; i++)
-		canvas_put(c, from + step * i, y, glyph_of(GL_H, ascii), lost ? LOOK_WARN : arrives ? look : LOOK_QUIET);
+		canvas_put(c, from + step * i, y, glyph_of(GL_H, ascii),
+			   lost      ? LOOK_WARN
+			   : arrives ? look
+				     : LOOK_QUIET);
 	enum glyph head = lost ? GL_LOST : right ? GL_ARROW_R : GL_ARROW_L;
 	canvas_put(c, from + step * (line_w - 1), y, glyph_of(head, ascii), look);
-	int text_x = x + (w - text_w) / 2;
-	canvas_textf(c, text_x, y, text_w, look, " %s ", rung->text);
+	canvas_textf(c, x + text_at, y, text_w, look, " %s ", rung->text);
 }
 
 static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung *rung, const struct rung *before,
-	const struct view *v)
+		      const struct view *v)
 {
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);

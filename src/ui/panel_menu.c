@@ -21,7 +21,7 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 	bool pointed = i == v->item;
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_put(c, line.x + 2, line.y, glyph_of(item->done ? GL_CHECK : GL_DOT, v->ascii),
-		item->done ? LOOK_GOOD : LOOK_QUIET);
+		   item->done ? LOOK_GOOD : LOOK_QUIET);
 	uint8_t look = pointed ? LOOK_SELECTED : item->problem != NULL ? LOOK_WARN : LOOK_PLAIN;
 	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, item_title(item, v));
 	if (line.w - used > 20 && item->script != NULL && item->name != NULL) {
@@ -36,7 +36,7 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct menu_item *item = &v->items[v->item];
-	struct flow f = {.r = r};
+	struct flow f = { .r = r };
 	if (item->problem != NULL)
 		canvas_flow(c, &f, LOOK_WARN, item->problem);
 	if (item->sandbox)
@@ -70,7 +70,8 @@ static void note_row(void *to, unsigned step, const struct row *row)
 		const struct change *ch = &row->changes[i];
 		d->visited |= (uint16_t)(1u << ch->from | 1u << ch->to);
 		for (size_t e = 0; e < state_edges_count && e < 64; e++)
-			if (state_edges[e].from == (enum tcp_state)ch->from && state_edges[e].to == (enum tcp_state)ch->to)
+			if (state_edges[e].from == (enum tcp_state)ch->from &&
+			    state_edges[e].to == (enum tcp_state)ch->to)
 				d->walked |= UINT64_C(1) << e;
 	}
 }
@@ -78,9 +79,9 @@ static void note_row(void *to, unsigned step, const struct row *row)
 /* The figure, with the way that the lesson pointed at takes through it. */
 static void draw_way(struct canvas *c, struct rect r, const struct view *v)
 {
-	struct diagram d = {.state = TCPS_COUNT, .ascii = v->ascii};
+	struct diagram d = { .state = TCPS_COUNT, .ascii = v->ascii };
 	const struct menu_item *item = &v->items[v->item];
-	struct run_events events = {.to = &d, .row = note_row};
+	struct run_events events = { .to = &d, .row = note_row };
 	if (item->script != NULL)
 		script_run(item->script, &events, NULL);
 	panel_diagram(c, r, &shape_compact, &d);
@@ -90,8 +91,8 @@ static void draw_list(struct canvas *c, struct rect r, const struct view *v)
 {
 	size_t first = r.h > 0 && v->item >= (size_t)r.h ? v->item - (size_t)r.h + 1 : 0;
 	for (size_t i = first; i < v->items_used && (int)(i - first) < r.h; i++)
-		draw_item(c, (struct rect){r.x, r.y + (int)(i - first), r.w, 1}, v, i);
-	panel_more(c, (struct rect){r.x, r.y, r.w + 1, r.h}, (int)first, (int)v->items_used, v->ascii);
+		draw_item(c, (struct rect){ r.x, r.y + (int)(i - first), r.w, 1 }, v, i);
+	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)v->items_used, v->ascii);
 }
 
 /* The list; beside it the figure where it fits; beneath, what the lesson
@@ -107,16 +108,16 @@ static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 	int most = about ? r.h - (r.h >= 18 ? 6 : 4) : r.h;
 	if (top_h > most)
 		top_h = figure && most < shape_compact.h ? shape_compact.h : most;
-	draw_list(c, (struct rect){r.x, r.y, r.w - figure_w - (figure ? 2 : 0), top_h}, v);
+	draw_list(c, (struct rect){ r.x, r.y, r.w - figure_w - (figure ? 2 : 0), top_h }, v);
 	if (figure)
-		draw_way(c, (struct rect){r.x + r.w - figure_w, r.y, figure_w, shape_compact.h}, v);
-	struct rect text = {r.x, r.y + top_h, r.w, r.h - top_h};
+		draw_way(c, (struct rect){ r.x + r.w - figure_w, r.y, figure_w, shape_compact.h }, v);
+	struct rect text = { r.x, r.y + top_h, r.w, r.h - top_h };
 	if (about && text.h > 8)
-		text = (struct rect){text.x, text.y + 1, text.w, text.h - 1};
+		text = (struct rect){ text.x, text.y + 1, text.w, text.h - 1 };
 	if (!about || text.h < 2)
 		return;
 	text = panel_heading(c, text, item_title(&v->items[v->item], v), v->ascii);
-	draw_about(c, (struct rect){text.x + 1, text.y, text.w - 2, text.h}, v);
+	draw_about(c, (struct rect){ text.x + 1, text.y, text.w - 2, text.h }, v);
 }
 
 void panel_menu(struct canvas *c, struct rect r, const struct view *v)
@@ -138,5 +139,5 @@ void panel_menu(struct canvas *c, struct rect r, const struct view *v)
 	}
 	int top = r.h >= 8 ? 2 : 1;
 	if (v->item < v->items_used)
-		draw_parts(c, (struct rect){r.x + margin, r.y + top, w, r.h - top}, v);
+		draw_parts(c, (struct rect){ r.x + margin, r.y + top, w, r.h - top }, v);
 }

@@ -19,12 +19,12 @@ enum heading { HEAD_NONE, HEAD_UP, HEAD_DOWN, HEAD_LEFT, HEAD_RIGHT };
 enum { SHAPE_POINTS = 5 };
 
 /* One arrow: a line along the points, its head in the last. A single point is
- * a head alone, pointing to `head`. A point within a state's name is covered
+ * a head alone. A point within a state's name is covered
  * by the name: the line begins at its border. */
 struct shape_edge {
 	uint8_t from, to; /* enum tcp_state */
-	uint8_t head;     /* enum heading, of a single point */
-	bool jump;        /* not in the figure (reset, abort): drawn only when taken */
+	uint8_t head; /* enum heading; HEAD_NONE: as the line's end goes */
+	bool jump; /* not in the figure (reset, abort): drawn only when taken */
 	uint8_t points;
 	struct point path[SHAPE_POINTS];
 	/* its label: event, then action, in label_h lines; label_w 0: none */
@@ -42,8 +42,8 @@ struct shape {
 	size_t count;
 };
 
-extern const struct shape shape_tiny;    /* 29x7: no room between the states */
+extern const struct shape shape_tiny; /* 29x7: no room between the states */
 extern const struct shape shape_compact; /* 29x13 */
-extern const struct shape shape_labels;  /* 48x19: with event and action */
+extern const struct shape shape_labels; /* 48x19: with event and action */
 
 #endif

@@ -8,10 +8,10 @@
 static const char *ss_state(const struct slot *s)
 {
 	static const char *const names[TCPS_COUNT] = {
-		[TCPS_CLOSED] = "UNCONN", [TCPS_LISTEN] = "LISTEN", [TCPS_SYN_SENT] = "SYN-SENT",
-		[TCPS_SYN_RECEIVED] = "SYN-RECV", [TCPS_ESTABLISHED] = "ESTAB", [TCPS_FIN_WAIT_1] = "FIN-WAIT-1",
+		[TCPS_CLOSED] = "UNCONN",         [TCPS_LISTEN] = "LISTEN",         [TCPS_SYN_SENT] = "SYN-SENT",
+		[TCPS_SYN_RECEIVED] = "SYN-RECV", [TCPS_ESTABLISHED] = "ESTAB",     [TCPS_FIN_WAIT_1] = "FIN-WAIT-1",
 		[TCPS_FIN_WAIT_2] = "FIN-WAIT-2", [TCPS_CLOSE_WAIT] = "CLOSE-WAIT", [TCPS_CLOSING] = "CLOSING",
-		[TCPS_LAST_ACK] = "LAST-ACK", [TCPS_TIME_WAIT] = "TIME-WAIT",
+		[TCPS_LAST_ACK] = "LAST-ACK",     [TCPS_TIME_WAIT] = "TIME-WAIT",
 	};
 	return names[slot_state(s)];
 }
@@ -44,9 +44,9 @@ static void draw_slot(struct canvas *c, struct rect line, const struct host *h, 
 	port_text(&p, s->rport);
 	uint32_t send = slot_state(s) == TCPS_LISTEN ? s->backlog : s->tcb.snd_len;
 	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-7s",
-		host_name(host));
+				host_name(host));
 	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-10s %3u %3u %5s %5s", ss_state(s),
-		recv_queue(h, s), send, local, peer);
+		     recv_queue(h, s), send, local, peer);
 }
 
 void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
@@ -64,7 +64,7 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 			if (h->slots[i].used == 0 || h->slots[i].gone != 0)
 				continue;
 			if (y < in.h)
-				draw_slot(c, (struct rect){in.x, in.y + y, in.w, 1}, h, host, &h->slots[i]);
+				draw_slot(c, (struct rect){ in.x, in.y + y, in.w, 1 }, h, host, &h->slots[i]);
 			y++;
 		}
 	}
@@ -72,5 +72,5 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, message(MSG_SOCKETS_EMPTY, v->lang));
 	else
 		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, "       State     RcvQ SndQ Local  Peer");
-	panel_more(c, (struct rect){r.x, in.y, r.w, in.h}, 0, y, v->ascii);
+	panel_more(c, (struct rect){ r.x, in.y, r.w, in.h }, 0, y, v->ascii);
 }

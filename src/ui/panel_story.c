@@ -7,10 +7,12 @@
 #include "ui/panel_box.h"
 #include "ui/story.h"
 
+enum { SCROLL_ALL = 1 << 20 }; /* past any text: nothing is seen */
+
 /* Text stands a column in from both edges; marks of more text in the edge. */
 static struct rect margins(struct rect r)
 {
-	return (struct rect){r.x + 1, r.y, r.w - 2, r.h};
+	return (struct rect){ r.x + 1, r.y, r.w - 2, r.h };
 }
 
 const struct statement *story_statement(const struct view *v)
@@ -28,8 +30,8 @@ static bool rule_below(const struct flow *f, const char *rule)
 
 static struct flow flow_story(struct canvas *c, struct rect r, const struct story *story, int skip)
 {
-	struct flow f = {.r = r, .skip = skip};
-	const char *const parts[] = {story->what, story->why, story->now};
+	struct flow f = { .r = r, .skip = skip };
+	const char *const parts[] = { story->what, story->why, story->now };
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		f.gap = f.x > 0;
 		canvas_flow(c, &f, LOOK_PLAIN, parts[i]);
@@ -47,9 +49,10 @@ static int story_lines(struct canvas *c, struct rect r, const struct story *stor
 
 /* Draws the sentence, the rule flush right at its end; returns the lines that
  * it needs. Where they are too many, what is waited for is said in brief. */
-static int draw_sentence(struct canvas *c, struct rect r, const struct view *v, int skip)
+static int draw_sentence(struct canvas *c, struct rect panel, const struct view *v, int scroll)
 {
 	struct story story;
+	struct rect r = margins(panel);
 	story_tell(&story, v->player->session, v->lang);
 	int lines = story_lines(c, r, &story);
 	char *stop = strstr(story.now, ". ");
@@ -57,26 +60,27 @@ static int draw_sentence(struct canvas *c, struct rect r, const struct view *v, 
 		stop[1] = '\0';
 		lines = story_lines(c, r, &story);
 	}
+	int skip = panel_scroll(scroll, lines, r.h);
 	struct flow f = flow_story(c, r, &story, skip);
 	int w = (int)text_width(story.rule), y = f.y - skip + (rule_below(&f, story.rule) ? 1 : 0);
 	if (w > 0 && w <= r.w && y >= 0 && y < r.h)
 		canvas_text(c, r.x + r.w - w, r.y + y, w, LOOK_RULE, story.rule);
+	panel_strong_states(c, r);
+	panel_more(c, panel, skip, lines, v->ascii);
 	return lines;
 }
 
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = margins(r);
-	if (r.h < 1)
+	if (r.h < 1 || r.w < 4)
 		return;
 	if (session_at(v->player->session) == 0) {
 		bool sandbox = v->mode == MODE_SANDBOX;
 		canvas_wrap(c, in, LOOK_PLAIN, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
 		return;
 	}
-	int lines = draw_sentence(c, in, v, v->scroll);
-	panel_strong_states(c, in);
-	panel_more(c, r, v->scroll, lines, v->ascii);
+	draw_sentence(c, r, v, v->scroll);
 }
 
 /* A predicate of the goal, with a mark whether it holds. */
@@ -89,7 +93,7 @@ static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, c
 	int y = f->y - f->skip;
 	if (y >= 0 && y < f->r.h)
 		canvas_put(c, f->r.x + f->x, f->r.y + y, glyph_of(holds ? GL_CHECK : GL_EMPTY, v->ascii),
-			holds ? LOOK_GOOD : LOOK_QUIET);
+			   holds ? LOOK_GOOD : LOOK_QUIET);
 	f->x += 2;
 	canvas_flow(c, f, holds ? LOOK_GOOD : LOOK_PLAIN, line);
 }
@@ -99,7 +103,7 @@ static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, c
 static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal)
 {
 	const struct block *b = statement_block(goal, v->lang);
-	bool brief = player_goal_actions(v->player) > 0 && f->r.h < 8;
+	bool brief = player_goal_actions(v->player) > 0 && f->r.h < 8 && f->skip == 0;
 	if (!brief && b != NULL && b->text != NULL)
 		canvas_flow(c, f, LOOK_PLAIN, b->text);
 	for (size_t i = 0; i < goal->reach_used; i++) {
@@ -115,7 +119,7 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 	}
 	if (!brief || f->y + 1 >= f->r.h)
 		return;
-	struct rect rest = {f->r.x, f->r.y + f->y + 1, f->r.w, f->r.h - f->y - 1};
+	struct rect rest = { f->r.x - 1, f->r.y + f->y + 1, f->r.w + 2, f->r.h - f->y - 1 };
 	f->y += draw_sentence(c, rest, v, 0);
 }
 
@@ -163,7 +167,12 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v)
 	struct rect in = margins(r);
 	if (r.h < 1 || r.w < 4)
 		return;
-	struct flow f = {.r = in, .skip = v->scroll};
+	struct flow f = { .r = in };
+	if (v->scroll > 0) { /* the end of the text is as far as it goes */
+		struct flow measure = { .r = in, .skip = SCROLL_ALL };
+		draw_statement(c, &measure, v);
+		f.skip = panel_scroll(v->scroll, measure.y + (measure.x > 0 ? 1 : 0), in.h);
+	}
 	if (!draw_statement(c, &f, v)) {
 		panel_sentence(c, r, v);
 		return;
@@ -172,12 +181,12 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v)
 	/* where there is room for both, what happened stays in sight */
 	int left = r.h - lines - 1;
 	if (left >= 4 && v->scroll == 0 && session_at(v->player->session) > 0) {
-		struct rect rest = {r.x, r.y + lines + 1, r.w, left};
+		struct rect rest = { r.x, r.y + lines + 1, r.w, left };
 		rest = panel_heading(c, rest, message(MSG_PANEL_STORY, v->lang), v->ascii);
-		draw_sentence(c, margins(rest), v, 0);
+		draw_sentence(c, rest, v, 0);
 	}
 	panel_strong_states(c, in);
-	panel_more(c, r, v->scroll, lines, v->ascii);
+	panel_more(c, r, f.skip, lines, v->ascii);
 }
 
 void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
@@ -193,7 +202,9 @@ void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
 		canvas_wrap(c, in, LOOK_QUIET, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
 		return;
 	}
-	int lines = canvas_wrap_from(c, in, LOOK_PLAIN, last->text, v->scroll);
+	int lines = canvas_wrap(c, (struct rect){ in.x, in.y, in.w, 0 }, LOOK_PLAIN, last->text);
+	int skip = panel_scroll(v->scroll, lines, in.h);
+	canvas_wrap_from(c, in, LOOK_PLAIN, last->text, skip);
 	panel_strong_states(c, in);
-	panel_more(c, r, v->scroll, lines, v->ascii);
+	panel_more(c, r, skip, lines, v->ascii);
 }

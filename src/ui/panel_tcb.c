@@ -16,16 +16,26 @@ enum { NAME_W = 9 };
 static uint64_t value_of(const struct tcb *t, enum variable v)
 {
 	switch (v) {
-	case V_SND_UNA: return t->snd_una;
-	case V_SND_NXT: return t->snd_nxt;
-	case V_SND_WND: return t->snd_wnd;
-	case V_RCV_NXT: return t->rcv_nxt;
-	case V_RCV_WND: return t->rcv_wnd;
-	case V_ISS: return t->iss;
-	case V_IRS: return t->irs;
-	case V_RTO: return t->rto_ms;
-	case V_RESENT: return t->rtx_count;
-	case V_COUNT: break;
+	case V_SND_UNA:
+		return t->snd_una;
+	case V_SND_NXT:
+		return t->snd_nxt;
+	case V_SND_WND:
+		return t->snd_wnd;
+	case V_RCV_NXT:
+		return t->rcv_nxt;
+	case V_RCV_WND:
+		return t->rcv_wnd;
+	case V_ISS:
+		return t->iss;
+	case V_IRS:
+		return t->irs;
+	case V_RTO:
+		return t->rto_ms;
+	case V_RESENT:
+		return t->rtx_count;
+	case V_COUNT:
+		break;
 	}
 	return 0;
 }
@@ -40,7 +50,7 @@ static void value_text(struct text *t, enum variable v, uint64_t value)
 
 /* "▸107 ←106": marked when the step changed it, with what it was. */
 static void draw_value(struct canvas *c, int x, int y, int w, enum variable var, const struct slot *now,
-	const struct slot *before, bool ascii)
+		       const struct slot *before, bool ascii)
 {
 	char text[48];
 	struct text t = text_over(text, sizeof text);
@@ -69,7 +79,8 @@ void panel_tcb(struct canvas *c, struct rect r, const struct view *v)
 	int half = (in.w - 1 - NAME_W) / HOSTS;
 	bool any = false;
 	for (uint8_t host = 0; host < HOSTS; host++) {
-		const struct slot *now = world_view(session_world(s), host), *before = world_view(session_before(s), host);
+		const struct slot *now = world_view(session_world(s), host),
+				  *before = world_view(session_before(s), host);
 		if (now == NULL || now->conn == 0)
 			continue;
 		any = true;

@@ -3,13 +3,18 @@
  * that it is the longest thing there. Called by screen_draw. */
 #include "ui/panel_timers.h"
 
-#include "engine/format.h"
 #include "ui/messages.h"
+#include "ui/story.h"
 
 static const enum message names[TMR_COUNT] = {
-	[TMR_RTO] = MSG_TIMER_RTO, [TMR_PERSIST] = MSG_TIMER_PERSIST, [TMR_TIME_WAIT] = MSG_TIMER_TIME_WAIT,
-	[TMR_FIN_WAIT_2] = MSG_TIMER_FIN_WAIT_2, [TMR_KEEPALIVE] = MSG_TIMER_KEEPALIVE, [TMR_USER] = MSG_TIMER_USER,
-	[TMR_LINGER] = MSG_TIMER_LINGER, [TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
+	[TMR_RTO] = MSG_TIMER_RTO,
+	[TMR_PERSIST] = MSG_TIMER_PERSIST,
+	[TMR_TIME_WAIT] = MSG_TIMER_TIME_WAIT,
+	[TMR_FIN_WAIT_2] = MSG_TIMER_FIN_WAIT_2,
+	[TMR_KEEPALIVE] = MSG_TIMER_KEEPALIVE,
+	[TMR_USER] = MSG_TIMER_USER,
+	[TMR_LINGER] = MSG_TIMER_LINGER,
+	[TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
 };
 
 /* The one that goes off first; false: none runs. */
@@ -50,7 +55,7 @@ void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t
 	}
 	char number[48];
 	struct text t = text_over(number, sizeof number);
-	format_span(&t, left);
+	story_span(&t, left);
 	if (more > 0)
 		text_addf(&t, " +%d", more);
 	int x = r.x + 1 + canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_STRONG, " %s ", message(names[timer], v->lang));

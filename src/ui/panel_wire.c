@@ -3,11 +3,9 @@
  * arrow; or all in one. Called by screen_draw. */
 #include "ui/panel_wire.h"
 
-#include <string.h>
-
-#include "engine/format.h"
 #include "ui/commands.h"
 #include "ui/messages.h"
+#include "ui/story.h"
 
 enum { ITEMS_MAX = FLIGHT_MAX + ROWS_MAX };
 
@@ -46,31 +44,39 @@ static void gather(struct wire *wire)
 	const struct row *rows = session_rows(wire->v->player->session, &n);
 	for (size_t i = 0; i < n && wire->used < ROWS_MAX; i++)
 		if (rows[i].kind == ROW_ARRIVE || rows[i].kind == ROW_LOSE)
-			wire->items[wire->used++] = (struct item){NULL, &rows[i], &rows[i].segment, rows[i].id};
+			wire->items[wire->used++] = (struct item){ NULL, &rows[i], &rows[i].segment, rows[i].id };
 	wire->past = wire->used;
 	for (uint32_t i = 0; i < wire->w->net.count; i++) {
 		const struct flight *f = &wire->w->net.flights[i];
-		wire->items[wire->used++] = (struct item){f, NULL, &f->segment, f->id};
+		wire->items[wire->used++] = (struct item){ f, NULL, &f->segment, f->id };
 	}
 }
 
-/* "seq=106 ack=301 len=5", shorter where w is less: "106:301 +5". */
+/* "seq=106 ack=301 len=5"; where w is less, "106:301 +5", then without the
+ * acknowledgment: a number is never cut. */
 static void numbers(struct text *t, const struct segment *s, int w)
 {
 	bool has_ack = (s->flags & SEG_ACK) != 0;
+	char len[24] = "";
+	struct text l = text_over(len, sizeof len);
+	if (s->len > 0)
+		text_addf(&l, " len=%u", s->len);
 	text_addf(t, "seq=%u", s->seq);
 	if (has_ack)
 		text_addf(t, " ack=%u", s->ack);
-	if (s->len > 0)
-		text_addf(t, " len=%u", s->len);
+	text_add(t, len);
 	if ((int)t->len <= w)
 		return;
 	text_clear(t);
-	text_addf(t, has_ack ? "%u:" : "seq=%u", s->seq);
-	if (has_ack)
-		text_addf(t, "%u", s->ack);
+	text_clear(&l);
 	if (s->len > 0)
-		text_addf(t, " +%u", s->len);
+		text_addf(&l, " +%u", s->len);
+	if (has_ack)
+		text_addf(t, "%u:%u%s", s->seq, s->ack, len);
+	if (has_ack && (int)t->len <= w)
+		return;
+	text_clear(t);
+	text_addf(t, "seq=%u%s", s->seq, len);
 }
 
 /* Where it is: "in 30ms", "arrived", "held aside", … */
@@ -84,8 +90,9 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 	}
 	if (f == NULL) {
 		static const enum message ids[] = {
-			[LOSS_NONE] = MSG_SEG_LOST, [LOSS_DROPPED] = MSG_SEG_LOST, [LOSS_OLD_AGE] = MSG_SEG_TOO_OLD,
-			[LOSS_HOST_DOWN] = MSG_SEG_HOST_DOWN, [LOSS_WIRE_FULL] = MSG_SEG_WIRE_FULL,
+			[LOSS_NONE] = MSG_SEG_LOST,           [LOSS_DROPPED] = MSG_SEG_LOST,
+			[LOSS_OLD_AGE] = MSG_SEG_TOO_OLD,     [LOSS_HOST_DOWN] = MSG_SEG_HOST_DOWN,
+			[LOSS_WIRE_FULL] = MSG_SEG_WIRE_FULL,
 		};
 		text_add(t, message(ids[it->row->loss], lang));
 		return LOOK_WARN;
@@ -100,7 +107,7 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 	}
 	char span[32];
 	struct text ms = text_over(span, sizeof span);
-	format_span(&ms, f->due_ms - wire->w->now_ms);
+	story_span(&ms, f->due_ms - wire->w->now_ms);
 	text_addf(t, message(MSG_SEG_DUE_IN, lang), span);
 	return LOOK_QUIET;
 }
@@ -112,8 +119,10 @@ static int travelled(const struct wire *wire, const struct item *it, int w)
 	if (f == NULL)
 		return it->row->kind == ROW_ARRIVE ? w - 1 - (w - 1) * (int)wire->v->to_go / 1000 : w / 2;
 	vtime now = wire->w->now_ms, delay = session_config(wire->v->player->session)->delay_ms;
+	if (f->held != 0 && f->due_ms <= now) /* late, and not there yet */
+		return w * 3 / 4;
 	if (f->due_ms <= now || delay == 0)
-		return f->due_ms <= now && f->held == 0 ? w - 1 : 0;
+		return f->due_ms <= now ? w - 1 : 0;
 	vtime left = f->due_ms - now;
 	if (left >= delay)
 		return 0;
@@ -139,7 +148,7 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 			canvas_put(wire->c, at, y, glyph_of(GL_HELD, ascii), LOOK_WARN);
 		else if (i == head)
 			canvas_put(wire->c, at, y, glyph_of(right ? GL_HEAD_R : GL_HEAD_L, ascii),
-				arrived ? (uint8_t)(right ? LOOK_CLIENT : LOOK_SERVER) : LOOK_SEGMENT);
+				   arrived ? (uint8_t)(right ? LOOK_CLIENT : LOOK_SERVER) : LOOK_SEGMENT);
 		else
 			canvas_put(wire->c, at, y, glyph_of(GL_AHEAD, ascii), LOOK_QUIET);
 	}
@@ -153,7 +162,7 @@ static int draw_name(const struct wire *wire, const struct item *it, int x, int 
 		canvas_put(wire->c, x, y, glyph_of(GL_POINTER, ascii), LOOK_STRONG);
 	uint8_t look = it->flight == NULL ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
 	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "#%u %s", it->id,
-		segment_flags_name(it->segment->flags));
+				    segment_flags_name(it->segment->flags));
 	bool forged = it->flight != NULL ? it->flight->forged != 0 : false;
 	bool copy = it->flight != NULL && it->flight->copy != 0;
 	if ((forged || copy) && used + 2 <= w) {
@@ -194,8 +203,9 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	draw_right(wire->c, x, y, w, used, look, where);
 	draw_arrow(wire, it, x + 1, y + 1, w - 2);
 	if (!inline_numbers) {
-		numbers(&n, it->segment, w - 1);
-		canvas_text(wire->c, x + 1, y + 2, w - 1, it->flight == NULL ? LOOK_QUIET : LOOK_PLAIN, line);
+		numbers(&n, it->segment, w);
+		int in = (int)n.len < w ? 1 : 0;
+		canvas_text(wire->c, x + in, y + 2, w - in, it->flight == NULL ? LOOK_QUIET : LOOK_PLAIN, line);
 	}
 }
 
@@ -236,8 +246,9 @@ static void draw_empty(const struct wire *wire)
 
 void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 {
-	struct wire wire = {.c = c, .r = r, .v = v, .w = session_world(v->player->session),
-		.selected = wire_selected(v)};
+	struct wire wire = {
+		.c = c, .r = r, .v = v, .w = session_world(v->player->session), .selected = wire_selected(v)
+	};
 	gather(&wire);
 	if (wire.used == 0) {
 		draw_empty(&wire);
@@ -261,7 +272,7 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 	for (int i = first; i < wire.used; i++) {
 		if (y + lines > r.y + r.h || (i + 1 < wire.used && y + 2 * lines > r.y + r.h)) {
 			canvas_textf(c, r.x + 1, r.y + r.h - 1, r.w - 1, LOOK_QUIET, message(MSG_WIRE_MORE, v->lang),
-				wire.used - i);
+				     wire.used - i);
 			break;
 		}
 		draw_item(&wire, &wire.items[i], y, lines);

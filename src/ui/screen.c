@@ -6,6 +6,7 @@
 #include "engine/format.h"
 #include "ui/layout.h"
 #include "ui/messages.h"
+#include "ui/story.h"
 #include "ui/panel_ask.h"
 #include "ui/panel_box.h"
 #include "ui/panel_buffers.h"
@@ -33,10 +34,18 @@ static const struct shape *shape_of(enum layout_kind kind)
 {
 	switch (kind) {
 	case LAYOUT_WIDE:
-	case LAYOUT_HUGE: return &shape_labels;
-	case LAYOUT_MINI: return &shape_tiny;
-	case LAYOUT_LINES: case LAYOUT_STACK: case LAYOUT_ONE: case LAYOUT_BOTH: case LAYOUT_SIDE: case LAYOUT_ROOMY:
-	case LAYOUT_COUNT: break;
+	case LAYOUT_HUGE:
+		return &shape_labels;
+	case LAYOUT_MINI:
+		return &shape_tiny;
+	case LAYOUT_LINES:
+	case LAYOUT_STACK:
+	case LAYOUT_ONE:
+	case LAYOUT_BOTH:
+	case LAYOUT_SIDE:
+	case LAYOUT_ROOMY:
+	case LAYOUT_COUNT:
+		break;
 	}
 	return &shape_compact;
 }
@@ -75,16 +84,16 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 	if (all > 0)
 		canvas_textf(c, x, r.y + 1, width, LOOK_PLAIN, "%zu/%zu", done, all);
 	canvas_textf(c, x, r.y + 2, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_SEND, v->lang),
-		s != NULL ? s->tcb.snd_len : 0);
+		     s != NULL ? s->tcb.snd_len : 0);
 	canvas_textf(c, x, r.y + 3, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_RECV, v->lang),
-		s != NULL ? s->tcb.rcv_len : 0);
+		     s != NULL ? s->tcb.rcv_len : 0);
 	int y = 4;
 	for (unsigned timer = 0; s != NULL && timer < TMR_COUNT && y < r.h; timer++) {
 		vtime left;
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
 		text_clear(&t);
-		format_span(&t, left);
+		story_span(&t, left);
 		canvas_textf(c, x, r.y + y, width, LOOK_QUIET, "%s", timer_name((enum timer_id)timer));
 		canvas_textf(c, x, r.y + y + 1, width, LOOK_TIMER, " %s", clock);
 		y += 2;
@@ -98,7 +107,8 @@ static void draw_lines(struct canvas *c, const struct view *v)
 	int y = 0, foot = c->h >= 4 ? 1 : 0;
 	char both[96];
 	struct text t = text_over(both, sizeof both);
-	text_addf(&t, "client %s  server %s", state_name(world_state(w, HOST_CLIENT)), state_name(world_state(w, HOST_SERVER)));
+	text_addf(&t, "client %s  server %s", state_name(world_state(w, HOST_CLIENT)),
+		  state_name(world_state(w, HOST_SERVER)));
 	if ((int)t.len <= c->w) {
 		canvas_text(c, 0, y++, c->w, LOOK_STRONG, both);
 	} else {
@@ -106,22 +116,22 @@ static void draw_lines(struct canvas *c, const struct view *v)
 		int name = c->w < 19 ? 1 : 6;
 		for (uint8_t host = 0; host < HOSTS; host++)
 			canvas_textf(c, 0, y++, c->w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%.*s %s", name,
-				host_name(host), state_name(world_state(w, host)));
+				     host_name(host), state_name(world_state(w, host)));
 	}
 	int rows = c->h - y - foot;
 	if (rows >= 2 && c->w >= 16)
-		panel_wire(c, (struct rect){0, y++, c->w, 1}, v);
+		panel_wire(c, (struct rect){ 0, y++, c->w, 1 }, v);
 	rows = c->h - y - foot;
 	bool typing = v->overlay == OVERLAY_WAIT || v->overlay == OVERLAY_SAVE || v->overlay == OVERLAY_COMMAND;
 	if (rows >= 1 && (typing || v->message[0] != '\0')) {
-		panel_script(c, (struct rect){-1, y, c->w + 1, 1}, v);
+		panel_script(c, (struct rect){ -1, y, c->w + 1, 1 }, v);
 		y++;
 		rows--;
 	}
 	if (rows >= 1)
-		panel_story(c, (struct rect){-1, y, c->w + 2, rows}, v);
+		panel_story(c, (struct rect){ -1, y, c->w + 2, rows }, v);
 	if (foot > 0)
-		panel_keys(c, (struct rect){-1, c->h - 1, c->w + 2, 1}, v);
+		panel_keys(c, (struct rect){ -1, c->h - 1, c->w + 2, 1 }, v);
 }
 
 static void draw_panels(struct canvas *c, const struct layout *l, const struct view *v)
@@ -159,7 +169,7 @@ static void draw_panels(struct canvas *c, const struct layout *l, const struct v
 static struct rect text_column(const struct layout *l)
 {
 	struct rect r = shown(l->lesson) ? l->lesson : l->story;
-	const struct rect beneath[] = {l->story, l->ladder, l->tcb};
+	const struct rect beneath[] = { l->story, l->ladder, l->tcb };
 	for (size_t i = 0; i < sizeof beneath / sizeof beneath[0]; i++)
 		if (beneath[i].x == r.x && beneath[i].w == r.w && beneath[i].y == r.y + r.h)
 			r.h += beneath[i].h;
@@ -168,16 +178,25 @@ static struct rect text_column(const struct layout *l)
 
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
-	struct rect screen = {0, 0, c->w, c->h > 1 ? c->h - 1 : c->h};
+	struct rect screen = { 0, 0, c->w, c->h > 1 ? c->h - 1 : c->h };
 	switch (v->overlay) {
-	case OVERLAY_HELP: panel_help(c, screen, v); return;
-	case OVERLAY_CALLS: panel_calls(c, screen, v); return;
-	case OVERLAY_STATE: panel_state(c, screen, v); return;
-	case OVERLAY_ASK: panel_ask(c, text_column(l), screen, v); return;
+	case OVERLAY_HELP:
+		panel_help(c, screen, v);
+		return;
+	case OVERLAY_CALLS:
+		panel_calls(c, screen, v);
+		return;
+	case OVERLAY_STATE:
+		panel_state(c, screen, v);
+		return;
+	case OVERLAY_ASK:
+		panel_ask(c, text_column(l), screen, v);
+		return;
 	case OVERLAY_NONE:
 	case OVERLAY_WAIT:
 	case OVERLAY_SAVE:
-	case OVERLAY_COMMAND: return;
+	case OVERLAY_COMMAND:
+		return;
 	}
 }
 
@@ -185,12 +204,12 @@ void screen_draw(struct canvas *c, const struct view *v)
 {
 	canvas_clear(c);
 	struct layout l = layout_for(c->w, c->h);
-	struct rect foot = {0, c->h - 1, c->w, 1};
+	struct rect foot = { 0, c->h - 1, c->w, 1 };
 	if (v->screen == SCREEN_MENU || v->player == NULL) {
-		struct rect menu = {0, 0, c->w, c->h > 3 ? c->h - 2 : c->h};
+		struct rect menu = { 0, 0, c->w, c->h > 3 ? c->h - 2 : c->h };
 		panel_menu(c, menu, v);
 		if (v->overlay == OVERLAY_HELP)
-			panel_help(c, (struct rect){0, 0, c->w, c->h - 1}, v);
+			panel_help(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
 		else if (c->h > 3)
 			canvas_text(c, 1, c->h - 2, c->w - 2, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
 		if (c->h > 3)

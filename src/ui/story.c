@@ -18,6 +18,30 @@ static void gap(struct text *t)
 		text_add(t, " ");
 }
 
+void story_span(struct text *t, vtime ms)
+{
+	if (ms < 1000) {
+		text_addf(t, "%ums", (unsigned)ms);
+		return;
+	}
+	if (ms >= 3600000)
+		text_addf(t, "%lluh", (unsigned long long)(ms / 3600000));
+	if (ms / 60000 % 60 > 0)
+		text_addf(t, "%um", (unsigned)(ms / 60000 % 60));
+	unsigned rest = (unsigned)(ms % 60000), places = 3;
+	if (rest == 0)
+		return;
+	unsigned fraction = rest % 1000;
+	text_addf(t, "%u", rest / 1000);
+	while (fraction > 0 && fraction % 10 == 0) {
+		fraction /= 10;
+		places--;
+	}
+	if (fraction > 0)
+		text_addf(t, ".%0*u", (int)places, fraction);
+	text_add(t, "s");
+}
+
 void story_call(struct text *t, const struct action *a)
 {
 	char line[SEND_TEXT_MAX * 4 + 64];
@@ -45,18 +69,37 @@ static void tell_call(struct text *t, const struct row *row, enum lang lang)
 	char name[SEND_TEXT_MAX * 4 + 64];
 	struct text call = text_over(name, sizeof name);
 	switch ((enum call_id)row->call.call) {
-	case CALL_ABORT: SAY(t, lang, ST_ABORTS, host); return;
-	case CALL_DUP: SAY(t, lang, ST_DUPS, host); return;
-	case CALL_EXIT: SAY(t, lang, ST_EXITS, host); return;
-	case CALL_CRASH: SAY(t, lang, ST_CRASHES, host); return;
-	case CALL_BOOT: SAY(t, lang, ST_BOOTS, host); return;
+	case CALL_ABORT:
+		SAY(t, lang, ST_ABORTS, host);
+		return;
+	case CALL_DUP:
+		SAY(t, lang, ST_DUPS, host);
+		return;
+	case CALL_EXIT:
+		SAY(t, lang, ST_EXITS, host);
+		return;
+	case CALL_CRASH:
+		SAY(t, lang, ST_CRASHES, host);
+		return;
+	case CALL_BOOT:
+		SAY(t, lang, ST_BOOTS, host);
+		return;
 	case CALL_LINGER:
 	case CALL_REUSEADDR:
 		format_call(&call, &row->call);
 		SAY(t, lang, ST_SETS, host, name);
 		return;
-	case CALL_SOCKET: case CALL_BIND: case CALL_LISTEN: case CALL_CONNECT: case CALL_ACCEPT: case CALL_SEND:
-	case CALL_RECV: case CALL_SHUTDOWN: case CALL_CLOSE: case CALL_COUNT: case CALL_NONE:
+	case CALL_SOCKET:
+	case CALL_BIND:
+	case CALL_LISTEN:
+	case CALL_CONNECT:
+	case CALL_ACCEPT:
+	case CALL_SEND:
+	case CALL_RECV:
+	case CALL_SHUTDOWN:
+	case CALL_CLOSE:
+	case CALL_COUNT:
+	case CALL_NONE:
 		break;
 	}
 	story_call(&call, &row->call);
@@ -66,10 +109,14 @@ static void tell_call(struct text *t, const struct row *row, enum lang lang)
 static void tell_timer(struct text *t, const struct row *row, enum lang lang)
 {
 	static const enum message ids[TMR_COUNT] = {
-		[TMR_RTO] = MSG_ST_TIMER_RTO, [TMR_PERSIST] = MSG_ST_TIMER_PERSIST,
-		[TMR_TIME_WAIT] = MSG_ST_TIMER_TIME_WAIT, [TMR_FIN_WAIT_2] = MSG_ST_TIMER_FIN_WAIT_2,
-		[TMR_KEEPALIVE] = MSG_ST_TIMER_KEEPALIVE, [TMR_USER] = MSG_ST_TIMER_USER,
-		[TMR_LINGER] = MSG_ST_TIMER_LINGER, [TMR_DELAYED_ACK] = MSG_ST_TIMER_DELAYED_ACK,
+		[TMR_RTO] = MSG_ST_TIMER_RTO,
+		[TMR_PERSIST] = MSG_ST_TIMER_PERSIST,
+		[TMR_TIME_WAIT] = MSG_ST_TIMER_TIME_WAIT,
+		[TMR_FIN_WAIT_2] = MSG_ST_TIMER_FIN_WAIT_2,
+		[TMR_KEEPALIVE] = MSG_ST_TIMER_KEEPALIVE,
+		[TMR_USER] = MSG_ST_TIMER_USER,
+		[TMR_LINGER] = MSG_ST_TIMER_LINGER,
+		[TMR_DELAYED_ACK] = MSG_ST_TIMER_DELAYED_ACK,
 	};
 	gap(t);
 	if (row->timer < TMR_COUNT)
@@ -81,11 +128,18 @@ static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 	const char *flags = segment_flags_name(row->segment.flags);
 	const char *to = host_name(host_other(row->segment.from));
 	switch ((enum loss)row->loss) {
-	case LOSS_OLD_AGE: SAY(t, lang, ST_LOST_OLD, row->id, flags, to); return;
-	case LOSS_HOST_DOWN: SAY(t, lang, ST_LOST_DOWN, row->id, flags, to); return;
-	case LOSS_WIRE_FULL: SAY(t, lang, ST_LOST_FULL, row->id, flags, to); return;
+	case LOSS_OLD_AGE:
+		SAY(t, lang, ST_LOST_OLD, row->id, flags, to);
+		return;
+	case LOSS_HOST_DOWN:
+		SAY(t, lang, ST_LOST_DOWN, row->id, flags, to);
+		return;
+	case LOSS_WIRE_FULL:
+		SAY(t, lang, ST_LOST_FULL, row->id, flags, to);
+		return;
 	case LOSS_NONE:
-	case LOSS_DROPPED: break;
+	case LOSS_DROPPED:
+		break;
 	}
 	SAY(t, lang, ST_LOST, row->id, flags, to);
 }
@@ -95,10 +149,18 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 {
 	const char *flags = segment_flags_name(row->segment.flags);
 	switch ((enum row_kind)row->kind) {
-	case ROW_CALL: tell_call(t, row, lang); return;
-	case ROW_TIMER: tell_timer(t, row, lang); return;
-	case ROW_LOSE: tell_loss(t, row, lang); return;
-	case ROW_ARRIVE: SAY(t, lang, ST_ARRIVES, row->id, flags, host_name(row->actor)); return;
+	case ROW_CALL:
+		tell_call(t, row, lang);
+		return;
+	case ROW_TIMER:
+		tell_timer(t, row, lang);
+		return;
+	case ROW_LOSE:
+		tell_loss(t, row, lang);
+		return;
+	case ROW_ARRIVE:
+		SAY(t, lang, ST_ARRIVES, row->id, flags, host_name(row->actor));
+		return;
 	case ROW_FORGE:
 		if (row->of != 0)
 			SAY(t, lang, ST_COPIED, row->of, row->id);
@@ -106,7 +168,8 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 			SAY(t, lang, ST_FORGED, row->id, flags, host_name(host_other(row->segment.from)));
 		return;
 	case ROW_SEND:
-	case ROW_RETURN: return;
+	case ROW_RETURN:
+		return;
 	}
 }
 
@@ -137,7 +200,7 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 			if (rows[i].kind != ROW_SEND || rows[i].retransmitted != again)
 				continue;
 			text_addf(&names, "%s#%u %s", names.len > 0 ? ", " : "", rows[i].id,
-				segment_flags_name(rows[i].segment.flags));
+				  segment_flags_name(rows[i].segment.flags));
 		}
 		if (names.len > 0 && again != 0)
 			SAY(t, lang, ST_RESENDS, list);
@@ -177,7 +240,7 @@ static void tell_action(struct text *t, const struct session *s, enum lang lang)
 	vtime passed = session_world(s)->now_ms - session_before(s)->now_ms;
 	char span[32];
 	struct text ms = text_over(span, sizeof span);
-	format_span(&ms, passed);
+	story_span(&ms, passed);
 	if (a->kind == ACT_HOLD || a->kind == ACT_RELEASE) {
 		const struct net *now = &session_world(s)->net;
 		const struct net *before = &session_before(s)->net;
@@ -192,6 +255,22 @@ static void tell_action(struct text *t, const struct session *s, enum lang lang)
 		return;
 	}
 	SAY(t, lang, ST_PASSED, span);
+}
+
+/* What now, after a step in which nothing moved. */
+static void tell_next(struct story *story, const struct session *s, enum lang lang)
+{
+	struct text now = text_over(story->now, sizeof story->now);
+	const struct world *w = session_world(s);
+	vtime when;
+	if (!world_next_ms(w, &when)) {
+		text_add(&now, message(MSG_ST_NOTHING_NEXT, lang));
+		return;
+	}
+	char span[32];
+	struct text ms = text_over(span, sizeof span);
+	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0);
+	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
 
 /* The rule that decided: that of the last state entered, else the last cited. */
@@ -223,7 +302,7 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 	bool waits = false;
 	for (uint32_t i = 0; row->kind == ROW_CALL && i < h->high && i < SLOTS_MAX; i++)
 		waits = waits || (h->slots[i].used != 0 && row->call.call < CALL_COUNT &&
-			(h->slots[i].blocked >> row->call.call & 1) != 0);
+				  (h->slots[i].blocked >> row->call.call & 1) != 0);
 	if (waits) {
 		char name[32];
 		struct text call = text_over(name, sizeof name);
@@ -248,7 +327,7 @@ static void tell_now(struct story *story, uint8_t host, enum tcp_state state, en
 
 void story_tell(struct story *story, const struct session *s, enum lang lang)
 {
-	*story = (struct story){0};
+	*story = (struct story){ 0 };
 	if (session_at(s) == 0)
 		return;
 	struct text what = text_over(story->what, sizeof story->what);
@@ -262,12 +341,13 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	}
 	if (n == 0) {
 		tell_action(&what, s, lang);
+		tell_next(story, s, lang);
 		return;
 	}
 	if (events > 1) {
 		char span[32];
 		struct text ms = text_over(span, sizeof span);
-		format_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms);
+		story_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms);
 		SAY(&what, lang, ST_MANY, (int)events, span);
 	}
 	const struct row *row = &rows[first];

@@ -12,12 +12,14 @@
 
 struct story {
 	char what[640]; /* sentences; empty at the start */
-	char why[320];  /* what the rule says; empty: none decided */
-	char now[320];  /* what the state waits for; empty: nothing to say */
-	char rule[96];  /* "RFC 9293 3.10.7.4, eighth"; empty: none */
+	char why[320]; /* what the rule says; empty: none decided */
+	char now[320]; /* what the state waits for; empty: nothing to say */
+	char rule[96]; /* "RFC 9293 3.10.7.4, eighth"; empty: none */
 };
 
 void story_tell(struct story *story, const struct session *s, enum lang lang);
+/* A span as a person says it: "950ms", "1.5s", "2m59.95s". */
+void story_span(struct text *t, vtime ms);
 /* The call as a programmer writes it: "shutdown(wr)", "send("GET /")". */
 void story_call(struct text *t, const struct action *a);
 /* The last action's line is `action_write`; this is what it gave: "0", "\"GET /\"",

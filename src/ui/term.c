@@ -219,23 +219,25 @@ static bool cell_same(const struct cell *a, const struct cell *b)
 	return a->c == b->c && a->look == b->look;
 }
 
+static bool shows_on_a_blank(uint8_t look)
+{
+	return look >= LOOK_COUNT || (attrs_of[look] & (A_REVERSE | A_UNDERLINE)) != 0;
+}
+
 /* Nobody sees which look a blank has, unless it is reversed or underlined: in
  * a gap between words it takes that of the cell before, which saves a change
  * of attributes. A longer blank stays plain: it is erased, not written. */
 static uint8_t look_of(const struct cell *row, int x, int w)
 {
 	int from = x, to = x;
-	if (row[x].c != ' ' || attrs_of[row[x].look] & (A_REVERSE | A_UNDERLINE))
+	if (row[x].c != ' ' || shows_on_a_blank(row[x].look))
 		return row[x].look;
 	while (from > 0 && row[from - 1].c == ' ' && row[from - 1].look == row[x].look && x - from < GAP_MAX)
 		from--;
 	while (to < w && row[to].c == ' ' && to - from <= GAP_MAX)
 		to++;
 	bool short_gap = from > 0 && to < w && to - from <= GAP_MAX;
-	const struct cell *before = &row[from - short_gap];
-	if (!short_gap || before->look >= LOOK_COUNT || attrs_of[before->look] & (A_REVERSE | A_UNDERLINE))
-		return row[x].look;
-	return before->look;
+	return short_gap && !shows_on_a_blank(row[from - 1].look) ? row[from - 1].look : row[x].look;
 }
 
 static void cell_convert(const struct cell *c, uint8_t look_seen, bool wide, cchar_t *out)

@@ -15,15 +15,24 @@
 enum screen { SCREEN_MENU, SCREEN_STEP };
 /* What SCREEN_STEP shows: a lesson, a free session, a replay. */
 enum mode { MODE_LESSON, MODE_SANDBOX, MODE_REPLAY };
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_CALLS, OVERLAY_WAIT, OVERLAY_SAVE, OVERLAY_STATE, OVERLAY_ASK, OVERLAY_COMMAND };
+enum overlay {
+	OVERLAY_NONE,
+	OVERLAY_HELP,
+	OVERLAY_CALLS,
+	OVERLAY_WAIT,
+	OVERLAY_SAVE,
+	OVERLAY_STATE,
+	OVERLAY_ASK,
+	OVERLAY_COMMAND
+};
 
 /* One line of the menu of lessons. */
 struct menu_item {
 	const struct script *script; /* NULL: the sandbox, or a file that is not valid */
-	const char *name;            /* id, or the file's name */
-	const char *problem;         /* why it cannot be opened; NULL: it can */
-	bool done;                   /* finished before */
-	bool sandbox;                /* the free session */
+	const char *name; /* id, or the file's name */
+	const char *problem; /* why it cannot be opened; NULL: it can */
+	bool done; /* finished before */
+	bool sandbox; /* the free session */
 };
 
 /* A line of the calls menu. */
@@ -39,11 +48,11 @@ struct view {
 	enum screen screen;
 	enum overlay overlay;
 	enum mode mode;
-	uint8_t side;         /* enum host_id that calls go to, and the diagram shown alone */
-	uint32_t selected;    /* segment number; 0: the earliest due */
+	uint8_t side; /* enum host_id that calls go to, and the diagram shown alone */
+	uint32_t selected; /* segment number; 0: the earliest due */
 	bool playing;
-	unsigned speed;       /* of playing: steps a minute */
-	unsigned to_go;       /* motion: permille of its way that an arriving segment still has; 0: none */
+	unsigned speed; /* of playing: steps a minute */
+	unsigned to_go; /* motion: permille of its way that an arriving segment still has; 0: none */
 	struct player *player;
 	struct ladder_log *ladder; /* ui/panel_ladder.h, kept in step by app; NULL: none */
 	/* menu */
@@ -60,9 +69,9 @@ struct view {
 	char message[160]; /* the last refusal or notice; empty: none */
 	bool message_bad;
 	unsigned input_bad_at; /* column, from 1, of what is wrong with the input; 0: nothing, or no place */
-	bool at_end;           /* the lesson was stepped past its last statement */
-	size_t end_at;         /* session_at there: what is done beyond it is free */
-	int scroll;        /* of the overlay or text panel, lines */
+	bool at_end; /* the lesson was stepped past its last statement */
+	size_t end_at; /* session_at there: what is done beyond it is free */
+	int scroll; /* of the overlay or text panel, lines */
 };
 
 /* Draws the whole screen for c's size. */

@@ -102,7 +102,7 @@ END_TEST
 
 START_TEST(wrap__breaks_at_blanks)
 {
-	struct rect r = {0, 0, 10, 3};
+	struct rect r = { 0, 0, 10, 3 };
 	ck_assert_int_eq(canvas_wrap(&canvas, r, LOOK_PLAIN, "one two three  four"), 2);
 	assert_dump("one two\nthree four\n\n");
 }
@@ -110,7 +110,7 @@ END_TEST
 
 START_TEST(wrap_of_korean__breaks_between_words)
 {
-	struct rect r = {0, 0, 10, 3};
+	struct rect r = { 0, 0, 10, 3 };
 	ck_assert_int_eq(canvas_wrap(&canvas, r, LOOK_PLAIN, "상대가 먼저 닫았습니다"), 3);
 	assert_dump("상대가\n먼저\n닫았습니다\n");
 }
@@ -118,7 +118,7 @@ END_TEST
 
 START_TEST(wrap__one_newline_is_a_blank_and_two_are_a_paragraph)
 {
-	struct rect r = {0, 0, 10, 3};
+	struct rect r = { 0, 0, 10, 3 };
 	ck_assert_int_eq(canvas_wrap(&canvas, r, LOOK_PLAIN, "one\ntwo\n\nsix"), 3);
 	assert_dump("one two\n\nsix\n");
 }
@@ -126,7 +126,7 @@ END_TEST
 
 START_TEST(wrap_of_a_word_longer_than_a_line__breaks_it)
 {
-	struct rect r = {0, 0, 4, 3};
+	struct rect r = { 0, 0, 4, 3 };
 	ck_assert_int_eq(canvas_wrap(&canvas, r, LOOK_PLAIN, "abcdefghij"), 3);
 	assert_dump("abcd\nefgh\nij\n");
 }
@@ -134,7 +134,7 @@ END_TEST
 
 START_TEST(wrap_without_height__measures_and_draws_nothing)
 {
-	struct rect r = {0, 0, 5, 0};
+	struct rect r = { 0, 0, 5, 0 };
 	ck_assert_int_eq(canvas_wrap(&canvas, r, LOOK_PLAIN, "one two six"), 3);
 	assert_dump("\n\n\n");
 }
@@ -142,7 +142,7 @@ END_TEST
 
 START_TEST(scrolled_wrap__begins_at_the_line_asked_for)
 {
-	struct rect r = {0, 0, 5, 2};
+	struct rect r = { 0, 0, 5, 2 };
 	ck_assert_int_eq(canvas_wrap_from(&canvas, r, LOOK_PLAIN, "one two six ten", 1), 4);
 	assert_dump("two\nsix\n\n");
 }
@@ -150,7 +150,7 @@ END_TEST
 
 START_TEST(flow__goes_on_where_it_ended)
 {
-	struct flow f = {.r = {0, 0, 10, 3}};
+	struct flow f = { .r = { 0, 0, 10, 3 } };
 	canvas_flow(&canvas, &f, LOOK_PLAIN, "enters ");
 	canvas_flow(&canvas, &f, LOOK_STRONG, "ABC");
 	canvas_flow(&canvas, &f, LOOK_PLAIN, " and");
@@ -190,8 +190,8 @@ END_TEST
 START_TEST(without_colours__what_must_be_told_apart_is)
 {
 	static const enum look pairs[][2] = {
-		{LOOK_CURRENT, LOOK_VISITED}, {LOOK_VISITED, LOOK_UNSEEN}, {LOOK_EDGE, LOOK_WALKED},
-		{LOOK_WALKED, LOOK_QUIET}, {LOOK_SELECTED, LOOK_SEGMENT}, {LOOK_WARN, LOOK_PLAIN},
+		{ LOOK_CURRENT, LOOK_VISITED }, { LOOK_VISITED, LOOK_UNSEEN },   { LOOK_EDGE, LOOK_WALKED },
+		{ LOOK_WALKED, LOOK_QUIET },    { LOOK_SELECTED, LOOK_SEGMENT }, { LOOK_WARN, LOOK_PLAIN },
 	};
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
 		ck_assert_int_ne(style_of(pairs[i][0], SCHEME_MONO).attrs, style_of(pairs[i][1], SCHEME_MONO).attrs);

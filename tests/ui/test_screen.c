@@ -97,27 +97,26 @@ static const char exercise[] =
 enum { AT_ASK = 10, AT_GOAL = 11 };
 
 /* Lost, held, forged and copied segments; then a reset. */
-static const char trouble[] =
-	"tcpstep 1\n"
-	"title Trouble on the wire\n"
-	"server socket\n"
-	"server bind 80\n"
-	"server listen\n"
-	"client socket\n"
-	"client connect 80\n"
-	"deliver\n"
-	"deliver\n"
-	"deliver\n"
-	"server accept\n"
-	"client send 20\n"
-	"wait 20ms\n"
-	"inject to client SYN,ACK seq=4294967000 ack=4294967295 len=20\n"
-	"dup #4\n"
-	"hold #6\n"
-	"drop #4\n"
-	"inject to server RST seq=101\n"
-	"deliver last\n"
-	"wait 2s\n";
+static const char trouble[] = "tcpstep 1\n"
+			      "title Trouble on the wire\n"
+			      "server socket\n"
+			      "server bind 80\n"
+			      "server listen\n"
+			      "client socket\n"
+			      "client connect 80\n"
+			      "deliver\n"
+			      "deliver\n"
+			      "deliver\n"
+			      "server accept\n"
+			      "client send 20\n"
+			      "wait 20ms\n"
+			      "inject to client SYN,ACK seq=4294967000 ack=4294967295 len=20\n"
+			      "dup #4\n"
+			      "hold #6\n"
+			      "drop #4\n"
+			      "inject to server RST seq=101\n"
+			      "deliver last\n"
+			      "wait 2s\n";
 
 enum { AT_LOST = 15, AT_RESET = 17, AT_MANY = 18 };
 
@@ -127,7 +126,7 @@ static struct view *view;
 
 static void play(const char *source, int steps)
 {
-	struct diags errors = {0};
+	struct diags errors = { 0 };
 	script = script_parse("test.tcpstep", source, strlen(source), &errors);
 	if (script == NULL)
 		ck_abort_msg("line %u: %s", errors.at[0].line, errors.at[0].message);
@@ -138,7 +137,7 @@ static void play(const char *source, int steps)
 		ck_assert_msg(player.failure.at == NULL, "%s", player.failure.message);
 	}
 	view = mem_new(1, sizeof *view);
-	*view = (struct view){.screen = SCREEN_STEP, .player = &player, .answered = -1};
+	*view = (struct view){ .screen = SCREEN_STEP, .player = &player, .answered = -1 };
 }
 
 static void teardown(void)
@@ -199,7 +198,8 @@ START_TEST(half_close__at_every_designed_size)
 {
 	static const struct {
 		int w, h;
-	} sizes[] = {{80, 24}, {80, 50}, {100, 30}, {119, 23}, {120, 40}, {160, 50}, {65, 17}, {40, 24}, {40, 12}, {20, 5}};
+	} sizes[] = { { 80, 24 },  { 80, 50 }, { 100, 30 }, { 119, 23 }, { 120, 40 },
+		      { 160, 50 }, { 65, 17 }, { 40, 24 },  { 40, 12 },  { 20, 5 } };
 	play(half_close, AT_FIN_ARRIVED);
 	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
 		char name[64];
@@ -303,7 +303,7 @@ END_TEST
 
 START_TEST(overlays__leave_the_side_they_speak_of_in_sight)
 {
-	static const char *const calls[] = {"server send 5", "server shutdown wr", "server close", "server boot"};
+	static const char *const calls[] = { "server send 5", "server shutdown wr", "server close", "server boot" };
 	play(half_close, AT_FIN_ARRIVED);
 	view->side = HOST_SERVER;
 	view->overlay = OVERLAY_STATE;
@@ -328,9 +328,9 @@ START_TEST(menu__shows_the_way_a_lesson_takes)
 {
 	play(half_close, 0);
 	const struct menu_item items[] = {
-		{.script = script, .name = "half-close", .done = true},
-		{.name = "broken", .problem = "broken.tcpstep:3:1: error: unknown word"},
-		{.sandbox = true},
+		{ .script = script, .name = "half-close", .done = true },
+		{ .name = "broken", .problem = "broken.tcpstep:3:1: error: unknown word" },
+		{ .sandbox = true },
 	};
 	view->screen = SCREEN_MENU;
 	view->items = items;
@@ -346,6 +346,15 @@ END_TEST
 /* Every moment of every script, at sizes from nothing to large, in each
  * language and glyph set: nothing leaves the canvas (the sanitizers watch), no
  * row is wider than the screen, no wide character is torn. */
+static bool cell_is_whole(const struct canvas *c, int i)
+{
+	const struct cell *cell = &c->cells[i];
+	bool wide = cell->c >= 0x1100 && utf8_width(cell->c) == 2;
+	bool torn = wide && (i % c->w + 1 == c->w || cell[1].c != 0);
+	bool orphan = cell->c == 0 && (i % c->w == 0 || utf8_width(cell[-1].c) != 2);
+	return cell->look < LOOK_COUNT && !torn && !orphan && (cell->c == 0 || cell->c >= ' ');
+}
+
 static void draw_at_all_sizes(void)
 {
 	for (int w = 1; w <= 170; w += w < 45 ? 3 : 11) {
@@ -353,15 +362,10 @@ static void draw_at_all_sizes(void)
 			struct canvas c;
 			canvas_init(&c, w, h);
 			screen_draw(&c, view);
-			for (int y = 0; y < h; y++) {
-				for (int x = 0; x < w; x++) {
-					const struct cell *cell = &c.cells[y * w + x];
-					ck_assert(cell->look < LOOK_COUNT);
-					bool wide = cell->c != 0 && utf8_width(cell->c) == 2;
-					ck_assert_msg(!wide || (x + 1 < w && cell[1].c == 0), "%dx%d: torn at %d,%d", w, h, x, y);
-					ck_assert(cell->c == 0 || cell->c >= ' ');
-				}
-			}
+			/* an assertion a cell would cost more than the drawing */
+			for (int i = 0; i < w * h; i++)
+				if (!cell_is_whole(&c, i))
+					ck_abort_msg("%dx%d: wrong cell at %d,%d", w, h, i % w, i / w);
 			canvas_free(&c);
 		}
 	}
@@ -369,8 +373,8 @@ static void draw_at_all_sizes(void)
 
 START_TEST(every_size__is_drawn)
 {
-	static const char *const sources[] = {half_close, exercise, trouble};
-	static const int moments[] = {0, AT_SYN, AT_ASK, AT_FIN_ARRIVED};
+	static const char *const sources[] = { half_close, exercise, trouble };
+	static const int moments[] = { 0, AT_SYN, AT_ASK, AT_FIN_ARRIVED };
 	play(sources[_i / 4], moments[_i % 4] > AT_GOAL && _i / 4 == 1 ? AT_GOAL : moments[_i % 4]);
 	for (int overlay = OVERLAY_NONE; overlay <= OVERLAY_COMMAND; overlay++) {
 		view->overlay = (enum overlay)overlay;
@@ -384,10 +388,11 @@ END_TEST
 START_TEST(both_states__are_named_at_every_size_from_20x5)
 {
 	play(half_close, AT_FIN_ARRIVED);
-	for (int w = 20; w <= 170; w++) {
-		for (int h = 5; h <= 54; h++) {
+	for (int w = 20; w <= 170; w += w < 84 ? 1 : 6) {
+		for (int h = 5; h <= 54; h += h < 26 ? 1 : 4) {
 			char *dump = screen_text(w, h, false);
-			ck_assert_msg(strstr(dump, "FIN-WAIT-1") != NULL && strstr(dump, "CLOSE-WAIT") != NULL, "%dx%d:\n%s", w, h, dump);
+			if (strstr(dump, "FIN-WAIT-1") == NULL || strstr(dump, "CLOSE-WAIT") == NULL)
+				ck_abort_msg("%dx%d:\n%s", w, h, dump);
 			free(dump);
 		}
 	}
@@ -419,18 +424,19 @@ END_TEST
 /* Each arrow of the figure, taken, is heavy and ends in a heavy head. */
 START_TEST(an_arrow_taken__is_heavy)
 {
-	const struct shape *const shapes[] = {&shape_compact, &shape_labels};
+	const struct shape *const shapes[] = { &shape_compact, &shape_labels };
 	for (size_t s = 0; s < 2; s++) {
 		for (size_t i = 0; i < state_edges_count; i++) {
-			struct diagram d = {.state = (uint8_t)state_edges[i].to, .taken_used = 1};
+			struct diagram d = { .state = (uint8_t)state_edges[i].to, .taken_used = 1 };
 			d.taken[0].from = (uint8_t)state_edges[i].from;
 			d.taken[0].to = (uint8_t)state_edges[i].to;
 			struct canvas c;
 			canvas_init(&c, shapes[s]->w, shapes[s]->h);
-			panel_diagram(&c, (struct rect){0, 0, c.w, c.h}, shapes[s], &d);
+			panel_diagram(&c, (struct rect){ 0, 0, c.w, c.h }, shapes[s], &d);
 			char *dump = canvas_dump(&c, false);
 			bool head = strstr(dump, "▶") || strstr(dump, "◀") || strstr(dump, "▲") || strstr(dump, "▼");
-			ck_assert_msg(head, "%s to %s:\n%s", state_name(state_edges[i].from), state_name(state_edges[i].to), dump);
+			ck_assert_msg(head, "%s to %s:\n%s", state_name(state_edges[i].from),
+				      state_name(state_edges[i].to), dump);
 			ck_assert_ptr_nonnull(strstr(dump, "▐"));
 			free(dump);
 			canvas_free(&c);
@@ -515,7 +521,7 @@ START_TEST(story__tells_a_call_that_waits_and_what_another_returned)
 	ck_assert_ptr_nonnull(player_step(&player));
 	text_clear(&t);
 	ck_assert(story_result(&t, player.session, &failed));
-	ck_assert_str_eq(value, "11");
+	ck_assert_str_eq(value, "\"GET /\"");
 	ck_assert(!failed);
 }
 END_TEST

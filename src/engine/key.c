@@ -1,0 +1,153 @@
+/* The canonical form of a world, hashed as it is written. */
+#include "engine/key.h"
+
+#include <string.h>
+
+enum { ISS_STEP = 100000 };
+
+struct hash {
+	uint64_t a, b;
+};
+
+static uint64_t mix(uint64_t x)
+{
+	x ^= x >> 32;
+	x *= 0xd6e8feb86659fd93u;
+	x ^= x >> 32;
+	x *= 0xd6e8feb86659fd93u;
+	return x ^ x >> 32;
+}
+
+static void put(struct hash *h, uint64_t v)
+{
+	h->a = mix(h->a ^ v);
+	h->b = (h->b ^ v) * 0x9e3779b97f4a7c15u;
+	h->b = (h->b << 29 | h->b >> 35) + 0x632be59bd9b4e019u;
+}
+
+/* Where a host's numbers begin now. */
+static seqnum base(const struct world *w, uint8_t host)
+{
+	uint32_t n = w->hosts[host].connections;
+
+	return w->config.iss[host] + (n ? n - 1 : 0) * ISS_STEP;
+}
+
+static void put_octets(struct hash *h, const struct octets *o)
+{
+	put(h, o->known);
+	for (int i = 0; o->known && i < KEPT_MAX; i += 8) {
+		uint64_t v;
+
+		memcpy(&v, o->text + i, 8);
+		put(h, v);
+	}
+}
+
+static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const struct tcb *t)
+{
+	seqnum mine = base(w, host), theirs = base(w, host_other(host));
+	bool open = t->state > TCPS_LISTEN;
+
+	put(h, (uint64_t)t->state | (uint64_t)t->passive << 8 | (uint64_t)t->fin_wanted << 9 |
+	               (uint64_t)t->fin_sent << 10 | (uint64_t)t->fin_acked << 11 | (uint64_t)t->peer_fin << 12 |
+	               (uint64_t)t->peer_fin_done << 13 | (uint64_t)t->shut_rd << 14 | (uint64_t)t->closed << 15 |
+	               (uint64_t)t->was_established << 16 | (uint64_t)t->aborted << 17 | (uint64_t)t->probing << 18 |
+	               (uint64_t)t->ack_delayed << 19 | (uint64_t)t->error << 24 | (uint64_t)t->rcv_len << 32);
+	if (!open)
+		return;
+	put(h, (uint64_t)(t->snd_una - mine) << 32 | (t->snd_nxt - mine));
+	put(h, (uint64_t)(t->rcv_nxt - theirs) << 32 | (t->snd_wl1 - theirs));
+	put(h, (uint64_t)(t->snd_wl2 - mine) << 32 | t->snd_wnd);
+	put(h, (uint64_t)t->rcv_wnd << 32 | t->snd_len);
+	put(h, (uint64_t)t->snd_waiting << 32 | (t->peer_fin ? t->peer_fin_seq - theirs : 0));
+	put(h, (uint64_t)(t->iss - mine) << 32 | (t->fin_sent ? t->fin_seq - mine : 0));
+	put(h, (uint64_t)t->rtx_count << 48 | (uint64_t)t->probes << 32 | t->max_snd_wnd);
+	put(h, t->rto_ms);
+	put(h, t->persist_ms);
+	for (int i = 0; i < TMR_COUNT; i++)
+		put(h, t->deadline_ms[i] == TIMER_OFF ? TIMER_OFF : t->deadline_ms[i] - w->now_ms);
+	for (int i = 0; i < t->rtx_used; i++)
+		put(h, (uint64_t)t->rtx[i].len << 8 | t->rtx[i].fin);
+	for (int i = 0; i < t->ranges_used; i++)
+		put(h, (uint64_t)t->ranges[i].at << 16 | t->ranges[i].len);
+	put_octets(h, &t->snd);
+	put_octets(h, &t->rcv);
+}
+
+/* How many of the host's slots come before this one by a number: its rank. */
+static unsigned rank(const struct host *host, uint32_t number)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < host->high; i++)
+		n += host->slots[i].used && host->slots[i].number && host->slots[i].number <= number;
+	return number ? n : 0;
+}
+
+static void put_host(struct hash *h, const struct world *w, uint8_t id, unsigned also)
+{
+	const struct host *host = &w->hosts[id];
+
+	put(h, (uint64_t)host->down << 32 | host->next_port);
+	for (uint32_t i = 0; i < host->high; i++) {
+		const struct slot *s = &host->slots[i];
+
+		if (!s->used)
+			continue;
+		put(h, (uint64_t)rank(host, s->number) | (uint64_t)rank(host, s->parent) << 8 | (uint64_t)(s->ready != 0) << 16 |
+		               (uint64_t)(s->conn != 0) << 17 | (uint64_t)(s->conn && s->conn == host->view) << 18 |
+		               (uint64_t)s->linger_on << 19 | (uint64_t)s->reuseaddr << 20 | (uint64_t)s->bound << 21 |
+		               (uint64_t)s->gone << 22 | (uint64_t)s->refs << 32 | (uint64_t)s->blocked << 48);
+		put(h, (uint64_t)s->lport | (uint64_t)s->rport << 16 | (uint64_t)s->backlog << 32);
+		put(h, (uint64_t)s->linger_ms << 32 | s->recv_want);
+		put(h, s->send_total);
+		put_tcb(h, w, id, &s->tcb);
+	}
+	if (also & KEY_RETURNED) {
+		put(h, (uint64_t)host->has_returned << 40 | (uint64_t)host->last.call << 32 | host->last.value);
+		put(h, host->last.error);
+	}
+	if (also & KEY_SENT && host->has_sent) {
+		put(h, (uint64_t)host->last_sent.flags << 32 | host->last_sent.len);
+		put(h, (uint64_t)host->last_sent.seq << 32 | host->last_sent.ack);
+	}
+}
+
+static struct hash flight_hash(const struct world *w, const struct flight *f)
+{
+	const struct segment *s = &f->segment;
+	struct hash h = { 1, 2 };
+
+	put(&h, (uint64_t)(s->seq - base(w, s->from)) << 32 |
+	                (s->flags & SEG_ACK ? s->ack - base(w, host_other(s->from)) : 0));
+	put(&h, (uint64_t)s->len << 32 | (uint64_t)s->wnd << 16 | (uint64_t)s->flags << 8 | s->from);
+	put(&h, (uint64_t)s->sport << 32 | (uint64_t)s->dport << 16 | f->held);
+	put(&h, f->due_ms > w->now_ms ? f->due_ms - w->now_ms : 0);
+	put(&h, w->now_ms - f->sent_ms);
+	put_octets(&h, &s->data);
+	return h;
+}
+
+struct world_key world_key(const struct world *w, unsigned also)
+{
+	struct hash h = { 0x243f6a8885a308d3u, 0x13198a2e03707344u };
+	struct hash flights[FLIGHT_MAX];
+
+	for (uint8_t id = 0; id < HOSTS; id++)
+		put_host(&h, w, id, also);
+	for (uint32_t i = 0; i < w->net.count; i++) {
+		struct hash f = flight_hash(w, &w->net.flights[i]);
+		uint32_t k = i;
+
+		for (; k > 0 && (flights[k - 1].a > f.a || (flights[k - 1].a == f.a && flights[k - 1].b > f.b)); k--)
+			flights[k] = flights[k - 1];
+		flights[k] = f;
+	}
+	put(&h, w->net.count);
+	for (uint32_t i = 0; i < w->net.count; i++) {
+		put(&h, flights[i].a);
+		put(&h, flights[i].b);
+	}
+	return (struct world_key){ mix(h.a), mix(h.b ^ h.a) };
+}

@@ -1,0 +1,226 @@
+/* The header's lines: id, title, after, set. They only fill the script in:
+ * nothing here knows a statement. Called by parse.c. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "lesson/parse_internal.h"
+
+static bool in_header(struct parser *p, const struct source_line *line, const char *word)
+{
+	if (p->step == 0)
+		return true;
+	parse_error(p, line->number, 1, NULL, "'%s' belongs in the header, before the first step", word);
+	return false;
+}
+
+/* --- title --- */
+
+bool parse_is_title(const char *line)
+{
+	return strncmp(line, "title", 5) == 0 && (line[5] == '\0' || strchr(" \t[", line[5]));
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The octet after a quoted string's closing quote, NULL when there is none. */
+static const char *after_quoted(const char *s)
+{
+	for (s++; *s && *s != '"'; s++)
+		if (*s == '\\' && s[1])
+			s++;
+	return *s == '"' ? s + 1 : NULL;
+}
+
+/* Octets of a title that runs to the end of the line, or to a comment's '#'. */
+static size_t title_length(const char *from)
+{
+	const char *s = from, *end = from;
+
+	for (;;) {
+		const char *quoted;
+
+		while (is_blank(*s))
+			s++;
+		if (*s == '\0' || (*s == '#' && (s[1] == '\0' || is_blank(s[1]))))
+			return (size_t)(end - from);
+		quoted = *s == '"' ? after_quoted(s) : NULL;
+		if (quoted)
+			s = quoted;
+		while (*s && !is_blank(*s))
+			s++;
+		end = s;
+	}
+}
+
+/* "title[ko]" names a language, "title" is in the first one. False: an error was added. */
+static bool title_lang(struct parser *p, const struct source_line *line, size_t n, enum lang *lang)
+{
+	const char *near = NULL;
+	char code[8] = "", hint[16] = "";
+	size_t inside;
+
+	*lang = p->script->first_lang;
+	if (n == 5)
+		return true;
+	inside = strcspn(line->text + 6, "] \t");
+	if (inside < sizeof code)
+		memcpy(code, line->text + 6, inside);
+	if (!parse_lang(code, lang, &near))
+		snprintf(hint, sizeof hint, near ? "title[%s]" : "%s", near ? near : "");
+	else if (n != 9 || line->text[8] != ']')
+		snprintf(hint, sizeof hint, "title[%s]", lang_code(*lang));
+	else
+		return true;
+	parse_error(p, line->number, 1, hint, "no such language: title, title[en] and title[ko] are known");
+	return false;
+}
+
+static char *quoted_title(struct parser *p, const struct source_line *line)
+{
+	char store[LINE_OCTETS_MAX + 1];
+	struct word words[WORDS_MAX];
+	size_t n;
+
+	if (!parse_words(p, line, store, words, &n))
+		return NULL;
+	if (strlen(words[1].text) == words[1].len)
+		return mem_copy_n(words[1].text, words[1].len);
+	parse_error(p, line->number, words[1].column, NULL, "a title cannot hold a NUL octet");
+	return NULL;
+}
+
+void parse_title(struct parser *p, const struct source_line *line)
+{
+	size_t n = strcspn(line->text, " \t");
+	const char *from = line->text + n + strspn(line->text + n, " \t");
+	size_t len = title_length(from);
+	const char *closing = *from == '"' ? after_quoted(from) : NULL;
+	bool quoted = *from == '"' && (!closing || closing == from + len);
+	struct script *s = p->script;
+	enum lang lang;
+
+	if (!in_header(p, line, "title") || !title_lang(p, line, n, &lang))
+		return;
+	if (s->title[lang])
+		parse_error(p, line->number, 1, NULL, "the title was given already");
+	else if (len == 0)
+		parse_error(p, line->number, (unsigned)n + 1, NULL, "missing: expected a title");
+	else
+		s->title[lang] = quoted ? quoted_title(p, line) : mem_copy_n(from, len);
+}
+
+/* --- id, after, set --- */
+
+bool parse_is_header(const struct word *w)
+{
+	return !w->quoted &&
+	       (strcmp(w->text, "id") == 0 || strcmp(w->text, "after") == 0 || strcmp(w->text, "set") == 0);
+}
+
+/* The value that may have been meant: near the one written, and one that is accepted. */
+static const char *near_value(const struct settings *settings, const char *name, const char *value)
+{
+	static const char *const words[] = { "on", "off", "rfc", "linux" };
+	const char *accepted[sizeof words / sizeof *words], *why;
+	size_t n = 0;
+	bool bad;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct settings trial = *settings;
+
+		if (settings_set(&trial, name, words[i], &why, &bad))
+			accepted[n++] = words[i];
+	}
+	return diag_nearest(value, accepted, n);
+}
+
+/* The name that may have been meant. */
+static const char *near_name(const struct settings *settings, const char *name, const char *value)
+{
+	const char *names[SET_COUNT + POL_COUNT + 8], *dot = strchr(name, '.'), *why;
+	size_t n = settings_names(names, sizeof names / sizeof *names);
+	struct settings trial = *settings;
+	bool bad_value = false;
+
+	/* A host before a setting that takes none. */
+	if (dot && (settings_set(&trial, dot + 1, value, &why, &bad_value) || bad_value))
+		return dot + 1;
+	return diag_nearest(name, names, n);
+}
+
+static void header_set(struct parser *p, const struct source_line *line, const struct word *words)
+{
+	struct script *s = p->script;
+	const char *name = words[1].text, *value = words[2].text, *why = "";
+	bool bad_value = false;
+	char array[100];
+	size_t size;
+
+	if (!settings_set(&s->settings, name, value, &why, &bad_value)) {
+		const struct word *wrong = &words[bad_value ? 2 : 1];
+
+		parse_error(p, line->number, wrong->column,
+			    bad_value ? near_value(&s->settings, name, value) : near_name(&s->settings, name, value),
+			    "%s: '%s'", why, parse_shown(wrong, array, sizeof array));
+		return;
+	}
+	s->sets = mem_grow(s->sets, s->sets_used, &s->sets_size, sizeof *s->sets);
+	size = strlen(name) + strlen(value) + 2;
+	s->sets[s->sets_used] = mem_new(size, 1);
+	snprintf(s->sets[s->sets_used++], size, "%s %s", name, value);
+}
+
+static void header_id(struct parser *p, const struct source_line *line, const struct word *words)
+{
+	if (p->id_given)
+		parse_error(p, line->number, words[0].column, NULL, "the id was given already");
+	p->id_given = true;
+	mem_free(p->script->id);
+	p->script->id = mem_copy_text(words[1].text);
+}
+
+static void header_after(struct script *s, const struct word *words, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		s->after = mem_grow(s->after, s->after_used, &s->after_size, sizeof *s->after);
+		s->after[s->after_used++] = mem_copy_text(words[i].text);
+	}
+}
+
+void parse_header(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
+{
+	bool set = strcmp(words[0].text, "set") == 0, id = strcmp(words[0].text, "id") == 0;
+	size_t most = set ? 3 : id ? 2 : WORDS_MAX, least = set ? 3 : 2;
+
+	if (!in_header(p, line, words[0].text))
+		return;
+	if (n < least) {
+		parse_error(p, line->number, parse_after(words, n), NULL, "missing: expected %s",
+			    set  ? "set NAME VALUE"
+			    : id ? "an id"
+				 : "a lesson's id");
+		return;
+	}
+	if (n > most) {
+		parse_error(p, line->number, words[most].column, NULL, "one word too many: expected %s",
+			    set ? "set NAME VALUE" : "one word, the id");
+		return;
+	}
+	for (size_t i = 1; i < n; i++)
+		if (words[i].len == 0 || strlen(words[i].text) != words[i].len) {
+			parse_error(p, line->number, words[i].column, NULL,
+				    "a word of the header is not empty and holds no NUL octet");
+			return;
+		}
+	if (set)
+		header_set(p, line, words);
+	else if (id)
+		header_id(p, line, words);
+	else
+		header_after(p->script, words, n);
+}

@@ -1,0 +1,98 @@
+/* Replacing a file so that it is never torn: the old one is whole or the new
+ * one is. What stands in it is the caller's: recordings, progress. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "lesson/write.h"
+
+static bool cannot(struct diag *diag, const char *path, const char *why)
+{
+	struct text t;
+
+	memset(diag, 0, sizeof *diag);
+	t = text_over(diag->message, sizeof diag->message);
+	text_add(&t, "cannot write ");
+	text_add_safe(&t, path, strnlen(path, 100));
+	text_addf(&t, ": %s", why);
+	return false;
+}
+
+/* 0 or an errno. */
+static int write_all(int fd, const char *text)
+{
+	size_t len = strlen(text), done = 0;
+
+	while (done < len) {
+		ssize_t n = write(fd, text + done, len - done);
+
+		if (n < 0 && errno != EINTR)
+			return errno;
+		if (n == 0)
+			return EIO;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return 0;
+}
+
+/* A new file's permission: what the umask leaves of rw-rw-rw-. */
+static mode_t new_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* Writes text beside target, then puts it in target's place. 0 or an errno. */
+static int replace(const char *target, const char *text, mode_t mode)
+{
+	size_t size = strlen(target) + 8;
+	char *temporary = mem_new(size, 1);
+	int fd, error;
+
+	snprintf(temporary, size, "%s.XXXXXX", target);
+	fd = mkstemp(temporary);
+	if (fd < 0) {
+		error = errno;
+		mem_free(temporary);
+		return error;
+	}
+	error = write_all(fd, text);
+	if (!error && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
+		error = errno;
+	if (close(fd) != 0 && !error)
+		error = errno;
+	if (!error && rename(temporary, target) != 0)
+		error = errno;
+	if (error)
+		unlink(temporary);
+	mem_free(temporary);
+	return error;
+}
+
+bool file_replace(const char *path, const char *text, struct diag *diag)
+{
+	/* A link stays a link: what it leads to is replaced. */
+	char *real = realpath(path, NULL);
+	const char *target = real ? real : path;
+	struct stat st;
+	bool there = stat(target, &st) == 0, ok = false;
+	int error;
+
+	if (there && !S_ISREG(st.st_mode)) {
+		cannot(diag, path, S_ISDIR(st.st_mode) ? "this is a folder, not a file" : "this is not a plain file");
+	} else if (there && access(target, W_OK) != 0) {
+		cannot(diag, path, strerror(errno));
+	} else {
+		error = replace(target, text, there ? st.st_mode & 07777 : new_mode());
+		ok = error == 0 || cannot(diag, path, strerror(error));
+	}
+	free(real);
+	return ok;
+}

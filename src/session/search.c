@@ -1,0 +1,344 @@
+/* The search: a queue of packed worlds, a set of keys, and for each state the
+ * way to it. A world is freed as soon as its successors are known. */
+#include "session/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/mem.h"
+#include "engine/key.h"
+
+enum { MOVES_MAX = 96, PORT_SERVER = 80, PORT_CLIENT = 90 };
+
+/* A state: how it was reached, and what it has used of the bounds. */
+struct node {
+	uint32_t parent;
+	uint32_t id;    /* of a segment */
+	uint16_t depth;
+	uint8_t kind, host, call, pick;
+	uint8_t losses, copies;
+};
+
+struct run {
+	const struct search *s;
+	struct found *found;
+	struct node *nodes;
+	size_t nodes_used, nodes_size;
+	unsigned char **worlds; /* packed, by node; NULL once expanded */
+	size_t worlds_size;
+	struct world_key *keys; /* open addressing; 0,0: free */
+	size_t keys_size;
+	unsigned also;
+	struct world now, next;
+	struct action moves[MOVES_MAX];
+	size_t moves_used;
+};
+
+/* --- packed worlds: no more than what is used --- */
+
+static size_t host_size(const struct host *h)
+{
+	return offsetof(struct host, slots) + h->high * sizeof h->slots[0];
+}
+
+static unsigned char *pack(const struct world *w)
+{
+	size_t a = host_size(&w->hosts[0]), b = host_size(&w->hosts[1]);
+	size_t n = offsetof(struct net, flights) + w->net.count * sizeof w->net.flights[0];
+	unsigned char *p = mem_new(sizeof w->now_ms + a + b + n, 1), *at = p;
+
+	memcpy(at, &w->now_ms, sizeof w->now_ms);
+	at += sizeof w->now_ms;
+	memcpy(at, &w->net, n);
+	memcpy(at + n, &w->hosts[0], a);
+	memcpy(at + n + a, &w->hosts[1], b);
+	return p;
+}
+
+static void unpack(const struct search *s, const unsigned char *p, struct world *w)
+{
+	size_t n;
+
+	memset(w, 0, sizeof *w);
+	w->config = s->from->config;
+	memcpy(&w->now_ms, p, sizeof w->now_ms);
+	p += sizeof w->now_ms;
+	memcpy(&w->net, p, offsetof(struct net, flights));
+	n = offsetof(struct net, flights) + w->net.count * sizeof w->net.flights[0];
+	memcpy(&w->net, p, n);
+	p += n;
+	for (int i = 0; i < HOSTS; i++) {
+		memcpy(&w->hosts[i], p, offsetof(struct host, slots));
+		memcpy(&w->hosts[i], p, host_size(&w->hosts[i]));
+		p += host_size(&w->hosts[i]);
+	}
+}
+
+/* --- the set of keys --- */
+
+static bool add_key(struct run *e, struct world_key k, size_t used);
+
+static void grow_keys(struct run *e)
+{
+	struct world_key *old = e->keys;
+	size_t old_size = e->keys_size;
+
+	e->keys_size = old_size ? 2 * old_size : 1 << 16;
+	e->keys = mem_new(e->keys_size, sizeof *e->keys);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].high || old[i].low)
+			add_key(e, old[i], 0);
+	mem_free(old);
+}
+
+/* False when it was there already. */
+static bool add_key(struct run *e, struct world_key k, size_t used)
+{
+	size_t i;
+
+	if (2 * used >= e->keys_size)
+		grow_keys(e);
+	k.low |= (k.high | k.low) == 0;
+	for (i = k.low & (e->keys_size - 1); e->keys[i].high || e->keys[i].low; i = (i + 1) & (e->keys_size - 1))
+		if (e->keys[i].high == k.high && e->keys[i].low == k.low)
+			return false;
+	e->keys[i] = k;
+	return true;
+}
+
+/* --- the alphabet --- */
+
+static void move(struct run *e, struct action a)
+{
+	CHECK(e->moves_used < MOVES_MAX);
+	e->moves[e->moves_used++] = a;
+}
+
+static void call(struct run *e, uint8_t host, enum call_id id, uint32_t amount)
+{
+	struct action a = action_call(host, id);
+
+	a.amount = amount;
+	if (id == CALL_SHUTDOWN)
+		a.option = SHUTDOWN_WR;
+	move(e, a);
+}
+
+static unsigned sockets_of(const struct host *h)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < h->high; i++)
+		n += h->slots[i].used && h->slots[i].number && h->slots[i].refs;
+	return n;
+}
+
+static uint16_t port_of(uint8_t host)
+{
+	return host == HOST_SERVER ? PORT_SERVER : PORT_CLIENT;
+}
+
+static void calls_of(struct run *e, uint8_t host)
+{
+	const struct host *h = &e->now.hosts[host];
+
+	if (h->down)
+		return;
+	if (e->s->set_up && sockets_of(h) < e->s->sockets_max)
+		call(e, host, CALL_SOCKET, 0);
+	if (sockets_of(h) == 0)
+		return;
+	if (e->s->set_up)
+		call(e, host, CALL_BIND, port_of(host));
+	call(e, host, CALL_LISTEN, 0);
+	if (h->connections < e->s->connections_max)
+		call(e, host, CALL_CONNECT, port_of(host_other(host)));
+	call(e, host, CALL_ACCEPT, 0);
+	if (e->s->set_up) {
+		call(e, host, CALL_SEND, 1);
+		call(e, host, CALL_RECV, 0);
+	}
+	call(e, host, CALL_SHUTDOWN, 0);
+	call(e, host, CALL_CLOSE, 0);
+	call(e, host, CALL_ABORT, 0);
+}
+
+/* Another segment the same way was sent before this one. */
+static bool waits_its_turn(const struct net *net, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (net->flights[k].segment.from == net->flights[i].segment.from)
+			return true;
+	return false;
+}
+
+static void network_of(struct run *e, const struct node *n)
+{
+	const struct net *net = &e->now.net;
+
+	for (uint32_t i = 0; i < net->count; i++) {
+		if (!e->s->in_order || !waits_its_turn(net, i))
+			move(e, action_pick(ACT_DELIVER, net->flights[i].id));
+		if (n->losses < e->s->losses_max)
+			move(e, action_pick(ACT_DROP, net->flights[i].id));
+		if (n->copies < e->s->copies_max)
+			move(e, action_pick(ACT_DUP, net->flights[i].id));
+	}
+	if (net->count == 0) {
+		struct action next;
+
+		memset(&next, 0, sizeof next);
+		next.kind = ACT_WAIT_NEXT;
+		move(e, next);
+	}
+}
+
+/* --- the search --- */
+
+static struct action action_of(const struct node *n)
+{
+	struct action a = action_call(n->host, (enum call_id)n->call);
+
+	a.kind = n->kind;
+	a.pick = n->pick;
+	a.id = n->id;
+	if (n->kind != ACT_CALL)
+		return a;
+	if (n->call == CALL_BIND)
+		a.amount = port_of(n->host);
+	if (n->call == CALL_CONNECT)
+		a.amount = port_of(host_other(n->host));
+	if (n->call == CALL_SEND)
+		a.amount = 1;
+	if (n->call == CALL_SHUTDOWN)
+		a.option = SHUTDOWN_WR;
+	return a;
+}
+
+static void give_way(struct run *e, size_t at)
+{
+	struct found *f = e->found;
+	size_t depth = e->nodes[at].depth;
+
+	f->actions = mem_new(depth, sizeof *f->actions);
+	f->actions_used = depth;
+	for (; depth > 0; at = e->nodes[at].parent)
+		f->actions[--depth] = action_of(&e->nodes[at]);
+}
+
+static bool reached(const struct search *s, const struct world *w)
+{
+	for (size_t i = 0; i < s->goals_used; i++)
+		if (predicate_test(w, &s->goals[i], NULL) != PRED_HOLDS)
+			return false;
+	return s->goals_used > 0;
+}
+
+/* Takes a state in, unless it was seen. True when the search is over. */
+static bool enter(struct run *e, const struct world *w, const struct node *node)
+{
+	struct found *f = e->found;
+	size_t at = e->nodes_used;
+
+	if (!add_key(e, world_key(w, e->also), at))
+		return false;
+	e->nodes = mem_grow(e->nodes, at, &e->nodes_size, sizeof *e->nodes);
+	e->worlds = mem_grow(e->worlds, at, &e->worlds_size, sizeof *e->worlds);
+	e->nodes[at] = *node;
+	e->worlds[at] = pack(w);
+	e->nodes_used++;
+	f->depth = node->depth;
+	f->pairs[world_state(w, HOST_CLIENT)][world_state(w, HOST_SERVER)] = true;
+	f->broken = world_broken(w);
+	f->end = f->broken ? SEARCH_BROKEN : reached(e->s, w) ? SEARCH_FOUND : SEARCH_EXHAUSTED;
+	if (f->end != SEARCH_EXHAUSTED) {
+		give_way(e, at);
+		return true;
+	}
+	if (e->nodes_used < e->s->states_max)
+		return false;
+	f->end = SEARCH_LIMIT;
+	return true;
+}
+
+static bool try_move(struct run *e, uint32_t from, const struct action *a)
+{
+	struct node n = e->nodes[from];
+
+	e->found->moves++;
+	world_copy(&e->next, &e->now);
+	if (world_apply(&e->next, a, NULL) != REFUSED_NOT)
+		return false;
+	n.parent = from;
+	n.depth++;
+	n.kind = a->kind;
+	n.host = a->host;
+	n.call = a->call;
+	n.pick = a->pick;
+	n.id = a->id;
+	n.losses = (uint8_t)(n.losses + (a->kind == ACT_DROP));
+	n.copies = (uint8_t)(n.copies + (a->kind == ACT_DUP));
+	return enter(e, &e->next, &n);
+}
+
+static bool expand(struct run *e, uint32_t at)
+{
+	struct node n = e->nodes[at];
+
+	unpack(e->s, e->worlds[at], &e->now);
+	mem_free(e->worlds[at]);
+	e->worlds[at] = NULL;
+	if (e->s->steps_max && n.depth == e->s->steps_max)
+		return false;
+	e->moves_used = 0;
+	network_of(e, &n);
+	calls_of(e, HOST_CLIENT);
+	calls_of(e, HOST_SERVER);
+	for (size_t i = 0; i < e->moves_used; i++)
+		if (try_move(e, at, &e->moves[i]))
+			return true;
+	return false;
+}
+
+static unsigned what_goals_see(const struct search *s)
+{
+	unsigned also = 0;
+
+	for (size_t i = 0; i < s->goals_used; i++) {
+		also |= s->goals[i].kind == PRED_RETURNED ? KEY_RETURNED : 0;
+		also |= s->goals[i].kind == PRED_SENT ? KEY_SENT : 0;
+	}
+	return also;
+}
+
+void search_run(const struct search *s, struct found *found)
+{
+	struct run *e = mem_new(1, sizeof *e);
+	struct node start = { 0 };
+	bool over;
+
+	memset(found, 0, sizeof *found);
+	e->s = s;
+	e->found = found;
+	e->also = what_goals_see(s);
+	over = enter(e, s->from, &start);
+	for (uint32_t at = 0; !over && at < e->nodes_used; at++) {
+		over = expand(e, at);
+		if (s->progress && at % 65536 == 65535)
+			s->progress(s->to, e->nodes_used);
+	}
+	found->states = e->nodes_used;
+	for (size_t i = 0; i < e->nodes_used; i++)
+		mem_free(e->worlds[i]);
+	mem_free(e->worlds);
+	mem_free(e->nodes);
+	mem_free(e->keys);
+	mem_free(e);
+}
+
+void found_free(struct found *f)
+{
+	mem_free(f->actions);
+	memset(f, 0, sizeof *f);
+}

@@ -1,0 +1,237 @@
+/* `make bench`: what a student and a script pay. Prints medians; judges
+ * nothing. The screen is measured in a pseudo-terminal of 80×24. */
+#define _GNU_SOURCE
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "engine/world.h"
+#include "session/session.h"
+
+enum { RUNS = 15, STEPS = 20 };
+
+static double now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double median(double *v, size_t n)
+{
+	qsort(v, n, sizeof *v, by_size);
+	return v[n / 2];
+}
+
+/* User and system time of the process so far, ms. */
+static double cpu_ms(pid_t pid)
+{
+	char path[64], line[1024], *after;
+	unsigned long user = 0, sys = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+	f = fopen(path, "r");
+	if (f) {
+		unsigned long long ns = 0;
+		int ok = fscanf(f, "%llu", &ns);
+
+		fclose(f);
+		if (ok == 1)
+			return (double)ns / 1e6;
+	}
+	snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+	f = fopen(path, "r");
+	if (!f || !fgets(line, sizeof line, f))
+		return 0;
+	fclose(f);
+	after = strrchr(line, ')');
+	sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &sys);
+	return (double)(user + sys) * 1000.0 / (double)sysconf(_SC_CLK_TCK);
+}
+
+static long resident_kib(pid_t pid)
+{
+	char path[64], line[256];
+	long kib = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		if (sscanf(line, "VmRSS: %ld", &kib) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return kib;
+}
+
+/* Reads until the terminal is quiet for quiet_ms; returns the octets, and when the last came. */
+static size_t drain(int fd, int quiet_ms, double *last_ms)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	char array[65536];
+	size_t n = 0;
+
+	while (poll(&p, 1, quiet_ms) > 0) {
+		ssize_t got = read(fd, array, sizeof array);
+
+		if (got <= 0)
+			break;
+		n += (size_t)got;
+		*last_ms = now_ms();
+	}
+	return n;
+}
+
+static pid_t start(const char *program, int *fd)
+{
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	pid_t pid = forkpty(fd, NULL, NULL, &size);
+
+	if (pid == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		setenv("LC_ALL", "C.UTF-8", 1);
+		execl(program, program, "learn", "handshake", "--no-animation", "--lang", "en", (char *)NULL);
+		_exit(127);
+	}
+	return pid;
+}
+
+static void stop(pid_t pid, int fd)
+{
+	kill(pid, SIGTERM);
+	close(fd);
+	waitpid(pid, NULL, 0);
+}
+
+static void bench_screen(const char *program)
+{
+	double first[RUNS], bytes[STEPS], cpu[STEPS], idle, at, begun, last;
+	pid_t pid;
+	int fd;
+
+	for (int i = 0; i < RUNS; i++) {
+		begun = now_ms();
+		last = begun;
+		pid = start(program, &fd);
+		drain(fd, 100, &last);
+		first[i] = last - begun;
+		stop(pid, fd);
+	}
+	pid = start(program, &fd);
+	drain(fd, 150, &last);
+	for (int i = 0; i < STEPS; i++) {
+		double before = cpu_ms(pid);
+
+		if (write(fd, " ", 1) != 1)
+			break;
+		bytes[i] = (double)drain(fd, 60, &last);
+		cpu[i] = cpu_ms(pid) - before;
+		if (write(fd, "2", 1) != 1) /* an answer, where a question stands */
+			break;
+		drain(fd, 60, &last);
+	}
+	at = cpu_ms(pid);
+	sleep(1);
+	idle = cpu_ms(pid) - at;
+	printf("first screen             %8.2f ms    from fork to the last octet, median of %d\n", median(first, RUNS), RUNS);
+	printf("a step redraws           %8.0f octets, median of %d\n", median(bytes, STEPS), STEPS);
+	printf("a step costs             %8.3f ms CPU\n", median(cpu, STEPS));
+	printf("resident                 %8.2f MiB\n", (double)resident_kib(pid) / 1024.0);
+	printf("idle                     %8.3f ms CPU in a second\n", idle);
+	stop(pid, fd);
+}
+
+/* A request, its acknowledgment, a read: three events and two calls a round. */
+static void bench_engine(void)
+{
+	static struct world w;
+	struct config c = config_default();
+	struct action call = action_call(HOST_SERVER, CALL_SOCKET), next;
+	double begun, spent;
+	unsigned long n = 0;
+
+	world_init(&w, &c);
+	world_apply(&w, &call, NULL);
+	call = action_call(HOST_SERVER, CALL_BIND);
+	call.amount = 80;
+	world_apply(&w, &call, NULL);
+	call = action_call(HOST_SERVER, CALL_LISTEN);
+	world_apply(&w, &call, NULL);
+	call = action_call(HOST_SERVER, CALL_ACCEPT);
+	world_apply(&w, &call, NULL);
+	call = action_call(HOST_CLIENT, CALL_SOCKET);
+	world_apply(&w, &call, NULL);
+	call = action_call(HOST_CLIENT, CALL_CONNECT);
+	call.amount = 80;
+	world_apply(&w, &call, NULL);
+	next = action_pick(ACT_DELIVER, 0);
+	for (int i = 0; i < 3; i++)
+		world_apply(&w, &next, NULL);
+	begun = now_ms();
+	do {
+		for (int i = 0; i < 1000; i++) {
+			call = action_call(HOST_CLIENT, CALL_SEND);
+			call.amount = 5;
+			world_apply(&w, &call, NULL);
+			world_apply(&w, &next, NULL);
+			world_apply(&w, &next, NULL);
+			call = action_call(HOST_SERVER, CALL_RECV);
+			world_apply(&w, &call, NULL);
+			n += 4;
+		}
+		spent = now_ms() - begun;
+	} while (spent < 500);
+	printf("actions, headless        %8.2f million a second\n", (double)n / spent / 1000.0);
+}
+
+static void bench_history(void)
+{
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+	struct action a = action_wait(1, UNIT_MS);
+	struct rusage usage;
+	double at[2] = { 0 };
+
+	for (int i = 0; i < 100000; i++) {
+		session_do(s, &a);
+		if (i == 10) {
+			at[0] = now_ms();
+			session_undo(s);
+			at[0] = now_ms() - at[0];
+		}
+	}
+	at[1] = now_ms();
+	session_undo(s);
+	at[1] = now_ms() - at[1];
+	getrusage(RUSAGE_SELF, &usage);
+	printf("undo at step 10, 100000  %8.3f ms, %.3f ms\n", at[0], at[1]);
+	printf("100,000 steps of history %8.2f MiB resident at most\n", (double)usage.ru_maxrss / 1024.0);
+	session_free(s);
+}
+
+int main(int argc, char **argv)
+{
+	printf("world %zu octets\n", sizeof(struct world));
+	bench_engine();
+	bench_history();
+	if (argc > 1)
+		bench_screen(argv[1]);
+	return 0;
+}
