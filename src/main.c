@@ -15,8 +15,9 @@
 #include "ui/app.h"
 #include "ui/style.h"
 
-static const char *const command_names[] = { "learn", "sandbox", "replay", "run", "check", "profiles", "help" };
-static const char *const option_names[] = { "--help", "--version", "--lang", "--ascii", "--color", "--scheme", "--trace",
+static const char *const command_names[] = { "learn", "sandbox", "replay", "run", "check", "profiles", "explore", "path",
+	                                     "help" };
+static const char *const option_names[] = { "--help", "--version", "--lang", "--ascii", "--color", "--scheme", "--trace", "--from",
 	                                    "--why", "--no-animation", "--no-mouse" };
 static const char *const scheme_names[] = { "default", "light", "safe", "mono" };
 
@@ -94,6 +95,10 @@ static bool set_valued(struct options *o, const char *name, const char *value)
 
 	if (strcmp(name, "--lang") == 0)
 		return lang_parse(value, &o->lang) || unknown("language", value, langs, 2);
+	if (strcmp(name, "--from") == 0) {
+		o->from = value;
+		return true;
+	}
 	if (strcmp(name, "--trace") == 0) {
 		o->tsv = strcmp(value, "tsv") == 0;
 		return o->tsv || strcmp(value, "text") == 0 || unknown("trace", value, traces, 2);
@@ -116,7 +121,7 @@ static bool set_valued(struct options *o, const char *name, const char *value)
 
 static bool set_option(struct options *o, int argc, char **argv, int *i)
 {
-	static const char *const valued[] = { "--lang", "--trace", "--scheme", "--color" };
+	static const char *const valued[] = { "--lang", "--trace", "--scheme", "--color", "--from" };
 	const char *word = argv[*i];
 	const char *value;
 
@@ -219,6 +224,10 @@ static int dispatch(const struct options *o)
 		return cli_check(o);
 	if (strcmp(command, "profiles") == 0)
 		return cli_profiles(o);
+	if (strcmp(command, "explore") == 0)
+		return cli_explore(o);
+	if (strcmp(command, "path") == 0)
+		return cli_path(o);
 	if (strcmp(command, "learn") == 0)
 		return learn(o, &app);
 	if (strcmp(command, "sandbox") == 0)

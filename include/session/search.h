@@ -20,7 +20,8 @@ struct search {
 	unsigned connections_max;      /* a host */
 	unsigned losses_max, copies_max; /* segments, in all */
 	bool in_order;                 /* each wire is first in, first out */
-	bool set_up;                   /* socket, bind, listen, accept, send, recv are in the alphabet */
+	bool set_up;                   /* socket and bind are in the alphabet */
+	bool data;                     /* send 1 and recv are */
 	void (*progress)(void *to, size_t states);
 	void *to;
 };

@@ -23,6 +23,7 @@ struct options {
 	bool version;
 	enum when colour;
 	const char *scheme;  /* NULL: by the terminal */
+	const char *from;    /* path --from FILE; NULL: from scratch */
 	const char *command; /* NULL: none */
 	const char **words;  /* what follows the command */
 	int words_used;
@@ -31,6 +32,8 @@ struct options {
 int cli_run(const struct options *o);
 int cli_check(const struct options *o);
 int cli_profiles(const struct options *o);
+int cli_explore(const struct options *o);
+int cli_path(const struct options *o);
 /* `tcpstep --help`, `tcpstep COMMAND --help`. */
 void cli_help(FILE *out, const char *command, enum lang lang);
 

@@ -18,6 +18,8 @@ static const char *const overview[LANG_COUNT] = {
 	"       tcpstep run [OPTION…] FILE…        a script without a terminal: the exit status is the verdict\n"
 	"       tcpstep check FILE…                is it valid, and does every expectation hold?\n"
 	"       tcpstep profiles                   what profile rfc and profile linux do differently\n"
+	"       tcpstep path [--from FILE] WHAT…   the shortest script that reaches it: 'client CLOSING'\n"
+	"       tcpstep explore                    all that two ends can do over a wire that may lose a segment\n"
 	"\n"
 	"options: --lang en|ko   --ascii   --color auto|always|never   --scheme default|light|safe|mono\n"
 	"         --no-animation   --no-mouse   --help   --version\n"
@@ -37,6 +39,8 @@ static const char *const overview[LANG_COUNT] = {
 	"        tcpstep run [옵션…] 파일…         터미널 없이 실행합니다. 종료 상태가 판정입니다\n"
 	"        tcpstep check 파일…               올바른 스크립트인지, 기대가 모두 맞는지 확인\n"
 	"        tcpstep profiles                  rfc와 linux 프로필의 차이\n"
+	"        tcpstep path [--from 파일] 조건…  조건에 이르는 가장 짧은 스크립트: 'client CLOSING'\n"
+	"        tcpstep explore                   세그먼트를 잃을 수 있는 망에서 두 끝이 할 수 있는 모든 것\n"
 	"\n"
 	"옵션: --lang en|ko   --ascii   --color auto|always|never   --scheme default|light|safe|mono\n"
 	"      --no-animation   --no-mouse   --help   --version\n"
@@ -85,6 +89,18 @@ static const struct command_help commands[] = {
 	{ "replay",
 	  { "usage: tcpstep replay FILE\n\nPlays a script on the screen; p pauses.\n",
 	    "사용법: tcpstep replay 파일\n\n스크립트를 화면에서 재생합니다. p를 누르면 멈춥니다.\n" } },
+	{ "path",
+	  { "usage: tcpstep path [--from FILE] PREDICATE…\n\nPrints the shortest script that makes every predicate hold (those of "
+	    "`expect`), from scratch or from\nthe end of FILE. Exit status 1: unreachable within the bounds, which it says.\n\n"
+	    "example: tcpstep path 'client CLOSING' 'server CLOSING'\n",
+	    "사용법: tcpstep path [--from 파일] 조건…\n\n모든 조건(expect의 것)을 이루는 가장 짧은 스크립트를 보입니다.\n\n"
+	    "예: tcpstep path 'client CLOSING' 'server CLOSING'\n" } },
+	{ "explore",
+	  { "usage: tcpstep explore [loss|copy|perfect] [reorder]\n\nVisits every state that two ends can be in when each opens, "
+	    "closes and aborts at will; prints the bounds,\nthe states, the pairs. A broken invariant: exit status 1 and the shortest "
+	    "script that breaks it.\n",
+	    "사용법: tcpstep explore [loss|copy|perfect] [reorder]\n\n양 끝이 마음대로 열고 닫고 중단할 때 있을 수 있는 모든 상태를 "
+	    "방문합니다.\n불변식이 깨지면 종료 상태 1과 그 가장 짧은 스크립트를 보입니다.\n" } },
 	{ "profiles",
 	  { "usage: tcpstep profiles\n\nPrints every named switch, its value in each profile, and its source.\n",
 	    "사용법: tcpstep profiles\n\n이름 붙은 스위치마다 프로필별 값과 출처를 보입니다.\n" } },

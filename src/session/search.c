@@ -58,20 +58,27 @@ static unsigned char *pack(const struct world *w)
 
 static void unpack(const struct search *s, const unsigned char *p, struct world *w)
 {
+	uint32_t count = w->net.count;
 	size_t n;
 
-	memset(w, 0, sizeof *w);
 	w->config = s->from->config;
 	memcpy(&w->now_ms, p, sizeof w->now_ms);
 	p += sizeof w->now_ms;
 	memcpy(&w->net, p, offsetof(struct net, flights));
 	n = offsetof(struct net, flights) + w->net.count * sizeof w->net.flights[0];
 	memcpy(&w->net, p, n);
+	if (count > w->net.count)
+		memset(&w->net.flights[w->net.count], 0, (count - w->net.count) * sizeof w->net.flights[0]);
 	p += n;
 	for (int i = 0; i < HOSTS; i++) {
-		memcpy(&w->hosts[i], p, offsetof(struct host, slots));
-		memcpy(&w->hosts[i], p, host_size(&w->hosts[i]));
-		p += host_size(&w->hosts[i]);
+		struct host *h = &w->hosts[i];
+		uint32_t high = h->high;
+
+		memcpy(h, p, offsetof(struct host, slots));
+		memcpy(h, p, host_size(h));
+		if (high > h->high)
+			memset(&h->slots[h->high], 0, (high - h->high) * sizeof h->slots[0]);
+		p += host_size(h);
 	}
 }
 
@@ -155,7 +162,7 @@ static void calls_of(struct run *e, uint8_t host)
 	if (h->connections < e->s->connections_max)
 		call(e, host, CALL_CONNECT, port_of(host_other(host)));
 	call(e, host, CALL_ACCEPT, 0);
-	if (e->s->set_up) {
+	if (e->s->data) {
 		call(e, host, CALL_SEND, 1);
 		call(e, host, CALL_RECV, 0);
 	}

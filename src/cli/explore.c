@@ -1,0 +1,262 @@
+/* `tcpstep explore` and `tcpstep path`: searches over all that can happen. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "cli/cli.h"
+#include "engine/verbs.h"
+#include "lesson/parse.h"
+#include "lesson/run.h"
+#include "session/search.h"
+
+enum { PATH_STEPS = 24, PATH_STATES = 3000000, EXPLORE_STATES = 40000000, GOALS_MAX = 16 };
+
+static double seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void progress(void *to, size_t states)
+{
+	(void)to;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%zu states…", states);
+}
+
+static void progress_over(size_t states)
+{
+	if (isatty(STDERR_FILENO) && states > 65536)
+		fputs("\r\033[K", stderr);
+}
+
+/* The shortest script, as `run` takes it. */
+static void print_actions(const struct action *actions, size_t n)
+{
+	char array[700];
+
+	for (size_t i = 0; i < n; i++) {
+		struct text t = text_over(array, sizeof array);
+
+		action_write(&t, &actions[i]);
+		puts(array);
+	}
+}
+
+/* --- explore --- */
+
+static struct config explore_config(void)
+{
+	static const char *const sets[][2] = { { "delay", "0ms" }, { "retries", "2" }, { "syn-retries", "2" } };
+	struct settings s = settings_none();
+	const char *why;
+	bool bad;
+
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+		settings_set(&s, sets[i][0], sets[i][1], &why, &bad);
+	return settings_resolve(&s);
+}
+
+/* Both ends have a socket, bound: the client's to 90, the server's to 80. */
+static void explore_start(struct world *w)
+{
+	struct config c = explore_config();
+
+	world_init(w, &c);
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		struct action a = action_call(h, CALL_SOCKET);
+
+		world_apply(w, &a, NULL);
+		a = action_call(h, CALL_BIND);
+		a.amount = h == HOST_SERVER ? 80 : 90;
+		world_apply(w, &a, NULL);
+	}
+}
+
+static void print_pairs(const struct found *f)
+{
+	size_t n = 0;
+
+	printf("pairs of states reached (client down, server across):\n%14s", "");
+	for (int b = 0; b < TCPS_COUNT; b++)
+		printf(" %c%c%c%c", state_name((enum tcp_state)b)[0], state_name((enum tcp_state)b)[1],
+		       state_name((enum tcp_state)b)[2], state_name((enum tcp_state)b)[strlen(state_name((enum tcp_state)b)) - 1]);
+	putchar('\n');
+	for (int a = 0; a < TCPS_COUNT; a++) {
+		printf("%14s", state_name((enum tcp_state)a));
+		for (int b = 0; b < TCPS_COUNT; b++) {
+			printf("  %s  ", f->pairs[a][b] ? "x" : ".");
+			n += f->pairs[a][b];
+		}
+		putchar('\n');
+	}
+	printf("%zu of %d\n", n, TCPS_COUNT * TCPS_COUNT);
+}
+
+int cli_explore(const struct options *o)
+{
+	struct world *from = mem_new(1, sizeof *from);
+	struct found found;
+	struct search s = { .from = from, .states_max = EXPLORE_STATES, .sockets_max = 2, .connections_max = 1,
+		            .losses_max = 1, .in_order = true, .progress = progress };
+	double begun = seconds(), spent;
+	bool copies = false;
+	int status;
+
+	for (int i = 0; i < o->words_used; i++) {
+		if (strcmp(o->words[i], "loss") == 0)
+			continue;
+		if (strcmp(o->words[i], "copy") == 0) {
+			copies = true;
+			continue;
+		}
+		if (strcmp(o->words[i], "reorder") == 0) {
+			s.in_order = false;
+			continue;
+		}
+		if (strcmp(o->words[i], "perfect") == 0) {
+			s.losses_max = 0;
+			continue;
+		}
+		mem_free(from);
+		return cli_usage("explore: expected loss, copy, reorder or perfect, not '%.40s'", o->words[i]);
+	}
+	if (copies) {
+		s.losses_max = 0;
+		s.copies_max = 1;
+	}
+	explore_start(from);
+	search_run(&s, &found);
+	spent = seconds() - begun;
+	progress_over(found.states);
+	printf("bounds: one socket and one connection an end; listen, connect, accept, shutdown wr, close, abort at will;\n"
+	       "        no data; %u loss, %u copy; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
+	       s.losses_max, s.copies_max, s.in_order ? "in order" : "reorder");
+	printf("%zu states, %zu moves, %u steps deep, %.2f s, %.0f states a second\n", found.states, found.moves, found.depth,
+	       spent, (double)found.states / spent);
+	print_pairs(&found);
+	status = EXIT_OK;
+	if (found.end == SEARCH_BROKEN) {
+		fflush(stdout);
+		fprintf(stderr, "broken: %s; the shortest script that breaks it:\n", found.broken);
+		puts("tcpstep 1");
+		print_actions(found.actions, found.actions_used);
+		status = EXIT_NO;
+	} else if (found.end == SEARCH_LIMIT) {
+		fprintf(stderr, "tcpstep: not all: stopped at %d states\n", EXPLORE_STATES);
+		status = EXIT_NO;
+	} else {
+		puts("every invariant holds in every state");
+	}
+	found_free(&found);
+	mem_free(from);
+	return cli_finish(stdout, status);
+}
+
+/* --- path --- */
+
+/* The world at the end of a script; false: its errors are printed. */
+static bool world_after(const char *path, struct world *w)
+{
+	struct diags errors = { 0 };
+	struct run_events none = { 0 };
+	struct script *s = NULL;
+	char *text = NULL;
+	size_t len = 0;
+
+	if (source_read(path, &text, &len, &errors))
+		s = script_parse(path, text, len, &errors);
+	for (size_t i = 0; i < errors.used; i++)
+		diag_print(stderr, path, text, &errors.at[i], "error");
+	if (s) {
+		world_init(w, &s->config);
+		script_run(s, &none, w);
+	}
+	free(text);
+	diags_free(&errors);
+	script_free(s);
+	return s != NULL;
+}
+
+static bool read_goals(const struct options *o, struct predicate *goals)
+{
+	for (int i = 0; i < o->words_used; i++) {
+		struct diag d;
+
+		if (predicate_read(o->words[i], &goals[i], &d))
+			continue;
+		d.line = 1;
+		diag_print(stderr, "path", o->words[i], &d, "error");
+		return false;
+	}
+	return true;
+}
+
+/* Only data makes these come true. */
+static bool needs_data(const struct predicate *goals, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (goals[i].kind == PRED_SEND_BUFFER || goals[i].kind == PRED_RECV_BUFFER || goals[i].kind == PRED_SENT ||
+		    goals[i].kind == PRED_RETURNED || goals[i].kind == PRED_BLOCKED)
+			return true;
+	return false;
+}
+
+/* First one connection over wires that lose nothing and keep the order; when
+ * that space is exhausted, any order; at last a loss and a second connection. */
+static void search_path(struct search *s, unsigned connections, struct found *found)
+{
+	s->data = needs_data(s->goals, s->goals_used);
+	for (unsigned wide = 0; wide < 3; wide++) {
+		s->in_order = wide == 0;
+		s->losses_max = wide == 2;
+		s->sockets_max = wide == 2 ? 2 : 1;
+		s->connections_max = connections + s->sockets_max;
+		search_run(s, found);
+		if (found->end != SEARCH_EXHAUSTED || wide == 2)
+			return;
+		found_free(found);
+	}
+}
+
+int cli_path(const struct options *o)
+{
+	struct world *from = mem_new(1, sizeof *from);
+	struct predicate *goals = mem_new(GOALS_MAX, sizeof *goals);
+	struct config c = config_default();
+	struct search s = { .from = from, .goals = goals, .steps_max = PATH_STEPS, .states_max = PATH_STATES, .set_up = true,
+		            .progress = progress };
+	struct found found;
+	int status = EXIT_BAD;
+
+	world_init(from, &c);
+	if (o->words_used == 0 || o->words_used > GOALS_MAX) {
+		cli_usage("path: which state? For example: tcpstep path 'client CLOSING' 'server CLOSING'");
+	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from))) {
+		s.goals_used = (size_t)o->words_used;
+		search_path(&s, from->hosts[0].connections > from->hosts[1].connections ? from->hosts[0].connections
+		                                                                        : from->hosts[1].connections, &found);
+		progress_over(found.states);
+		if (found.end == SEARCH_FOUND) {
+			if (!o->from)
+				puts("tcpstep 1");
+			print_actions(found.actions, found.actions_used);
+			status = EXIT_OK;
+		} else {
+			printf("unreachable within %u steps: %zu states searched%s\n"
+			       "searched: calls on two sockets and two connections an end, deliver in any order, one loss, timers;\n"
+			       "          no forged segment, no crash\n",
+			       found.depth, found.states, found.end == SEARCH_LIMIT ? " (the limit)" : "");
+			status = EXIT_NO;
+		}
+		found_free(&found);
+	}
+	mem_free(from);
+	mem_free(goals);
+	return cli_finish(stdout, status);
+}
