@@ -17,27 +17,28 @@ struct stop {
 	size_t session_before; /* session_at before it */
 	size_t session_after;  /* ... and once it was performed */
 	bool solution_shown;   /* of a goal */
+	bool own_way;          /* player.own_way before it */
 };
 
 struct player {
 	const struct script *script;
 	struct session *session;
-	size_t cursor;          /* statements performed */
+	size_t cursor;          /* statements performed or passed over */
 	struct stop *stops;
 	size_t stops_used, stops_size;
 	bool detour;            /* the student acted freely: the script does not go on from here */
 	size_t detour_from;     /* session_at where the detour began */
-	bool own_way;           /* a goal was reached freely: numbers may differ from the script's */
+	bool own_way;           /* a goal was reached otherwise than by its solution: expectations do not bind */
 	struct failure failure; /* of the last step; at == NULL: none */
 };
 
 /* Begins at the script's start. The script must outlive the player. */
 void player_start(struct player *p, const struct script *s);
 void player_stop(struct player *p);
-/* Performs the next statement; expectations that hold and notes are passed
- * over on the way, a failing one stops with `failure` set. Returns where it
- * stopped (action, say, ask, goal, pause, failing expect). NULL: nothing was
- * done, at the end, on a detour, or while a goal is open. */
+/* Performs the next statement and passes over the notes and expectations that
+ * hold behind it; one that fails is the next stop, with `failure` set. Returns
+ * where it stopped (action, say, ask, goal, pause, failing expect). NULL:
+ * nothing was done, at the end, on a detour, or while a goal is open. */
 const struct statement *player_step(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */
 bool player_back(struct player *p);
@@ -51,6 +52,7 @@ void player_return(struct player *p);
 const struct statement *player_now(const struct player *p);
 /* Stops made and stops in all, for a progress bar. */
 void player_progress(const struct player *p, size_t *done, size_t *all);
+/* Nothing is left to step to: what is done now is free. */
 bool player_at_end(const struct player *p);
 
 /* The goal that is being worked on, NULL: none. It is open until each of its

@@ -57,8 +57,10 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 	if (!open)
 		return;
 	put(h, (uint64_t)(t->snd_una - mine) << 32 | (t->snd_nxt - mine));
-	put(h, (uint64_t)(t->rcv_nxt - theirs) << 32 | (t->snd_wl1 - theirs));
-	put(h, (uint64_t)(t->snd_wl2 - mine) << 32 | t->snd_wnd);
+	if (t->state != TCPS_SYN_SENT) { /* the peer's numbers are known */
+		put(h, (uint64_t)(t->rcv_nxt - theirs) << 32 | (t->snd_wl1 - theirs));
+		put(h, (uint64_t)(t->snd_wl2 - mine) << 32 | t->snd_wnd);
+	}
 	put(h, (uint64_t)t->rcv_wnd << 32 | t->snd_len);
 	put(h, (uint64_t)t->snd_waiting << 32 | (t->peer_fin ? t->peer_fin_seq - theirs : 0));
 	put(h, (uint64_t)(t->iss - mine) << 32 | (t->fin_sent ? t->fin_seq - mine : 0));

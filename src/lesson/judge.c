@@ -31,13 +31,13 @@ bool judge_expect(const struct world *w, const struct statement *st, struct fail
 
 void judge_refusal(const struct statement *st, enum refusal r, struct failure *f)
 {
-	struct text t;
+	char line_array[80]; /* the reason must not be pushed out by a long text */
+	struct text line = text_over(line_array, sizeof line_array), t;
 
 	memset(f, 0, sizeof *f);
 	f->at = st;
 	f->run_time = true;
+	action_write(&line, &st->action);
 	t = text_over(f->message, sizeof f->message);
-	text_add(&t, "'");
-	action_write(&t, &st->action);
-	text_addf(&t, "': %s", refusal_text(r, LANG_EN));
+	text_addf(&t, "'%s%s': %s", line.at, line.cut ? "\u2026" : "", refusal_text(r, LANG_EN));
 }

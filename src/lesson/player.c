@@ -7,11 +7,32 @@
 #include "base/mem.h"
 #include "engine/predicate.h"
 
+/* Whether the statement asks for no stop: a note, an expectation that holds. */
+static bool passes(struct player *p, const struct statement *st)
+{
+	if (st->kind == ST_NOTE)
+		return true;
+	if (st->kind != ST_EXPECT)
+		return false;
+	/* after a student's own way to a goal, numbers may differ from the script's */
+	return judge_expect(session_world(p->session), st, &p->failure) || p->own_way;
+}
+
+/* Expectations are judged at once where they stand: what the student does
+ * later must not make them fail. One that fails waits to be stepped onto. */
+static void pass_over(struct player *p)
+{
+	while (p->cursor < p->script->used && passes(p, &p->script->statements[p->cursor]))
+		p->cursor++;
+	memset(&p->failure, 0, sizeof p->failure);
+}
+
 void player_start(struct player *p, const struct script *s)
 {
 	memset(p, 0, sizeof *p);
 	p->script = s;
 	p->session = session_new(&s->config);
+	pass_over(p);
 }
 
 void player_stop(struct player *p)
@@ -41,10 +62,7 @@ const struct statement *player_now(const struct player *p)
 
 bool player_at_end(const struct player *p)
 {
-	for (size_t i = p->cursor; i < p->script->used; i++)
-		if (p->script->statements[i].kind != ST_EXPECT && p->script->statements[i].kind != ST_NOTE)
-			return false;
-	return true;
+	return p->cursor == p->script->used;
 }
 
 const struct statement *player_goal(const struct player *p)
@@ -83,62 +101,54 @@ static bool goal_is_open(const struct player *p)
 	return player_goal(p) && !player_goal_reached(p);
 }
 
-static void push_stop(struct player *p, const struct statement *st, size_t cursor_before, size_t session_before)
+/* The student reached the goal by other actions than the solution's. */
+static bool went_own_way(const struct player *p, const struct statement *goal)
 {
-	p->stops = mem_grow(p->stops, p->stops_used, &p->stops_size, sizeof *p->stops);
-	p->stops[p->stops_used++] = (struct stop){
-		.at = st, .cursor_before = cursor_before, .session_before = session_before,
-		.session_after = session_at(p->session),
-	};
-}
+	size_t at = last_stop(p)->session_before, end = session_at(p->session);
 
-/* Whether the player stops here. */
-static bool perform(struct player *p, const struct statement *st)
-{
-	enum refusal r;
-
-	switch (st->kind) {
-	case ST_ACTION:
-		r = session_do(p->session, &st->action);
-		if (r != REFUSED_NOT)
-			judge_refusal(st, r, &p->failure);
-		return true;
-	case ST_EXPECT:
-		if (judge_expect(session_world(p->session), st, &p->failure))
-			return false;
-		if (!p->own_way)
+	for (size_t i = 0; i < goal->solution_used; i++) {
+		if (goal->solution[i].kind != ST_ACTION)
+			continue;
+		if (at == end || !action_same(session_action(p->session, at), &goal->solution[i].action))
 			return true;
-		memset(&p->failure, 0, sizeof p->failure);
-		return false;
-	case ST_NOTE:
-		return false;
-	case ST_SAY:
-	case ST_ASK:
-	case ST_GOAL:
-	case ST_PAUSE:
-		return true;
+		at++;
 	}
-	return true;
+	return at != end;
 }
 
 const struct statement *player_step(struct player *p)
 {
-	size_t cursor = p->cursor, at = session_at(p->session);
+	struct stop stop = { .cursor_before = p->cursor, .session_before = session_at(p->session), .own_way = p->own_way };
+	const struct statement *goal = player_goal(p);
+	enum refusal r;
 
 	memset(&p->failure, 0, sizeof p->failure);
 	if (p->detour || goal_is_open(p))
 		return NULL;
-	if (player_goal(p) && !last_stop(p)->solution_shown && at > last_stop(p)->session_before)
-		p->own_way = true;
-	while (p->cursor < p->script->used) {
-		const struct statement *st = &p->script->statements[p->cursor++];
-
-		if (!perform(p, st))
-			continue;
-		push_stop(p, st, cursor, at);
-		return st;
+	if (goal) {
+		p->own_way = p->own_way || went_own_way(p, goal);
+		pass_over(p);
 	}
-	return NULL;
+	if (player_at_end(p))
+		return NULL;
+	stop.at = &p->script->statements[p->cursor++];
+	if (stop.at->kind == ST_EXPECT) {
+		judge_expect(session_world(p->session), stop.at, &p->failure);
+	} else if (stop.at->kind == ST_ACTION) {
+		r = session_do(p->session, &stop.at->action);
+		if (r != REFUSED_NOT)
+			judge_refusal(stop.at, r, &p->failure);
+	}
+	stop.session_after = session_at(p->session);
+	p->stops = mem_grow(p->stops, p->stops_used, &p->stops_size, sizeof *p->stops);
+	p->stops[p->stops_used++] = stop;
+	if (stop.at->kind != ST_GOAL) {
+		struct failure failure = p->failure;
+
+		pass_over(p);
+		p->failure = failure;
+	}
+	return stop.at;
 }
 
 bool player_back(struct player *p)
@@ -156,6 +166,7 @@ bool player_back(struct player *p)
 	if (!stop)
 		return false;
 	p->cursor = stop->cursor_before;
+	p->own_way = stop->own_way;
 	session_seek(p->session, stop->session_before);
 	p->stops_used--;
 	return true;

@@ -103,7 +103,7 @@ START_TEST(the_path_that_is_found__leads_there)
 	s.set_up = true;
 	search_run(&s, &f);
 	ck_assert_int_eq(f.end, SEARCH_FOUND);
-	ck_assert_uint_eq(f.actions_used, 12);
+	ck_assert_uint_eq(f.actions_used, 13);
 	for (size_t i = 0; i < f.actions_used; i++)
 		ck_assert_int_eq(world_apply(w, &f.actions[i], NULL), REFUSED_NOT);
 	ck_assert_int_eq(world_state(w, HOST_CLIENT), TCPS_CLOSING);
