@@ -15,10 +15,10 @@
 #include "ui/app.h"
 #include "ui/style.h"
 
-static const char *const command_names[] = { "learn", "sandbox", "replay", "run", "check", "profiles", "explore", "path",
-	                                     "help" };
-static const char *const option_names[] = { "--help", "--version", "--lang", "--ascii", "--color", "--scheme", "--trace", "--from",
-	                                    "--why", "--no-animation", "--no-mouse" };
+static const char *const command_names[] = { "learn",    "sandbox", "replay", "run", "check",
+					     "profiles", "explore", "path",   "help" };
+static const char *const option_names[] = { "--help",  "--version", "--lang", "--ascii",        "--color",   "--scheme",
+					    "--trace", "--from",    "--why",  "--no-animation", "--no-mouse" };
 static const char *const scheme_names[] = { "default", "light", "safe", "mono" };
 
 enum { COMMANDS = sizeof command_names / sizeof *command_names, OPTIONS = sizeof option_names / sizeof *option_names };

@@ -15,16 +15,38 @@
 
 /* The calls of SCRIPT.md. */
 enum call_id {
-	CALL_SOCKET, CALL_BIND, CALL_LISTEN, CALL_CONNECT, CALL_ACCEPT, CALL_SEND, CALL_RECV,
-	CALL_SHUTDOWN, CALL_CLOSE, CALL_ABORT, CALL_LINGER, CALL_REUSEADDR, CALL_DUP, CALL_EXIT,
-	CALL_CRASH, CALL_BOOT,
+	CALL_SOCKET,
+	CALL_BIND,
+	CALL_LISTEN,
+	CALL_CONNECT,
+	CALL_ACCEPT,
+	CALL_SEND,
+	CALL_RECV,
+	CALL_SHUTDOWN,
+	CALL_CLOSE,
+	CALL_ABORT,
+	CALL_LINGER,
+	CALL_REUSEADDR,
+	CALL_DUP,
+	CALL_EXIT,
+	CALL_CRASH,
+	CALL_BOOT,
 	CALL_COUNT,
 	CALL_NONE = 255
 };
 
 enum act_kind {
-	ACT_CALL, ACT_DELIVER, ACT_DROP, ACT_DUP, ACT_HOLD, ACT_RELEASE, ACT_INJECT, ACT_RETRANSMIT,
-	ACT_WAIT, ACT_WAIT_NEXT, ACT_WAIT_IDLE,
+	ACT_CALL,
+	ACT_DELIVER,
+	ACT_DROP,
+	ACT_DUP,
+	ACT_HOLD,
+	ACT_RELEASE,
+	ACT_INJECT,
+	ACT_RETRANSMIT,
+	ACT_WAIT,
+	ACT_WAIT_NEXT,
+	ACT_WAIT_IDLE,
 	ACT_COUNT
 };
 
@@ -33,7 +55,7 @@ enum shutdown_how { SHUTDOWN_RD, SHUTDOWN_WR, SHUTDOWN_RDWR };
 /* The segment of an inject. */
 struct forgery {
 	seqnum seq, ack;
-	uint32_t len;      /* octets; those of `text` when it has one */
+	uint32_t len; /* octets; those of `text` when it has one */
 	uint16_t wnd;
 	uint16_t from_port, to_port; /* 0: of the target's connection in view */
 	uint8_t flags;
@@ -42,16 +64,16 @@ struct forgery {
 };
 
 struct action {
-	uint8_t kind;       /* enum act_kind */
-	uint8_t host;       /* of a call or retransmit: whose; of inject: the target */
-	uint8_t call;       /* enum call_id */
-	uint8_t pick;       /* enum pick_kind, of deliver … release */
-	uint8_t option;     /* shutdown: how; linger, reuseaddr: 1 on, 0 off; send: 1 when text is given */
-	uint8_t has_amount; /* recv N, listen BACKLOG were given */
-	uint16_t text_len;  /* octets of text */
-	uint32_t sock;      /* socket named (server.2); 0: none */
-	uint32_t id;        /* segment number, with PICK_ID */
-	uint32_t amount;    /* port, backlog, octets */
+	uint8_t kind;         /* enum act_kind */
+	uint8_t host;         /* of a call or retransmit: whose; of inject: the target */
+	uint8_t call;         /* enum call_id */
+	uint8_t pick;         /* enum pick_kind, of deliver … release */
+	uint8_t option;       /* shutdown: how; linger, reuseaddr: 1 on, 0 off; send: 1 when text is given */
+	uint8_t has_amount;   /* recv N, listen BACKLOG were given */
+	uint16_t text_len;    /* octets of text */
+	uint32_t sock;        /* socket named (server.2); 0: none */
+	uint32_t id;          /* segment number, with PICK_ID */
+	uint32_t amount;      /* port, backlog, octets */
 	struct duration span; /* wait; linger on */
 	struct forgery forgery;
 	char text[SEND_TEXT_MAX]; /* of send and inject; zero beyond text_len */

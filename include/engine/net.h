@@ -12,10 +12,10 @@
 struct flight {
 	vtime sent_ms; /* its age counts from here (a duplicate has its original's) */
 	vtime due_ms;
-	uint32_t id;   /* #id */
-	uint8_t held;  /* wanders: not due until released or delivered by number */
-	uint8_t forged;/* by inject */
-	uint8_t copy;  /* by dup */
+	uint32_t id;    /* #id */
+	uint8_t held;   /* wanders: not due until released or delivered by number */
+	uint8_t forged; /* by inject */
+	uint8_t copy;   /* by dup */
 	uint8_t pad_;
 	struct segment segment;
 };
@@ -28,7 +28,10 @@ struct net {
 
 enum { HOST_CLIENT, HOST_SERVER };
 
-static inline uint8_t host_other(uint8_t host) { return (uint8_t)!host; }
+static inline uint8_t host_other(uint8_t host)
+{
+	return (uint8_t)!host;
+}
 /* "client", "server". */
 const char *host_name(uint8_t host);
 

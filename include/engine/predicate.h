@@ -10,30 +10,39 @@
 #include "engine/world.h"
 
 enum pred_kind {
-	PRED_STATE, PRED_SENT, PRED_RETURNED, PRED_BLOCKED, PRED_TIMER, PRED_SEND_BUFFER,
-	PRED_RECV_BUFFER, PRED_CAN_SEND, PRED_CAN_RECEIVE, PRED_FLIGHT, PRED_TIME
+	PRED_STATE,
+	PRED_SENT,
+	PRED_RETURNED,
+	PRED_BLOCKED,
+	PRED_TIMER,
+	PRED_SEND_BUFFER,
+	PRED_RECV_BUFFER,
+	PRED_CAN_SEND,
+	PRED_CAN_RECEIVE,
+	PRED_FLIGHT,
+	PRED_TIME
 };
 
 /* Fields of `sent` that were named. */
 enum { SENT_SEQ = 1, SENT_ACK = 2, SENT_WIN = 4, SENT_LEN = 8, SENT_TEXT = 16 };
 
 struct predicate {
-	uint8_t kind;    /* enum pred_kind */
+	uint8_t kind; /* enum pred_kind */
 	uint8_t host;
-	uint8_t state;   /* enum tcp_state */
-	uint8_t flags;   /* sent: control bits */
-	uint8_t fields;  /* sent: SENT_… */
-	uint8_t call;    /* blocked: enum call_id, CALL_NONE for nothing */
-	uint8_t error;   /* returned: enum sock_error, ERR_NONE for a number or text */
-	uint8_t timer;   /* enum timer_id */
-	uint8_t off;     /* timer off; can … no */
+	uint8_t state;      /* enum tcp_state */
+	uint8_t flags;      /* sent: control bits */
+	uint8_t fields;     /* sent: SENT_… */
+	uint8_t call;       /* blocked: enum call_id, CALL_NONE for nothing */
+	uint8_t error;      /* returned: enum sock_error, ERR_NONE for a number or text */
+	uint8_t timer;      /* enum timer_id */
+	uint8_t off;        /* timer off; can … no */
 	uint8_t has_amount; /* timer: a time is given */
 	uint8_t has_text;   /* returned, recv-buffer, sent: text is given */
 	uint8_t pad_;
-	uint32_t sock;   /* 0: none named */
+	uint32_t sock; /* 0: none named */
 	seqnum seq, ack;
 	uint32_t win, len;
-	uint32_t amount; /* octets, count */
+	uint32_t amount;      /* octets, count */
 	struct duration span; /* timer, time */
 	uint16_t text_len;
 	uint8_t pad2_[2];

@@ -77,9 +77,9 @@ enum policy {
 /* All that a session is set to, defaults filled in. Times in ms, sizes in octets. */
 struct config {
 	vtime msl_ms;
-	vtime delay_ms;        /* one way */
-	vtime delayed_ack_ms;  /* 0: off */
-	vtime rto_ms;          /* first retransmission timeout */
+	vtime delay_ms;       /* one way */
+	vtime delayed_ack_ms; /* 0: off */
+	vtime rto_ms;         /* first retransmission timeout */
 	vtime rto_max_ms;
 	vtime fin_wait_2_ms;   /* orphans only; 0: off */
 	vtime user_timeout_ms; /* 0: off */
@@ -89,7 +89,7 @@ struct config {
 	seqnum iss[HOSTS];
 	uint32_t mss;
 	uint16_t retries, syn_retries;
-	uint8_t profile; /* enum profile_id */
+	uint8_t profile;   /* enum profile_id */
 	uint8_t time_wait; /* 0: TIME-WAIT lasts no time */
 	uint8_t pad_[6];
 };
@@ -105,8 +105,20 @@ static inline bool config_policy(const struct config *c, enum policy p)
 
 /* The settings other than switches; the table has their names and kinds. */
 enum setting {
-	SET_PROFILE, SET_MSL, SET_DELAY, SET_BUFFER, SET_ISS, SET_MSS, SET_DELAYED_ACK, SET_RTO,
-	SET_RETRIES, SET_SYN_RETRIES, SET_FIN_WAIT_2, SET_USER_TIMEOUT, SET_KEEPALIVE, SET_TIME_WAIT,
+	SET_PROFILE,
+	SET_MSL,
+	SET_DELAY,
+	SET_BUFFER,
+	SET_ISS,
+	SET_MSS,
+	SET_DELAYED_ACK,
+	SET_RTO,
+	SET_RETRIES,
+	SET_SYN_RETRIES,
+	SET_FIN_WAIT_2,
+	SET_USER_TIMEOUT,
+	SET_KEEPALIVE,
+	SET_TIME_WAIT,
 	SET_COUNT
 };
 
@@ -117,7 +129,7 @@ struct settings {
 	struct duration span[SET_COUNT];   /* count 0: off */
 	uint32_t host_buffer[HOSTS];       /* octets; 0: not given */
 	seqnum host_iss[HOSTS];
-	uint8_t host_iss_given;            /* bit enum host_id */
+	uint8_t host_iss_given; /* bit enum host_id */
 };
 
 struct settings settings_none(void);
@@ -132,9 +144,9 @@ struct config config_default(void);
 size_t settings_names(const char **names, size_t n);
 
 struct policy_info {
-	const char *name;          /* as `set` writes it: "close-unread-rst" */
+	const char *name; /* as `set` writes it: "close-unread-rst" */
 	bool rfc, linux_;
-	const char *source;        /* "RFC 9293 3.6.1 SHLD-3"; "measured, Linux 6.18" */
+	const char *source; /* "RFC 9293 3.6.1 SHLD-3"; "measured, Linux 6.18" */
 	const char *what[LANG_COUNT];
 };
 const struct policy_info *policy_info(enum policy p);

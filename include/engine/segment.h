@@ -13,12 +13,12 @@ enum { SEG_FIN = 1, SEG_SYN = 2, SEG_RST = 4, SEG_ACK = 16 };
 
 struct segment {
 	seqnum seq;
-	seqnum ack;       /* 0 unless SEG_ACK */
-	uint32_t len;     /* octets of data; SYN and FIN not counted */
-	uint16_t wnd;     /* octets */
+	seqnum ack;   /* 0 unless SEG_ACK */
+	uint32_t len; /* octets of data; SYN and FIN not counted */
+	uint16_t wnd; /* octets */
 	uint16_t sport, dport;
 	uint8_t flags;
-	uint8_t from;     /* enum host_id that it comes from (or claims to) */
+	uint8_t from; /* enum host_id that it comes from (or claims to) */
 	uint8_t pad_[4];
 	struct octets data;
 };

@@ -8,12 +8,30 @@
 
 typedef uint32_t seqnum;
 
-static inline uint32_t seq_diff(seqnum from, seqnum to) { return to - from; }
-static inline bool seq_lt(seqnum a, seqnum b) { return (int32_t)(a - b) < 0; }
-static inline bool seq_le(seqnum a, seqnum b) { return (int32_t)(a - b) <= 0; }
-static inline bool seq_gt(seqnum a, seqnum b) { return seq_lt(b, a); }
-static inline bool seq_ge(seqnum a, seqnum b) { return seq_le(b, a); }
+static inline uint32_t seq_diff(seqnum from, seqnum to)
+{
+	return to - from;
+}
+static inline bool seq_lt(seqnum a, seqnum b)
+{
+	return (int32_t)(a - b) < 0;
+}
+static inline bool seq_le(seqnum a, seqnum b)
+{
+	return (int32_t)(a - b) <= 0;
+}
+static inline bool seq_gt(seqnum a, seqnum b)
+{
+	return seq_lt(b, a);
+}
+static inline bool seq_ge(seqnum a, seqnum b)
+{
+	return seq_le(b, a);
+}
 /* low =< x < low + size */
-static inline bool seq_within(seqnum x, seqnum low, uint32_t size) { return x - low < size; }
+static inline bool seq_within(seqnum x, seqnum low, uint32_t size)
+{
+	return x - low < size;
+}
 
 #endif

@@ -58,7 +58,7 @@ struct tcb {
 	uint32_t snd_wnd;     /* octets from SND.UNA */
 	uint32_t max_snd_wnd; /* RFC 5961 5: the largest ever offered */
 	seqnum rcv_nxt, irs;
-	uint32_t rcv_wnd;     /* octets from RCV.NXT, as last offered */
+	uint32_t rcv_wnd; /* octets from RCV.NXT, as last offered */
 
 	/* octets waiting: send from SND.UNA (the SYN not counted), receive up to RCV.NXT */
 	uint32_t snd_len;     /* in the send buffer: unacknowledged, then unsent */
@@ -71,26 +71,26 @@ struct tcb {
 	struct range ranges[RANGES_MAX];
 	struct rtx_mark rtx[RTX_MAX];
 
-	vtime rto_ms;         /* the running back-off's current timeout */
+	vtime rto_ms; /* the running back-off's current timeout */
 	vtime persist_ms;
-	uint16_t rtx_count;   /* retransmissions of the segment in front */
-	uint16_t probes;      /* window or keepalive probes without an answer */
+	uint16_t rtx_count; /* retransmissions of the segment in front */
+	uint16_t probes;    /* window or keepalive probes without an answer */
 	uint8_t rtx_used, ranges_used;
 
-	uint8_t state;        /* enum tcp_state; written in tcb.c alone */
-	uint8_t passive;      /* came from LISTEN */
-	uint8_t fin_wanted;   /* the application has no more to send (close, shutdown wr) */
+	uint8_t state;      /* enum tcp_state; written in tcb.c alone */
+	uint8_t passive;    /* came from LISTEN */
+	uint8_t fin_wanted; /* the application has no more to send (close, shutdown wr) */
 	uint8_t fin_sent;
 	uint8_t fin_acked;
-	uint8_t peer_fin;     /* a FIN of the peer was seen (see peer_fin_seq) */
-	uint8_t peer_fin_done;/* ... and processed: RCV.NXT is past it */
-	uint8_t shut_rd;      /* shutdown rd, or closed: nobody reads */
-	uint8_t closed;       /* no descriptor is left: an orphan */
-	uint8_t error;        /* enum sock_error pending for the next call */
+	uint8_t peer_fin;      /* a FIN of the peer was seen (see peer_fin_seq) */
+	uint8_t peer_fin_done; /* ... and processed: RCV.NXT is past it */
+	uint8_t shut_rd;       /* shutdown rd, or closed: nobody reads */
+	uint8_t closed;        /* no descriptor is left: an orphan */
+	uint8_t error;         /* enum sock_error pending for the next call */
 	uint8_t ack_now, ack_delayed;
 	uint8_t was_established;
-	uint8_t aborted;      /* ended by our own abort */
-	uint8_t probing;      /* the octet (or FIN) at SND.NXT-1 is a zero-window probe */
+	uint8_t aborted; /* ended by our own abort */
+	uint8_t probing; /* the octet (or FIN) at SND.NXT-1 is a zero-window probe */
 	uint8_t pad2_[3];
 };
 
@@ -103,7 +103,7 @@ struct tcp_at {
 	const struct config *config;
 	struct trace *trace;
 	vtime now_ms;
-	uint32_t conn;         /* the connection's serial number on its host, for the trace */
+	uint32_t conn; /* the connection's serial number on its host, for the trace */
 	uint16_t lport, rport;
 	uint8_t host;
 };

@@ -19,30 +19,30 @@ enum loss { LOSS_NONE, LOSS_DROPPED, LOSS_OLD_AGE, LOSS_HOST_DOWN, LOSS_WIRE_FUL
 
 /* A connection that entered a state. */
 struct change {
-	uint32_t conn;   /* serial number on its host */
-	uint16_t rule;   /* enum rule_id */
+	uint32_t conn;          /* serial number on its host */
+	uint16_t rule;          /* enum rule_id */
 	uint8_t host, from, to; /* enum tcp_state */
-	uint8_t in_view; /* it was the connection in view */
+	uint8_t in_view;        /* it was the connection in view */
 };
 
 enum { ROW_CHANGES_MAX = 6, ROW_RULES_MAX = 8 };
 
 struct row {
 	vtime time_ms;
-	uint8_t kind;      /* enum row_kind */
-	uint8_t actor;     /* enum host_id */
+	uint8_t kind;         /* enum row_kind */
+	uint8_t actor;        /* enum host_id */
 	uint8_t state[HOSTS]; /* in view, once the event is wholly processed */
-	uint8_t timer;     /* enum timer_id, of ROW_TIMER */
-	uint8_t loss;      /* enum loss, of ROW_LOSE */
+	uint8_t timer;        /* enum timer_id, of ROW_TIMER */
+	uint8_t loss;         /* enum loss, of ROW_LOSE */
 	uint8_t has_segment;
 	uint8_t changes_used, rules_used;
 	uint8_t retransmitted; /* of ROW_SEND: sent before */
 	uint8_t pad_[6];
-	uint32_t id;       /* segment number */
-	uint32_t of;       /* of ROW_FORGE: the segment it is a copy of; 0: injected */
+	uint32_t id; /* segment number */
+	uint32_t of; /* of ROW_FORGE: the segment it is a copy of; 0: injected */
 	struct segment segment;
-	struct action call;    /* of ROW_CALL */
-	struct result result;  /* of ROW_RETURN */
+	struct action call;   /* of ROW_CALL */
+	struct result result; /* of ROW_RETURN */
 	/* of the event's first row: all that the event changed and cited, in order */
 	struct change changes[ROW_CHANGES_MAX];
 	uint16_t rules[ROW_RULES_MAX];
@@ -53,9 +53,9 @@ struct row {
 struct trace {
 	void (*sink)(void *to, const struct row *row);
 	void *to;
-	uint32_t used;     /* rows gathered */
-	uint32_t returns;  /* of which returns, kept apart until the event ends */
-	uint32_t lost_rows;/* rows beyond ROWS_MAX (never in practice; asserted in tests) */
+	uint32_t used;      /* rows gathered */
+	uint32_t returns;   /* of which returns, kept apart until the event ends */
+	uint32_t lost_rows; /* rows beyond ROWS_MAX (never in practice; asserted in tests) */
 	struct row rows[ROWS_MAX];
 	struct row return_rows[2 * SLOTS_MAX];
 };

@@ -14,9 +14,9 @@
 /* A statement's words. Quoted strings are unescaped; all point into the
  * caller's storage. */
 struct word {
-	const char *text;  /* NUL-terminated; a quoted string may hold \0: use len */
-	size_t len;        /* octets */
-	unsigned column;   /* characters, from 1 */
+	const char *text; /* NUL-terminated; a quoted string may hold \0: use len */
+	size_t len;       /* octets */
+	unsigned column;  /* characters, from 1 */
 	bool quoted;
 };
 

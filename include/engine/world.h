@@ -27,10 +27,10 @@ bool error_parse(const char *word, enum sock_error *e);
 /* What a call gave: value, or -1 with an error. */
 struct result {
 	uint32_t value;
-	uint32_t sock;     /* socket number; 0: none */
-	uint8_t call;      /* enum call_id */
-	uint8_t error;     /* enum sock_error; ERR_NONE: value counts */
-	uint8_t has_text;  /* recv: all `value` octets are in data */
+	uint32_t sock;    /* socket number; 0: none */
+	uint8_t call;     /* enum call_id */
+	uint8_t error;    /* enum sock_error; ERR_NONE: value counts */
+	uint8_t has_text; /* recv: all `value` octets are in data */
 	uint8_t pad_[5];
 	struct octets data;
 };
@@ -38,21 +38,21 @@ struct result {
 /* A socket, a connection, or both: what `ss` shows a line for. */
 struct slot {
 	struct tcb tcb;
-	uint32_t number;      /* socket number; 0: not yet accepted */
-	uint32_t conn;        /* serial number of its connection on this host; 0: none */
-	uint32_t parent;      /* number of the listener that a child came from; 0: none */
-	uint32_t ready;       /* order of completion, of a child awaiting accept; 0: not so */
+	uint32_t number; /* socket number; 0: not yet accepted */
+	uint32_t conn;   /* serial number of its connection on this host; 0: none */
+	uint32_t parent; /* number of the listener that a child came from; 0: none */
+	uint32_t ready;  /* order of completion, of a child awaiting accept; 0: not so */
 	uint32_t linger_ms;
-	uint32_t recv_want;   /* of a blocked recv; 0: whatever there is */
-	uint32_t send_total;  /* of a blocked send */
-	uint16_t refs;        /* descriptors */
+	uint32_t recv_want;  /* of a blocked recv; 0: whatever there is */
+	uint32_t send_total; /* of a blocked send */
+	uint16_t refs;       /* descriptors */
 	uint16_t lport, rport;
 	uint16_t backlog;
-	uint16_t blocked;     /* bit enum call_id: calls that have not returned */
+	uint16_t blocked; /* bit enum call_id: calls that have not returned */
 	uint8_t used;
 	uint8_t linger_on;
 	uint8_t reuseaddr;
-	uint8_t gone;         /* its passive open returned to LISTEN: never in view */
+	uint8_t gone; /* its passive open returned to LISTEN: never in view */
 	uint8_t bound;
 	uint8_t pad_[5];
 };
@@ -67,7 +67,7 @@ struct host {
 	uint32_t sent_id;         /* number of last_sent */
 	uint32_t high;            /* slots[high ...] are zero */
 	uint16_t next_port;
-	uint8_t down;             /* crashed, not yet booted */
+	uint8_t down; /* crashed, not yet booted */
 	uint8_t has_sent;
 	uint8_t has_returned;
 	uint8_t pad_[3];
@@ -93,17 +93,17 @@ bool world_identical(const struct world *a, const struct world *b);
 
 /* Why an action could not be done. The world is then unchanged. */
 enum refusal {
-	REFUSED_NOT,          /* it was done */
-	REFUSED_NO_SEGMENT,   /* deliver, drop, …: nothing to pick */
-	REFUSED_NOT_ACCEPTED, /* the connection awaits accept */
-	REFUSED_DOWN,         /* the host has crashed */
-	REFUSED_UP,           /* boot: it runs */
-	REFUSED_NOTHING_NEXT, /* wait next: no arrival, no timer */
+	REFUSED_NOT,             /* it was done */
+	REFUSED_NO_SEGMENT,      /* deliver, drop, …: nothing to pick */
+	REFUSED_NOT_ACCEPTED,    /* the connection awaits accept */
+	REFUSED_DOWN,            /* the host has crashed */
+	REFUSED_UP,              /* boot: it runs */
+	REFUSED_NOTHING_NEXT,    /* wait next: no arrival, no timer */
 	REFUSED_NOTHING_UNACKED, /* retransmit */
-	REFUSED_BUSY,         /* such a call is waiting already */
+	REFUSED_BUSY,            /* such a call is waiting already */
 	REFUSED_WIRE_FULL,
-	REFUSED_CLOCK,        /* past CLOCK_MAX, or `wait idle` without end */
-	REFUSED_NOT_HELD,     /* release: it is not held */
+	REFUSED_CLOCK,    /* past CLOCK_MAX, or `wait idle` without end */
+	REFUSED_NOT_HELD, /* release: it is not held */
 	REFUSED_COUNT
 };
 const char *refusal_text(enum refusal r, enum lang lang);

@@ -23,7 +23,7 @@ struct stop {
 struct player {
 	const struct script *script;
 	struct session *session;
-	size_t cursor;          /* statements performed or passed over */
+	size_t cursor; /* statements performed or passed over */
 	struct stop *stops;
 	size_t stops_used, stops_size;
 	bool detour;            /* the student acted freely: the script does not go on from here */

@@ -15,14 +15,14 @@ enum statement_kind { ST_ACTION, ST_EXPECT, ST_SAY, ST_NOTE, ST_ASK, ST_GOAL, ST
 
 struct choice {
 	char *text;
-	char *feedback;  /* said to someone who chose it; NULL: none */
+	char *feedback; /* said to someone who chose it; NULL: none */
 	bool right;
 };
 
 /* One language's text of a block. */
 struct block {
-	char *text;      /* paragraphs joined by "\n\n"; lines of a paragraph by '\n'; NULL: not given */
-	char *because;   /* ask: shown with the answer; NULL: none */
+	char *text;    /* paragraphs joined by "\n\n"; lines of a paragraph by '\n'; NULL: not given */
+	char *because; /* ask: shown with the answer; NULL: none */
 	struct choice *choices;
 	size_t choices_used, choices_size;
 };
@@ -35,21 +35,27 @@ struct statement {
 	struct predicate predicate;
 	struct block block[LANG_COUNT]; /* say, note, ask; goal: text alone */
 	/* goal */
-	struct statement *reach; size_t reach_used, reach_size;       /* ST_EXPECT each */
-	struct statement *solution; size_t solution_used, solution_size; /* ST_ACTION, ST_EXPECT, ... */
+	struct statement *reach;
+	size_t reach_used, reach_size; /* ST_EXPECT each */
+	struct statement *solution;
+	size_t solution_used, solution_size; /* ST_ACTION, ST_EXPECT, ... */
 };
 
 struct script {
-	char *path;   /* as given; "-" for standard input */
+	char *path; /* as given; "-" for standard input */
 	char *id;
 	char *title[LANG_COUNT]; /* NULL: not given */
-	char **after; size_t after_used, after_size;
+	char **after;
+	size_t after_used, after_size;
 	struct settings settings;
-	struct config config;    /* settings resolved */
-	char **sets; size_t sets_used, sets_size; /* the `set` lines' words, as written, in order */
-	enum lang first_lang;    /* of blocks without a language: English */
-	struct statement *statements; size_t used, size;
-	char *source; size_t source_len; /* the file's text, for diagnostics */
+	struct config config; /* settings resolved */
+	char **sets;
+	size_t sets_used, sets_size; /* the `set` lines' words, as written, in order */
+	enum lang first_lang;        /* of blocks without a language: English */
+	struct statement *statements;
+	size_t used, size;
+	char *source;
+	size_t source_len; /* the file's text, for diagnostics */
 };
 
 void script_free(struct script *s);

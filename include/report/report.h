@@ -16,7 +16,7 @@ void tsv_row(FILE *out, unsigned step, const struct row *row);
 struct ladder_style {
 	bool colour; /* on a terminal only */
 	bool ascii;
-	bool why;    /* cite the rule beneath each event */
+	bool why; /* cite the rule beneath each event */
 	enum lang lang;
 };
 struct ladder {

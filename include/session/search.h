@@ -14,14 +14,14 @@ struct search {
 	const struct world *from;
 	const struct predicate *goals; /* all must hold; none: look at everything */
 	size_t goals_used;
-	unsigned steps_max;            /* depth; 0: no bound */
+	unsigned steps_max; /* depth; 0: no bound */
 	size_t states_max;
-	unsigned sockets_max;          /* a host */
-	unsigned connections_max;      /* a host */
+	unsigned sockets_max;            /* a host */
+	unsigned connections_max;        /* a host */
 	unsigned losses_max, copies_max; /* segments, in all */
-	bool in_order;                 /* each wire is first in, first out */
-	bool set_up;                   /* socket and bind are in the alphabet */
-	bool data;                     /* send 1 and recv are */
+	bool in_order;                   /* each wire is first in, first out */
+	bool set_up;                     /* socket and bind are in the alphabet */
+	bool data;                       /* send 1 and recv are */
 	void (*progress)(void *to, size_t states);
 	void *to;
 };
@@ -35,11 +35,11 @@ enum search_end {
 
 struct found {
 	enum search_end end;
-	struct action *actions;  /* of FOUND and BROKEN: from the start, in order */
+	struct action *actions; /* of FOUND and BROKEN: from the start, in order */
 	size_t actions_used;
-	const char *broken;      /* the invariant, in words */
-	size_t states, moves;    /* distinct states; actions tried */
-	unsigned depth;          /* steps from the start, at most */
+	const char *broken;                 /* the invariant, in words */
+	size_t states, moves;               /* distinct states; actions tried */
+	unsigned depth;                     /* steps from the start, at most */
 	bool pairs[TCPS_COUNT][TCPS_COUNT]; /* client × server states in view, seen together */
 };
 

@@ -85,7 +85,8 @@ static void print_pairs(const struct found *f)
 	printf("pairs of states reached (client down, server across):\n%14s", "");
 	for (int b = 0; b < TCPS_COUNT; b++)
 		printf(" %c%c%c%c", state_name((enum tcp_state)b)[0], state_name((enum tcp_state)b)[1],
-		       state_name((enum tcp_state)b)[2], state_name((enum tcp_state)b)[strlen(state_name((enum tcp_state)b)) - 1]);
+		       state_name((enum tcp_state)b)[2],
+		       state_name((enum tcp_state)b)[strlen(state_name((enum tcp_state)b)) - 1]);
 	putchar('\n');
 	for (int a = 0; a < TCPS_COUNT; a++) {
 		printf("%14s", state_name((enum tcp_state)a));
@@ -102,8 +103,13 @@ int cli_explore(const struct options *o)
 {
 	struct world *from = mem_new(1, sizeof *from);
 	struct found found;
-	struct search s = { .from = from, .states_max = EXPLORE_STATES, .sockets_max = 2, .connections_max = 1,
-		            .losses_max = 1, .in_order = true, .progress = progress };
+	struct search s = { .from = from,
+			    .states_max = EXPLORE_STATES,
+			    .sockets_max = 2,
+			    .connections_max = 1,
+			    .losses_max = 1,
+			    .in_order = true,
+			    .progress = progress };
 	double begun = seconds(), spent;
 	bool copies = false;
 	int status;
@@ -137,8 +143,8 @@ int cli_explore(const struct options *o)
 	printf("bounds: one socket and one connection an end; listen, connect, accept, shutdown wr, close, abort at will;\n"
 	       "        no data; %u loss, %u copy; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
 	       s.losses_max, s.copies_max, s.in_order ? "in order" : "reorder");
-	printf("%zu states, %zu moves, %u steps deep, %.2f s, %.0f states a second\n", found.states, found.moves, found.depth,
-	       spent, (double)found.states / spent);
+	printf("%zu states, %zu moves, %u steps deep, %.2f s, %.0f states a second\n", found.states, found.moves,
+	       found.depth, spent, (double)found.states / spent);
 	print_pairs(&found);
 	status = EXIT_OK;
 	if (found.end == SEARCH_BROKEN) {
@@ -201,8 +207,8 @@ static bool read_goals(const struct options *o, struct predicate *goals)
 static bool needs_data(const struct predicate *goals, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (goals[i].kind == PRED_SEND_BUFFER || goals[i].kind == PRED_RECV_BUFFER || goals[i].kind == PRED_SENT ||
-		    goals[i].kind == PRED_RETURNED || goals[i].kind == PRED_BLOCKED)
+		if (goals[i].kind == PRED_SEND_BUFFER || goals[i].kind == PRED_RECV_BUFFER ||
+		    goals[i].kind == PRED_SENT || goals[i].kind == PRED_RETURNED || goals[i].kind == PRED_BLOCKED)
 			return true;
 	return false;
 }
@@ -229,8 +235,12 @@ int cli_path(const struct options *o)
 	struct world *from = mem_new(1, sizeof *from);
 	struct predicate *goals = mem_new(GOALS_MAX, sizeof *goals);
 	struct config c = config_default();
-	struct search s = { .from = from, .goals = goals, .steps_max = PATH_STEPS, .states_max = PATH_STATES, .set_up = true,
-		            .progress = progress };
+	struct search s = { .from = from,
+			    .goals = goals,
+			    .steps_max = PATH_STEPS,
+			    .states_max = PATH_STATES,
+			    .set_up = true,
+			    .progress = progress };
 	struct found found;
 	int status = EXIT_BAD;
 
@@ -239,8 +249,10 @@ int cli_path(const struct options *o)
 		cli_usage("path: which state? For example: tcpstep path 'client CLOSING' 'server CLOSING'");
 	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from))) {
 		s.goals_used = (size_t)o->words_used;
-		search_path(&s, from->hosts[0].connections > from->hosts[1].connections ? from->hosts[0].connections
-		                                                                        : from->hosts[1].connections, &found);
+		search_path(&s,
+			    from->hosts[0].connections > from->hosts[1].connections ? from->hosts[0].connections
+										    : from->hosts[1].connections,
+			    &found);
 		progress_over(found.states);
 		if (found.end == SEARCH_FOUND) {
 			if (!o->from)

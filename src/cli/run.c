@@ -139,8 +139,9 @@ static size_t warn_missing(const struct script *s)
 
 			if (!has[l] || st->block[l].text)
 				continue;
-			snprintf(d.message, sizeof d.message, "this block has no text in '%s', which the script has elsewhere",
-			         lang_code((enum lang)l));
+			snprintf(d.message, sizeof d.message,
+				 "this block has no text in '%s', which the script has elsewhere",
+				 lang_code((enum lang)l));
 			diag_print(stderr, s->path, s->source, &d, "warning");
 			warnings++;
 		}

@@ -11,8 +11,15 @@ enum { FIRST_PORT = 49152, LAST_PORT = 65535, ISS_STEP = 100000 };
 struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trace *trace)
 {
 	return (struct tcp_at){
-		.tcb = &s->tcb, .net = &w->net, .config = &w->config, .trace = trace, .now_ms = w->now_ms,
-		.conn = s->conn, .lport = s->lport, .rport = s->rport, .host = host,
+		.tcb = &s->tcb,
+		.net = &w->net,
+		.config = &w->config,
+		.trace = trace,
+		.now_ms = w->now_ms,
+		.conn = s->conn,
+		.lport = s->lport,
+		.rport = s->rport,
+		.host = host,
 	};
 }
 
@@ -95,8 +102,8 @@ struct slot *host_connection(struct world *w, uint8_t host, uint16_t lport, uint
 		struct slot *s = &h->slots[i];
 		enum tcp_state state = slot_state(s);
 
-		if (!s->used || s->conn == 0 || s->lport != lport || s->rport != rport ||
-		    state == TCPS_CLOSED || state == TCPS_LISTEN)
+		if (!s->used || s->conn == 0 || s->lport != lport || s->rport != rport || state == TCPS_CLOSED ||
+		    state == TCPS_LISTEN)
 			continue;
 		if (!best || s->conn > best->conn)
 			best = s;
@@ -228,8 +235,13 @@ static void end_former(struct world *w, uint8_t host, const struct slot *s, stru
 static void reply_reset(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
 {
 	struct segment reply;
-	struct tcp_at at = { .net = &w->net, .config = &w->config, .trace = trace, .now_ms = w->now_ms,
-		             .lport = s->dport, .rport = s->sport, .host = host };
+	struct tcp_at at = { .net = &w->net,
+			     .config = &w->config,
+			     .trace = trace,
+			     .now_ms = w->now_ms,
+			     .lport = s->dport,
+			     .rport = s->sport,
+			     .host = host };
 
 	if (tcp_arrive_closed(s, &reply))
 		tcp_emit_raw(&at, &reply);
@@ -259,7 +271,7 @@ static struct slot *child_new(struct world *w, uint8_t host, const struct slot *
 
 /* 3.10.7.2: first RST, second ACK, third SYN, fourth other. */
 static void arrive_listener(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
-                            struct trace *trace)
+			    struct trace *trace)
 {
 	struct slot *child;
 	struct tcp_at at;
@@ -298,7 +310,7 @@ static bool reopens(const struct world *w, const struct slot *old, const struct 
 }
 
 static void reopen(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
-                   const struct segment *s, struct trace *trace)
+		   const struct segment *s, struct trace *trace)
 {
 	seqnum used = old->tcb.snd_nxt;
 	struct tcp_at at;
@@ -320,7 +332,7 @@ static void reopen(struct world *w, uint8_t host, struct slot *old, const struct
 }
 
 static void arrive_connection(struct world *w, uint8_t host, struct slot *c, const struct segment *s,
-                              struct trace *trace)
+			      struct trace *trace)
 {
 	struct tcp_at at = slot_at(w, host, c, trace);
 	const struct slot *parent = host_parent(w, host, c);

@@ -50,10 +50,10 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 	bool open = t->state > TCPS_LISTEN;
 
 	put(h, (uint64_t)t->state | (uint64_t)t->passive << 8 | (uint64_t)t->fin_wanted << 9 |
-	               (uint64_t)t->fin_sent << 10 | (uint64_t)t->fin_acked << 11 | (uint64_t)t->peer_fin << 12 |
-	               (uint64_t)t->peer_fin_done << 13 | (uint64_t)t->shut_rd << 14 | (uint64_t)t->closed << 15 |
-	               (uint64_t)t->was_established << 16 | (uint64_t)t->aborted << 17 | (uint64_t)t->probing << 18 |
-	               (uint64_t)t->ack_delayed << 19 | (uint64_t)t->error << 24 | (uint64_t)t->rcv_len << 32);
+		       (uint64_t)t->fin_sent << 10 | (uint64_t)t->fin_acked << 11 | (uint64_t)t->peer_fin << 12 |
+		       (uint64_t)t->peer_fin_done << 13 | (uint64_t)t->shut_rd << 14 | (uint64_t)t->closed << 15 |
+		       (uint64_t)t->was_established << 16 | (uint64_t)t->aborted << 17 | (uint64_t)t->probing << 18 |
+		       (uint64_t)t->ack_delayed << 19 | (uint64_t)t->error << 24 | (uint64_t)t->rcv_len << 32);
 	if (!open)
 		return;
 	put(h, (uint64_t)(t->snd_una - mine) << 32 | (t->snd_nxt - mine));
@@ -97,10 +97,11 @@ static void put_host(struct hash *h, const struct world *w, uint8_t id, unsigned
 
 		if (!s->used)
 			continue;
-		put(h, (uint64_t)rank(host, s->number) | (uint64_t)rank(host, s->parent) << 8 | (uint64_t)(s->ready != 0) << 16 |
-		               (uint64_t)(s->conn != 0) << 17 | (uint64_t)(s->conn && s->conn == host->view) << 18 |
-		               (uint64_t)s->linger_on << 19 | (uint64_t)s->reuseaddr << 20 | (uint64_t)s->bound << 21 |
-		               (uint64_t)s->gone << 22 | (uint64_t)s->refs << 32 | (uint64_t)s->blocked << 48);
+		put(h, (uint64_t)rank(host, s->number) | (uint64_t)rank(host, s->parent) << 8 |
+			       (uint64_t)(s->ready != 0) << 16 | (uint64_t)(s->conn != 0) << 17 |
+			       (uint64_t)(s->conn && s->conn == host->view) << 18 | (uint64_t)s->linger_on << 19 |
+			       (uint64_t)s->reuseaddr << 20 | (uint64_t)s->bound << 21 | (uint64_t)s->gone << 22 |
+			       (uint64_t)s->refs << 32 | (uint64_t)s->blocked << 48);
 		put(h, (uint64_t)s->lport | (uint64_t)s->rport << 16 | (uint64_t)s->backlog << 32);
 		put(h, (uint64_t)s->linger_ms << 32 | s->recv_want);
 		put(h, s->send_total);
@@ -122,7 +123,7 @@ static struct hash flight_hash(const struct world *w, const struct flight *f)
 	struct hash h = { 1, 2 };
 
 	put(&h, (uint64_t)(s->seq - base(w, s->from)) << 32 |
-	                (s->flags & SEG_ACK ? s->ack - base(w, host_other(s->from)) : 0));
+			(s->flags & SEG_ACK ? s->ack - base(w, host_other(s->from)) : 0));
 	put(&h, (uint64_t)s->len << 32 | (uint64_t)s->wnd << 16 | (uint64_t)s->flags << 8 | s->from);
 	put(&h, (uint64_t)s->sport << 32 | (uint64_t)s->dport << 16 | f->held);
 	put(&h, f->due_ms > w->now_ms ? f->due_ms - w->now_ms : 0);

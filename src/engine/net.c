@@ -69,7 +69,7 @@ void net_remove(struct net *net, int index)
 	CHECK(index >= 0 && (uint32_t)index < net->count);
 	net->count--;
 	memmove(&net->flights[index], &net->flights[index + 1],
-	        (net->count - (uint32_t)index) * sizeof net->flights[0]);
+		(net->count - (uint32_t)index) * sizeof net->flights[0]);
 	memset(&net->flights[net->count], 0, sizeof net->flights[0]);
 }
 

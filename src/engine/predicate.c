@@ -32,11 +32,10 @@ static bool test_sent(const struct world *w, const struct predicate *p, struct t
 		return false;
 	}
 	holds = s->flags == p->flags && (!(p->fields & SENT_SEQ) || s->seq == p->seq) &&
-	        (!(p->fields & SENT_ACK) || (s->flags & SEG_ACK && s->ack == p->ack)) &&
-	        (!(p->fields & SENT_WIN) || s->wnd == p->win) && (!(p->fields & SENT_LEN) || s->len == p->len) &&
-	        (!(p->fields & SENT_TEXT) ||
-	         (s->len == p->text_len && octets_all_known(&s->data, s->len) &&
-	          memcmp(s->data.text, p->text, p->text_len) == 0));
+		(!(p->fields & SENT_ACK) || (s->flags & SEG_ACK && s->ack == p->ack)) &&
+		(!(p->fields & SENT_WIN) || s->wnd == p->win) && (!(p->fields & SENT_LEN) || s->len == p->len) &&
+		(!(p->fields & SENT_TEXT) || (s->len == p->text_len && octets_all_known(&s->data, s->len) &&
+					      memcmp(s->data.text, p->text, p->text_len) == 0));
 	if (!holds && found) {
 		format_segment(found, s);
 		if (p->fields & SENT_TEXT && s->len && octets_all_known(&s->data, s->len)) {
@@ -264,9 +263,17 @@ void predicate_write_value(struct text *t, const struct predicate *p)
 void predicate_write(struct text *t, const struct predicate *p)
 {
 	static const char *const words[] = {
-		[PRED_STATE] = "", [PRED_SENT] = "sent ", [PRED_RETURNED] = "returned ", [PRED_BLOCKED] = "blocked ",
-		[PRED_TIMER] = "timer ", [PRED_SEND_BUFFER] = "send-buffer ", [PRED_RECV_BUFFER] = "recv-buffer ",
-		[PRED_CAN_SEND] = "", [PRED_CAN_RECEIVE] = "", [PRED_FLIGHT] = "flight ", [PRED_TIME] = "time ",
+		[PRED_STATE] = "",
+		[PRED_SENT] = "sent ",
+		[PRED_RETURNED] = "returned ",
+		[PRED_BLOCKED] = "blocked ",
+		[PRED_TIMER] = "timer ",
+		[PRED_SEND_BUFFER] = "send-buffer ",
+		[PRED_RECV_BUFFER] = "recv-buffer ",
+		[PRED_CAN_SEND] = "",
+		[PRED_CAN_RECEIVE] = "",
+		[PRED_FLIGHT] = "flight ",
+		[PRED_TIME] = "time ",
 	};
 
 	if (p->kind != PRED_FLIGHT && p->kind != PRED_TIME) {
@@ -289,8 +296,8 @@ bool predicate_same(const struct predicate *a, const struct predicate *b)
 {
 	return a->kind == b->kind && a->host == b->host && a->state == b->state && a->flags == b->flags &&
 	       a->fields == b->fields && a->call == b->call && a->error == b->error && a->timer == b->timer &&
-	       a->off == b->off && a->has_amount == b->has_amount && a->has_text == b->has_text &&
-	       a->sock == b->sock && a->seq == b->seq && a->ack == b->ack && a->win == b->win && a->len == b->len &&
-	       a->amount == b->amount && a->span.count == b->span.count && a->span.unit == b->span.unit &&
-	       a->text_len == b->text_len && memcmp(a->text, b->text, a->text_len) == 0;
+	       a->off == b->off && a->has_amount == b->has_amount && a->has_text == b->has_text && a->sock == b->sock &&
+	       a->seq == b->seq && a->ack == b->ack && a->win == b->win && a->len == b->len && a->amount == b->amount &&
+	       a->span.count == b->span.count && a->span.unit == b->span.unit && a->text_len == b->text_len &&
+	       memcmp(a->text, b->text, a->text_len) == 0;
 }

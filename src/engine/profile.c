@@ -8,7 +8,7 @@
 #include "base/check.h"
 #include "engine/net.h"
 
-#define RFC "RFC 9293 "
+#define RFC      "RFC 9293 "
 #define MEASURED "measured, Linux 6.18"
 
 static const struct policy_info policies[POL_COUNT] = {
@@ -83,7 +83,10 @@ bool duration_parse(const char *word, struct duration *d)
 		const char *name;
 		uint32_t factor;
 		enum duration_unit unit;
-	} units[] = { { "ms", 1, UNIT_MS }, { "s", 1, UNIT_S }, { "m", 1, UNIT_M }, { "h", 60, UNIT_M },
+	} units[] = { { "ms", 1, UNIT_MS },
+		      { "s", 1, UNIT_S },
+		      { "m", 1, UNIT_M },
+		      { "h", 60, UNIT_M },
 		      { "msl", 1, UNIT_MSL } };
 	const char *rest;
 	uint64_t n;
@@ -200,11 +203,11 @@ static bool set_known(struct settings *s, enum setting id, int host, const char 
 	case KIND_SPAN:
 	case KIND_SPAN_OR_OFF:
 		*why = known[id].kind == KIND_SPAN ? "expected a duration such as 500ms, 5s or 2m"
-		                                   : "expected off or a duration such as 500ms, 5s or 2m";
+						   : "expected off or a duration such as 500ms, 5s or 2m";
 		if (known[id].kind == KIND_SPAN_OR_OFF && strcmp(value, "off") == 0)
 			d = (struct duration){ 0, UNIT_MS };
 		else if (!duration_parse(value, &d) || (id == SET_MSL && d.unit == UNIT_MSL) ||
-		         (d.count == 0 && id != SET_DELAY))
+			 (d.count == 0 && id != SET_DELAY))
 			return false;
 		s->span[id] = d;
 		s->given |= 1u << id;
@@ -288,8 +291,7 @@ struct config settings_resolve(const struct settings *s)
 	for (int p = 0; p < POL_COUNT; p++) {
 		uint64_t bit = (uint64_t)1 << p;
 
-		if (s->policies_given & bit ? (s->policies & bit) != 0
-		                            : lin ? policies[p].linux_ : policies[p].rfc)
+		if (s->policies_given & bit ? (s->policies & bit) != 0 : lin ? policies[p].linux_ : policies[p].rfc)
 			c.policies |= bit;
 	}
 	return c;

@@ -12,9 +12,8 @@ uint32_t segment_length(const struct segment *s)
 const char *segment_flags_name(uint8_t flags)
 {
 	static const char *const names[16] = {
-		"-", "FIN", "SYN", "SYN,FIN", "RST", "FIN,RST", "SYN,RST", "SYN,FIN,RST",
-		"ACK", "FIN,ACK", "SYN,ACK", "SYN,FIN,ACK", "RST,ACK", "FIN,RST,ACK", "SYN,RST,ACK",
-		"SYN,FIN,RST,ACK",
+		"-",   "FIN",     "SYN",     "SYN,FIN",     "RST",     "FIN,RST",     "SYN,RST",     "SYN,FIN,RST",
+		"ACK", "FIN,ACK", "SYN,ACK", "SYN,FIN,ACK", "RST,ACK", "FIN,RST,ACK", "SYN,RST,ACK", "SYN,FIN,RST,ACK",
 	};
 
 	return names[(flags & 7) | ((flags & SEG_ACK) != 0) << 3];

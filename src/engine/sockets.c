@@ -73,7 +73,7 @@ static void block(struct slot *s, enum call_id call)
 
 static void unblock(struct slot *s, enum call_id call)
 {
-	s->blocked &= (uint16_t)~(1u << call);
+	s->blocked &= (uint16_t) ~(1u << call);
 }
 
 /* The error that the connection ended with is told once. */
@@ -153,8 +153,7 @@ static bool port_conflict(const struct call *c, uint16_t port)
 
 		if (!o->used || o == c->s || o->lport != port || gone)
 			continue;
-		if (slot_state(o) != TCPS_LISTEN && c->s->reuseaddr &&
-		    (o->reuseaddr || !policy(c, POL_REUSEADDR_BOTH)))
+		if (slot_state(o) != TCPS_LISTEN && c->s->reuseaddr && (o->reuseaddr || !policy(c, POL_REUSEADDR_BOTH)))
 			continue;
 		return true;
 	}

@@ -417,8 +417,8 @@ static enum disposition not_acceptable(struct arrival *a)
 		return GO_ON;
 	}
 	/* Deviation (linux): the whole segment is old, but ends at RCV.NXT: its ACK counts. */
-	if (policy(a, POL_OLD_SEQ_ACK_TAKEN) && len > 0 && a->s.seq + len == t->rcv_nxt &&
-	    !(a->s.flags & SEG_SYN) && t->state != TCPS_TIME_WAIT) {
+	if (policy(a, POL_OLD_SEQ_ACK_TAKEN) && len > 0 && a->s.seq + len == t->rcv_nxt && !(a->s.flags & SEG_SYN) &&
+	    t->state != TCPS_TIME_WAIT) {
 		tcp_ack_now(a->at);
 		cite(a, RULE_NOT_ACCEPTABLE);
 		trim_front(&a->s, len);
@@ -456,8 +456,8 @@ static enum disposition check_sequence(struct arrival *a)
 	    (a->s.flags & (SEG_FIN | SEG_SYN | SEG_RST)) == SEG_FIN)
 		return GO_ON;
 	/* Deviation (linux): after the peer's FIN, a RST just below RCV.NXT is taken. */
-	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done &&
-	    t->state != TCPS_TIME_WAIT && a->s.seq == t->rcv_nxt - 1)
+	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done && t->state != TCPS_TIME_WAIT &&
+	    a->s.seq == t->rcv_nxt - 1)
 		return GO_ON;
 	if (!acceptable(t, &a->s))
 		return not_acceptable(a);
@@ -497,7 +497,7 @@ static enum disposition rst_by_state(const struct arrival *a)
 			tcb_enter(a->at, TCPS_LISTEN, RULE_RST_SYN_RCVD_PASSIVE);
 		else
 			reset_received(a, policy(a, POL_RST_SYN_RCVD_REFUSED) ? ERR_ECONNREFUSED : ERR_ECONNRESET,
-			               RULE_RST_SYN_RCVD_ACTIVE);
+				       RULE_RST_SYN_RCVD_ACTIVE);
 		return DONE;
 	case TCPS_CLOSE_WAIT:
 		reset_received(a, policy(a, POL_RST_CLOSE_WAIT_EPIPE) ? ERR_EPIPE : ERR_ECONNRESET, RULE_RST);
@@ -731,8 +731,8 @@ static void arrive_syn_sent(struct arrival *a)
 
 static void arrive_other(struct arrival *a)
 {
-	if (check_sequence(a) == DONE || check_rst(a) == DONE || check_syn(a) == DONE ||
-	    check_ack(a) == DONE || process_text(a) == DONE)
+	if (check_sequence(a) == DONE || check_rst(a) == DONE || check_syn(a) == DONE || check_ack(a) == DONE ||
+	    process_text(a) == DONE)
 		return;
 	check_fin(a);
 }

@@ -97,8 +97,8 @@ void tcp_close(const struct tcp_at *at)
 /* RFC 9293 3.10.5: these have a peer that must be told. */
 static bool abort_sends_rst(enum tcp_state s)
 {
-	return s == TCPS_SYN_RECEIVED || s == TCPS_ESTABLISHED || s == TCPS_FIN_WAIT_1 ||
-	       s == TCPS_FIN_WAIT_2 || s == TCPS_CLOSE_WAIT;
+	return s == TCPS_SYN_RECEIVED || s == TCPS_ESTABLISHED || s == TCPS_FIN_WAIT_1 || s == TCPS_FIN_WAIT_2 ||
+	       s == TCPS_CLOSE_WAIT;
 }
 
 void tcp_abort(const struct tcp_at *at, enum rule_id rule)

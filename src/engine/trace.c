@@ -62,7 +62,11 @@ void trace_change(struct trace *t, uint8_t host, uint32_t conn, uint8_t from, ui
 	r = &t->rows[0];
 	if (r->changes_used < ROW_CHANGES_MAX)
 		r->changes[r->changes_used++] = (struct change){
-			.conn = conn, .rule = (uint16_t)rule, .host = host, .from = from, .to = to,
+			.conn = conn,
+			.rule = (uint16_t)rule,
+			.host = host,
+			.from = from,
+			.to = to,
 		};
 }
 

@@ -127,7 +127,8 @@ bool words_split(const char *line, char *store, struct word words[WORDS_MAX], si
 
 		while (*c.at == ' ' || *c.at == '\t')
 			step(&c);
-		if (*c.at == '\0' || (*c.at == '#' && (c.at == line || c.at[1] == '\0' || c.at[1] == ' ' || c.at[1] == '\t')))
+		if (*c.at == '\0' ||
+		    (*c.at == '#' && (c.at == line || c.at[1] == '\0' || c.at[1] == ' ' || c.at[1] == '\t')))
 			return true;
 		if (*n == WORDS_MAX) {
 			wrong(diag, c.column, "too many words");
@@ -154,14 +155,20 @@ struct reader {
 	struct diag *diag;
 };
 
+/* The place after the last word: columns count characters, not cells. */
 static unsigned end_column(const struct reader *r)
 {
 	const struct word *w;
+	unsigned column;
+	size_t octets;
 
 	if (r->n == 0)
 		return 1;
 	w = &r->words[r->n - 1];
-	return w->column + (unsigned)text_width(w->text) + (w->quoted ? 2 : 0);
+	column = w->column + (w->quoted ? 2 : 0);
+	for (const char *s = w->text; *s; s += octets, column++)
+		utf8_next(s, &octets);
+	return column;
 }
 
 static bool more(const struct reader *r)
@@ -399,7 +406,8 @@ static bool read_pick(struct reader *r, struct action *a)
 		return true;
 	}
 	if (r->words[r->at].text[0] != '#' || !digits(r->words[r->at].text + 1, 1, UINT32_MAX, &a->id))
-		return unexpected(r, "a segment: #N, to client, to server, last, or nothing for the earliest due", near, 2);
+		return unexpected(r, "a segment: #N, to client, to server, last, or nothing for the earliest due", near,
+				  2);
 	a->pick = PICK_ID;
 	r->at++;
 	return true;
@@ -449,7 +457,8 @@ static bool read_inject_fields(struct reader *r, struct action *a, bool *seq, bo
 
 		if (r->words[r->at].quoted) {
 			if (r->words[r->at].len > KEPT_MAX) {
-				wrong(r->diag, r->words[r->at].column, "a segment's text has at most 64 octets: use len=");
+				wrong(r->diag, r->words[r->at].column,
+				      "a segment's text has at most 64 octets: use len=");
 				return false;
 			}
 			if (!text_word(r, a->text, &a->text_len))
@@ -469,7 +478,8 @@ static bool read_inject_fields(struct reader *r, struct action *a, bool *seq, bo
 		} else if (!bad && field(r, "win", 65535, &v, &bad)) {
 			f->wnd = (uint16_t)v;
 		} else if (!bad && !field(r, "len", 65535, &f->len, &bad)) {
-			return bad ? false : unexpected(r, "seq=, ack=, win=, len=, a text, from or to", inject_words, 6);
+			return bad ? false
+				   : unexpected(r, "seq=, ack=, win=, len=, a text, from or to", inject_words, 6);
 		} else if (bad) {
 			return false;
 		}
@@ -518,8 +528,8 @@ static bool read_wait(struct reader *r, struct action *a)
 
 static bool read_action(struct reader *r, struct action *a)
 {
-	static const char *const near[] = { "client", "server", "deliver", "drop", "dup", "hold", "release",
-		                            "inject", "retransmit", "wait" };
+	static const char *const near[] = { "client", "server",  "deliver", "drop",       "dup",
+					    "hold",   "release", "inject",  "retransmit", "wait" };
 	uint32_t sock;
 
 	for (int k = ACT_DELIVER; k <= ACT_RELEASE; k++)
@@ -615,7 +625,8 @@ static bool read_timer(struct reader *r, struct predicate *p)
 
 	for (int i = 0; i < TMR_DELAYED_ACK; i++)
 		names[i] = timer_name((enum timer_id)i);
-	if (!one_of(r, names, TMR_DELAYED_ACK, "a timer: rto persist time-wait fin-wait-2 keepalive user linger", &p->timer))
+	if (!one_of(r, names, TMR_DELAYED_ACK, "a timer: rto persist time-wait fin-wait-2 keepalive user linger",
+		    &p->timer))
 		return false;
 	if (take(r, "off")) {
 		p->off = 1;
@@ -645,8 +656,8 @@ static bool read_can(struct reader *r, struct predicate *p)
 
 static bool read_state(struct reader *r, struct predicate *p)
 {
-	static const char *const more_words[] = { "sent", "returned", "blocked", "timer", "send-buffer", "recv-buffer",
-		                                  "can" };
+	static const char *const more_words[] = { "sent",        "returned",    "blocked", "timer",
+						  "send-buffer", "recv-buffer", "can" };
 	const char *names[TCPS_COUNT + sizeof more_words / sizeof *more_words];
 	enum tcp_state s;
 
@@ -660,7 +671,7 @@ static bool read_state(struct reader *r, struct predicate *p)
 		names[i] = state_name((enum tcp_state)i);
 	memcpy(names + TCPS_COUNT, more_words, sizeof more_words);
 	return unexpected(r, "a state, or sent, returned, blocked, timer, send-buffer, recv-buffer or can", names,
-	                  sizeof names / sizeof *names);
+			  sizeof names / sizeof *names);
 }
 
 static bool read_host_predicate(struct reader *r, struct predicate *p)

@@ -42,11 +42,12 @@ const char *refusal_text(enum refusal r, enum lang lang)
 		[REFUSED_NOT] = { "", "" },
 		[REFUSED_NO_SEGMENT] = { "no such segment is in flight", "그런 세그먼트가 전송 중이 아닙니다" },
 		[REFUSED_NOT_ACCEPTED] = { "accept() has not handed out this connection yet",
-			                   "accept()가 아직 이 연결을 내주지 않았습니다" },
-		[REFUSED_DOWN] = { "the host has crashed; boot it first", "호스트가 다운되었습니다. 먼저 boot 하십시오" },
+					   "accept()가 아직 이 연결을 내주지 않았습니다" },
+		[REFUSED_DOWN] = { "the host has crashed; boot it first",
+				   "호스트가 다운되었습니다. 먼저 boot 하십시오" },
 		[REFUSED_UP] = { "the host is running", "호스트가 이미 동작하고 있습니다" },
 		[REFUSED_NOTHING_NEXT] = { "nothing is on its way and no timer runs",
-			                   "전송 중인 세그먼트도, 동작 중인 타이머도 없습니다" },
+					   "전송 중인 세그먼트도, 동작 중인 타이머도 없습니다" },
 		[REFUSED_NOTHING_UNACKED] = { "nothing is unacknowledged", "확인 응답을 기다리는 것이 없습니다" },
 		[REFUSED_BUSY] = { "such a call is waiting already", "같은 호출이 이미 대기 중입니다" },
 		[REFUSED_WIRE_FULL] = { "too many segments are in flight", "전송 중인 세그먼트가 너무 많습니다" },
@@ -180,8 +181,11 @@ static void next_timer(struct world *w, struct event *e)
 					continue;
 				when = when > w->now_ms ? when : w->now_ms;
 				if (e->kind == EVENT_NONE || when < e->when_ms)
-					*e = (struct event){ .when_ms = when, .kind = EVENT_TIMER, .slot = s,
-						             .timer = (enum timer_id)t, .host = h };
+					*e = (struct event){ .when_ms = when,
+							     .kind = EVENT_TIMER,
+							     .slot = s,
+							     .timer = (enum timer_id)t,
+							     .host = h };
 			}
 }
 

@@ -11,8 +11,8 @@
 struct body_line {
 	const struct source_line *line;
 	const char *text; /* without its indentation; "": blank */
-	unsigned indent; /* columns; a tab goes to the next multiple of eight */
-	unsigned column; /* of text's first character */
+	unsigned indent;  /* columns; a tab goes to the next multiple of eight */
+	unsigned column;  /* of text's first character */
 };
 
 /* The lines of a block, comments left out, no blank one at the end. */
@@ -322,7 +322,7 @@ static const char *kind_name(enum statement_kind kind)
 struct head {
 	const struct source_line *line;
 	const struct word *title; /* of a goal */
-	bool translation; /* a language is named */
+	bool translation;         /* a language is named */
 	enum lang lang;
 };
 

@@ -20,11 +20,11 @@ struct parser {
 	size_t errors_before; /* errors that were there already: another file's */
 	struct source_line *lines;
 	size_t lines_used, lines_size;
-	size_t at; /* the line being read */
+	size_t at;     /* the line being read */
 	unsigned step; /* statements numbered so far */
 	bool id_given;
-	bool begun; /* the place of `tcpstep 1` is past */
-	bool ended; /* nothing more is to be read: another version, or too many errors */
+	bool begun;   /* the place of `tcpstep 1` is past */
+	bool ended;   /* nothing more is to be read: another version, or too many errors */
 	bool forgive; /* the last statement could not be told: what hangs on it is not judged */
 };
 

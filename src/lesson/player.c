@@ -8,14 +8,16 @@
 #include "engine/predicate.h"
 
 /* Whether the statement asks for no stop: a note, an expectation that holds. */
-static bool passes(struct player *p, const struct statement *st)
+static bool passes(const struct player *p, const struct statement *st)
 {
+	struct failure f;
+
 	if (st->kind == ST_NOTE)
 		return true;
 	if (st->kind != ST_EXPECT)
 		return false;
 	/* after a student's own way to a goal, numbers may differ from the script's */
-	return judge_expect(session_world(p->session), st, &p->failure) || p->own_way;
+	return p->own_way || judge_expect(session_world(p->session), st, &f);
 }
 
 /* Expectations are judged at once where they stand: what the student does
@@ -24,7 +26,6 @@ static void pass_over(struct player *p)
 {
 	while (p->cursor < p->script->used && passes(p, &p->script->statements[p->cursor]))
 		p->cursor++;
-	memset(&p->failure, 0, sizeof p->failure);
 }
 
 void player_start(struct player *p, const struct script *s)
@@ -118,7 +119,9 @@ static bool went_own_way(const struct player *p, const struct statement *goal)
 
 const struct statement *player_step(struct player *p)
 {
-	struct stop stop = { .cursor_before = p->cursor, .session_before = session_at(p->session), .own_way = p->own_way };
+	struct stop stop = { .cursor_before = p->cursor,
+			     .session_before = session_at(p->session),
+			     .own_way = p->own_way };
 	const struct statement *goal = player_goal(p);
 	enum refusal r;
 
@@ -142,12 +145,8 @@ const struct statement *player_step(struct player *p)
 	stop.session_after = session_at(p->session);
 	p->stops = mem_grow(p->stops, p->stops_used, &p->stops_size, sizeof *p->stops);
 	p->stops[p->stops_used++] = stop;
-	if (stop.at->kind != ST_GOAL) {
-		struct failure failure = p->failure;
-
+	if (stop.at->kind != ST_GOAL)
 		pass_over(p);
-		p->failure = failure;
-	}
 	return stop.at;
 }
 
@@ -158,6 +157,10 @@ bool player_back(struct player *p)
 	memset(&p->failure, 0, sizeof p->failure);
 	if (session_at(p->session) > (stop ? stop->session_after : 0)) {
 		session_undo(p->session);
+		if (player_goal(p)) { /* the exercise is open again, whatever was passed over since */
+			p->cursor = (size_t)(stop->at - p->script->statements) + 1;
+			p->own_way = stop->own_way;
+		}
 		if (p->detour && session_at(p->session) <= p->detour_from)
 			p->detour = false;
 		return true;

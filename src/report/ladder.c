@@ -13,8 +13,8 @@ enum paint { PAINT_NONE, PAINT_CLIENT, PAINT_SERVER, PAINT_LOST, PAINT_TIMER, PA
 
 static const char *paint(const struct ladder *l, enum paint p)
 {
-	static const char *const codes[] = { "\033[0m", "\033[36m", "\033[35m", "\033[31m", "\033[33m", "\033[1m",
-		                             "\033[2m" };
+	static const char *const codes[] = { "\033[0m",  "\033[36m", "\033[35m", "\033[31m",
+					     "\033[33m", "\033[1m",  "\033[2m" };
 
 	return l->style.colour ? codes[p] : "";
 }
@@ -60,7 +60,7 @@ static void fit(const struct ladder *l, struct text *t, const char *s, size_t w)
 
 /* One line: the middle is MID_W columns of ready text. */
 static void line(struct ladder *l, const struct row *row, const char *middle, enum paint middle_paint,
-                 bool touches_client, bool touches_server)
+		 bool touches_client, bool touches_server)
 {
 	char time_array[32] = "";
 	struct text time = text_over(time_array, sizeof time_array);
@@ -73,7 +73,7 @@ static void line(struct ladder *l, const struct row *row, const char *middle, en
 			state[h] = state_name((enum tcp_state)row->state[h]);
 	fprintf(l->out, "%s%-*s%s", paint(l, PAINT_QUIET), TIME_W, time.at, paint(l, PAINT_NONE));
 	fprintf(l->out, "%s%*s%s %s", paint(l, PAINT_STATE), STATE_W, state[0], paint(l, PAINT_NONE),
-	        touches_client ? glyph(l, "├", "+") : glyph(l, "│", "|"));
+		touches_client ? glyph(l, "├", "+") : glyph(l, "│", "|"));
 	fprintf(l->out, "%s%s%s", paint(l, middle_paint), middle, paint(l, PAINT_NONE));
 	fprintf(l->out, "%s", touches_server ? glyph(l, "┤", "+") : glyph(l, "│", "|"));
 	if (*state[1])
@@ -180,7 +180,7 @@ static void is_lost(struct ladder *l, const struct row *row)
 	size_t rest;
 
 	text_addf(&name, " #%u %s %s %s ", (unsigned)row->id, segment_flags_name(row->segment.flags), why[row->loss],
-	          glyph(l, "✗", "X"));
+		  glyph(l, "✗", "X"));
 	rest = MID_W - text_width(name.at);
 	if (row->segment.from == HOST_CLIENT)
 		repeat(&middle, dots, rest / 2);
@@ -208,7 +208,8 @@ static void why(const struct ladder *l, const struct row *row)
 			const char *shown = strcmp(word, "—") == 0 ? glyph(l, "—", "-") : word;
 
 			if (column == 0 || column + 1 + text_width(shown) > 80) {
-				fprintf(l->out, "%s%s%*s", column == 0 ? "" : "\n", paint(l, PAINT_QUIET), (int)indent, "");
+				fprintf(l->out, "%s%s%*s", column == 0 ? "" : "\n", paint(l, PAINT_QUIET), (int)indent,
+					"");
 				column = indent;
 			} else {
 				fputc(' ', l->out);
@@ -236,8 +237,8 @@ void ladder_begin(struct ladder *l, FILE *out, const struct ladder_style *style,
 		fit(l, &t, safe.at, 78);
 		fprintf(out, "%s%s%s\n", paint(l, PAINT_STATE), t.at, paint(l, PAINT_NONE));
 	}
-	fprintf(out, "%*s%s%s%*s%s%s\n", TIME_W + STATE_W - 6, "", paint(l, PAINT_CLIENT), "client",
-	        MID_W + 4, "", paint(l, PAINT_SERVER), "server");
+	fprintf(out, "%*s%s%s%*s%s%s\n", TIME_W + STATE_W - 6, "", paint(l, PAINT_CLIENT), "client", MID_W + 4, "",
+		paint(l, PAINT_SERVER), "server");
 	fputs(paint(l, PAINT_NONE), out);
 }
 
@@ -285,6 +286,6 @@ void ladder_end(struct ladder *l, const struct world *w)
 
 	format_clock(&t, w->now_ms);
 	fprintf(l->out, "%s%-*s%*s %s%*s%s %s%s\n", paint(l, PAINT_QUIET), TIME_W, t.at, STATE_W,
-	        state_name(world_state(w, HOST_CLIENT)), glyph(l, "╵", "'"), MID_W, "", glyph(l, "╵", "'"),
-	        state_name(world_state(w, HOST_SERVER)), paint(l, PAINT_NONE));
+		state_name(world_state(w, HOST_CLIENT)), glyph(l, "╵", "'"), MID_W, "", glyph(l, "╵", "'"),
+		state_name(world_state(w, HOST_SERVER)), paint(l, PAINT_NONE));
 }

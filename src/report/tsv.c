@@ -22,7 +22,7 @@ void tsv_row(FILE *out, unsigned step, const struct row *row)
 	}
 	format_detail(&detail, row);
 	fprintf(out, "%u\t%llu\t%s\t%s\t%s\t%s\t%s\t%s\n", step, (unsigned long long)row->time_ms,
-	        row_kind_name((enum row_kind)row->kind), host_name(row->actor),
-	        state_name((enum tcp_state)row->state[HOST_CLIENT]),
-	        state_name((enum tcp_state)row->state[HOST_SERVER]), segment.at, detail.at);
+		row_kind_name((enum row_kind)row->kind), host_name(row->actor),
+		state_name((enum tcp_state)row->state[HOST_CLIENT]),
+		state_name((enum tcp_state)row->state[HOST_SERVER]), segment.at, detail.at);
 }

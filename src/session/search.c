@@ -14,7 +14,7 @@ enum { MOVES_MAX = 96, PORT_SERVER = 80, PORT_CLIENT = 90 };
 /* A state: how it was reached, and what it has used of the bounds. */
 struct node {
 	uint32_t parent;
-	uint32_t id;    /* of a segment */
+	uint32_t id; /* of a segment */
 	uint16_t depth;
 	uint8_t kind, host, call, pick;
 	uint8_t losses, copies;

@@ -15,7 +15,7 @@ enum { CHECKPOINT_EVERY = 256, ROWS_KEPT = 4096 };
 /* An action without its text, which stands in a pool. */
 struct step {
 	char head[offsetof(struct action, text)];
-	uint32_t text_at; /* octet in the pool */
+	uint32_t text_at;         /* octet in the pool */
 	struct coverage coverage; /* after the step */
 };
 

@@ -20,9 +20,9 @@ static const char sandbox_source[] = "tcpstep 1\n"
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480 };
 enum { SPEEDS = sizeof(speeds) / sizeof(speeds[0]), SPEED_FIRST = 4 };
 enum {
-	PAGE = 10, /* lines */
+	PAGE = 10,        /* lines */
 	LINES_MAX = 1000, /* of any text */
-	FRAME = 200, /* permille of a segment's way, drawn each */
+	FRAME = 200,      /* permille of a segment's way, drawn each */
 	FRAME_MS = 30,
 };
 

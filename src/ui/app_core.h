@@ -21,13 +21,13 @@ struct app {
 	struct script *own; /* the sandbox's, or of a file given; NULL */
 	struct player player;
 	bool player_on;
-	bool from_menu; /* leaving a session leads there */
-	bool leave; /* the student is done */
-	uint32_t key; /* of the command being performed */
+	bool from_menu;                 /* leaving a session leads there */
+	bool leave;                     /* the student is done */
+	uint32_t key;                   /* of the command being performed */
 	enum overlay below[LAYERS_MAX]; /* overlays under the one in view */
 	size_t below_used;
-	bool skip_asked; /* space was pressed at a question without an answer */
-	bool line_fresh; /* the input is a default that typing replaces */
+	bool skip_asked;             /* space was pressed at a question without an answer */
+	bool line_fresh;             /* the input is a default that typing replaces */
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
 };
 

@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 struct cell {
-	uint32_t c; /* code point; 0: the right half of a wide one */
+	uint32_t c;   /* code point; 0: the right half of a wide one */
 	uint8_t look; /* enum look, ui/style.h */
 	uint8_t pad_[3];
 };

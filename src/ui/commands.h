@@ -58,20 +58,20 @@ enum command_id {
 enum context {
 	CTX_MENU = 1,
 	CTX_LESSON = 2, /* a lesson or replay on its path */
-	CTX_FREE = 4, /* the sandbox, a detour, an open goal, beyond the end */
-	CTX_ASK = 8, /* a question */
+	CTX_FREE = 4,   /* the sandbox, a detour, an open goal, beyond the end */
+	CTX_ASK = 8,    /* a question */
 	CTX_CALLS = 16,
 	CTX_LINE = 32, /* an input line: wait, save, command */
-	CTX_READ = 64 /* help, or the state explained */
+	CTX_READ = 64  /* help, or the state explained */
 };
 
 struct command {
 	enum command_id id;
-	uint32_t keys[4]; /* code points or enum key (ui/keys.h); 0 ends */
-	unsigned contexts; /* bits enum context */
-	int bar; /* rank in the key bar, lowest first; 0: not in it */
+	uint32_t keys[4];              /* code points or enum key (ui/keys.h); 0 ends */
+	unsigned contexts;             /* bits enum context */
+	int bar;                       /* rank in the key bar, lowest first; 0: not in it */
 	const char *label[LANG_COUNT]; /* a word or two */
-	const char *help[LANG_COUNT]; /* one sentence */
+	const char *help[LANG_COUNT];  /* one sentence */
 };
 extern const struct command commands[];
 extern const size_t commands_count;

@@ -20,10 +20,10 @@ enum key {
 	K_TAB,
 	K_BACKTAB,
 	K_ESC,
-	K_RESIZE, /* the window changed, or all must be drawn again */
+	K_RESIZE,  /* the window changed, or all must be drawn again */
 	K_TIMEOUT, /* none came in time */
-	K_LEAVE, /* the terminal is gone, or a signal asks to end */
-	K_OTHER, /* a key without a meaning here */
+	K_LEAVE,   /* the terminal is gone, or a signal asks to end */
+	K_OTHER,   /* a key without a meaning here */
 	KEYS_END
 };
 

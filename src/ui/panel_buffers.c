@@ -12,7 +12,7 @@ struct tank {
 	const struct octets *octets;
 	uint32_t held, size;
 	uint32_t sent; /* of a send buffer: octets in flight or lost, in front */
-	bool fin; /* a FIN stands behind the last octet */
+	bool fin;      /* a FIN stands behind the last octet */
 	uint8_t valve_look;
 };
 

@@ -51,7 +51,7 @@ static enum glyph corner_glyph(enum heading in, enum heading out, bool heavy)
 {
 	if (in == out)
 		return in == HEAD_LEFT || in == HEAD_RIGHT ? (heavy ? GL_HH : GL_H) : (heavy ? GL_VV : GL_V);
-	bool above = in == HEAD_DOWN || out == HEAD_UP; /* the corner's arm goes up */
+	bool above = in == HEAD_DOWN || out == HEAD_UP;   /* the corner's arm goes up */
 	bool left = in == HEAD_RIGHT || out == HEAD_LEFT; /* and to the left */
 	if (above)
 		return left ? (heavy ? GL_HBR : GL_BR) : (heavy ? GL_HBL : GL_BL);

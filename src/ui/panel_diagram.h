@@ -10,9 +10,9 @@
 
 /* What one drawing says. */
 struct diagram {
-	uint8_t state; /* enum tcp_state: the one it is in */
+	uint8_t state;    /* enum tcp_state: the one it is in */
 	uint16_t visited; /* bit enum tcp_state */
-	uint64_t walked; /* bit index into state_edges */
+	uint64_t walked;  /* bit index into state_edges */
 	struct diagram_step {
 		uint8_t from, to;
 	} taken[4]; /* by the last event, in order */

@@ -23,14 +23,14 @@ enum { SHAPE_POINTS = 5 };
  * by the name: the line begins at its border. */
 struct shape_edge {
 	uint8_t from, to; /* enum tcp_state */
-	uint8_t head; /* enum heading; HEAD_NONE: as the line's end goes */
-	bool jump; /* not in the figure (reset, abort): drawn only when taken */
+	uint8_t head;     /* enum heading; HEAD_NONE: as the line's end goes */
+	bool jump;        /* not in the figure (reset, abort): drawn only when taken */
 	uint8_t points;
 	struct point path[SHAPE_POINTS];
 	/* its label: event, then action, in label_h lines; label_w 0: none */
 	struct point label;
 	int8_t label_w, label_h;
-	bool label_right; /* flush right */
+	bool label_right;   /* flush right */
 	bool label_on_line; /* its first line interrupts the arrow's */
 };
 
@@ -42,8 +42,8 @@ struct shape {
 	size_t count;
 };
 
-extern const struct shape shape_tiny; /* 29x7: no room between the states */
+extern const struct shape shape_tiny;    /* 29x7: no room between the states */
 extern const struct shape shape_compact; /* 29x13 */
-extern const struct shape shape_labels; /* 48x19: with event and action */
+extern const struct shape shape_labels;  /* 48x19: with event and action */
 
 #endif

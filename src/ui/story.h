@@ -12,9 +12,9 @@
 
 struct story {
 	char what[640]; /* sentences; empty at the start */
-	char why[320]; /* what the rule says; empty: none decided */
-	char now[320]; /* what the state waits for; empty: nothing to say */
-	char rule[96]; /* "RFC 9293 3.10.7.4, eighth"; empty: none */
+	char why[320];  /* what the rule says; empty: none decided */
+	char now[320];  /* what the state waits for; empty: nothing to say */
+	char rule[96];  /* "RFC 9293 3.10.7.4, eighth"; empty: none */
 };
 
 void story_tell(struct story *story, const struct session *s, enum lang lang);

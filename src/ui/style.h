@@ -9,21 +9,21 @@
 /* What a cell means. No panel names a colour. */
 enum look {
 	LOOK_PLAIN,
-	LOOK_QUIET, /* frames, edges never walked, hints */
-	LOOK_UNSEEN, /* a state never visited: readable, quiet */
+	LOOK_QUIET,   /* frames, edges never walked, hints */
+	LOOK_UNSEEN,  /* a state never visited: readable, quiet */
 	LOOK_VISITED, /* a state visited before */
 	LOOK_CURRENT, /* the state one is in: reverse, framed by blocks */
-	LOOK_EDGE, /* the edge just taken */
-	LOOK_WALKED, /* an edge walked before */
+	LOOK_EDGE,    /* the edge just taken */
+	LOOK_WALKED,  /* an edge walked before */
 	LOOK_CLIENT,
-	LOOK_SERVER, /* whose: names, segments */
-	LOOK_SEGMENT, /* in motion */
+	LOOK_SERVER,   /* whose: names, segments */
+	LOOK_SEGMENT,  /* in motion */
 	LOOK_SELECTED, /* what a key would act on: reverse and a mark */
-	LOOK_DATA, /* octets */
-	LOOK_TIMER, /* a running timer's bar */
-	LOOK_WARN, /* lost, refused, error */
-	LOOK_GOOD, /* held, right */
-	LOOK_RULE, /* the standard's word */
+	LOOK_DATA,     /* octets */
+	LOOK_TIMER,    /* a running timer's bar */
+	LOOK_WARN,     /* lost, refused, error */
+	LOOK_GOOD,     /* held, right */
+	LOOK_RULE,     /* the standard's word */
 	LOOK_TITLE,
 	LOOK_KEY,
 	LOOK_BAR,
@@ -86,7 +86,7 @@ enum glyph {
 	GL_BLOCK_R, /* around the current state */
 	GL_FULL,
 	GL_EMPTY, /* progress: done, to do */
-	GL_DOT, /* room in a buffer; between words */
+	GL_DOT,   /* room in a buffer; between words */
 	GL_OCTET, /* an octet whose content is not kept */
 	GL_FIN_MARK,
 	GL_POINTER,

@@ -20,9 +20,9 @@
 #include "ui/signals.h"
 
 enum {
-	ESCAPE_MS = 25, /* how long an escape may be the start of a key */
+	ESCAPE_MS = 25,       /* how long an escape may be the start of a key */
 	EMPTY_READS_MAX = 16, /* readable, yet no key: the input has ended */
-	GAP_MAX = 3 /* columns between words */
+	GAP_MAX = 3           /* columns between words */
 };
 
 static SCREEN *screen;

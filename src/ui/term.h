@@ -22,8 +22,8 @@ bool term_locale(void);
 /* Why a terminal cannot be used. */
 enum term_problem {
 	TERM_FITS,
-	TERM_UNSET, /* TERM is not set */
-	TERM_UNKNOWN, /* no description of it */
+	TERM_UNSET,     /* TERM is not set */
+	TERM_UNKNOWN,   /* no description of it */
 	TERM_NO_CURSOR, /* it cannot place its cursor */
 	TERM_FAILED
 };

@@ -29,10 +29,10 @@ enum overlay {
 /* One line of the menu of lessons. */
 struct menu_item {
 	const struct script *script; /* NULL: the sandbox, or a file that is not valid */
-	const char *name; /* id, or the file's name */
-	const char *problem; /* why it cannot be opened; NULL: it can */
-	bool done; /* finished before */
-	bool sandbox; /* the free session */
+	const char *name;            /* id, or the file's name */
+	const char *problem;         /* why it cannot be opened; NULL: it can */
+	bool done;                   /* finished before */
+	bool sandbox;                /* the free session */
 };
 
 /* A line of the calls menu. */
@@ -48,7 +48,7 @@ struct view {
 	enum screen screen;
 	enum overlay overlay;
 	enum mode mode;
-	uint8_t side; /* enum host_id that calls go to, and the diagram shown alone */
+	uint8_t side;      /* enum host_id that calls go to, and the diagram shown alone */
 	uint32_t selected; /* segment number; 0: the earliest due */
 	bool playing;
 	unsigned speed; /* of playing: steps a minute */
@@ -65,13 +65,13 @@ struct view {
 	int choice, answered;
 	/* an input line (wait, save, command) and what is wrong with it */
 	char input[SEND_TEXT_MAX];
-	size_t input_at; /* octets before the cursor */
+	size_t input_at;   /* octets before the cursor */
 	char message[160]; /* the last refusal or notice; empty: none */
 	bool message_bad;
 	unsigned input_bad_at; /* column, from 1, of what is wrong with the input; 0: nothing, or no place */
-	bool at_end; /* the lesson was stepped past its last statement */
-	size_t end_at; /* session_at there: what is done beyond it is free */
-	int scroll; /* of the overlay or text panel, lines */
+	bool at_end;           /* the lesson was stepped past its last statement */
+	size_t end_at;         /* session_at there: what is done beyond it is free */
+	int scroll;            /* of the overlay or text panel, lines */
 };
 
 /* Draws the whole screen for c's size. */

@@ -150,7 +150,8 @@ static void bench_screen(const char *program)
 	at = cpu_ms(pid);
 	sleep(1);
 	idle = cpu_ms(pid) - at;
-	printf("first screen             %8.2f ms    from fork to the last octet, median of %d\n", median(first, RUNS), RUNS);
+	printf("first screen             %8.2f ms    from fork to the last octet, median of %d\n", median(first, RUNS),
+	       RUNS);
 	printf("a step redraws           %8.0f octets, median of %d\n", median(bytes, STEPS), STEPS);
 	printf("a step costs             %8.3f ms CPU\n", median(cpu, STEPS));
 	printf("resident                 %8.2f MiB\n", (double)resident_kib(pid) / 1024.0);

@@ -15,17 +15,17 @@
 
 /* How each state is reached. RCV.NXT is 301 (302 after the peer's FIN),
  * SND.NXT 101 (102 after our FIN), both windows 64. */
-#define LISTEN "client socket\nclient bind 80\nclient listen\n"
-#define SYN_SENT "client socket\nclient bind 80\nclient connect 5000\n"
-#define PASSIVE LISTEN "inject to client SYN seq=300 from 5000 to 80\ndeliver last\n"
-#define ACTIVE SYN_SENT "inject to client SYN seq=300\ndeliver last\n"
+#define LISTEN      "client socket\nclient bind 80\nclient listen\n"
+#define SYN_SENT    "client socket\nclient bind 80\nclient connect 5000\n"
+#define PASSIVE     LISTEN "inject to client SYN seq=300 from 5000 to 80\ndeliver last\n"
+#define ACTIVE      SYN_SENT "inject to client SYN seq=300\ndeliver last\n"
 #define ESTABLISHED PASSIVE "client accept\ninject to client ACK seq=301 ack=101\ndeliver last\n"
-#define FIN_WAIT_1 ESTABLISHED "client shutdown wr\n"
-#define FIN_WAIT_2 FIN_WAIT_1 "inject to client ACK seq=301 ack=102\ndeliver last\n"
-#define CLOSE_WAIT ESTABLISHED "inject to client FIN,ACK seq=301 ack=101\ndeliver last\n"
-#define CLOSING FIN_WAIT_1 "inject to client FIN,ACK seq=301 ack=101\ndeliver last\n"
-#define LAST_ACK CLOSE_WAIT "client close\n"
-#define TIME_WAIT FIN_WAIT_2 "inject to client FIN,ACK seq=301 ack=102\ndeliver last\n"
+#define FIN_WAIT_1  ESTABLISHED "client shutdown wr\n"
+#define FIN_WAIT_2  FIN_WAIT_1 "inject to client ACK seq=301 ack=102\ndeliver last\n"
+#define CLOSE_WAIT  ESTABLISHED "inject to client FIN,ACK seq=301 ack=101\ndeliver last\n"
+#define CLOSING     FIN_WAIT_1 "inject to client FIN,ACK seq=301 ack=101\ndeliver last\n"
+#define LAST_ACK    CLOSE_WAIT "client close\n"
+#define TIME_WAIT   FIN_WAIT_2 "inject to client FIN,ACK seq=301 ack=102\ndeliver last\n"
 /* The same with nobody to read: the descriptor is closed. */
 #define ORPHAN_1 ESTABLISHED "client close\n"
 #define ORPHAN_2 ORPHAN_1 "inject to client ACK seq=301 ack=102\ndeliver last\n"
@@ -49,39 +49,39 @@ struct table {
 	size_t n;
 };
 
-#define TABLE(source, set, reach, ...)                                                             \
-	{                                                                                          \
-		source, set, reach, (const struct arrival_row[]){ __VA_ARGS__ },                           \
-			sizeof((const struct arrival_row[]){ __VA_ARGS__ }) / sizeof(struct arrival_row)           \
+#define TABLE(source, set, reach, ...) \
+	{ \
+		source, set, reach, (const struct arrival_row[]){ __VA_ARGS__ }, \
+			sizeof((const struct arrival_row[]){ __VA_ARGS__ }) / sizeof(struct arrival_row) \
 	}
 
-#define ACK_NOW "ACK seq=101 ack=301"
+#define ACK_NOW  "ACK seq=101 ack=301"
 #define ACK_LATE "ACK seq=102 ack=301"
-#define ACK_FIN "ACK seq=101 ack=302"
+#define ACK_FIN  "ACK seq=101 ack=302"
 #define ACK_BOTH "ACK seq=102 ack=302"
 
 static const struct table closed[] = {
-	TABLE("RFC 9293 3.10.7.1", NULL, "",
-	      { "RST is dropped", "RST seq=0 from 5000 to 80", "CLOSED", "" },
+	TABLE("RFC 9293 3.10.7.1", NULL, "", { "RST is dropped", "RST seq=0 from 5000 to 80", "CLOSED", "" },
 	      { "RST,ACK is dropped", "RST,ACK seq=0 ack=5 from 5000 to 80", "CLOSED", "" },
 	      { "SYN draws RST,ACK", "SYN seq=300 from 5000 to 80", "CLOSED", "RST,ACK seq=0 ack=301" },
 	      { "data without ACK: the RST acknowledges it", "- seq=300 len=5 from 5000 to 80", "CLOSED",
-	        "RST,ACK seq=0 ack=305" },
-	      { "SYN and FIN count one each", "SYN,FIN seq=300 len=5 from 5000 to 80", "CLOSED", "RST,ACK seq=0 ack=307" },
+		"RST,ACK seq=0 ack=305" },
+	      { "SYN and FIN count one each", "SYN,FIN seq=300 len=5 from 5000 to 80", "CLOSED",
+		"RST,ACK seq=0 ack=307" },
 	      { "ACK draws RST at its ACK", "ACK seq=300 ack=777 from 5000 to 80", "CLOSED", "RST seq=777" },
 	      { "FIN,ACK draws RST", "FIN,ACK seq=300 ack=101 from 5000 to 80", "CLOSED", "RST seq=101" },
 	      { "SYN,ACK draws RST", "SYN,ACK seq=300 ack=101 from 5000 to 80", "CLOSED", "RST seq=101" }),
 };
 
 static const struct table listen_[] = {
-	TABLE("RFC 9293 3.10.7.2", NULL, LISTEN,
-	      { "first: RST is ignored", "RST seq=300 from 5000", "LISTEN", "" },
+	TABLE("RFC 9293 3.10.7.2", NULL, LISTEN, { "first: RST is ignored", "RST seq=300 from 5000", "LISTEN", "" },
 	      { "first: RST,ACK is ignored", "RST,ACK seq=300 ack=101 from 5000", "LISTEN", "" },
 	      { "second: ACK draws RST", "ACK seq=300 ack=101 from 5000", "LISTEN", "RST seq=101" },
 	      { "second: SYN,ACK draws RST", "SYN,ACK seq=300 ack=101 from 5000", "LISTEN", "RST seq=101" },
 	      { "second: FIN,ACK draws RST", "FIN,ACK seq=300 ack=9 from 5000", "LISTEN", "RST seq=9" },
 	      { "third: SYN makes a connection", "SYN seq=300 from 5000", "SYN-RECEIVED", "SYN,ACK seq=100 ack=301" },
-	      { "third: text on a SYN waits", "SYN seq=300 len=5 from 5000", "SYN-RECEIVED", "SYN,ACK seq=100 ack=301" },
+	      { "third: text on a SYN waits", "SYN seq=300 len=5 from 5000", "SYN-RECEIVED",
+		"SYN,ACK seq=100 ack=301" },
 	      { "fourth: data without ACK is dropped", "- seq=300 len=5 from 5000", "LISTEN", "" },
 	      { "fourth: FIN without ACK is dropped", "FIN seq=300 from 5000", "LISTEN", "" },
 	      { "fourth: no flag is dropped", "- seq=300 from 5000", "LISTEN", "" }),
@@ -92,13 +92,14 @@ static const struct table syn_sent[] = {
 	      { "first: ACK at ISS draws RST, stays", "ACK seq=300 ack=100", "SYN-SENT", "RST seq=100" },
 	      { "first: ACK below ISS draws RST, stays", "ACK seq=300 ack=50", "SYN-SENT", "RST seq=50" },
 	      { "first: ACK beyond SND.NXT draws RST, stays", "ACK seq=300 ack=102", "SYN-SENT", "RST seq=102" },
-	      { "first: SYN,ACK with a bad ACK draws RST, stays", "SYN,ACK seq=300 ack=102", "SYN-SENT", "RST seq=102" },
+	      { "first: SYN,ACK with a bad ACK draws RST, stays", "SYN,ACK seq=300 ack=102", "SYN-SENT",
+		"RST seq=102" },
 	      { "first: RST with a bad ACK is dropped", "RST,ACK seq=300 ack=102", "SYN-SENT", "" },
 	      { "second: RST that acknowledges the SYN refuses", "RST,ACK seq=0 ack=101", "CLOSED", "" },
 	      { "second: RST without ACK is dropped", "RST seq=0", "SYN-SENT", "" },
 	      { "fourth: SYN,ACK establishes", "SYN,ACK seq=300 ack=101", "ESTABLISHED", ACK_NOW },
 	      { "fourth: SYN,ACK with text takes the text", "SYN,ACK seq=300 ack=101 len=5", "ESTABLISHED",
-	        "ACK seq=101 ack=306" },
+		"ACK seq=101 ack=306" },
 	      { "fourth: SYN,FIN,ACK: CLOSE-WAIT at once", "SYN,FIN,ACK seq=300 ack=101", "CLOSE-WAIT", ACK_FIN },
 	      { "fourth: SYN alone is a simultaneous open", "SYN seq=300", "SYN-RECEIVED", "SYN,ACK seq=100 ack=301" },
 	      { "fifth: good ACK without SYN is dropped", "ACK seq=300 ack=101", "SYN-SENT", "" },
@@ -106,7 +107,8 @@ static const struct table syn_sent[] = {
 	      { "eighth: FIN is dropped", "FIN,ACK seq=300 ack=101", "SYN-SENT", "" },
 	      { "fifth: no flag is dropped", "- seq=300", "SYN-SENT", "" }),
 	TABLE("Linux 6.18, measured", "profile linux", SYN_SENT,
-	      { "a bad ACK draws RST and the SYN again", "ACK seq=300 ack=102", "SYN-SENT", "RST seq=102;SYN seq=100" }),
+	      { "a bad ACK draws RST and the SYN again", "ACK seq=300 ack=102", "SYN-SENT",
+		"RST seq=102;SYN seq=100" }),
 };
 
 static const struct table syn_received[] = {
@@ -124,7 +126,8 @@ static const struct table syn_received[] = {
 	      { "fifth: ACK of our SYN establishes", "ACK seq=301 ack=101", "ESTABLISHED", "" },
 	      { "fifth: ACK at ISS draws RST", "ACK seq=301 ack=100", "SYN-RECEIVED", "RST seq=100" },
 	      { "fifth: ACK beyond SND.NXT draws RST", "ACK seq=301 ack=102", "SYN-RECEIVED", "RST seq=102" },
-	      { "seventh: text with the ACK is taken", "ACK seq=301 ack=101 len=5", "ESTABLISHED", "ACK seq=101 ack=306" },
+	      { "seventh: text with the ACK is taken", "ACK seq=301 ack=101 len=5", "ESTABLISHED",
+		"ACK seq=101 ack=306" },
 	      { "eighth: FIN with the ACK: CLOSE-WAIT", "FIN,ACK seq=301 ack=101", "CLOSE-WAIT", ACK_FIN }),
 	TABLE("Linux 6.18, measured", "profile linux", PASSIVE,
 	      { "retransmitted SYN draws SYN,ACK", "SYN seq=300", "SYN-RECEIVED", "SYN,ACK seq=100 ack=301" },
@@ -141,41 +144,44 @@ static const struct table syn_received[] = {
 };
 
 /* What every synchronized state answers alike (RCV.NXT 301, SND.NXT 101 or 102). */
-#define SYNCHRONIZED(state, ack)                                                                   \
-	{ "first: ACK below the window draws ACK", "ACK seq=300 ack=101", state, ack },            \
-	{ "first: ACK at the right edge draws ACK", "ACK seq=365 ack=101", state, ack },           \
-	{ "first: old data draws ACK", "ACK seq=296 ack=101 len=5", state, ack },                  \
-	{ "first: data beyond the window draws ACK", "ACK seq=365 ack=101 len=5", state, ack },    \
-	{ "first: FIN beyond the window draws ACK", "FIN,ACK seq=365 ack=101", state, ack },       \
-	{ "second: RST at RCV.NXT resets", "RST seq=301", "CLOSED", "" },                          \
-	{ "second: RST,ACK at RCV.NXT resets", "RST,ACK seq=301 ack=101", "CLOSED", "" },          \
-	{ "second: RST inside draws challenge ACK", "RST seq=302", state, ack },                   \
-	{ "second: RST at the last octet draws challenge ACK", "RST seq=364", state, ack },        \
-	{ "second: RST at the right edge is dropped", "RST seq=365", state, "" },                  \
-	{ "second: RST below is dropped", "RST seq=300", state, "" },                              \
-	{ "fourth: SYN at RCV.NXT draws challenge ACK", "SYN seq=301", state, ack },               \
-	{ "fourth: SYN inside draws challenge ACK", "SYN seq=310", state, ack },                   \
-	{ "fourth: SYN outside draws ACK", "SYN seq=5000", state, ack },                           \
-	{ "fourth: SYN,ACK of the handshake again draws ACK", "SYN,ACK seq=300 ack=101", state, ack }, \
-	{ "fifth: no ACK bit is dropped", "- seq=301 len=5", state, "" },                          \
-	{ "fifth: no flag is dropped", "- seq=301", state, "" },                                   \
-	{ "fifth: FIN without ACK is dropped", "FIN seq=301", state, "" },                         \
-	{ "fifth: ACK beyond SND.NXT draws ACK", "ACK seq=301 ack=103", state, ack },              \
-	{ "fifth: ACK far too old draws ACK", "ACK seq=301 ack=4294967000", state, ack },          \
-	{ "fifth: an old ACK within MAX.SND.WND is ignored", "ACK seq=301 ack=90", state, "" }
+#define SYNCHRONIZED(state, ack) \
+	{ "first: ACK below the window draws ACK", "ACK seq=300 ack=101", state, ack }, \
+		{ "first: ACK at the right edge draws ACK", "ACK seq=365 ack=101", state, ack }, \
+		{ "first: old data draws ACK", "ACK seq=296 ack=101 len=5", state, ack }, \
+		{ "first: data beyond the window draws ACK", "ACK seq=365 ack=101 len=5", state, ack }, \
+		{ "first: FIN beyond the window draws ACK", "FIN,ACK seq=365 ack=101", state, ack }, \
+		{ "second: RST at RCV.NXT resets", "RST seq=301", "CLOSED", "" }, \
+		{ "second: RST,ACK at RCV.NXT resets", "RST,ACK seq=301 ack=101", "CLOSED", "" }, \
+		{ "second: RST inside draws challenge ACK", "RST seq=302", state, ack }, \
+		{ "second: RST at the last octet draws challenge ACK", "RST seq=364", state, ack }, \
+		{ "second: RST at the right edge is dropped", "RST seq=365", state, "" }, \
+		{ "second: RST below is dropped", "RST seq=300", state, "" }, \
+		{ "fourth: SYN at RCV.NXT draws challenge ACK", "SYN seq=301", state, ack }, \
+		{ "fourth: SYN inside draws challenge ACK", "SYN seq=310", state, ack }, \
+		{ "fourth: SYN outside draws ACK", "SYN seq=5000", state, ack }, \
+		{ "fourth: SYN,ACK of the handshake again draws ACK", "SYN,ACK seq=300 ack=101", state, ack }, \
+		{ "fifth: no ACK bit is dropped", "- seq=301 len=5", state, "" }, \
+		{ "fifth: no flag is dropped", "- seq=301", state, "" }, \
+		{ "fifth: FIN without ACK is dropped", "FIN seq=301", state, "" }, \
+		{ "fifth: ACK beyond SND.NXT draws ACK", "ACK seq=301 ack=103", state, ack }, \
+		{ "fifth: ACK far too old draws ACK", "ACK seq=301 ack=4294967000", state, ack }, \
+	{ \
+		"fifth: an old ACK within MAX.SND.WND is ignored", "ACK seq=301 ack=90", state, "" \
+	}
 
 static const struct table established[] = {
 	TABLE("RFC 9293 3.10.7.4", NULL, ESTABLISHED, SYNCHRONIZED("ESTABLISHED", ACK_NOW),
 	      { "fifth: current ACK changes nothing", "ACK seq=301 ack=101", "ESTABLISHED", "" },
-	      { "seventh: data at RCV.NXT is taken", "ACK seq=301 ack=101 len=5", "ESTABLISHED", "ACK seq=101 ack=306" },
+	      { "seventh: data at RCV.NXT is taken", "ACK seq=301 ack=101 len=5", "ESTABLISHED",
+		"ACK seq=101 ack=306" },
 	      { "seventh: data ahead is held", "ACK seq=310 ack=101 len=5", "ESTABLISHED", ACK_NOW },
 	      { "first: partly old data gives its new part", "ACK seq=299 ack=101 len=5", "ESTABLISHED",
-	        "ACK seq=101 ack=304" },
+		"ACK seq=101 ack=304" },
 	      { "first: data across the right edge is cut", "ACK seq=301 ack=101 len=70", "ESTABLISHED",
-	        "ACK seq=101 ack=365" },
+		"ACK seq=101 ack=365" },
 	      { "eighth: FIN at RCV.NXT: CLOSE-WAIT", "FIN,ACK seq=301 ack=101", "CLOSE-WAIT", ACK_FIN },
 	      { "eighth: FIN behind data: CLOSE-WAIT", "FIN,ACK seq=301 ack=101 len=5", "CLOSE-WAIT",
-	        "ACK seq=101 ack=307" },
+		"ACK seq=101 ack=307" },
 	      { "eighth: FIN ahead of a gap waits", "FIN,ACK seq=310 ack=101", "ESTABLISHED", ACK_NOW }),
 	TABLE("RFC 9293 3.10.7.4, zero window", NULL, FULL,
 	      { "ACK at RCV.NXT is taken", "ACK seq=365 ack=101", "ESTABLISHED", "" },
@@ -198,7 +204,7 @@ static const struct table fin_wait[] = {
 	      { "eighth: FIN alone: CLOSING", "FIN,ACK seq=301 ack=101", "CLOSING", ACK_BOTH },
 	      { "eighth: FIN with ACK of ours: TIME-WAIT", "FIN,ACK seq=301 ack=102", "TIME-WAIT", ACK_BOTH },
 	      { "eighth: FIN with data and ACK of ours: TIME-WAIT", "FIN,ACK seq=301 ack=102 len=5", "TIME-WAIT",
-	        "ACK seq=102 ack=307" }),
+		"ACK seq=102 ack=307" }),
 	TABLE("RFC 9293 3.10.7.4, FIN-WAIT-2", NULL, FIN_WAIT_2, SYNCHRONIZED("FIN-WAIT-2", ACK_LATE),
 	      { "fifth: ACK changes nothing", "ACK seq=301 ack=102", "FIN-WAIT-2", "" },
 	      { "seventh: data is taken", "ACK seq=301 ack=102 len=5", "FIN-WAIT-2", "ACK seq=102 ack=306" },
@@ -214,17 +220,19 @@ static const struct table fin_wait[] = {
 };
 
 /* After the peer's FIN: RCV.NXT 302. */
-#define PAST_FIN(state, ack)                                                                       \
-	{ "first: the FIN again draws ACK", "FIN,ACK seq=301 ack=101", state, ack },               \
-	{ "first: old data draws ACK", "ACK seq=296 ack=101 len=5", state, ack },                  \
-	{ "second: RST at RCV.NXT resets", "RST seq=302", "CLOSED", "" },                          \
-	{ "second: RST inside draws challenge ACK", "RST seq=303", state, ack },                   \
-	{ "second: RST below is dropped", "RST seq=301", state, "" },                              \
-	{ "second: RST beyond is dropped", "RST seq=5000", state, "" },                            \
-	{ "fourth: SYN at RCV.NXT draws challenge ACK", "SYN seq=302", state, ack },               \
-	{ "fifth: no ACK bit is dropped", "- seq=302", state, "" },                                \
-	{ "fifth: ACK beyond SND.NXT draws ACK", "ACK seq=302 ack=103", state, ack },              \
-	{ "seventh: text after the FIN is ignored", "ACK seq=302 ack=101 len=5", state, "" }
+#define PAST_FIN(state, ack) \
+	{ "first: the FIN again draws ACK", "FIN,ACK seq=301 ack=101", state, ack }, \
+		{ "first: old data draws ACK", "ACK seq=296 ack=101 len=5", state, ack }, \
+		{ "second: RST at RCV.NXT resets", "RST seq=302", "CLOSED", "" }, \
+		{ "second: RST inside draws challenge ACK", "RST seq=303", state, ack }, \
+		{ "second: RST below is dropped", "RST seq=301", state, "" }, \
+		{ "second: RST beyond is dropped", "RST seq=5000", state, "" }, \
+		{ "fourth: SYN at RCV.NXT draws challenge ACK", "SYN seq=302", state, ack }, \
+		{ "fifth: no ACK bit is dropped", "- seq=302", state, "" }, \
+		{ "fifth: ACK beyond SND.NXT draws ACK", "ACK seq=302 ack=103", state, ack }, \
+	{ \
+		"seventh: text after the FIN is ignored", "ACK seq=302 ack=101 len=5", state, "" \
+	}
 
 static const struct table close_wait[] = {
 	TABLE("RFC 9293 3.10.7.4, CLOSE-WAIT", NULL, CLOSE_WAIT, PAST_FIN("CLOSE-WAIT", ACK_FIN),
@@ -235,14 +243,14 @@ static const struct table close_wait[] = {
 	      { "fifth: ACK short of our FIN stays", "ACK seq=302 ack=101", "LAST-ACK", "" },
 	      { "fifth: ACK of our FIN: CLOSED", "ACK seq=302 ack=102", "CLOSED", "" },
 	      { "first: the FIN again, with ACK of ours, draws ACK and stays", "FIN,ACK seq=301 ack=102", "LAST-ACK",
-	        ACK_BOTH }),
+		ACK_BOTH }),
 	TABLE("Linux 6.18, measured", "profile linux", LAST_ACK,
 	      { "the FIN again, with ACK of ours: CLOSED", "FIN,ACK seq=301 ack=102", "CLOSED", "" }),
 	TABLE("RFC 9293 3.10.7.4, CLOSING", NULL, CLOSING, PAST_FIN("CLOSING", ACK_BOTH),
 	      { "fifth: ACK short of our FIN stays", "ACK seq=302 ack=101", "CLOSING", "" },
 	      { "fifth: ACK of our FIN: TIME-WAIT", "ACK seq=302 ack=102", "TIME-WAIT", "" },
 	      { "first: the FIN again, with ACK of ours, draws ACK and stays", "FIN,ACK seq=301 ack=102", "CLOSING",
-	        ACK_BOTH }),
+		ACK_BOTH }),
 };
 
 static const struct table linux_[] = {
@@ -371,10 +379,11 @@ static void run_row(const struct table *t, const struct arrival_row *row, struct
 	snprintf(line, sizeof line, "inject to client %s", row->segment);
 	perform(w, line, NULL);
 	perform(w, "deliver last", trace);
-	ck_assert_msg(strcmp(state_name(world_state(w, HOST_CLIENT)), row->state) == 0, "%s: %s (%s): expected %s, found %s",
-	              t->source, row->label, row->segment, row->state, state_name(world_state(w, HOST_CLIENT)));
+	ck_assert_msg(strcmp(state_name(world_state(w, HOST_CLIENT)), row->state) == 0,
+		      "%s: %s (%s): expected %s, found %s", t->source, row->label, row->segment, row->state,
+		      state_name(world_state(w, HOST_CLIENT)));
 	ck_assert_msg(strcmp(answers.array, row->reply) == 0, "%s: %s (%s): expected reply '%s', found '%s'", t->source,
-	              row->label, row->segment, row->reply, answers.array);
+		      row->label, row->segment, row->reply, answers.array);
 }
 
 static void run_tables(const struct table *tables, size_t n)

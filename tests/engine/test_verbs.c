@@ -8,15 +8,53 @@
 #include "suites.h"
 
 static const char *const actions[] = {
-	"client socket", "server bind 80", "server bind 0", "server listen", "server listen 3", "client connect 80",
-	"server accept", "server.1 accept", "client send 20", "client send \"GET /\"", "client send \"a\\\"b\\\\c\\n\\x01\"",
-	"client send \"\"", "server recv", "server.2 recv 5", "client shutdown rd", "client shutdown wr",
-	"client shutdown rdwr", "client close", "client abort", "client linger off", "client linger 0", "client linger 5s",
-	"server reuseaddr on", "server reuseaddr off", "client dup", "client exit", "client crash", "client boot",
-	"deliver", "deliver #3", "deliver to client", "drop to server", "drop last", "dup #2", "hold", "release last",
-	"inject to server SYN seq=300 win=64", "inject to client SYN,ACK seq=1 ack=2 win=10 len=5 from 5000 to 80",
-	"inject to client ACK seq=4294967295 ack=0 win=64 \"x y\"", "inject to client - seq=0 win=64", "retransmit client",
-	"wait 5s", "wait 500ms", "wait 2m", "wait 2msl", "wait next", "wait idle",
+	"client socket",
+	"server bind 80",
+	"server bind 0",
+	"server listen",
+	"server listen 3",
+	"client connect 80",
+	"server accept",
+	"server.1 accept",
+	"client send 20",
+	"client send \"GET /\"",
+	"client send \"a\\\"b\\\\c\\n\\x01\"",
+	"client send \"\"",
+	"server recv",
+	"server.2 recv 5",
+	"client shutdown rd",
+	"client shutdown wr",
+	"client shutdown rdwr",
+	"client close",
+	"client abort",
+	"client linger off",
+	"client linger 0",
+	"client linger 5s",
+	"server reuseaddr on",
+	"server reuseaddr off",
+	"client dup",
+	"client exit",
+	"client crash",
+	"client boot",
+	"deliver",
+	"deliver #3",
+	"deliver to client",
+	"drop to server",
+	"drop last",
+	"dup #2",
+	"hold",
+	"release last",
+	"inject to server SYN seq=300 win=64",
+	"inject to client SYN,ACK seq=1 ack=2 win=10 len=5 from 5000 to 80",
+	"inject to client ACK seq=4294967295 ack=0 win=64 \"x y\"",
+	"inject to client - seq=0 win=64",
+	"retransmit client",
+	"wait 5s",
+	"wait 500ms",
+	"wait 2m",
+	"wait 2msl",
+	"wait next",
+	"wait idle",
 };
 
 START_TEST(every_action__prints_as_the_line_that_it_was_read_from)
@@ -36,11 +74,25 @@ START_TEST(every_action__prints_as_the_line_that_it_was_read_from)
 END_TEST
 
 static const char *const predicates[] = {
-	"client ESTABLISHED", "server.1 LISTEN", "client sent FIN,ACK seq=101 ack=301", "client sent - seq=0 win=1 len=2",
-	"client returned 0", "client returned ECONNREFUSED", "server returned \"GET /\"", "client blocked recv",
-	"client blocked nothing", "client timer time-wait 4m", "client timer rto", "client timer fin-wait-2 off",
-	"client send-buffer 0", "server recv-buffer 5", "server recv-buffer \"x\"", "client can send",
-	"client can receive no", "flight 2", "time 4m",
+	"client ESTABLISHED",
+	"server.1 LISTEN",
+	"client sent FIN,ACK seq=101 ack=301",
+	"client sent - seq=0 win=1 len=2",
+	"client returned 0",
+	"client returned ECONNREFUSED",
+	"server returned \"GET /\"",
+	"client blocked recv",
+	"client blocked nothing",
+	"client timer time-wait 4m",
+	"client timer rto",
+	"client timer fin-wait-2 off",
+	"client send-buffer 0",
+	"server recv-buffer 5",
+	"server recv-buffer \"x\"",
+	"client can send",
+	"client can receive no",
+	"flight 2",
+	"time 4m",
 };
 
 START_TEST(every_predicate__prints_as_it_was_read)
@@ -64,8 +116,9 @@ START_TEST(state_and_errno_names__are_read_in_common_spellings)
 	static const struct {
 		const char *word;
 		enum tcp_state state;
-	} rows[] = { { "fin_wait_1", TCPS_FIN_WAIT_1 }, { "FIN-WAIT1", TCPS_FIN_WAIT_1 }, { "SYN_RCVD", TCPS_SYN_RECEIVED },
-		     { "syn-rcvd", TCPS_SYN_RECEIVED }, { "time_wait", TCPS_TIME_WAIT }, { "Established", TCPS_ESTABLISHED },
+	} rows[] = { { "fin_wait_1", TCPS_FIN_WAIT_1 }, { "FIN-WAIT1", TCPS_FIN_WAIT_1 },
+		     { "SYN_RCVD", TCPS_SYN_RECEIVED }, { "syn-rcvd", TCPS_SYN_RECEIVED },
+		     { "time_wait", TCPS_TIME_WAIT },   { "Established", TCPS_ESTABLISHED },
 		     { "LASTACK", TCPS_LAST_ACK } };
 	struct predicate p;
 	struct diag d;
@@ -127,8 +180,8 @@ START_TEST(a_wrong_line__is_told_with_its_column_and_the_near_word)
 		struct diag d;
 
 		ck_assert_msg(!action_read(rows[i].line, &a, &d), "%s", rows[i].line);
-		ck_assert_msg(d.column == rows[i].column, "%s: column %u, not %u (%s)", rows[i].line, d.column, rows[i].column,
-		              d.message);
+		ck_assert_msg(d.column == rows[i].column, "%s: column %u, not %u (%s)", rows[i].line, d.column,
+			      rows[i].column, d.message);
 		ck_assert_msg(strcmp(d.hint, rows[i].hint) == 0, "%s: hint '%s'", rows[i].line, d.hint);
 		ck_assert_str_ne(d.message, "");
 	}

@@ -35,10 +35,10 @@ enum { LOSS = 1, CRASH = 2, FORGERY = 4, REORDER = 8 };
 
 static struct action random_call(int faults)
 {
-	static const uint8_t calls[] = { CALL_SOCKET, CALL_BIND, CALL_LISTEN, CALL_CONNECT, CALL_CONNECT, CALL_ACCEPT,
-		                         CALL_ACCEPT, CALL_SEND, CALL_SEND, CALL_SEND, CALL_RECV, CALL_RECV, CALL_RECV,
-		                         CALL_SHUTDOWN, CALL_CLOSE, CALL_ABORT, CALL_LINGER, CALL_REUSEADDR, CALL_DUP,
-		                         CALL_EXIT };
+	static const uint8_t calls[] = { CALL_SOCKET, CALL_BIND,   CALL_LISTEN,    CALL_CONNECT,  CALL_CONNECT,
+					 CALL_ACCEPT, CALL_ACCEPT, CALL_SEND,      CALL_SEND,     CALL_SEND,
+					 CALL_RECV,   CALL_RECV,   CALL_RECV,      CALL_SHUTDOWN, CALL_CLOSE,
+					 CALL_ABORT,  CALL_LINGER, CALL_REUSEADDR, CALL_DUP,      CALL_EXIT };
 	struct action a = action_call((uint8_t)chance(2), calls[chance(sizeof calls)]);
 
 	if (faults & CRASH && chance(60) == 0)
@@ -204,14 +204,14 @@ static void relative_row(void *to, const struct row *row)
 	struct relative *r = to;
 
 	text_addf(&r->text, "%llu %d %d %d %d", (unsigned long long)row->time_ms, row->kind, row->actor, row->state[0],
-	          row->state[1]);
+		  row->state[1]);
 	if (row->has_segment) {
 		const struct segment *s = &row->segment;
 		bool raw = s->flags == (SEG_RST | SEG_ACK) && s->seq == 0 && s->wnd == 0;
 
 		r->raw |= raw;
 		text_addf(&r->text, " %u %u %u %u %u", s->flags, raw ? 0 : s->seq - r->config->iss[s->from],
-		          s->flags & SEG_ACK ? s->ack - r->config->iss[!s->from] : 0, s->len, s->wnd);
+			  s->flags & SEG_ACK ? s->ack - r->config->iss[!s->from] : 0, s->len, s->wnd);
 	}
 	text_add(&r->text, "\n");
 }
@@ -275,8 +275,10 @@ static void lines(struct world *w, const char *const *s)
 		line(w, *s);
 }
 
-static const char *const connected[] = { "server socket", "server bind 80", "server listen", "server accept", "client socket",
-	                                 "client connect 80", "deliver", "deliver", "deliver", NULL };
+static const char *const connected[] = {
+	"server socket",     "server bind 80", "server listen", "server accept", "client socket",
+	"client connect 80", "deliver",        "deliver",       "deliver",       NULL
+};
 
 START_TEST(octets__over_a_wire_that_loses_copies_and_reorders__arrive_once_and_in_order)
 {
@@ -336,7 +338,8 @@ START_TEST(octets__over_a_wire_that_loses_copies_and_reorders__arrive_once_and_i
 			memcpy(got + taken, w->hosts[HOST_SERVER].last.data.text, w->hosts[HOST_SERVER].last.value);
 			taken += w->hosts[HOST_SERVER].last.value;
 		}
-		ck_assert_msg(taken == put && memcmp(sent, got, put) == 0, "walk %zu: sent %zu, got %zu", walk, put, taken);
+		ck_assert_msg(taken == put && memcmp(sent, got, put) == 0, "walk %zu: sent %zu, got %zu", walk, put,
+			      taken);
 	}
 	free(w);
 }
@@ -349,7 +352,7 @@ static bool impossible(enum tcp_state a, enum tcp_state b)
 	if (a == TCPS_FIN_WAIT_2 && b == TCPS_FIN_WAIT_2)
 		return true;
 	return a == TCPS_ESTABLISHED && (b == TCPS_FIN_WAIT_2 || b == TCPS_CLOSE_WAIT || b == TCPS_CLOSING ||
-	                                 b == TCPS_LAST_ACK || b == TCPS_TIME_WAIT);
+					 b == TCPS_LAST_ACK || b == TCPS_TIME_WAIT);
 }
 
 START_TEST(one_connection__is_never_in_a_pair_that_cannot_be)
@@ -367,7 +370,8 @@ START_TEST(one_connection__is_never_in_a_pair_that_cannot_be)
 		lines(w, connected);
 		for (size_t step = 0; step < 60; step++) {
 			enum tcp_state a, b;
-			struct action act = chance(3) ? action_pick(ACT_DELIVER, 0) : action_call((uint8_t)chance(2), calls[chance(4)]);
+			struct action act = chance(3) ? action_pick(ACT_DELIVER, 0)
+						      : action_call((uint8_t)chance(2), calls[chance(4)]);
 
 			if (act.kind == ACT_CALL && act.call == CALL_SEND)
 				act.amount = chance(30);
@@ -378,7 +382,7 @@ START_TEST(one_connection__is_never_in_a_pair_that_cannot_be)
 			b = world_state(w, HOST_SERVER);
 			/* ESTABLISHED with one who has had our FIN cannot be; CLOSE-WAIT means that we sent one. */
 			ck_assert_msg(!impossible(a, b) && !impossible(b, a), "walk %zu: (%s, %s)", walk, state_name(a),
-			              state_name(b));
+				      state_name(b));
 		}
 	}
 	free(w);
@@ -406,7 +410,7 @@ START_TEST(any_walk__once_faults_stop_and_both_exit__ends_closed)
 		ck_assert_uint_eq(w->net.count, 0);
 		for (uint8_t h = 0; h < HOSTS; h++)
 			ck_assert_msg(world_state(w, h) == TCPS_CLOSED, "walk %zu: %s ends in %s", walk, host_name(h),
-			              state_name(world_state(w, h)));
+				      state_name(world_state(w, h)));
 	}
 	free(w);
 }

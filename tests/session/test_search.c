@@ -34,7 +34,9 @@ static struct world *two_ends(void)
 
 static struct search bounds(const struct world *from)
 {
-	return (struct search){ .from = from, .states_max = 5000000, .sockets_max = 2, .connections_max = 1, .in_order = true };
+	return (struct search){
+		.from = from, .states_max = 5000000, .sockets_max = 2, .connections_max = 1, .in_order = true
+	};
 }
 
 static bool never(enum tcp_state a, enum tcp_state b)
@@ -42,7 +44,7 @@ static bool never(enum tcp_state a, enum tcp_state b)
 	if (a == TCPS_FIN_WAIT_2 && b == TCPS_FIN_WAIT_2)
 		return true;
 	return a == TCPS_ESTABLISHED && (b == TCPS_FIN_WAIT_2 || b == TCPS_CLOSE_WAIT || b == TCPS_CLOSING ||
-	                                 b == TCPS_LAST_ACK || b == TCPS_TIME_WAIT);
+					 b == TCPS_LAST_ACK || b == TCPS_TIME_WAIT);
 }
 
 START_TEST(two_ends_over_wires_without_loss__are_never_in_a_pair_that_cannot_be)
@@ -56,8 +58,8 @@ START_TEST(two_ends_over_wires_without_loss__are_never_in_a_pair_that_cannot_be)
 	for (int a = 0; a < TCPS_COUNT; a++)
 		for (int b = 0; b < TCPS_COUNT; b++)
 			ck_assert_msg(!f.pairs[a][b] || !(never((enum tcp_state)a, (enum tcp_state)b) ||
-			                                  never((enum tcp_state)b, (enum tcp_state)a)),
-			              "(%s, %s)", state_name((enum tcp_state)a), state_name((enum tcp_state)b));
+							  never((enum tcp_state)b, (enum tcp_state)a)),
+				      "(%s, %s)", state_name((enum tcp_state)a), state_name((enum tcp_state)b));
 	ck_assert(f.pairs[TCPS_CLOSING][TCPS_CLOSING] && f.pairs[TCPS_TIME_WAIT][TCPS_TIME_WAIT]);
 	ck_assert(!f.pairs[TCPS_CLOSE_WAIT][TCPS_CLOSE_WAIT] && !f.pairs[TCPS_LAST_ACK][TCPS_LAST_ACK]);
 	ck_assert(!f.pairs[TCPS_FIN_WAIT_2][TCPS_CLOSING]);

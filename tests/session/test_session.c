@@ -8,9 +8,11 @@
 
 #include "suites.h"
 
-static const char *const script[] = { "server socket", "server bind 80", "server listen", "server accept", "client socket",
-	                              "client connect 80", "deliver", "deliver", "deliver", "client send \"GET /\"", "deliver",
-	                              "deliver", "server recv", "client close", "deliver", "deliver", "server close" };
+static const char *const script[] = { "server socket", "server bind 80",        "server listen", "server accept",
+				      "client socket", "client connect 80",     "deliver",       "deliver",
+				      "deliver",       "client send \"GET /\"", "deliver",       "deliver",
+				      "server recv",   "client close",          "deliver",       "deliver",
+				      "server close" };
 enum { SCRIPT = sizeof script / sizeof *script };
 
 static enum refusal perform(struct session *s, const char *line)

@@ -108,10 +108,10 @@ static bool in_bar(enum command_id id)
 /* By the menus of calls alone, Enter at what they propose. */
 static void handshake_by_keys(void)
 {
-	press('s'), press(K_ENTER); /* socket */
+	press('s'), press(K_ENTER);                 /* socket */
 	press('s'), press(K_ENTER), press(K_ENTER); /* bind 80 */
-	press('s'), press(K_ENTER); /* listen */
-	press('c'), press(K_ENTER); /* socket */
+	press('s'), press(K_ENTER);                 /* listen */
+	press('c'), press(K_ENTER);                 /* socket */
 	press('c'), press(K_ENTER), press(K_ENTER); /* connect 80 */
 	press(' '), press(' '), press(' ');
 }
