@@ -28,7 +28,7 @@ TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o
 SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst test_%,%,$(basename $(notdir $t))))
 LESSONS := $(wildcard lessons/*.tcpstep)
 
-.PHONY: all setup run test check bench layers format format-check lessons-check install uninstall clean help
+.PHONY: all setup run test check bench fuzz fuzz-run layers format format-check lessons-check install uninstall clean help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/tcpstep
@@ -40,6 +40,7 @@ help:
 	@echo 'make test       build and run all tests'
 	@echo 'make check      layers, format, lessons, strict warnings, all tests under sanitizers'
 	@echo 'make bench      measure'
+	@echo 'make fuzz       FUZZ=30 seconds a target, under sanitizers'
 	@echo 'make install    to $$(DESTDIR)$$(PREFIX), uninstall removes it'
 
 # `make setup run`: the goals after setup wait for it, whatever -j says.
@@ -94,6 +95,18 @@ lessons-check: $(BUILD)/tcpstep
 check: layers format-check lessons-check
 	$(MAKE) BUILD=build/strict CFLAGS='-O2 -g -Werror' build/strict/tcpstep build/strict/run-tests
 	$(MAKE) BUILD=build/asan test CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+# Bounded by FUZZ seconds a target; found inputs go to tests/fuzz/found and stay tests.
+FUZZ ?= 30
+fuzz:
+	$(MAKE) BUILD=build/fuzz CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' fuzz-run
+
+fuzz-run: $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
+	$(BUILD)/fuzz_script $(FUZZ) $(LESSONS) $(wildcard tests/captures/*.tcpstep tests/scripts/*.tcpstep tests/fuzz/found/script-*)
+	$(BUILD)/fuzz_actions $(FUZZ) $(BUILD)/fuzz_actions $(wildcard tests/fuzz/found/actions-*)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(LIBRARY)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(CURSES_LIBS)
 
 bench: $(BUILD)/tcpstep $(BUILD)/bench
 	@$(BUILD)/bench $(BUILD)/tcpstep

@@ -163,7 +163,7 @@ static bool read_words(struct options *o, int argc, char **argv)
 		else if (!ended && word[0] == '-' && word[1] != '\0') {
 			if (!set_option(o, argc, argv, &i))
 				return false;
-		} else if (!o->command && !ended)
+		} else if (!o->command)
 			o->command = word;
 		else
 			o->words[o->words_used++] = word;

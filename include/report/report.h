@@ -22,13 +22,12 @@ struct ladder_style {
 struct ladder {
 	FILE *out;
 	struct ladder_style style;
-	unsigned last_step;
 	uint8_t state[HOSTS]; /* last shown */
 	vtime last_ms;
 	bool begun;
 };
 void ladder_begin(struct ladder *l, FILE *out, const struct ladder_style *style, const char *title);
-void ladder_row(struct ladder *l, unsigned step, const struct row *row);
+void ladder_row(struct ladder *l, const struct row *row);
 void ladder_end(struct ladder *l, const struct world *w);
 
 #endif

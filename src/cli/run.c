@@ -13,7 +13,6 @@ struct job {
 	const struct options *options;
 	const struct script *script;
 	struct ladder ladder;
-	bool silent;
 	size_t expectations;
 };
 
@@ -24,7 +23,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 	if (job->options->tsv)
 		tsv_row(stdout, step, row);
 	else
-		ladder_row(&job->ladder, step, row);
+		ladder_row(&job->ladder, row);
 }
 
 static void on_statement(void *to, const struct statement *st, const struct world *w)
@@ -118,40 +117,60 @@ int cli_run(const struct options *o)
 	return cli_finish(stdout, status);
 }
 
-/* Blocks that lack a language which the script has elsewhere. */
-static size_t warn_missing(const struct script *s)
+/* --- languages --- */
+
+static bool is_told(const struct statement *st)
 {
-	bool has[LANG_COUNT] = { false };
-	size_t warnings = 0;
+	return st->kind == ST_SAY || st->kind == ST_NOTE || st->kind == ST_ASK || st->kind == ST_GOAL;
+}
 
-	for (int l = 0; l < LANG_COUNT; l++)
-		has[l] = s->title[l] != NULL;
-	for (size_t i = 0; i < s->used; i++)
+/* Which languages the script has anywhere. */
+static void languages_of(const struct statement *statements, size_t n, bool has[LANG_COUNT])
+{
+	for (size_t i = 0; i < n; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)
-			has[l] |= s->statements[i].block[l].text != NULL;
-	for (size_t i = 0; i < s->used; i++) {
-		const struct statement *st = &s->statements[i];
-
-		if (st->kind == ST_ACTION || st->kind == ST_EXPECT || st->kind == ST_PAUSE)
-			continue;
-		for (int l = 0; l < LANG_COUNT; l++) {
-			struct diag d = { .line = st->line, .column = st->column };
-
-			if (!has[l] || st->block[l].text)
-				continue;
-			snprintf(d.message, sizeof d.message,
-				 "this block has no text in '%s', which the script has elsewhere",
-				 lang_code((enum lang)l));
-			diag_print(stderr, s->path, s->source, &d, "warning");
-			warnings++;
-		}
+			has[l] |= statements[i].block[l].text != NULL;
+		languages_of(statements[i].solution, statements[i].solution_used, has);
 	}
-	return warnings;
+}
+
+static void warn(const struct script *s, const struct statement *st, enum lang lang)
+{
+	struct diag d = { .line = st ? st->line : 0, .column = st ? st->column : 0 };
+
+	snprintf(d.message, sizeof d.message, "%s in '%s', which the script has elsewhere",
+		 st ? "this block has no text" : "there is no title", lang_code(lang));
+	diag_print(stderr, s->path, s->source, &d, "warning");
+}
+
+static void warn_blocks(const struct script *s, const struct statement *statements, size_t n, const bool has[LANG_COUNT])
+{
+	for (size_t i = 0; i < n; i++) {
+		for (int l = 0; l < LANG_COUNT; l++)
+			if (is_told(&statements[i]) && has[l] && !statements[i].block[l].text)
+				warn(s, &statements[i], (enum lang)l);
+		warn_blocks(s, statements[i].solution, statements[i].solution_used, has);
+	}
+}
+
+static void warn_missing(const struct script *s)
+{
+	bool has[LANG_COUNT] = { false }, titled = false;
+
+	for (int l = 0; l < LANG_COUNT; l++) {
+		has[l] = s->title[l] != NULL;
+		titled |= has[l];
+	}
+	languages_of(s->statements, s->used, has);
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (titled && has[l] && !s->title[l])
+			warn(s, NULL, (enum lang)l);
+	warn_blocks(s, s->statements, s->used, has);
 }
 
 static int check_file(const struct options *o, const char *path)
 {
-	struct job job = { .options = o, .silent = true };
+	struct job job = { .options = o };
 	struct run_events events = { .to = &job, .statement = on_statement, .failure = on_failure };
 	struct script *s = load(path);
 	size_t failures;

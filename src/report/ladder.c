@@ -7,7 +7,7 @@
 #include "engine/rules.h"
 #include "report/report.h"
 
-enum { TIME_W = 12, STATE_W = 12, MID_W = 40, MID_OCTETS = 8 * MID_W };
+enum { TIME_W = 13, STATE_W = 12, MID_W = 39, MID_OCTETS = 8 * MID_W, GAP_MS = 1000 };
 
 enum paint { PAINT_NONE, PAINT_CLIENT, PAINT_SERVER, PAINT_LOST, PAINT_TIMER, PAINT_STATE, PAINT_QUIET };
 
@@ -58,20 +58,48 @@ static void fit(const struct ladder *l, struct text *t, const char *s, size_t w)
 	text_add(t, glyph(l, "…", "~"));
 }
 
+/* A line of lifelines alone: time passes, nothing happens. */
+static void gap(const struct ladder *l)
+{
+	const char *dots = glyph(l, "⋮", ":");
+
+	fprintf(l->out, "%s%*s %s%*s%s%s\n", paint(l, PAINT_QUIET), TIME_W + STATE_W, "", dots, MID_W, "", dots,
+	        paint(l, PAINT_NONE));
+}
+
+/* Where it is too wide for its column (from 100 hours on) it has a line of its own. */
+static void time_column(const struct ladder *l, const char *time)
+{
+	if (strlen(time) >= TIME_W) {
+		fprintf(l->out, "%s%s%s\n", paint(l, PAINT_QUIET), time, paint(l, PAINT_NONE));
+		time = "";
+	}
+	fprintf(l->out, "%s%-*s%s", paint(l, PAINT_QUIET), TIME_W, time, paint(l, PAINT_NONE));
+}
+
+/* What has changed since the line above: time, after a gap where it was long. */
+static void time_of(const struct ladder *l, vtime now_ms)
+{
+	char array[32] = "";
+	struct text time = text_over(array, sizeof array);
+
+	if (l->begun && now_ms >= l->last_ms + GAP_MS)
+		gap(l);
+	if (!l->begun || now_ms != l->last_ms)
+		format_clock(&time, now_ms);
+	time_column(l, array);
+}
+
 /* One line: the middle is MID_W columns of ready text. */
 static void line(struct ladder *l, const struct row *row, const char *middle, enum paint middle_paint,
 		 bool touches_client, bool touches_server)
 {
-	char time_array[32] = "";
-	struct text time = text_over(time_array, sizeof time_array);
 	const char *state[HOSTS] = { "", "" };
 
-	if (!l->begun || row->time_ms != l->last_ms)
-		format_clock(&time, row->time_ms);
 	for (int h = 0; h < HOSTS; h++)
 		if (!l->begun || row->state[h] != l->state[h])
 			state[h] = state_name((enum tcp_state)row->state[h]);
-	fprintf(l->out, "%s%-*s%s", paint(l, PAINT_QUIET), TIME_W, time.at, paint(l, PAINT_NONE));
+	time_of(l, row->time_ms);
 	fprintf(l->out, "%s%*s%s %s", paint(l, PAINT_STATE), STATE_W, state[0], paint(l, PAINT_NONE),
 		touches_client ? glyph(l, "├", "+") : glyph(l, "│", "|"));
 	fprintf(l->out, "%s%s%s", paint(l, middle_paint), middle, paint(l, PAINT_NONE));
@@ -86,14 +114,14 @@ static void line(struct ladder *l, const struct row *row, const char *middle, en
 }
 
 /* Text beside the lifeline of the host that it belongs to. */
-static void beside(struct ladder *l, const struct row *row, const char *s, enum paint p)
+static void beside(struct ladder *l, const struct row *row, uint8_t host, const char *s, enum paint p)
 {
 	char middle_array[MID_OCTETS], fitted_array[MID_OCTETS];
 	struct text middle = text_over(middle_array, sizeof middle_array);
 	struct text fitted = text_over(fitted_array, sizeof fitted_array);
 
 	fit(l, &fitted, s, MID_W - 2);
-	if (row->actor == HOST_SERVER)
+	if (host == HOST_SERVER)
 		repeat(&middle, " ", MID_W - 1 - text_width(fitted.at));
 	else
 		text_add(&middle, " ");
@@ -102,46 +130,66 @@ static void beside(struct ladder *l, const struct row *row, const char *s, enum 
 	line(l, row, middle.at, p, false, false);
 }
 
-static void label(struct text *t, const struct segment *s, uint32_t id)
-{
-	text_addf(t, "#%u %s seq=%u", (unsigned)id, segment_flags_name(s->flags), (unsigned)s->seq);
-	if (s->flags & SEG_ACK)
-		text_addf(t, " ack=%u", (unsigned)s->ack);
-	if (s->len)
-		text_addf(t, " len=%u", (unsigned)s->len);
-}
-
 static enum paint side(uint8_t host)
 {
 	return host == HOST_CLIENT ? PAINT_CLIENT : PAINT_SERVER;
 }
 
-/* A segment leaves: its name at the end that it comes from, dots to the other. */
+/* What is odd about a segment that leaves. */
+static void oddity(const struct ladder *l, struct text *t, const struct row *row)
+{
+	bool ko = l->style.lang == LANG_KO;
+
+	if (row->retransmitted)
+		text_add(t, ko ? " 재전송" : " again");
+	if (row->kind != ROW_FORGE)
+		return;
+	if (row->of)
+		text_addf(t, ko ? " #%u 복제" : " copy of #%u", (unsigned)row->of);
+	else
+		text_add(t, ko ? " 위조" : " forged");
+}
+
+static void size(struct text *t, const struct segment *s)
+{
+	if (s->len)
+		text_addf(t, " len=%u", (unsigned)s->len);
+	if (s->wnd == 0 && !(s->flags & SEG_RST))
+		text_add(t, " win=0");
+}
+
+/* A segment leaves: its name at the end that it comes from, dots to the other.
+ * Where the numbers are too long for one line, the rest goes on the next. */
 static void leaves(struct ladder *l, const struct row *row)
 {
-	char middle_array[MID_OCTETS], name_array[MID_OCTETS], fitted_array[MID_OCTETS];
+	const struct segment *s = &row->segment;
+	const char *dash = glyph(l, "─", "-"), *dots = glyph(l, "┈", ".");
+	char middle_array[MID_OCTETS], name_array[MID_OCTETS], rest_array[MID_OCTETS];
 	struct text middle = text_over(middle_array, sizeof middle_array);
 	struct text name = text_over(name_array, sizeof name_array);
-	struct text fitted = text_over(fitted_array, sizeof fitted_array);
-	const char *dash = glyph(l, "─", "-"), *dots = glyph(l, "┈", ".");
-	size_t rest;
+	struct text rest = text_over(rest_array, sizeof rest_array);
+	size_t room;
+	bool two;
 
-	label(&name, &row->segment, row->id);
-	if (row->retransmitted)
-		text_add(&name, " again");
-	if (row->kind == ROW_FORGE)
-		text_add(&name, row->of ? " copy" : " forged");
-	fit(l, &fitted, name.at, MID_W - 3);
-	rest = MID_W - 3 - text_width(fitted.at);
-	if (row->segment.from == HOST_CLIENT) {
-		text_addf(&middle, "%s %s ", dash, fitted.at);
-		repeat(&middle, dots, rest);
+	text_addf(&name, "#%u %s seq=%u", (unsigned)row->id, segment_flags_name(s->flags), (unsigned)s->seq);
+	if (s->flags & SEG_ACK)
+		text_addf(&rest, " ack=%u", (unsigned)s->ack);
+	size(&rest, s);
+	oddity(l, &rest, row);
+	two = text_width(name.at) + text_width(rest.at) > MID_W - 3;
+	if (!two)
+		text_add(&name, rest.at);
+	room = MID_W - 3 - text_width(name.at);
+	if (s->from == HOST_CLIENT) {
+		text_addf(&middle, "%s %s ", dash, name.at);
+		repeat(&middle, dots, room);
 	} else {
-		repeat(&middle, dots, rest);
-		text_addf(&middle, " %s %s", fitted.at, dash);
+		repeat(&middle, dots, room);
+		text_addf(&middle, " %s %s", name.at, dash);
 	}
-	line(l, row, middle.at, side(row->segment.from), row->segment.from == HOST_CLIENT,
-	     row->segment.from == HOST_SERVER);
+	line(l, row, middle.at, side(s->from), s->from == HOST_CLIENT, s->from == HOST_SERVER);
+	if (two)
+		beside(l, row, s->from, rest.at, side(s->from));
 }
 
 static void arrives(struct ladder *l, const struct row *row)
@@ -150,11 +198,12 @@ static void arrives(struct ladder *l, const struct row *row)
 	struct text middle = text_over(middle_array, sizeof middle_array);
 	struct text name = text_over(name_array, sizeof name_array);
 	const char *dash = glyph(l, "━", "="), *dots = glyph(l, "┈", ".");
-	size_t name_w, rest;
+	size_t rest;
 
-	text_addf(&name, " #%u %s ", (unsigned)row->id, segment_flags_name(row->segment.flags));
-	name_w = text_width(name.at);
-	rest = MID_W - name_w;
+	text_addf(&name, " #%u %s", (unsigned)row->id, segment_flags_name(row->segment.flags));
+	size(&name, &row->segment);
+	text_add(&name, " ");
+	rest = MID_W - text_width(name.at);
 	if (row->segment.from == HOST_CLIENT) {
 		repeat(&middle, dots, rest / 2);
 		text_add(&middle, name.at);
@@ -170,24 +219,34 @@ static void arrives(struct ladder *l, const struct row *row)
 	     row->segment.from == HOST_CLIENT);
 }
 
+/* Lost: the way that it came, and a cross where it ends. */
 static void is_lost(struct ladder *l, const struct row *row)
 {
-	static const char *const why[] = { "lost", "lost", "too old", "host is down", "wire full" };
-	char middle_array[MID_OCTETS], name_array[64];
+	static const char *const why[][LANG_COUNT] = {
+		[LOSS_NONE] = { "lost", "유실" },
+		[LOSS_DROPPED] = { "lost", "유실" },
+		[LOSS_OLD_AGE] = { "too old", "수명 초과" },
+		[LOSS_HOST_DOWN] = { "host is down", "호스트 다운" },
+		[LOSS_WIRE_FULL] = { "wire full", "전송로 가득 참" },
+	};
+	char middle_array[MID_OCTETS], name_array[96];
 	struct text middle = text_over(middle_array, sizeof middle_array);
 	struct text name = text_over(name_array, sizeof name_array);
-	const char *dots = glyph(l, "┈", ".");
+	const char *dots = glyph(l, "┈", "."), *cross = glyph(l, "✗", "X");
 	size_t rest;
 
-	text_addf(&name, " #%u %s %s %s ", (unsigned)row->id, segment_flags_name(row->segment.flags), why[row->loss],
-		  glyph(l, "✗", "X"));
-	rest = MID_W - text_width(name.at);
-	if (row->segment.from == HOST_CLIENT)
+	text_addf(&name, "#%u %s %s", (unsigned)row->id, segment_flags_name(row->segment.flags),
+	          why[row->loss][l->style.lang]);
+	rest = MID_W - 4 - text_width(name.at);
+	if (row->segment.from == HOST_CLIENT) {
 		repeat(&middle, dots, rest / 2);
-	else
-		repeat(&middle, " ", rest / 2);
-	text_add(&middle, name.at);
-	repeat(&middle, row->segment.from == HOST_CLIENT ? " " : dots, rest - rest / 2);
+		text_addf(&middle, " %s %s ", name.at, cross);
+		repeat(&middle, " ", rest - rest / 2);
+	} else {
+		repeat(&middle, " ", rest - rest / 2);
+		text_addf(&middle, " %s %s ", cross, name.at);
+		repeat(&middle, dots, rest / 2);
+	}
 	line(l, row, middle.at, PAINT_LOST, false, false);
 }
 
@@ -242,27 +301,26 @@ void ladder_begin(struct ladder *l, FILE *out, const struct ladder_style *style,
 	fputs(paint(l, PAINT_NONE), out);
 }
 
-void ladder_row(struct ladder *l, unsigned step, const struct row *row)
+void ladder_row(struct ladder *l, const struct row *row)
 {
 	char array[4 * SEND_TEXT_MAX + 64];
 	struct text t = text_over(array, sizeof array);
 
-	l->last_step = step;
 	switch ((enum row_kind)row->kind) {
 	case ROW_CALL:
 		if (row->call.sock)
 			text_addf(&t, ".%u ", (unsigned)row->call.sock);
 		format_call(&t, &row->call);
-		beside(l, row, t.at, side(row->actor));
+		beside(l, row, row->actor, t.at, side(row->actor));
 		break;
 	case ROW_RETURN:
 		text_add(&t, glyph(l, "↳ ", "-> "));
 		format_result(&t, &row->result);
-		beside(l, row, t.at, row->result.error ? PAINT_LOST : side(row->actor));
+		beside(l, row, row->actor, t.at, row->result.error ? PAINT_LOST : side(row->actor));
 		break;
 	case ROW_TIMER:
-		text_addf(&t, "timer %s", timer_name((enum timer_id)row->timer));
-		beside(l, row, t.at, PAINT_TIMER);
+		text_addf(&t, l->style.lang == LANG_KO ? "타이머 %s" : "timer %s", timer_name((enum timer_id)row->timer));
+		beside(l, row, row->actor, t.at, PAINT_TIMER);
 		break;
 	case ROW_SEND:
 	case ROW_FORGE:
@@ -281,11 +339,15 @@ void ladder_row(struct ladder *l, unsigned step, const struct row *row)
 
 void ladder_end(struct ladder *l, const struct world *w)
 {
-	char array[64];
+	char array[32];
 	struct text t = text_over(array, sizeof array);
 
 	format_clock(&t, w->now_ms);
-	fprintf(l->out, "%s%-*s%*s %s%*s%s %s%s\n", paint(l, PAINT_QUIET), TIME_W, t.at, STATE_W,
-		state_name(world_state(w, HOST_CLIENT)), glyph(l, "╵", "'"), MID_W, "", glyph(l, "╵", "'"),
-		state_name(world_state(w, HOST_SERVER)), paint(l, PAINT_NONE));
+	if (l->begun && w->now_ms >= l->last_ms + GAP_MS)
+		gap(l);
+	time_column(l, array);
+	fprintf(l->out, "%s%*s%s %s%*s%s %s%s%s\n", paint(l, PAINT_STATE), STATE_W,
+		state_name(world_state(w, HOST_CLIENT)), paint(l, PAINT_NONE), glyph(l, "╵", "'"), MID_W, "",
+		glyph(l, "╵", "'"), paint(l, PAINT_STATE), state_name(world_state(w, HOST_SERVER)),
+		paint(l, PAINT_NONE));
 }
