@@ -213,6 +213,20 @@ static int learn(const struct options *o, struct app_options *app)
 	return app_learn(app, lesson);
 }
 
+static int help(const char *command, enum lang lang)
+{
+	bool known = command == NULL;
+
+	for (size_t i = 0; i < COMMANDS && !known; i++)
+		known = strcmp(command, command_names[i]) == 0;
+	if (!known) {
+		unknown("command", command, command_names, COMMANDS);
+		return EXIT_BAD;
+	}
+	cli_help(stdout, command, lang);
+	return cli_finish(stdout, EXIT_OK);
+}
+
 static int dispatch(const struct options *o)
 {
 	struct app_options app = app_of(o);
@@ -234,10 +248,8 @@ static int dispatch(const struct options *o)
 		return o->words_used ? cli_usage("sandbox: it takes no words") : app_sandbox(&app);
 	if (strcmp(command, "replay") == 0)
 		return o->words_used == 1 ? app_replay(&app, o->words[0]) : cli_usage("replay: name one file");
-	if (strcmp(command, "help") == 0) {
-		cli_help(stdout, o->words_used ? o->words[0] : NULL, o->lang);
-		return cli_finish(stdout, EXIT_OK);
-	}
+	if (strcmp(command, "help") == 0)
+		return help(o->words_used ? o->words[0] : NULL, o->lang);
 	unknown("command", command, command_names, COMMANDS);
 	return EXIT_BAD;
 }
@@ -251,8 +263,7 @@ int main(int argc, char **argv)
 	if (!read_words(&o, argc, argv)) {
 		status = EXIT_BAD;
 	} else if (o.help) {
-		cli_help(stdout, o.command, o.lang);
-		status = cli_finish(stdout, EXIT_OK);
+		status = help(o.command, o.lang);
 	} else if (o.version) {
 		puts("tcpstep " TCPSTEP_VERSION);
 		status = cli_finish(stdout, EXIT_OK);

@@ -18,8 +18,8 @@ static const struct {
 			    "연결이 없습니다. 기억하는 것도 없습니다." },
 			  { "connect() opens actively, listen() passively.",
 			    "connect()는 능동 개방, listen()은 수동 개방입니다." },
-			  { "Nothing. A segment that arrives draws RST.",
-			    "기다리는 것이 없습니다. 도착한 세그먼트에는 RST로 답합니다." } },
+			  { "Nothing. Any segment but a RST draws RST.",
+			    "기다리는 것이 없습니다. RST가 아닌 세그먼트에는 RST로 답합니다." } },
 	[TCPS_LISTEN] = { "LISTEN",
 			  { "A listener: it waits for a SYN from anyone.",
 			    "리스너입니다. 누구에게서든 SYN을 기다립니다." },
@@ -36,8 +36,9 @@ static const struct {
 	[TCPS_SYN_RECEIVED] = { "SYN-RECEIVED",
 				{ "A SYN came and ours was sent: it is not acknowledged yet.",
 				  "SYN을 받고 우리 SYN도 보냈지만 아직 확인되지 않았습니다." },
-				{ "send() queues, recv() waits, close() sends FIN.",
-				  "send()는 버퍼에 넣고 recv()는 기다리며 close()는 FIN을 보냅니다." },
+				{ "send() queues, recv() waits, close() sends FIN behind what is queued.",
+				  "send()는 버퍼에 넣고 recv()는 기다립니다. "
+				  "close()는 버퍼의 데이터 뒤에 FIN을 보냅니다." },
 				{ "The acknowledgment of our SYN.", "우리 SYN의 확인 응답을 기다립니다." } },
 	[TCPS_ESTABLISHED] = { "ESTABLISHED",
 			       { "The connection is open: data flows both ways.",
@@ -48,17 +49,21 @@ static const struct {
 	[TCPS_FIN_WAIT_1] = { "FIN-WAIT-1",
 			      { "We closed first: our FIN is not acknowledged yet.",
 				"먼저 닫았고 우리 FIN은 아직 확인되지 않았습니다." },
-			      { "recv() still reads after shutdown(); send() gives EPIPE.",
-				"shutdown() 뒤에는 recv()로 계속 읽습니다. send()는 EPIPE입니다." },
+			      { "After shutdown() recv() still reads, send() gives EPIPE; "
+				"after close() there is no call left.",
+				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
+				"close() 뒤에는 부를 호출이 없습니다." },
 			      { "The acknowledgment of our FIN, or the peer's FIN.",
 				"우리 FIN의 확인 응답이나 상대의 FIN을 기다립니다." } },
 	[TCPS_FIN_WAIT_2] = { "FIN-WAIT-2",
 			      { "Our direction has ended; the peer's is still open.",
 				"우리 방향은 끝났고 상대 방향은 아직 열려 있습니다." },
-			      { "recv() still reads after shutdown(); send() gives EPIPE.",
-				"shutdown() 뒤에는 recv()로 계속 읽습니다. send()는 EPIPE입니다." },
-			      { "The peer's FIN, for as long as it takes.",
-				"상대의 FIN을 기다립니다. 정해진 시한은 없습니다." } },
+			      { "After shutdown() recv() still reads, send() gives EPIPE; "
+				"after close() there is no call left.",
+				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
+				"close() 뒤에는 부를 호출이 없습니다." },
+			      { "The peer's FIN, for as long as it takes (Linux: 60 s once closed).",
+				"상대의 FIN을 기다립니다. 정해진 시한은 없습니다(Linux: close() 뒤에는 60초)." } },
 	[TCPS_CLOSE_WAIT] = { "CLOSE-WAIT",
 			      { "The peer closed first; our direction is still open.",
 				"상대가 먼저 닫았고 우리 방향은 아직 열려 있습니다." },
@@ -67,20 +72,27 @@ static const struct {
 			      { "Our own application's close().", "우리 응용의 close()를 기다립니다." } },
 	[TCPS_CLOSING] = { "CLOSING",
 			   { "Both closed at once: the FINs crossed.", "양쪽이 동시에 닫아 FIN이 엇갈렸습니다." },
-			   { "recv() reads what is left, then gives 0; send() gives EPIPE.",
-			     "recv()는 남은 데이터를 읽은 뒤 0을 줍니다. send()는 EPIPE입니다." },
+			   { "After shutdown() recv() reads what is left, then gives 0; "
+			     "send() gives EPIPE.",
+			     "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
+			     "send()는 EPIPE입니다." },
 			   { "The acknowledgment of our FIN.", "우리 FIN의 확인 응답을 기다립니다." } },
 	[TCPS_LAST_ACK] = { "LAST-ACK",
 			    { "The peer closed first, then we: our FIN is not acknowledged yet.",
 			      "상대가 먼저, 이어서 우리가 닫았습니다. 우리 FIN은 아직 확인되지 않았습니다." },
-			    { "recv() reads what is left, then gives 0; send() gives EPIPE.",
-			      "recv()는 남은 데이터를 읽은 뒤 0을 줍니다. send()는 EPIPE입니다." },
+			    { "After shutdown() recv() reads what is left, then gives 0; "
+			      "send() gives EPIPE.",
+			      "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
+			      "send()는 EPIPE입니다." },
 			    { "The acknowledgment of our FIN; then all is over.",
 			      "우리 FIN의 확인 응답을 기다립니다. 오면 모두 끝납니다." } },
 	[TCPS_TIME_WAIT] = { "TIME-WAIT",
 			     { "Both directions have ended; the pair of ports is kept for 2MSL.",
 			       "양방향이 모두 끝났고 포트 쌍을 2MSL 동안 붙들고 있습니다." },
-			     { "None is needed: the application is done.", "응용이 할 일은 남아 있지 않습니다." },
+			     { "After shutdown() recv() reads what is left, then gives 0. "
+			       "No call ends the wait.",
+			       "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
+			       "기다림을 끝내는 호출은 없습니다." },
 			     { "2MSL: to answer the peer's FIN if it comes again, and for old segments to die.",
 			       "2MSL이 지나기를 기다립니다. 상대의 FIN이 다시 오면 답하고, 옛 세그먼트가 사라지게 합니다." } },
 };
@@ -147,7 +159,10 @@ bool state_parse(const char *word, enum tcp_state *s)
 	return false;
 }
 
-/* Figure 5 first, in its order from top to bottom; then what 3.10 adds. */
+/* Figure 5 first, in its order from top to bottom; then what 3.10 adds. Two
+ * that 3.10.7.4 names are no arrows of their own, for its fifth check comes
+ * before its eighth: SYN-RECEIVED to CLOSE-WAIT goes by way of ESTABLISHED,
+ * FIN-WAIT-1 to TIME-WAIT (the figure's note 2) by way of FIN-WAIT-2. */
 const struct state_edge state_edges[] = {
 	{ TCPS_CLOSED, TCPS_LISTEN, "passive OPEN", "create TCB", true },
 	{ TCPS_CLOSED, TCPS_SYN_SENT, "active OPEN", "create TCB, snd SYN", true },
@@ -157,24 +172,51 @@ const struct state_edge state_edges[] = {
 	{ TCPS_SYN_SENT, TCPS_CLOSED, "CLOSE", "delete TCB", true },
 	{ TCPS_SYN_SENT, TCPS_SYN_RECEIVED, "rcv SYN", "snd SYN,ACK", true },
 	{ TCPS_SYN_SENT, TCPS_ESTABLISHED, "rcv SYN,ACK", "snd ACK", true },
-	{ TCPS_SYN_RECEIVED, TCPS_LISTEN, "rcv RST", "", true },
+	{ TCPS_SYN_RECEIVED, TCPS_LISTEN, "rcv RST", "", true }, /* note 1: after a passive OPEN */
 	{ TCPS_SYN_RECEIVED, TCPS_ESTABLISHED, "rcv ACK of SYN", "", true },
 	{ TCPS_SYN_RECEIVED, TCPS_FIN_WAIT_1, "CLOSE", "snd FIN", true },
 	{ TCPS_ESTABLISHED, TCPS_FIN_WAIT_1, "CLOSE", "snd FIN", true },
 	{ TCPS_ESTABLISHED, TCPS_CLOSE_WAIT, "rcv FIN", "snd ACK", true },
 	{ TCPS_FIN_WAIT_1, TCPS_FIN_WAIT_2, "rcv ACK of FIN", "", true },
 	{ TCPS_FIN_WAIT_1, TCPS_CLOSING, "rcv FIN", "snd ACK", true },
-	{ TCPS_FIN_WAIT_2, TCPS_TIME_WAIT, "rcv FIN", "snd ACK", true },
 	{ TCPS_CLOSE_WAIT, TCPS_LAST_ACK, "CLOSE", "snd FIN", true },
+	{ TCPS_FIN_WAIT_2, TCPS_TIME_WAIT, "rcv FIN", "snd ACK", true },
 	{ TCPS_CLOSING, TCPS_TIME_WAIT, "rcv ACK of FIN", "", true },
-	{ TCPS_LAST_ACK, TCPS_CLOSED, "rcv ACK of FIN", "delete TCB", true },
-	{ TCPS_TIME_WAIT, TCPS_CLOSED, "timeout=2MSL", "delete TCB", true },
-	/* Resets, aborts and timeouts end any connection; the figure leaves them out. */
-	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_TIME_WAIT, TCPS_CLOSED, "Timeout=2MSL", "delete TCB", true },
+	{ TCPS_LAST_ACK, TCPS_CLOSED, "rcv ACK of FIN", "", true },
+	/* 3.10.7.3 and 3.10.7.4, second: the figure's note 3 leaves these out. */
+	{ TCPS_SYN_SENT, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "rcv RST", "delete TCB", false }, /* after an active OPEN */
 	{ TCPS_ESTABLISHED, TCPS_CLOSED, "rcv RST", "delete TCB", false },
 	{ TCPS_FIN_WAIT_1, TCPS_CLOSED, "rcv RST", "delete TCB", false },
 	{ TCPS_FIN_WAIT_2, TCPS_CLOSED, "rcv RST", "delete TCB", false },
 	{ TCPS_CLOSE_WAIT, TCPS_CLOSED, "rcv RST", "delete TCB", false },
 	{ TCPS_CLOSING, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_LAST_ACK, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	{ TCPS_TIME_WAIT, TCPS_CLOSED, "rcv RST", "delete TCB", false },
+	/* 3.10.7.4 fourth, after a passive OPEN. */
+	{ TCPS_SYN_RECEIVED, TCPS_LISTEN, "rcv SYN", "", false },
+	/* 3.10.1: OPEN makes a passive connection active; no call of a socket does. */
+	{ TCPS_LISTEN, TCPS_SYN_SENT, "active OPEN", "snd SYN", false },
+	/* 3.10.5. */
+	{ TCPS_LISTEN, TCPS_CLOSED, "ABORT", "delete TCB", false },
+	{ TCPS_SYN_SENT, TCPS_CLOSED, "ABORT", "delete TCB", false },
+	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "ABORT", "snd RST, delete TCB", false },
+	{ TCPS_ESTABLISHED, TCPS_CLOSED, "ABORT", "snd RST, delete TCB", false },
+	{ TCPS_FIN_WAIT_1, TCPS_CLOSED, "ABORT", "snd RST, delete TCB", false },
+	{ TCPS_FIN_WAIT_2, TCPS_CLOSED, "ABORT", "snd RST, delete TCB", false },
+	{ TCPS_CLOSE_WAIT, TCPS_CLOSED, "ABORT", "snd RST, delete TCB", false },
+	{ TCPS_CLOSING, TCPS_CLOSED, "ABORT", "delete TCB", false },
+	{ TCPS_LAST_ACK, TCPS_CLOSED, "ABORT", "delete TCB", false },
+	{ TCPS_TIME_WAIT, TCPS_CLOSED, "ABORT", "delete TCB", false },
+	/* 3.10.8, and giving a retransmission up (3.8.3). */
+	{ TCPS_SYN_SENT, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_ESTABLISHED, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_FIN_WAIT_1, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_FIN_WAIT_2, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_CLOSE_WAIT, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_CLOSING, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
+	{ TCPS_LAST_ACK, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
 };
 const size_t state_edges_count = sizeof state_edges / sizeof *state_edges;

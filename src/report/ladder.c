@@ -171,10 +171,13 @@ static void leaves(struct ladder *l, const struct row *row)
 	size_t room;
 	bool two;
 
-	text_addf(&name, "#%u %s seq=%u", (unsigned)row->id, segment_flags_name(s->flags), (unsigned)s->seq);
-	if (s->flags & SEG_ACK)
-		text_addf(&rest, " ack=%u", (unsigned)s->ack);
-	size(&rest, s);
+	text_addf(&name, "#%u %s", (unsigned)row->id, segment_flags_name(s->flags));
+	if (row->kind != ROW_FORGE || row->of == 0) { /* a copy has its original's */
+		text_addf(&name, " seq=%u", (unsigned)s->seq);
+		if (s->flags & SEG_ACK)
+			text_addf(&rest, " ack=%u", (unsigned)s->ack);
+		size(&rest, s);
+	}
 	oddity(l, &rest, row);
 	two = text_width(name.at) + text_width(rest.at) > MID_W - 3;
 	if (!two)
