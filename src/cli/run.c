@@ -143,7 +143,8 @@ static void warn(const struct script *s, const struct statement *st, enum lang l
 	diag_print(stderr, s->path, s->source, &d, "warning");
 }
 
-static void warn_blocks(const struct script *s, const struct statement *statements, size_t n, const bool has[LANG_COUNT])
+static void warn_blocks(const struct script *s, const struct statement *statements, size_t n,
+			const bool has[LANG_COUNT])
 {
 	for (size_t i = 0; i < n; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)

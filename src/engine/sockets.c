@@ -788,7 +788,8 @@ static void wake_send(const struct call *c)
 	struct tcp_at at = at_of(c);
 
 	if (!tcb_can_send(t)) {
-		enum sock_error error = take_error(c->s);
+		/* What was handed over is returned; the error then waits for the next call. */
+		enum sock_error error = c->s->send_total > t->snd_waiting ? ERR_NONE : take_error(c->s);
 
 		send_ends(c, error ? error : ERR_EPIPE);
 		return;

@@ -76,8 +76,7 @@ static void stop_all_but_linger(struct tcb *t)
  * order. What is ready to be read stays; who must flush it does. */
 static void flush(struct tcb *t)
 {
-	t->snd_len = 0;
-	t->snd_waiting = 0;
+	t->snd_len = 0; /* snd_waiting is the blocked send's, which has yet to return */
 	memset(&t->snd, 0, sizeof t->snd);
 	memset(t->ranges, 0, sizeof t->ranges);
 	memset(t->rtx, 0, sizeof t->rtx);

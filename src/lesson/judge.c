@@ -6,9 +6,19 @@
 
 #include "engine/predicate.h"
 
+/* Room for the longest text that a script can name, unless it is escaped
+ * throughout; then each of the two is cut, so that neither pushes the other out. */
+enum { PART = 330 };
+
+static void add_part(struct text *t, const char *before, const struct text *part)
+{
+	text_addf(t, "%s%s%s", before, part->at, part->cut ? "\u2026" : "");
+}
+
 bool judge_expect(const struct world *w, const struct statement *st, struct failure *f)
 {
-	char found_array[400];
+	char expected_array[PART], found_array[PART];
+	struct text expected = text_over(expected_array, sizeof expected_array);
 	struct text found = text_over(found_array, sizeof found_array), t;
 	enum pred_verdict verdict = predicate_test(w, &st->predicate, &found);
 
@@ -22,10 +32,9 @@ bool judge_expect(const struct world *w, const struct statement *st, struct fail
 		text_addf(&t, "this host has made no socket %u", (unsigned)st->predicate.sock);
 		return false;
 	}
-	text_add(&t, "expected ");
-	predicate_write(&t, &st->predicate);
-	text_add(&t, ", found ");
-	text_add(&t, found.at);
+	predicate_write(&expected, &st->predicate);
+	add_part(&t, "expected ", &expected);
+	add_part(&t, ", found ", &found);
 	return false;
 }
 
@@ -39,5 +48,6 @@ void judge_refusal(const struct statement *st, enum refusal r, struct failure *f
 	f->run_time = true;
 	action_write(&line, &st->action);
 	t = text_over(f->message, sizeof f->message);
-	text_addf(&t, "'%s%s': %s", line.at, line.cut ? "\u2026" : "", refusal_text(r, LANG_EN));
+	add_part(&t, "'", &line);
+	text_addf(&t, "': %s", refusal_text(r, LANG_EN));
 }

@@ -64,7 +64,7 @@ static void gap(const struct ladder *l)
 	const char *dots = glyph(l, "⋮", ":");
 
 	fprintf(l->out, "%s%*s %s%*s%s%s\n", paint(l, PAINT_QUIET), TIME_W + STATE_W, "", dots, MID_W, "", dots,
-	        paint(l, PAINT_NONE));
+		paint(l, PAINT_NONE));
 }
 
 /* Where it is too wide for its column (from 100 hours on) it has a line of its own. */
@@ -239,7 +239,7 @@ static void is_lost(struct ladder *l, const struct row *row)
 	size_t rest;
 
 	text_addf(&name, "#%u %s %s", (unsigned)row->id, segment_flags_name(row->segment.flags),
-	          why[row->loss][l->style.lang]);
+		  why[row->loss][l->style.lang]);
 	rest = MID_W - 4 - text_width(name.at);
 	if (row->segment.from == HOST_CLIENT) {
 		repeat(&middle, dots, rest / 2);
@@ -322,7 +322,8 @@ void ladder_row(struct ladder *l, const struct row *row)
 		beside(l, row, row->actor, t.at, row->result.error ? PAINT_LOST : side(row->actor));
 		break;
 	case ROW_TIMER:
-		text_addf(&t, l->style.lang == LANG_KO ? "타이머 %s" : "timer %s", timer_name((enum timer_id)row->timer));
+		text_addf(&t, l->style.lang == LANG_KO ? "타이머 %s" : "timer %s",
+			  timer_name((enum timer_id)row->timer));
 		beside(l, row, row->actor, t.at, PAINT_TIMER);
 		break;
 	case ROW_SEND:

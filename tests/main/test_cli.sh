@@ -68,6 +68,70 @@ ok 0 $? "colours when asked for"
 "$program" run --ascii "$here"/../captures/refused.tcpstep | LC_ALL=C grep -q '[^ -~]'
 ok 1 $? "--ascii is ASCII"
 
+# What goes wrong while a script runs is told in its place, and the run goes on.
+printf 'tcpstep 1\nclient socket\n  \ndeliver #9\nexpect client LISTEN\nexpect client SYN-SENT\n' >"$work/wrong"
+status 1 "a run-time error" "$program" run "$work/wrong"
+says "$work/wrong:4:1: error: 'deliver #9': no such segment is in flight" "a run-time error"
+says "$work/wrong:6:1: expected client SYN-SENT, found CLOSED" "the run goes on"
+prints "socket = 1" "the trace is on standard output"
+printf 'tcpstep 1\nclient socket\ngoal "Open."\n  reach client ESTABLISHED\n  solution\n    client connect 80\n' >"$work/goal"
+status 1 "a goal that its solution does not reach" "$program" run "$work/goal"
+says "$work/goal:4:3: expected client ESTABLISHED, found SYN-SENT" "a goal that its solution does not reach"
+status 1 "check tells it too" "$program" check "$work/goal"
+ok "" "$(cat "$work/out")" "check prints no line for a file that fails"
+printf 'tcpstep 1\nclient socket\nclinet socket\nexpect client LSTEN\n' >"$work/two"
+status 2 "nothing of a script that is not valid runs" "$program" run --trace=tsv "$work/two"
+ok 1 "$(wc -l <"$work/out" | tr -d ' ')" "nothing of a script that is not valid runs: the header row alone"
+says "$work/two:3:1: error:" "all errors are told"
+says "$work/two:4:15: error:" "all errors are told"
+status 2 "the other files run" "$program" run --trace=tsv "$work/two" "$work/good"
+prints "socket = 1" "the other files run"
+
+printf 'tcpstep 1\ntitle[ko] X\nsay\n  x\nsay ko\n  y\nnote\n  z\n' >"$work/half"
+status 0 "a missing language is a warning" "$program" check "$work/half"
+says "$work/half: warning: there is no title in 'en'" "a missing language"
+says "$work/half:7:1: warning: this block has no text in 'ko'" "a missing language"
+ok 0 "$(grep -c 3:1 "$work/err")" "no warning for a block with both languages"
+
+# Options: anywhere, with = or a blank, ended by --.
+status 0 "an option after the file" "$program" run "$work/good" --trace tsv
+prints "$(printf 'step\ttime_ms')" "an option after the file"
+cp "$work/good" "$work/--why"
+(cd "$work" && "$program" run -- --why) >"$work/out" 2>"$work/err"
+ok 0 $? "-- ends the options"
+"$program" -- run "$work/good" >"$work/out" 2>"$work/err"
+ok 0 $? "-- before the command"
+status 2 "an option without its value" "$program" run "$work/good" --trace
+says "--trace needs a value" "an option without its value"
+status 2 "a value that is none" "$program" run --trace=tvs "$work/good"
+says "did you mean 'tsv'?" "a value that is none"
+says "try: tcpstep --help" "a value that is none"
+for command in learn sandbox replay run check profiles path explore; do
+	status 0 "help on $command" "$program" "$command" --help
+	prints "usage: tcpstep $command" "help on $command"
+	prints "example" "help on $command"
+	status 0 "help on $command in Korean" "$program" --lang=ko help "$command"
+	prints "사용법: tcpstep $command" "help on $command in Korean"
+done
+status 2 "help on an unknown command" "$program" lern --help
+says "did you mean 'learn'?" "help on an unknown command"
+LC_ALL='' LC_MESSAGES='' LANG=ko_KR.UTF-8 "$program" --help >"$work/out"
+prints "사용법" "LANG says Korean"
+LC_ALL=C LANG=ko_KR.UTF-8 "$program" --help >"$work/out"
+prints "usage" "LC_ALL goes before LANG"
+
+# Output that does not arrive.
+awk 'BEGIN { print "tcpstep 1"; for (i = 0; i < 3000; i++) print "client socket\nclient close" }' >"$work/long"
+{ "$program" run "$work/long" 2>"$work/err"; echo $? >"$work/status"; } | head -1 >/dev/null
+ok 2 "$(cat "$work/status")" "a broken pipe"
+says "Broken pipe" "a broken pipe"
+"$program" --help >&- 2>"$work/err"
+ok 2 $? "standard output closed"
+"$program" run --why "$work/good" --color never >"$work/out"
+prints "CLOSED" "--why without colours"
+"$program" run --trace=tsv --color=always "$lessons"/handshake.tcpstep | grep -q "$(printf '\033')"
+ok 1 $? "no colours in a tsv trace"
+
 # Change one expected state in any script: exit 1, the line, both states.
 # Break one word: exit 2, the place, a hint.
 for script in "$lessons"/*.tcpstep "$here"/../captures/*.tcpstep; do

@@ -109,7 +109,9 @@ END_TEST
 START_TEST(no_line__is_wider_than_80_columns)
 {
 	struct ladder_style style = {
-		.ascii = _i & 1, .why = _i >> 1 & 1, .lang = _i & 4 ? LANG_KO : LANG_EN,
+		.ascii = _i & 1,
+		.why = _i >> 1 & 1,
+		.lang = _i & 4 ? LANG_KO : LANG_EN,
 	};
 
 	check_width(ladder_of(wide, style));
@@ -191,9 +193,8 @@ START_TEST(why__cites_the_rule_and_its_text)
 
 	ck_assert_ptr_null(strstr(ladder_of(source, (struct ladder_style){ .lang = LANG_EN }), "RFC 9293"));
 	free(out);
-	ck_assert_ptr_nonnull(
-		strstr(ladder_of(source, (struct ladder_style){ .lang = LANG_EN, .why = true }),
-		       "RFC 9293 3.10.1 — An active OPEN sends SYN and enters SYN-SENT.\n"));
+	ck_assert_ptr_nonnull(strstr(ladder_of(source, (struct ladder_style){ .lang = LANG_EN, .why = true }),
+				     "RFC 9293 3.10.1 — An active OPEN sends SYN and enters SYN-SENT.\n"));
 }
 END_TEST
 

@@ -60,23 +60,24 @@ END_TEST
 
 START_TEST(a_call__then_what_it_sends_then_what_returns)
 {
-	ck_assert_str_eq(rows_of("tcpstep 1\nserver socket\nserver bind 80\nserver listen 1\nclient socket\n"
-				 "client connect 80\nwait 50ms\nwait 50ms\n"),
-			 "1\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tsocket\n"
-			 "1\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tsocket = 1\n"
-			 "2\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tbind 80\n"
-			 "2\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tbind = 0\n"
-			 "3\t0\tcall\tserver\tCLOSED\tLISTEN\t-\tlisten 1\n"
-			 "3\t0\treturn\tserver\tCLOSED\tLISTEN\t-\tlisten = 0\n"
-			 "4\t0\tcall\tclient\tCLOSED\tLISTEN\t-\tsocket\n"
-			 "4\t0\treturn\tclient\tCLOSED\tLISTEN\t-\tsocket = 1\n"
-			 "5\t0\tcall\tclient\tSYN-SENT\tLISTEN\t-\tconnect 80\n"
-			 "5\t0\tsend\tclient\tSYN-SENT\tLISTEN\t#1 SYN seq=100 win=64 len=0\t-\n"
-			 "6\t50\tarrive\tserver\tSYN-SENT\tSYN-RECEIVED\t#1 SYN seq=100 win=64 len=0\t-\n"
-			 "6\t50\tsend\tserver\tSYN-SENT\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\n"
-			 "7\t100\tarrive\tclient\tESTABLISHED\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\n"
-			 "7\t100\tsend\tclient\tESTABLISHED\tSYN-RECEIVED\t#3 ACK seq=101 ack=301 win=64 len=0\t-\n"
-			 "7\t100\treturn\tclient\tESTABLISHED\tSYN-RECEIVED\t-\tconnect = 0\n");
+	ck_assert_str_eq(
+		rows_of("tcpstep 1\nserver socket\nserver bind 80\nserver listen 1\nclient socket\n"
+			"client connect 80\nwait 50ms\nwait 50ms\n"),
+		"1\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tsocket\n"
+		"1\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tsocket = 1\n"
+		"2\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tbind 80\n"
+		"2\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tbind = 0\n"
+		"3\t0\tcall\tserver\tCLOSED\tLISTEN\t-\tlisten 1\n"
+		"3\t0\treturn\tserver\tCLOSED\tLISTEN\t-\tlisten = 0\n"
+		"4\t0\tcall\tclient\tCLOSED\tLISTEN\t-\tsocket\n"
+		"4\t0\treturn\tclient\tCLOSED\tLISTEN\t-\tsocket = 1\n"
+		"5\t0\tcall\tclient\tSYN-SENT\tLISTEN\t-\tconnect 80\n"
+		"5\t0\tsend\tclient\tSYN-SENT\tLISTEN\t#1 SYN seq=100 win=64 len=0\t-\n"
+		"6\t50\tarrive\tserver\tSYN-SENT\tSYN-RECEIVED\t#1 SYN seq=100 win=64 len=0\t-\n"
+		"6\t50\tsend\tserver\tSYN-SENT\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\n"
+		"7\t100\tarrive\tclient\tESTABLISHED\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\n"
+		"7\t100\tsend\tclient\tESTABLISHED\tSYN-RECEIVED\t#3 ACK seq=101 ack=301 win=64 len=0\t-\n"
+		"7\t100\treturn\tclient\tESTABLISHED\tSYN-RECEIVED\t-\tconnect = 0\n");
 }
 END_TEST
 
@@ -110,8 +111,9 @@ START_TEST(every_kind__has_its_row)
 		"\ttimer\tclient\tFIN-WAIT-1\tESTABLISHED\t-\trto\n",
 		"\treturn\tserver\tFIN-WAIT-1\tESTABLISHED\t-\tlisten = -1 EINVAL\n",
 	};
-	const char *rows = rows_of(CONNECTED "inject to server RST seq=1\ndrop last\nclient close\ndup last\nhold #5\nhold #6\n"
-					     "wait 1s\nserver.2 listen\n");
+	const char *rows = rows_of(CONNECTED
+				   "inject to server RST seq=1\ndrop last\nclient close\ndup last\nhold #5\nhold #6\n"
+				   "wait 1s\nserver.2 listen\n");
 
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		ck_assert_msg(strstr(rows, wanted[i]) != NULL, "no row%sin\n%s", wanted[i], rows);
@@ -120,8 +122,9 @@ END_TEST
 
 START_TEST(a_blocked_call__returns_in_a_later_step)
 {
-	const char *rows = rows_of("tcpstep 1\nserver socket\nserver bind 80\nserver listen\nserver accept\nclient socket\n"
-				   "client connect 80\nwait idle\n");
+	const char *rows = rows_of(
+		"tcpstep 1\nserver socket\nserver bind 80\nserver listen\nserver accept\nclient socket\n"
+		"client connect 80\nwait idle\n");
 
 	ck_assert_ptr_nonnull(strstr(rows, "4\t0\tcall\tserver\tCLOSED\tLISTEN\t-\taccept\n5\t"));
 	ck_assert_ptr_nonnull(strstr(rows, "7\t150\treturn\tserver\tESTABLISHED\tESTABLISHED\t-\taccept = 2\n"));
@@ -130,8 +133,9 @@ END_TEST
 
 START_TEST(steps__count_a_goals_solution_and_not_the_lines_of_a_block)
 {
-	const char *rows = rows_of("tcpstep 1\nsay\n  one\n  two\nsay ko\n  하나\ngoal \"do\"\n  reach client CLOSED\n  solution\n"
-				   "    client socket\nserver socket\n");
+	const char *rows = rows_of(
+		"tcpstep 1\nsay\n  one\n  two\nsay ko\n  하나\ngoal \"do\"\n  reach client CLOSED\n  solution\n"
+		"    client socket\nserver socket\n");
 
 	ck_assert_int_eq(strncmp(rows, "3\t0\tcall\tclient\t", 16), 0);
 	ck_assert_ptr_nonnull(strstr(rows, "\n4\t0\tcall\tserver\t"));

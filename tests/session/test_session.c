@@ -1,5 +1,6 @@
 /* Undo, redo, seek: any moment is the same bytes as when it was first there. */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,6 +135,103 @@ START_TEST(a_long_history__is_sought_like_a_short_one)
 }
 END_TEST
 
+/* Rows have padding of their own: they are compared by what they say. */
+static bool same_rows(const struct row *a, size_t a_n, const struct row *b, size_t b_n)
+{
+	if (a_n != b_n)
+		return false;
+	for (size_t i = 0; i < a_n; i++)
+		if (a[i].kind != b[i].kind || a[i].actor != b[i].actor || a[i].time_ms != b[i].time_ms ||
+		    a[i].id != b[i].id || a[i].changes_used != b[i].changes_used ||
+		    a[i].rules_used != b[i].rules_used || memcmp(a[i].state, b[i].state, sizeof a[i].state) != 0 ||
+		    memcmp(a[i].rules, b[i].rules, sizeof a[i].rules) != 0)
+			return false;
+	return true;
+}
+
+START_TEST(rows_and_coverage__are_found_again_with_the_moment)
+{
+	static struct {
+		struct row rows[16];
+		size_t n;
+		struct coverage coverage;
+	} seen[SCRIPT + 1];
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+	const struct row *rows;
+	size_t n;
+
+	for (size_t i = 0; i <= SCRIPT; i++) {
+		rows = session_rows(s, &n);
+		ck_assert_uint_le(n, 16);
+		if (n)
+			memcpy(seen[i].rows, rows, n * sizeof *rows);
+		seen[i].n = n;
+		seen[i].coverage = session_coverage(s);
+		if (i < SCRIPT)
+			perform(s, script[i]);
+	}
+	ck_assert_uint_eq(seen[0].n, 0);
+	for (size_t i = 0, at = 0; i < 4 * SCRIPT; i++, at = (at + 11) % (SCRIPT + 1)) {
+		struct coverage coverage;
+
+		session_seek(s, at);
+		rows = session_rows(s, &n);
+		coverage = session_coverage(s);
+		ck_assert(same_rows(rows, n, seen[at].rows, seen[at].n));
+		ck_assert(memcmp(&coverage, &seen[at].coverage, sizeof coverage) == 0);
+	}
+	session_free(s);
+}
+END_TEST
+
+START_TEST(texts__are_kept_with_their_actions)
+{
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+	char line[64];
+
+	perform(s, "client socket");
+	for (int i = 0; i < 1000; i++) {
+		snprintf(line, sizeof line, "client send \"%d\"", i);
+		ck_assert_int_eq(perform(s, line), REFUSED_NOT);
+	}
+	session_seek(s, 501);
+	ck_assert_int_eq(perform(s, "client send \"here\""), REFUSED_NOT);
+	ck_assert_int_eq(perform(s, "client send \"and there\""), REFUSED_NOT);
+	ck_assert_str_eq(session_action(s, 500)->text, "499");
+	ck_assert_str_eq(session_action(s, 501)->text, "here");
+	ck_assert_str_eq(session_action(s, 502)->text, "and there");
+	ck_assert_str_eq(session_action(s, 1)->text, "0");
+	session_free(s);
+}
+END_TEST
+
+/* The number of steps between checkpoints is nobody's business: every length
+ * up to well beyond it is cut, and gone on from, once. */
+START_TEST(cutting_anywhere__leaves_a_history_that_replays)
+{
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+	vtime now;
+
+	for (size_t length = 1; length < 700; length += length % 256 < 250 ? 42 : 1) {
+		session_seek(s, length - 1);
+		now = session_world(s)->now_ms;
+		ck_assert_int_eq(perform(s, "wait 3ms"), REFUSED_NOT);
+		ck_assert_uint_eq(session_count(s), length);
+		ck_assert_uint_eq(session_world(s)->now_ms, now + 3);
+		while (session_count(s) < 800)
+			perform(s, "wait 1ms");
+		session_seek(s, 0);
+		session_seek(s, length);
+		ck_assert_uint_eq(session_world(s)->now_ms, now + 3);
+		ck_assert_uint_eq(session_before(s)->now_ms, now);
+	}
+	session_free(s);
+}
+END_TEST
+
 Suite *suite_session_session(void)
 {
 	Suite *s = suite_create("session/session");
@@ -145,6 +243,9 @@ Suite *suite_session_session(void)
 	tcase_add_test(c, a_refusal__is_no_step);
 	tcase_add_test(c, coverage__knows_the_arrows_that_were_walked);
 	tcase_add_test(c, a_long_history__is_sought_like_a_short_one);
+	tcase_add_test(c, rows_and_coverage__are_found_again_with_the_moment);
+	tcase_add_test(c, texts__are_kept_with_their_actions);
+	tcase_add_test(c, cutting_anywhere__leaves_a_history_that_replays);
 	suite_add_tcase(s, c);
 	return s;
 }

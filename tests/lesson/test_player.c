@@ -1,0 +1,354 @@
+/* Stepping a script: where it stops, that back lands exactly where one was,
+ * detours, goals. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/verbs.h"
+#include "lesson/parse.h"
+#include "lesson/player.h"
+
+#include "suites.h"
+
+static struct script *script;
+static struct player p;
+
+static void begin(const char *source)
+{
+	struct diags errors = { 0 };
+
+	script = script_parse("test", source, strlen(source), &errors);
+	ck_assert_msg(script != NULL, "%s", errors.used ? errors.at[0].message : "no script");
+	diags_free(&errors);
+	player_start(&p, script);
+}
+
+static void teardown(void)
+{
+	player_stop(&p);
+	script_free(script);
+}
+
+static enum refusal act(const char *line)
+{
+	struct action a;
+	struct diag d;
+
+	ck_assert_msg(action_read(line, &a, &d), "%s: %s", line, d.message);
+	return player_act(&p, &a);
+}
+
+/* Steps n times; the last must stop at a statement of this kind. */
+static const struct statement *step_to(int n, enum statement_kind kind)
+{
+	const struct statement *st = NULL;
+
+	while (n-- > 0) {
+		st = player_step(&p);
+		ck_assert_ptr_nonnull(st);
+	}
+	ck_assert_int_eq(st->kind, kind);
+	ck_assert_ptr_eq(st, player_now(&p));
+	return st;
+}
+
+static enum tcp_state state(uint8_t host)
+{
+	return world_state(session_world(p.session), host);
+}
+
+static const char lesson[] = "tcpstep 1\n"
+			     "say\n  Hello.\n"
+			     "server socket\n"
+			     "server bind 80\n"
+			     "server listen\n"
+			     "expect server LISTEN\n"
+			     "note\n  For the instructor.\n"
+			     "ask\n  What now?\n  ( ) accept\n  (x) connect\n"
+			     "client socket\n"
+			     "client connect 80\n"
+			     "expect client SYN-SENT\n"
+			     "pause\n"
+			     "deliver\n"
+			     "expect server SYN-RECEIVED\n";
+
+START_TEST(it_stops__at_all_but_notes_and_expectations_that_hold)
+{
+	static const enum statement_kind kinds[] = { ST_SAY,    ST_ACTION, ST_ACTION, ST_ACTION, ST_ASK,
+						     ST_ACTION, ST_ACTION, ST_PAUSE,  ST_ACTION };
+	size_t done, all;
+
+	begin(lesson);
+	ck_assert_ptr_null(player_now(&p));
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		player_progress(&p, &done, &all);
+		ck_assert_uint_eq(done, i);
+		ck_assert_uint_eq(all, sizeof kinds / sizeof *kinds);
+		ck_assert(!player_at_end(&p));
+		step_to(1, kinds[i]);
+		ck_assert_ptr_null(p.failure.at);
+	}
+	ck_assert(player_at_end(&p));
+	ck_assert_ptr_null(player_step(&p));
+	player_progress(&p, &done, &all);
+	ck_assert_uint_eq(done, all);
+}
+END_TEST
+
+START_TEST(back__lands_exactly_where_one_was)
+{
+	struct world *at = calloc(16, sizeof *at);
+	const struct statement *now[16];
+	size_t n = 0;
+
+	begin(lesson);
+	do {
+		world_init(&at[n], &script->config);
+		world_copy(&at[n], session_world(p.session));
+		now[n++] = player_now(&p);
+	} while (player_step(&p));
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = n; i-- > 1;) {
+			ck_assert_ptr_eq(player_now(&p), now[i]);
+			ck_assert(world_identical(session_world(p.session), &at[i]));
+			ck_assert(player_back(&p));
+		}
+		ck_assert_ptr_null(player_now(&p));
+		ck_assert(!player_back(&p));
+		while (player_step(&p))
+			;
+	}
+	free(at);
+}
+END_TEST
+
+START_TEST(an_expectation_that_fails__is_a_stop_and_is_gone_past)
+{
+	begin("tcpstep 1\nclient socket\nexpect client CLOSED\nexpect client LISTEN\nclient connect 80\n");
+	step_to(1, ST_ACTION);
+	ck_assert_ptr_null(p.failure.at);
+	step_to(1, ST_EXPECT);
+	ck_assert_ptr_eq(p.failure.at, player_now(&p));
+	ck_assert_str_eq(p.failure.message, "expected client LISTEN, found CLOSED");
+	step_to(1, ST_ACTION);
+	ck_assert_ptr_null(p.failure.at);
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_SYN_SENT);
+	ck_assert(player_back(&p));
+	ck_assert_int_eq(player_now(&p)->kind, ST_EXPECT);
+}
+END_TEST
+
+START_TEST(a_refused_action__stops_with_the_reason_and_is_gone_past)
+{
+	begin("tcpstep 1\ndeliver\nclient socket\n");
+	step_to(1, ST_ACTION);
+	ck_assert(p.failure.run_time);
+	ck_assert_str_eq(p.failure.message, "'deliver': no such segment is in flight");
+	ck_assert_uint_eq(session_at(p.session), 0);
+	step_to(1, ST_ACTION);
+	ck_assert(player_back(&p));
+	ck_assert(player_back(&p));
+	ck_assert_ptr_null(player_now(&p));
+}
+END_TEST
+
+START_TEST(restart__is_the_start)
+{
+	begin(lesson);
+	step_to(4, ST_ACTION);
+	act("client socket");
+	player_restart(&p);
+	ck_assert_ptr_null(player_now(&p));
+	ck_assert_uint_eq(session_count(p.session), 0);
+	ck_assert(!p.detour);
+	step_to(1, ST_SAY);
+}
+END_TEST
+
+/* --- detours --- */
+
+START_TEST(a_free_action__begins_a_detour_that_return_ends)
+{
+	begin(lesson);
+	step_to(4, ST_ACTION);
+	ck_assert_int_eq(act("deliver"), REFUSED_NO_SEGMENT);
+	ck_assert(!p.detour);
+	ck_assert_int_eq(act("client socket"), REFUSED_NOT);
+	ck_assert_int_eq(act("client connect 80"), REFUSED_NOT);
+	ck_assert(p.detour);
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_SYN_SENT);
+	player_return(&p);
+	ck_assert(!p.detour);
+	ck_assert_uint_eq(session_at(p.session), 3);
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_CLOSED);
+	step_to(1, ST_ASK);
+	step_to(1, ST_ACTION);
+	ck_assert_uint_eq(session_count(p.session), 4);
+}
+END_TEST
+
+START_TEST(back__leaves_a_detour_action_by_action)
+{
+	begin(lesson);
+	step_to(4, ST_ACTION);
+	act("client socket");
+	act("client connect 80");
+	ck_assert(player_back(&p));
+	ck_assert(p.detour);
+	ck_assert(player_back(&p));
+	ck_assert(!p.detour);
+	ck_assert_uint_eq(p.cursor, 6); /* what follows the listen is passed over, and stays so */
+	step_to(1, ST_ASK);
+}
+END_TEST
+
+START_TEST(at_the_end__actions_are_free_and_back_finds_the_lesson)
+{
+	begin(lesson);
+	step_to(9, ST_ACTION);
+	act("deliver");
+	ck_assert(!p.detour);
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert_ptr_null(p.failure.at); /* the last expectation was judged in its place */
+	ck_assert(player_back(&p));
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_SYN_RECEIVED);
+	ck_assert_int_eq(player_now(&p)->kind, ST_ACTION);
+	ck_assert(player_back(&p));
+	ck_assert_int_eq(player_now(&p)->kind, ST_PAUSE);
+}
+END_TEST
+
+/* --- goals --- */
+
+static const char exercise[] = "tcpstep 1\n"
+			       "client socket\n"
+			       "goal \"Send a SYN.\"\n"
+			       "  reach client SYN-SENT\n"
+			       "  reach flight 1\n"
+			       "  solution\n"
+			       "    client connect 80\n"
+			       "expect client sent SYN seq=100\n"
+			       "expect time 0ms\n"
+			       "drop\n";
+
+START_TEST(a_goal__is_open_until_every_reach_holds)
+{
+	begin(exercise);
+	step_to(1, ST_ACTION);
+	ck_assert_ptr_null(player_goal(&p));
+	step_to(1, ST_GOAL);
+	ck_assert_ptr_nonnull(player_goal(&p));
+	ck_assert(!player_goal_reached(&p));
+	ck_assert_ptr_null(player_step(&p));
+	act("client connect 80");
+	ck_assert(!p.detour);
+	ck_assert(player_goal_reached(&p));
+	act("drop");
+	ck_assert(player_reached(&p, 0));
+	ck_assert(!player_reached(&p, 1));
+	ck_assert(!player_goal_reached(&p));
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert_uint_eq(player_goal_actions(&p), 2);
+	ck_assert(player_back(&p));
+	ck_assert(player_goal_reached(&p));
+	step_to(1, ST_ACTION);
+	ck_assert_uint_eq(session_world(p.session)->net.count, 0);
+	ck_assert(!p.own_way);
+}
+END_TEST
+
+START_TEST(after_ones_own_way__expectations_do_not_bind)
+{
+	begin(exercise);
+	step_to(2, ST_GOAL);
+	act("wait 5s");
+	act("client connect 80");
+	step_to(1, ST_ACTION);
+	ck_assert(p.own_way);
+	ck_assert_ptr_null(p.failure.at);
+	ck_assert(player_back(&p));
+	ck_assert(!p.own_way);
+	ck_assert_ptr_nonnull(player_goal(&p));
+	ck_assert_uint_eq(player_goal_actions(&p), 2);
+}
+END_TEST
+
+START_TEST(back__undoes_the_exercise_action_by_action_then_the_goal)
+{
+	begin(exercise);
+	step_to(2, ST_GOAL);
+	act("wait 5s");
+	act("client connect 80");
+	ck_assert(player_back(&p));
+	ck_assert(player_back(&p));
+	ck_assert_ptr_nonnull(player_goal(&p));
+	ck_assert_uint_eq(player_goal_actions(&p), 0);
+	ck_assert(player_back(&p));
+	ck_assert_ptr_null(player_goal(&p));
+	ck_assert_uint_eq(session_at(p.session), 1);
+	step_to(1, ST_GOAL);
+}
+END_TEST
+
+START_TEST(the_solution__is_performed_from_where_the_goal_was_set)
+{
+	begin(exercise);
+	step_to(2, ST_GOAL);
+	act("wait 5s");
+	act("client connect 81");
+	player_show_solution(&p);
+	ck_assert(player_goal_reached(&p));
+	ck_assert_uint_eq(session_world(p.session)->now_ms, 0);
+	ck_assert_uint_eq(session_count(p.session), 2);
+	ck_assert(p.stops[p.stops_used - 1].solution_shown);
+	step_to(1, ST_ACTION);
+	ck_assert(!p.own_way);
+}
+END_TEST
+
+START_TEST(a_goal_at_the_end__opens_again_when_its_actions_are_undone)
+{
+	begin("tcpstep 1\nclient socket\ngoal \"x\"\n  reach client SYN-SENT\n  solution\n    client connect 80\n"
+	      "expect client sent SYN\n");
+	step_to(2, ST_GOAL);
+	act("client connect 80");
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert(player_at_end(&p));
+	ck_assert(player_back(&p));
+	ck_assert(!player_goal_reached(&p));
+	ck_assert(!player_at_end(&p));
+	act("client connect 80");
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert(player_at_end(&p));
+}
+END_TEST
+
+Suite *suite_lesson_player(void)
+{
+	Suite *s = suite_create("lesson/player");
+	TCase *c = tcase_create("stops");
+
+	tcase_add_checked_fixture(c, NULL, teardown);
+	tcase_add_test(c, it_stops__at_all_but_notes_and_expectations_that_hold);
+	tcase_add_test(c, back__lands_exactly_where_one_was);
+	tcase_add_test(c, an_expectation_that_fails__is_a_stop_and_is_gone_past);
+	tcase_add_test(c, a_refused_action__stops_with_the_reason_and_is_gone_past);
+	tcase_add_test(c, restart__is_the_start);
+	suite_add_tcase(s, c);
+	c = tcase_create("detours");
+	tcase_add_checked_fixture(c, NULL, teardown);
+	tcase_add_test(c, a_free_action__begins_a_detour_that_return_ends);
+	tcase_add_test(c, back__leaves_a_detour_action_by_action);
+	tcase_add_test(c, at_the_end__actions_are_free_and_back_finds_the_lesson);
+	suite_add_tcase(s, c);
+	c = tcase_create("goals");
+	tcase_add_checked_fixture(c, NULL, teardown);
+	tcase_add_test(c, a_goal__is_open_until_every_reach_holds);
+	tcase_add_test(c, after_ones_own_way__expectations_do_not_bind);
+	tcase_add_test(c, back__undoes_the_exercise_action_by_action_then_the_goal);
+	tcase_add_test(c, the_solution__is_performed_from_where_the_goal_was_set);
+	tcase_add_test(c, a_goal_at_the_end__opens_again_when_its_actions_are_undone);
+	suite_add_tcase(s, c);
+	return s;
+}
