@@ -143,7 +143,7 @@ static struct config config_of_walk(size_t walk)
 START_TEST(any_walk__keeps_the_invariants)
 {
 	struct world *w = calloc(1, sizeof *w);
-	size_t n = walks(2000);
+	size_t n = walks(6000);
 
 	for (size_t walk = 0; walk < n; walk++) {
 		struct config c = config_of_walk(walk);

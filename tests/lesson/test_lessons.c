@@ -1,0 +1,258 @@
+/* What every shipped lesson promises its reader: it holds, in both languages;
+ * its words fit the screen; it asks before it tells, meets each wrong answer,
+ * leaves something to do. That a changed lesson fails is main/test_cli.sh's. */
+#include <check.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lesson/parse.h"
+#include "lesson/run.h"
+#include "ui/canvas.h"
+
+#include "suites.h"
+
+#define LESSONS_DIR TESTS_DIR "/../lessons"
+/* The story's width at 80x24; its lines, and those of a question. */
+enum { STORY_W = 78, STORY_LINES = 4, CHOICE_W = STORY_W - 6, ASK_LINES = 5, TOLD_LINES = 6, MAX = 64 };
+
+static struct script *lessons[MAX];
+static size_t lessons_used;
+
+static struct script *read_lesson(const char *name)
+{
+	struct diags errors = { 0 };
+	char path[512];
+	char *text;
+	size_t len;
+	struct script *s;
+
+	snprintf(path, sizeof path, "%s/%s", LESSONS_DIR, name);
+	ck_assert_msg(source_read(path, &text, &len, &errors), "%s", path);
+	s = script_parse(name, text, len, &errors);
+	ck_assert_msg(s, "%s:%u: %s", name, errors.used ? errors.at[0].line : 0,
+		      errors.used ? errors.at[0].message : "?");
+	diags_free(&errors);
+	free(text);
+	return s;
+}
+
+static void open_lessons(void)
+{
+	DIR *dir = opendir(LESSONS_DIR);
+	struct dirent *entry;
+
+	ck_assert_ptr_nonnull(dir);
+	lessons_used = 0;
+	while ((entry = readdir(dir)) != NULL) {
+		const char *dot = strrchr(entry->d_name, '.');
+
+		if (dot && strcmp(dot, ".tcpstep") == 0 && lessons_used < MAX)
+			lessons[lessons_used++] = read_lesson(entry->d_name);
+	}
+	closedir(dir);
+	ck_assert_uint_ge(lessons_used, 7);
+}
+
+static void close_lessons(void)
+{
+	while (lessons_used)
+		script_free(lessons[--lessons_used]);
+}
+
+static int lines_of(const char *text, int w)
+{
+	struct canvas c;
+	int n;
+
+	if (!text)
+		return 0;
+	canvas_init(&c, w, 1);
+	n = canvas_wrap(&c, (struct rect){ 0, 0, w, 0 }, 0, text);
+	canvas_free(&c);
+	return n;
+}
+
+static const struct script *lesson_named(const char *id)
+{
+	for (size_t i = 0; i < lessons_used; i++)
+		if (strcmp(lessons[i]->id, id) == 0)
+			return lessons[i];
+	return NULL;
+}
+
+static void on_failure(void *to, const struct failure *f)
+{
+	const struct script *s = to;
+
+	ck_abort_msg("%s:%u: %s", s->path, f->at->line, f->message);
+}
+
+START_TEST(each_lesson__holds)
+{
+	for (size_t i = 0; i < lessons_used; i++) {
+		struct run_events events = { .to = lessons[i], .failure = on_failure };
+
+		ck_assert_uint_eq(script_run(lessons[i], &events, NULL), 0);
+	}
+}
+END_TEST
+
+START_TEST(its_id__is_its_file)
+{
+	for (size_t i = 0; i < lessons_used; i++) {
+		char file[300];
+
+		snprintf(file, sizeof file, "%s.tcpstep", lessons[i]->id);
+		ck_assert_str_eq(file, lessons[i]->path);
+	}
+}
+END_TEST
+
+/* Whether following `after` from s comes back to s; -1 at a name that is no lesson. */
+static int leads_back(const struct script *s, const struct script *at, size_t depth)
+{
+	if (depth > lessons_used)
+		return 1;
+	for (size_t i = 0; i < at->after_used; i++) {
+		const struct script *before = lesson_named(at->after[i]);
+		int found = !before ? -1 : before == s ? 1 : leads_back(s, before, depth + 1);
+
+		if (found)
+			return found;
+	}
+	return 0;
+}
+
+START_TEST(lessons_before_it__exist_and_do_not_come_round)
+{
+	for (size_t i = 0; i < lessons_used; i++)
+		ck_assert_msg(leads_back(lessons[i], lessons[i], 0) == 0, "%s", lessons[i]->id);
+}
+END_TEST
+
+START_TEST(every_text__is_in_every_language)
+{
+	for (size_t i = 0; i < lessons_used; i++)
+		for (int l = 0; l < LANG_COUNT; l++) {
+			const struct script *s = lessons[i];
+
+			ck_assert_msg(s->title[l], "%s: title in %s", s->id, lang_code((enum lang)l));
+			for (size_t k = 0; k < s->used; k++) {
+				const struct statement *st = &s->statements[k];
+				bool has_text = st->kind != ST_ACTION && st->kind != ST_EXPECT && st->kind != ST_PAUSE;
+
+				ck_assert_msg(!has_text || st->block[l].text, "%s:%u in %s", s->path, st->line,
+					      lang_code((enum lang)l));
+			}
+		}
+}
+END_TEST
+
+START_TEST(its_words__fit_the_screen_of_80_by_24)
+{
+	for (size_t i = 0; i < lessons_used; i++)
+		for (size_t k = 0; k < lessons[i]->used; k++)
+			for (int l = 0; l < LANG_COUNT; l++) {
+				const struct statement *st = &lessons[i]->statements[k];
+				const struct block *b = &st->block[l];
+				const char *code = lang_code((enum lang)l);
+				int lines = lines_of(b->text, STORY_W);
+
+				if (st->kind == ST_GOAL)
+					lines += (int)st->reach_used;
+				ck_assert_msg(st->kind == ST_ASK || st->kind == ST_NOTE || lines <= STORY_LINES,
+					      "%s:%u in %s: %d lines", lessons[i]->path, st->line, code, lines);
+				for (size_t c = 0; c < b->choices_used; c++) {
+					ck_assert_msg(lines_of(b->choices[c].text, CHOICE_W) == 1,
+						      "%s:%u in %s: choice %zu is longer than a line", lessons[i]->path,
+						      st->line, code, c + 1);
+					ck_assert_msg(lines_of(b->choices[c].feedback, STORY_W) +
+								      lines_of(b->because, STORY_W) <=
+							      TOLD_LINES,
+						      "%s:%u in %s: choice %zu is told too much", lessons[i]->path,
+						      st->line, code, c + 1);
+				}
+				ck_assert_msg(st->kind != ST_ASK || lines + (int)b->choices_used <= ASK_LINES,
+					      "%s:%u in %s: the question has %d lines", lessons[i]->path, st->line,
+					      code, lines);
+			}
+}
+END_TEST
+
+/* Each wrong choice is refuted, each answer has its reason. */
+static void judge_ask(const struct script *s, const struct statement *st)
+{
+	for (int l = 0; l < LANG_COUNT; l++) {
+		const struct block *b = &st->block[l];
+
+		ck_assert_msg(b->because, "%s:%u: no reason", s->path, st->line);
+		for (size_t c = 0; c < b->choices_used; c++)
+			ck_assert_msg(b->choices[c].right || b->choices[c].feedback,
+				      "%s:%u: choice %zu is wrong, and nothing is said to it", s->path, st->line,
+				      c + 1);
+	}
+}
+
+START_TEST(it_begins_and_ends_with_words__and_has_questions_and_an_exercise)
+{
+	for (size_t i = 0; i < lessons_used; i++) {
+		const struct script *s = lessons[i];
+		size_t asks = 0, goals = 0, expects = 0, actions = 0;
+
+		for (size_t k = 0; k < s->used; k++) {
+			asks += s->statements[k].kind == ST_ASK;
+			goals += s->statements[k].kind == ST_GOAL;
+			expects += s->statements[k].kind == ST_EXPECT;
+			actions += s->statements[k].kind == ST_ACTION;
+			if (s->statements[k].kind == ST_ASK)
+				judge_ask(s, &s->statements[k]);
+		}
+		ck_assert_int_eq(s->statements[0].kind, ST_SAY);
+		ck_assert_int_eq(s->statements[s->used - 1].kind, ST_SAY);
+		ck_assert_msg(asks >= 2 && goals >= 1 && expects >= actions,
+			      "%s: %zu questions, %zu exercises, %zu "
+			      "expectations of %zu actions",
+			      s->id, asks, goals, expects, actions);
+	}
+}
+END_TEST
+
+/* One who always takes the first choice, or the last, is not right each time. */
+START_TEST(the_right_choice__is_not_always_in_the_same_place)
+{
+	size_t asks = 0, first = 0, last = 0;
+
+	for (size_t i = 0; i < lessons_used; i++)
+		for (size_t k = 0; k < lessons[i]->used; k++) {
+			const struct block *b = &lessons[i]->statements[k].block[LANG_EN];
+
+			if (lessons[i]->statements[k].kind != ST_ASK)
+				continue;
+			asks++;
+			first += b->choices[0].right;
+			last += b->choices[b->choices_used - 1].right;
+		}
+	ck_assert_uint_le(2 * first, asks);
+	ck_assert_uint_le(2 * last, asks);
+	ck_assert_uint_le(3 * (asks - first - last), 2 * asks);
+}
+END_TEST
+
+Suite *suite_lesson_lessons(void)
+{
+	Suite *s = suite_create("lesson/lessons");
+	TCase *t = tcase_create("shipped");
+
+	tcase_add_checked_fixture(t, open_lessons, close_lessons);
+	tcase_add_test(t, each_lesson__holds);
+	tcase_add_test(t, its_id__is_its_file);
+	tcase_add_test(t, lessons_before_it__exist_and_do_not_come_round);
+	tcase_add_test(t, every_text__is_in_every_language);
+	tcase_add_test(t, its_words__fit_the_screen_of_80_by_24);
+	tcase_add_test(t, it_begins_and_ends_with_words__and_has_questions_and_an_exercise);
+	tcase_add_test(t, the_right_choice__is_not_always_in_the_same_place);
+	suite_add_tcase(s, t);
+	return s;
+}
