@@ -76,7 +76,7 @@ $(BUILD)/run-tests: $(TEST_OBJECTS) $(LIBRARY)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CURSES_LIBS)
 
 test: $(BUILD)/run-tests $(BUILD)/tcpstep
-	@TCPSTEP='$(CURDIR)/$(BUILD)/tcpstep' LESSONS='$(CURDIR)/lessons' sh tests/tools/test.sh $(BUILD)/run-tests $(SHELLS)
+	@TCPSTEP='$(abspath $(BUILD)/tcpstep)' LESSONS='$(CURDIR)/lessons' sh tests/tools/test.sh $(BUILD)/run-tests $(SHELLS)
 
 # --- check ---
 

@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "engine/world.h"
+#include "engine/verbs.h"
+#include "session/search.h"
 #include "session/session.h"
 
 enum { RUNS = 15, STEPS = 20 };
@@ -227,11 +229,72 @@ static void bench_history(void)
 	session_free(s);
 }
 
+static void line(struct world *w, const char *s)
+{
+	struct action a;
+	struct diag d;
+
+	if (action_read(s, &a, &d))
+		world_apply(w, &a, NULL);
+}
+
+/* All that two ends can do over wires that may copy a segment; and a hint: the
+ * way from an open connection to a state five actions away. */
+static void bench_search(void)
+{
+	static const char *const ends[] = { "client socket", "client bind 90", "server socket", "server bind 80" };
+	static const char *const open[] = { "server socket", "server bind 80", "server listen",
+					    "server accept", "client socket",  "client connect 80",
+					    "deliver",       "deliver",        "deliver" };
+	static struct world w;
+	struct config c = config_default();
+	struct search s = { .from = &w,
+			    .states_max = 5000000,
+			    .sockets_max = 2,
+			    .connections_max = 1,
+			    .copies_max = 1,
+			    .in_order = true };
+	struct predicate goal;
+	struct found found;
+	struct diag d;
+	double begun, spent;
+
+	c.delay_ms = 0;
+	c.retries = c.syn_retries = 2;
+	world_init(&w, &c);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		line(&w, ends[i]);
+	begun = now_ms();
+	search_run(&s, &found);
+	spent = now_ms() - begun;
+	printf("exploration              %8.0f states a second (%zu states)\n", (double)found.states * 1000.0 / spent,
+	       found.states);
+	found_free(&found);
+	c = config_default();
+	world_init(&w, &c);
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		line(&w, open[i]);
+	predicate_read("client TIME-WAIT", &goal, &d);
+	s = (struct search){ .from = &w,
+			     .goals = &goal,
+			     .goals_used = 1,
+			     .steps_max = 6,
+			     .states_max = 1000000,
+			     .sockets_max = 1,
+			     .connections_max = 2,
+			     .in_order = true };
+	begun = now_ms();
+	search_run(&s, &found);
+	printf("a hint, %zu actions away   %8.2f ms\n", found.actions_used, now_ms() - begun);
+	found_free(&found);
+}
+
 int main(int argc, char **argv)
 {
 	printf("world %zu octets\n", sizeof(struct world));
 	bench_engine();
 	bench_history();
+	bench_search();
 	if (argc > 1)
 		bench_screen(argv[1]);
 	return 0;
