@@ -25,6 +25,10 @@ struct segment {
 
 /* SEG.LEN: data, SYN and FIN (RFC 9293 3.4). */
 uint32_t segment_length(const struct segment *s);
+/* Drops the first n numbers of the segment: SYN, then octets, then FIN. */
+void segment_trim_front(struct segment *s, uint32_t n);
+/* Keeps the first n octets, and the FIN only if it lies right behind them. */
+void segment_trim_back(struct segment *s, uint32_t n, bool keep_fin);
 /* "SYN,ACK": order SYN,FIN,RST,ACK; "-" for none. Static text. */
 const char *segment_flags_name(uint8_t flags);
 /* Reads flags joined by commas in any order and case, "-" for none. */

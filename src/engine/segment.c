@@ -9,6 +9,35 @@ uint32_t segment_length(const struct segment *s)
 	return s->len + ((s->flags & SEG_SYN) != 0) + ((s->flags & SEG_FIN) != 0);
 }
 
+/* Drops the first n numbers of the segment: SYN, then octets, then FIN. */
+void segment_trim_front(struct segment *s, uint32_t n)
+{
+	uint32_t octets;
+
+	s->seq += n;
+	if (n && s->flags & SEG_SYN) {
+		s->flags &= (uint8_t)~SEG_SYN;
+		n--;
+	}
+	octets = n < s->len ? n : s->len;
+	octets_shift(&s->data, octets);
+	s->len -= octets;
+	if (n > octets)
+		s->flags &= (uint8_t)~SEG_FIN;
+}
+
+/* Keeps the first n octets, and the FIN only if it lies right behind them. */
+void segment_trim_back(struct segment *s, uint32_t n, bool keep_fin)
+{
+	if (s->len > n) {
+		s->len = n;
+		octets_cut(&s->data, n);
+		s->flags &= (uint8_t)~SEG_FIN;
+	}
+	if (!keep_fin)
+		s->flags &= (uint8_t)~SEG_FIN;
+}
+
 const char *segment_flags_name(uint8_t flags)
 {
 	static const char *const names[16] = {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "engine/reassembly.h"
 #include "engine/tcp.h"
 #include "engine/trace.h"
 #include "engine/world.h"
@@ -58,112 +59,10 @@ bool tcp_arrive_closed(const struct segment *s, struct segment *reply)
 	return reset_for(s, reply);
 }
 
-/* --- what a segment brings: text and FIN --- */
-
-/* Drops the first n numbers of the segment: SYN, then octets, then FIN. */
-static void trim_front(struct segment *s, uint32_t n)
-{
-	uint32_t octets;
-
-	s->seq += n;
-	if (n && s->flags & SEG_SYN) {
-		s->flags &= (uint8_t)~SEG_SYN;
-		n--;
-	}
-	octets = n < s->len ? n : s->len;
-	octets_shift(&s->data, octets);
-	s->len -= octets;
-	if (n > octets)
-		s->flags &= (uint8_t)~SEG_FIN;
-}
-
-/* Keeps the first n octets, and the FIN only if it lies right behind them. */
-static void trim_back(struct segment *s, uint32_t n, bool keep_fin)
-{
-	if (s->len > n) {
-		s->len = n;
-		octets_cut(&s->data, n);
-		s->flags &= (uint8_t)~SEG_FIN;
-	}
-	if (!keep_fin)
-		s->flags &= (uint8_t)~SEG_FIN;
-}
-
-/* Remembers [at, at + len) from RCV.NXT, merged with what it touches. False
- * when there are too many gaps to remember: it is dropped, and sent again. */
-static bool range_add(struct tcb *t, uint32_t at, uint32_t len)
-{
-	uint32_t end = at + len;
-	uint8_t kept = 0;
-
-	for (uint8_t i = 0; i < t->ranges_used; i++) {
-		uint32_t low = t->ranges[i].at, high = low + t->ranges[i].len;
-
-		if (high < at || low > end) {
-			t->ranges[kept++] = t->ranges[i];
-			continue;
-		}
-		at = low < at ? low : at;
-		end = high > end ? high : end;
-	}
-	if (kept == RANGES_MAX)
-		return false;
-	t->ranges[kept] = (struct range){ (uint16_t)at, (uint16_t)(end - at) };
-	for (uint8_t i = kept + 1; i < RANGES_MAX; i++)
-		t->ranges[i] = (struct range){ 0, 0 };
-	t->ranges_used = kept + 1;
-	return true;
-}
-
-/* Octets of a held range that lie right at RCV.NXT; removes the range. */
-static uint32_t range_take_front(struct tcb *t)
-{
-	for (uint8_t i = 0; i < t->ranges_used; i++) {
-		uint32_t len = t->ranges[i].len;
-
-		if (t->ranges[i].at != 0)
-			continue;
-		t->ranges[i] = t->ranges[--t->ranges_used];
-		t->ranges[t->ranges_used] = (struct range){ 0, 0 };
-		for (uint8_t j = 0; j < t->ranges_used; j++)
-			t->ranges[j].at = (uint16_t)(t->ranges[j].at - len);
-		return len;
-	}
-	return 0;
-}
-
-/* Puts the segment's octets where they belong behind what is in order. The
- * caller has trimmed it to the window. */
 static void hold_text(const struct arrival *a)
 {
-	struct tcb *t = a->t;
-	uint32_t at = seq_diff(t->rcv_nxt, a->s.seq);
-
-	if (a->s.len == 0)
-		return;
-	if (range_add(t, at, a->s.len))
-		octets_copy(&t->rcv, t->rcv_len + at, &a->s.data, 0, a->s.len);
-	else
+	if (!reassembly_hold(a->t, &a->s))
 		cite(a, RULE_TOO_MANY_GAPS);
-}
-
-/* RCV.NXT advances over what is in order now; returns by how much. */
-static uint32_t take_text(struct tcb *t)
-{
-	uint32_t n = range_take_front(t);
-
-	t->rcv_nxt += n;
-	t->rcv_len += n;
-	t->rcv_wnd -= n;
-	return n;
-}
-
-static void note_fin(struct tcb *t, const struct segment *s)
-{
-	if (!(s->flags & SEG_FIN) || t->peer_fin)
-		return;
-	t->peer_fin = 1;
-	t->peer_fin_seq = s->seq + s->len;
 }
 
 static void set_window(struct tcb *t, const struct segment *s)
@@ -191,10 +90,10 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	tcp_emit_syn(at, false);
 	if (config_policy(at->config, POL_SYN_TEXT_DROPPED))
 		return;
-	trim_front(&a.s, 1);
-	trim_back(&a.s, t->rcv_wnd, a.s.len < t->rcv_wnd);
+	segment_trim_front(&a.s, 1);
+	segment_trim_back(&a.s, t->rcv_wnd, a.s.len < t->rcv_wnd);
 	hold_text(&a);
-	note_fin(t, &a.s);
+	reassembly_note_fin(t, &a.s);
 }
 
 /* --- 3.10.7.4 fifth: acknowledgments --- */
@@ -413,7 +312,7 @@ static enum disposition not_acceptable(struct arrival *a)
 	if (t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && !(a->s.flags & SEG_SYN)) {
 		tcp_ack_now(a->at);
 		cite(a, RULE_NO_WINDOW);
-		trim_back(&a->s, 0, false);
+		segment_trim_back(&a->s, 0, false);
 		return GO_ON;
 	}
 	/* Deviation (linux): the whole segment is old, but ends at RCV.NXT: its ACK counts. */
@@ -421,7 +320,7 @@ static enum disposition not_acceptable(struct arrival *a)
 	    t->state != TCPS_TIME_WAIT) {
 		tcp_ack_now(a->at);
 		cite(a, RULE_NOT_ACCEPTABLE);
-		trim_front(&a->s, len);
+		segment_trim_front(&a->s, len);
 		return GO_ON;
 	}
 	return challenge(a, RULE_NOT_ACCEPTABLE);
@@ -441,7 +340,7 @@ static enum disposition check_sequence(struct arrival *a)
 
 	if (figure_7(a)) {
 		cite(a, RULE_FIGURE_7);
-		trim_front(&a->s, 1);
+		segment_trim_front(&a->s, 1);
 		if (policy(a, POL_FIGURE_7_ACK))
 			tcp_ack_now(a->at);
 		return GO_ON;
@@ -464,11 +363,11 @@ static enum disposition check_sequence(struct arrival *a)
 	if (a->s.flags & (SEG_RST | SEG_SYN))
 		return GO_ON; /* decided by their own numbers, below */
 	old = seq_lt(a->s.seq, t->rcv_nxt) ? seq_diff(a->s.seq, t->rcv_nxt) : 0;
-	trim_front(&a->s, old);
+	segment_trim_front(&a->s, old);
 	if (a->s.len || a->s.flags & SEG_FIN) {
 		uint32_t room = t->rcv_wnd - seq_diff(t->rcv_nxt, a->s.seq);
 
-		trim_back(&a->s, room, a->s.len < room);
+		segment_trim_back(&a->s, room, a->s.len < room);
 	}
 	return GO_ON;
 }
@@ -613,7 +512,7 @@ static enum disposition process_text(const struct arrival *a)
 	if (t->peer_fin && seq_ge(a->s.seq, t->peer_fin_seq) && a->s.len)
 		return GO_ON; /* beyond the FIN there is nothing */
 	hold_text(a);
-	taken = take_text(t);
+	taken = reassembly_take(t);
 	if (a->s.len || taken) {
 		cite(a, taken ? RULE_TEXT : RULE_TEXT_AHEAD);
 		acknowledge_text(a, taken > 0 && t->ranges_used == 0);
@@ -655,7 +554,7 @@ static void check_fin(const struct arrival *a)
 		challenge(a, RULE_TIME_WAIT_FIN);
 		return;
 	}
-	note_fin(t, &a->s);
+	reassembly_note_fin(t, &a->s);
 	if (a->s.flags & SEG_FIN)
 		tcp_ack_now(a->at);
 	if (!t->peer_fin || t->peer_fin_done || t->peer_fin_seq != t->rcv_nxt)
@@ -693,17 +592,17 @@ static void syn_sent_syn(struct arrival *a)
 	t->snd_wl2 = acked ? a->s.ack : t->iss;
 	if (acked)
 		acknowledged(a);
-	trim_front(&a->s, 1);
+	segment_trim_front(&a->s, 1);
 	if (policy(a, POL_SYN_TEXT_DROPPED))
-		trim_back(&a->s, 0, false);
-	trim_back(&a->s, t->rcv_wnd, a->s.len < t->rcv_wnd);
+		segment_trim_back(&a->s, 0, false);
+	segment_trim_back(&a->s, t->rcv_wnd, a->s.len < t->rcv_wnd);
 	if (!acked) {
 		tcb_enter(a->at, TCPS_SYN_RECEIVED, RULE_SYN_SENT_SYN);
 		t->rtx_count = 0;
 		tcb_timer_stop(t, TMR_RTO);
 		tcp_emit_syn(a->at, false);
 		hold_text(a);
-		note_fin(t, &a->s);
+		reassembly_note_fin(t, &a->s);
 		return;
 	}
 	tcb_enter(a->at, TCPS_ESTABLISHED, RULE_SYN_SENT_SYNACK);

@@ -1,0 +1,91 @@
+/* What a receive buffer knows of octets that came ahead of a gap. When they
+ * count, and what is said to the peer, is tcp_arrive.c's business. */
+#include "engine/reassembly.h"
+
+/* What is in order must find room: the range furthest ahead is forgotten, for
+ * it was never acknowledged. Returns how many are left. */
+static uint8_t range_forget_last(struct tcb *t)
+{
+	uint8_t last = 0;
+
+	for (uint8_t i = 1; i < t->ranges_used; i++)
+		if (t->ranges[i].at > t->ranges[last].at)
+			last = i;
+	t->ranges[last] = t->ranges[--t->ranges_used];
+	return t->ranges_used;
+}
+
+/* Remembers [at, at + len) from RCV.NXT, merged with what it touches. False
+ * when there are too many gaps to remember: it is dropped, and sent again. */
+static bool range_add(struct tcb *t, uint32_t at, uint32_t len)
+{
+	uint32_t end = at + len;
+	uint8_t kept = 0;
+
+	for (uint8_t i = 0; i < t->ranges_used; i++) {
+		uint32_t low = t->ranges[i].at, high = low + t->ranges[i].len;
+
+		if (high < at || low > end) {
+			t->ranges[kept++] = t->ranges[i];
+			continue;
+		}
+		at = low < at ? low : at;
+		end = high > end ? high : end;
+	}
+	if (kept == RANGES_MAX && at > 0)
+		return false;
+	if (kept == RANGES_MAX)
+		kept = range_forget_last(t);
+	t->ranges[kept] = (struct range){ (uint16_t)at, (uint16_t)(end - at) };
+	for (uint8_t i = kept + 1; i < RANGES_MAX; i++)
+		t->ranges[i] = (struct range){ 0, 0 };
+	t->ranges_used = kept + 1;
+	return true;
+}
+
+/* Octets of a held range that lie right at RCV.NXT; removes the range. */
+static uint32_t range_take_front(struct tcb *t)
+{
+	for (uint8_t i = 0; i < t->ranges_used; i++) {
+		uint32_t len = t->ranges[i].len;
+
+		if (t->ranges[i].at != 0)
+			continue;
+		t->ranges[i] = t->ranges[--t->ranges_used];
+		t->ranges[t->ranges_used] = (struct range){ 0, 0 };
+		for (uint8_t j = 0; j < t->ranges_used; j++)
+			t->ranges[j].at = (uint16_t)(t->ranges[j].at - len);
+		return len;
+	}
+	return 0;
+}
+
+bool reassembly_hold(struct tcb *t, const struct segment *s)
+{
+	uint32_t at = seq_diff(t->rcv_nxt, s->seq);
+
+	if (s->len == 0)
+		return true;
+	if (!range_add(t, at, s->len))
+		return false;
+	octets_copy(&t->rcv, t->rcv_len + at, &s->data, 0, s->len);
+	return true;
+}
+
+uint32_t reassembly_take(struct tcb *t)
+{
+	uint32_t n = range_take_front(t);
+
+	t->rcv_nxt += n;
+	t->rcv_len += n;
+	t->rcv_wnd -= n;
+	return n;
+}
+
+void reassembly_note_fin(struct tcb *t, const struct segment *s)
+{
+	if (!(s->flags & SEG_FIN) || t->peer_fin)
+		return;
+	t->peer_fin = 1;
+	t->peer_fin_seq = s->seq + s->len;
+}

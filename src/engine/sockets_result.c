@@ -1,0 +1,89 @@
+/* What calls return, and which of them wait. Called by the other sockets*.c. */
+#include "engine/sockets_call.h"
+
+#include <string.h>
+
+#include "engine/trace.h"
+
+void call_give(const struct call *c, const struct result *r)
+{
+	c->h->last = *r;
+	c->h->has_returned = 1;
+	trace_return(c->trace, c->host, r, c->w->now_ms);
+}
+
+void call_returns(const struct call *c, enum call_id call, uint32_t value)
+{
+	struct result r;
+
+	memset(&r, 0, sizeof r);
+	r.call = (uint8_t)call;
+	r.value = value;
+	r.sock = c->s ? c->s->number : 0;
+	call_give(c, &r);
+}
+
+void call_fails(const struct call *c, enum call_id call, enum sock_error error)
+{
+	struct result r;
+
+	memset(&r, 0, sizeof r);
+	r.call = (uint8_t)call;
+	r.error = (uint8_t)error;
+	r.sock = c->s ? c->s->number : 0;
+	call_give(c, &r);
+}
+
+bool call_is_blocked(const struct slot *s, enum call_id call)
+{
+	return (s->blocked >> call & 1) != 0;
+}
+
+void call_block(struct slot *s, enum call_id call)
+{
+	s->blocked |= (uint16_t)(1u << call);
+}
+
+void call_unblock(struct slot *s, enum call_id call)
+{
+	s->blocked &= (uint16_t) ~(1u << call);
+}
+
+/* The error that the connection ended with is told once. */
+enum sock_error call_take_error(struct slot *s)
+{
+	enum sock_error e = (enum sock_error)s->tcb.error;
+
+	s->tcb.error = ERR_NONE;
+	return e;
+}
+
+/* A blocked send ends early: with what it has handed over, if anything. */
+void call_send_ends(const struct call *c, enum sock_error error)
+{
+	struct slot *s = c->s;
+	uint32_t queued = s->send_total - s->tcb.snd_waiting;
+
+	call_unblock(s, CALL_SEND);
+	octets_cut(&s->tcb.snd, s->tcb.snd_len);
+	s->tcb.snd_waiting = 0;
+	s->send_total = 0;
+	if (queued > 0)
+		call_returns(c, CALL_SEND, queued);
+	else
+		call_fails(c, CALL_SEND, error);
+}
+
+/* Every blocked call on the socket fails: it was closed or aborted under them. */
+void call_interrupt(const struct call *c, enum sock_error error)
+{
+	static const enum call_id calls[] = { CALL_CONNECT, CALL_ACCEPT, CALL_RECV };
+
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		if (call_is_blocked(c->s, calls[i])) {
+			call_unblock(c->s, calls[i]);
+			call_fails(c, calls[i], error);
+		}
+	if (call_is_blocked(c->s, CALL_SEND))
+		call_send_ends(c, error);
+}
