@@ -11,6 +11,9 @@ struct diag {
 	char hint[64]; /* the near word for "did you mean"; empty: none */
 };
 
+/* Fills d with a message at a column; no line, no hint. */
+void diag_at(struct diag *d, unsigned column, const char *message);
+
 /* The candidate nearest to word (edit distance at most a third of its length,
  * at least 1), or NULL. Case is ignored. */
 const char *diag_nearest(const char *word, const char *const *candidates, size_t n);

@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST = 63 };
@@ -59,4 +60,11 @@ const char *diag_nearest(const char *word, const char *const *candidates, size_t
 		}
 	}
 	return best;
+}
+
+void diag_at(struct diag *d, unsigned column, const char *message)
+{
+	memset(d, 0, sizeof *d);
+	d->column = column;
+	snprintf(d->message, sizeof d->message, "%s", message);
 }

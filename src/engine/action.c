@@ -1,4 +1,4 @@
-/* Actions as values and as script lines. Reading them is verbs_parse.c. */
+/* Actions as values and as script lines. Reading them is action_parse.c. */
 #include "engine/action.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Questions about a world: their test, and their words. Reading them is
- * verbs_parse.c. */
+ * predicate_parse.c. */
 #include "engine/predicate.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* The vocabulary: every verb of the script language with its form and its
- * meaning. Parsing (verbs_parse.c), printing, help and completion use it. */
+ * meaning. Parsing (words.c, action_parse.c, predicate_parse.c), printing, help and completion use it. */
 #include "engine/verbs.h"
 
 #include "base/check.h"

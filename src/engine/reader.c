@@ -1,0 +1,206 @@
+/* Reading words one after the other: numbers, names, hosts, segments' fields.
+ * Each failure says what was expected, where, and what may have been meant. */
+#include "engine/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/net.h"
+
+/* The place after the last word: columns count characters, not cells. */
+unsigned reader_end(const struct reader *r)
+{
+	const struct word *w;
+	unsigned column;
+	size_t octets;
+
+	if (r->n == 0)
+		return 1;
+	w = &r->words[r->n - 1];
+	column = w->column + (w->quoted ? 2 : 0);
+	for (const char *s = w->text; *s; s += octets, column++)
+		utf8_next(s, &octets);
+	return column;
+}
+
+bool reader_more(const struct reader *r)
+{
+	return r->at < r->n;
+}
+
+bool reader_is(const struct reader *r, const char *word)
+{
+	return reader_more(r) && !r->words[r->at].quoted && strcmp(r->words[r->at].text, word) == 0;
+}
+
+bool reader_take(struct reader *r, const char *word)
+{
+	if (!reader_is(r, word))
+		return false;
+	r->at++;
+	return true;
+}
+
+/* The word that stands there is not what was expected; near: what may have been meant. */
+bool reader_unexpected(const struct reader *r, const char *expected, const char *const *near, size_t n)
+{
+	const char *guess;
+	struct text t;
+
+	if (!reader_more(r)) {
+		diag_at(r->diag, reader_end(r), "");
+		t = text_over(r->diag->message, sizeof r->diag->message);
+		text_addf(&t, "missing: expected %s", expected);
+		return false;
+	}
+	diag_at(r->diag, r->words[r->at].column, "");
+	t = text_over(r->diag->message, sizeof r->diag->message);
+	text_addf(&t, "expected %s, not ", expected);
+	text_add(&t, "'");
+	text_add_safe(&t, r->words[r->at].text, r->words[r->at].len > 60 ? 60 : r->words[r->at].len);
+	text_add(&t, "'");
+	guess = near && !r->words[r->at].quoted ? diag_nearest(r->words[r->at].text, near, n) : NULL;
+	if (guess)
+		snprintf(r->diag->hint, sizeof r->diag->hint, "%s", guess);
+	return false;
+}
+
+bool reader_done(const struct reader *r)
+{
+	struct text t;
+
+	if (!reader_more(r))
+		return true;
+	diag_at(r->diag, r->words[r->at].column, "");
+	t = text_over(r->diag->message, sizeof r->diag->message);
+	text_add(&t, "one word too many: '");
+	text_add_safe(&t, r->words[r->at].text, r->words[r->at].len > 60 ? 60 : r->words[r->at].len);
+	text_add(&t, "'");
+	return false;
+}
+
+bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value)
+{
+	uint64_t v = 0;
+
+	if (*s == '\0')
+		return false;
+	for (; *s; s++) {
+		if (*s < '0' || *s > '9')
+			return false;
+		v = v * 10 + (uint64_t)(*s - '0');
+		if (v > high)
+			return false;
+	}
+	*value = (uint32_t)v;
+	return v >= low;
+}
+
+bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, const char *expected)
+{
+	if (!reader_more(r) || r->words[r->at].quoted || !reader_digits(r->words[r->at].text, low, high, value))
+		return reader_unexpected(r, expected, NULL, 0);
+	r->at++;
+	return true;
+}
+
+bool reader_span(struct reader *r, struct duration *d, const char *expected)
+{
+	if (!reader_more(r) || r->words[r->at].quoted || !duration_parse(r->words[r->at].text, d))
+		return reader_unexpected(r, expected, NULL, 0);
+	r->at++;
+	return true;
+}
+
+bool reader_text(struct reader *r, char *text, uint16_t *len)
+{
+	const struct word *w = &r->words[r->at];
+
+	if (w->len > SEND_TEXT_MAX) {
+		diag_at(r->diag, w->column, "this text is longer than 256 octets: send a number of octets instead");
+		return false;
+	}
+	memcpy(text, w->text, w->len);
+	*len = (uint16_t)w->len;
+	r->at++;
+	return true;
+}
+
+/* "client", "server.2". */
+bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *sock)
+{
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		size_t n = strlen(host_name(h));
+
+		if (strncmp(word, host_name(h), n) != 0)
+			continue;
+		*host = h;
+		if (word[n] == '\0')
+			return true;
+		if (may_number && word[n] == '.')
+			return reader_digits(word + n + 1, 1, UINT32_MAX, sock);
+	}
+	return false;
+}
+
+bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock)
+{
+	static const char *const near[] = { "client", "server" };
+
+	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, may_number, h, sock))
+		return reader_unexpected(r, "client or server", near, 2);
+	r->at++;
+	return true;
+}
+
+bool reader_one_of(struct reader *r, const char *const *names, size_t n, const char *expected, uint8_t *which)
+{
+	for (size_t i = 0; i < n; i++)
+		if (reader_take(r, names[i])) {
+			*which = (uint8_t)i;
+			return true;
+		}
+	return reader_unexpected(r, expected, names, n);
+}
+
+/* "seq=300": the number after the name, when the word starts with it. */
+bool reader_field(struct reader *r, const char *name, uint64_t high, uint32_t *value, bool *bad)
+{
+	size_t n = strlen(name);
+	const struct word *w = &r->words[r->at];
+
+	*bad = false;
+	if (w->quoted || strncmp(w->text, name, n) != 0 || w->text[n] != '=')
+		return false;
+	if (!reader_digits(w->text + n + 1, 0, high, value)) {
+		struct text t;
+
+		diag_at(r->diag, w->column + (unsigned)n + 1, "");
+		t = text_over(r->diag->message, sizeof r->diag->message);
+		text_addf(&t, "%s= takes a number from 0 to %llu", name, (unsigned long long)high);
+		*bad = true;
+		return false;
+	}
+	r->at++;
+	return true;
+}
+
+bool reader_flags(struct reader *r, uint8_t *flags)
+{
+	static const char *const near[] = { "SYN", "ACK", "FIN", "RST", "SYN,ACK", "FIN,ACK", "RST,ACK", "-" };
+
+	if (!reader_more(r) || r->words[r->at].quoted || !segment_flags_parse(r->words[r->at].text, flags))
+		return reader_unexpected(r, "flags: SYN, FIN, RST and ACK joined by commas, or -", near, 8);
+	r->at++;
+	return true;
+}
+
+bool reader_call(struct reader *r, uint8_t *call)
+{
+	const char *names[CALL_COUNT];
+
+	for (int i = 0; i < CALL_COUNT; i++)
+		names[i] = call_name((enum call_id)i);
+	return reader_one_of(r, names, CALL_COUNT, "a call such as connect, send or close", call);
+}

@@ -1,0 +1,44 @@
+/* A statement's words, read one after the other. Shared by action_parse.c and
+ * predicate_parse.c; nobody else includes it. */
+#ifndef TCPSTEP_ENGINE_READER_H
+#define TCPSTEP_ENGINE_READER_H
+
+#include "engine/verbs.h"
+
+enum { LINE_MAX_OCTETS = 4096 };
+
+struct reader {
+	const struct word *words;
+	size_t n, at; /* words in all, read so far */
+	struct diag *diag;
+};
+
+/* The place after the last word: columns count characters. */
+unsigned reader_end(const struct reader *r);
+bool reader_more(const struct reader *r);
+/* The next word is this one, unquoted; take: and goes on behind it. */
+bool reader_is(const struct reader *r, const char *word);
+bool reader_take(struct reader *r, const char *word);
+/* Nothing is left; else an error. */
+bool reader_done(const struct reader *r);
+/* Always false: fills the diag with what was expected, what stands there, and
+ * the nearest of `near` (NULL: none). */
+bool reader_unexpected(const struct reader *r, const char *expected, const char *const *near, size_t n);
+
+/* A whole string of digits within bounds. */
+bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value);
+/* "client", "server.2" when it may have a number. */
+bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *sock);
+
+/* Each reads one word, or fills the diag and gives false. */
+bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, const char *expected);
+bool reader_span(struct reader *r, struct duration *d, const char *expected);
+bool reader_text(struct reader *r, char *text, uint16_t *len);
+bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock);
+bool reader_one_of(struct reader *r, const char *const *names, size_t n, const char *expected, uint8_t *which);
+bool reader_flags(struct reader *r, uint8_t *flags);
+bool reader_call(struct reader *r, uint8_t *call);
+/* "seq=300": false with *bad unset when the next word is another. */
+bool reader_field(struct reader *r, const char *name, uint64_t high, uint32_t *value, bool *bad);
+
+#endif
