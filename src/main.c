@@ -1,12 +1,9 @@
 /* tcpstep: reads the command line and hands over to a command. Knows no
  * protocol and no terminal. */
-#include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/diag.h"
 #include "base/mem.h"
@@ -22,35 +19,6 @@ static const char *const option_names[] = { "--help",  "--version", "--lang", "-
 static const char *const scheme_names[] = { "default", "light", "safe", "mono" };
 
 enum { COMMANDS = sizeof command_names / sizeof *command_names, OPTIONS = sizeof option_names / sizeof *option_names };
-
-int cli_usage(const char *format, ...)
-{
-	va_list args;
-
-	fputs("tcpstep: ", stderr);
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fputs("\ntry: tcpstep --help\n", stderr);
-	return EXIT_BAD;
-}
-
-int cli_finish(FILE *out, int status)
-{
-	if (fflush(out) == 0 && !ferror(out))
-		return status;
-	fprintf(stderr, "tcpstep: cannot write: %s\n", strerror(errno));
-	return EXIT_BAD;
-}
-
-bool cli_colour(const struct options *o, FILE *out)
-{
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	if (o->colour != WHEN_AUTO)
-		return o->colour == WHEN_ALWAYS;
-	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
-}
 
 static void safe_word(const char *word, char *out, size_t size)
 {

@@ -83,8 +83,6 @@ struct action {
 bool action_same(const struct action *a, const struct action *b);
 /* As a script line: `client send "GET /"`. */
 void action_write(struct text *t, const struct action *a);
-/* "500ms": as it was written. */
-void duration_write(struct text *t, struct duration d);
 
 /* Made by hand, for keys and tests. */
 struct action action_call(uint8_t host, enum call_id call);

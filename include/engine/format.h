@@ -11,6 +11,8 @@ void format_segment(struct text *t, const struct segment *s);
 void format_call(struct text *t, const struct action *a);
 /* "recv = \"GET /\"", "send = -1 EPIPE". */
 void format_result(struct text *t, const struct result *r);
+/* "500ms": as it was written. */
+void duration_write(struct text *t, struct duration d);
 /* Shortest exact form: "4m", "90s", "1500ms", "0ms". */
 void format_span(struct text *t, vtime ms);
 /* "00:04.170", "01:02:03.004" from an hour on. */

@@ -48,13 +48,6 @@ bool action_same(const struct action *a, const struct action *b)
 	       memcmp(a->text, b->text, a->text_len) == 0;
 }
 
-void duration_write(struct text *t, struct duration d)
-{
-	static const char *const units[] = { "ms", "s", "m", "msl" };
-
-	text_addf(t, "%u%s", (unsigned)d.count, units[d.unit]);
-}
-
 static void write_inject(struct text *t, const struct action *a)
 {
 	const struct forgery *f = &a->forgery;

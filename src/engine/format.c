@@ -11,6 +11,13 @@ void format_segment(struct text *t, const struct segment *s)
 	text_addf(t, " win=%u len=%u", (unsigned)s->wnd, (unsigned)s->len);
 }
 
+void duration_write(struct text *t, struct duration d)
+{
+	static const char *const units[] = { "ms", "s", "m", "msl" };
+
+	text_addf(t, "%u%s", (unsigned)d.count, units[d.unit]);
+}
+
 void format_call(struct text *t, const struct action *a)
 {
 	static const char *const how[] = { "rd", "wr", "rdwr" };

@@ -23,11 +23,6 @@ struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trac
 	};
 }
 
-enum tcp_state slot_state(const struct slot *s)
-{
-	return (enum tcp_state)s->tcb.state;
-}
-
 /* Nobody holds it, nothing will come of it. */
 static bool dead(const struct slot *s)
 {

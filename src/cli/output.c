@@ -1,0 +1,38 @@
+/* What every command says alike: wrong usage, output that did not arrive, and
+ * whether a stream takes colours. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+int cli_usage(const char *format, ...)
+{
+	va_list args;
+
+	fputs("tcpstep: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputs("\ntry: tcpstep --help\n", stderr);
+	return EXIT_BAD;
+}
+
+int cli_finish(FILE *out, int status)
+{
+	if (fflush(out) == 0 && !ferror(out))
+		return status;
+	fprintf(stderr, "tcpstep: cannot write: %s\n", strerror(errno));
+	return EXIT_BAD;
+}
+
+bool cli_colour(const struct options *o, FILE *out)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->colour != WHEN_AUTO)
+		return o->colour == WHEN_ALWAYS;
+	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
+}

@@ -1,0 +1,106 @@
+/* Questions that screens, predicates and the trace ask of a world, and the
+ * words for what it gives: errno names, refusals. Changes nothing. */
+#include <string.h>
+#include <strings.h>
+
+#include "base/check.h"
+#include "engine/world.h"
+
+static const char *const error_names[ERR_COUNT] = {
+	"",
+#define SOCK_ERROR(name) #name,
+#include "engine/errors.def"
+#undef SOCK_ERROR
+};
+
+const char *error_name(enum sock_error e)
+{
+	CHECK(e < ERR_COUNT);
+	return error_names[e];
+}
+
+bool error_parse(const char *word, enum sock_error *e)
+{
+	for (int i = 1; i < ERR_COUNT; i++)
+		if (strcasecmp(word, error_names[i]) == 0) {
+			*e = (enum sock_error)i;
+			return true;
+		}
+	return false;
+}
+
+const char *refusal_text(enum refusal r, enum lang lang)
+{
+	static const char *const texts[REFUSED_COUNT][LANG_COUNT] = {
+		[REFUSED_NOT] = { "", "" },
+		[REFUSED_NO_SEGMENT] = { "no such segment is in flight", "그런 세그먼트가 전송 중이 아닙니다" },
+		[REFUSED_NOT_ACCEPTED] = { "accept() has not handed out this connection yet",
+					   "accept()가 아직 이 연결을 내주지 않았습니다" },
+		[REFUSED_DOWN] = { "the host has crashed; boot it first",
+				   "호스트가 다운되었습니다. 먼저 boot 하십시오" },
+		[REFUSED_UP] = { "the host is running", "호스트가 이미 동작하고 있습니다" },
+		[REFUSED_NOTHING_NEXT] = { "nothing is on its way and no timer runs",
+					   "전송 중인 세그먼트도, 동작 중인 타이머도 없습니다" },
+		[REFUSED_NOTHING_UNACKED] = { "nothing is unacknowledged", "확인 응답을 기다리는 것이 없습니다" },
+		[REFUSED_BUSY] = { "such a call is waiting already", "같은 호출이 이미 대기 중입니다" },
+		[REFUSED_WIRE_FULL] = { "too many segments are in flight", "전송 중인 세그먼트가 너무 많습니다" },
+		[REFUSED_CLOCK] = { "the clock does not run that far", "시계를 그만큼 진행할 수 없습니다" },
+		[REFUSED_NOT_HELD] = { "no such segment is held", "붙잡아 둔 세그먼트가 아닙니다" },
+	};
+
+	return texts[r][lang];
+}
+
+enum tcp_state slot_state(const struct slot *s)
+{
+	return (enum tcp_state)s->tcb.state;
+}
+
+const struct slot *world_view(const struct world *w, uint8_t host)
+{
+	const struct host *h = &w->hosts[host];
+	const struct slot *listener = NULL, *socket = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		const struct slot *s = &h->slots[i];
+
+		if (!s->used || s->gone)
+			continue;
+		if (h->view && s->conn == h->view)
+			return s;
+		if (s->number == 0 || s->conn)
+			continue;
+		if (slot_state(s) == TCPS_LISTEN && (!listener || s->number > listener->number))
+			listener = s;
+		if (!socket || s->number > socket->number)
+			socket = s;
+	}
+	return listener ? listener : socket;
+}
+
+enum tcp_state world_state(const struct world *w, uint8_t host)
+{
+	const struct slot *s = world_view(w, host);
+
+	return s ? slot_state(s) : TCPS_CLOSED;
+}
+
+const struct slot *world_socket(const struct world *w, uint8_t host, uint32_t number)
+{
+	const struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++)
+		if (h->slots[i].used && number && h->slots[i].number == number)
+			return &h->slots[i];
+	return NULL;
+}
+
+bool slot_timer_left(const struct world *w, const struct slot *s, enum timer_id t, vtime *left_ms)
+{
+	vtime deadline = s->tcb.deadline_ms[t];
+
+	if (deadline == TIMER_OFF)
+		return false;
+	*left_ms = deadline > w->now_ms ? deadline - w->now_ms : 0;
+	return true;
+}
