@@ -63,7 +63,10 @@ restored() { # NAME STATUS
 	check "$1: the mouse is off" is '#{mouse_any_flag}' 0
 }
 running() { is '#{alternate_on}' 1; }
-pid_of_program() { pgrep -n -x -P "$(mux display-message -p -t 0 '#{pane_pid}')" "$(basename "$program")"; }
+pid_of_program() { # the newest child of the pane's shell; procps is not everywhere
+	awk -v parent="$(mux display-message -p -t 0 '#{pane_pid}')" -v name="($(basename "$program"))" \
+		'$2 == name && $4 == parent { print $1 }' /proc/[0-9]*/stat 2>/dev/null | sort -n | tail -1
+}
 
 mux new-session -d -x 80 -y 24 "env -u NO_COLOR HOME=$work PS1='\$ ' LC_ALL=C.UTF-8 sh" || exit 2
 
