@@ -285,7 +285,7 @@ static void bench_search(void)
 			     .in_order = true };
 	begun = now_ms();
 	search_run(&s, &found);
-	printf("a hint, %zu actions away   %8.2f ms\n", found.actions_used, now_ms() - begun);
+	printf("a path, %zu actions away   %8.2f ms\n", found.actions_used, now_ms() - begun);
 	found_free(&found);
 }
 

@@ -132,6 +132,18 @@ prints "CLOSED" "--why without colours"
 "$program" run --trace=tsv --color=always "$lessons"/handshake.tcpstep | grep -q "$(printf '\033')"
 ok 1 $? "no colours in a tsv trace"
 
+# path prints a script that gets there, and leaves out what it does not need.
+for pair in "CLOSING CLOSING" "TIME-WAIT TIME-WAIT" "CLOSE-WAIT FIN-WAIT-2" "FIN-WAIT-2 CLOSING"; do
+	"$program" path "client ${pair% *}" "server ${pair#* }" >"$work/path"
+	ok 0 $? "path to $pair"
+	printf 'expect client %s\nexpect server %s\n' ${pair} >>"$work/path"
+	status 0 "path to $pair: the script gets there" "$program" run "$work/path"
+done
+"$program" path "client SYN-SENT" >"$work/path"
+ok 3 "$(wc -l <"$work/path")" "path: nothing that is not needed"
+status 2 "path: a predicate that cannot be read" "$program" path "client CLOSIN"
+says "did you mean 'CLOSING'?" "path"
+
 # Change one expected state in any script: exit 1, the line, both states.
 # Break one word: exit 2, the place, a hint.
 for script in "$lessons"/*.tcpstep "$here"/../captures/*.tcpstep; do
