@@ -94,14 +94,15 @@ static const struct command_help commands[] = {
 	{ "check",
 	  { "usage: tcpstep check FILE…\n"
 	    "\n"
-	    "Reads and runs each script; prints a line for each good one, and errors, expectations that fail,\n"
-	    "and languages that are missing here but not elsewhere in the script.\n"
+	    "Reads and runs each script. Prints a line for each good one; reports errors,\n"
+	    "expectations that fail, and languages missing here but not elsewhere in it.\n"
 	    "Exit status as that of `run`.\n"
 	    "\n"
 	    "example: tcpstep check lessons/*.tcpstep\n",
 	    "사용법: tcpstep check 파일…\n"
 	    "\n"
-	    "스크립트를 읽고 실행해 올바르면 한 줄로 알리고, 오류, 어긋난 기대, 빠진 번역을 알립니다.\n"
+	    "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대, 빠진\n"
+	    "번역을 알립니다.\n"
 	    "종료 상태는 run과 같습니다.\n"
 	    "\n"
 	    "예: tcpstep check lessons/*.tcpstep\n" } },
