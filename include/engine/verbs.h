@@ -17,6 +17,7 @@ struct word {
 	const char *text; /* NUL-terminated; a quoted string may hold \0: use len */
 	size_t len;       /* octets */
 	unsigned column;  /* characters, from 1 */
+	unsigned end;     /* the column behind it */
 	bool quoted;
 };
 
@@ -28,7 +29,7 @@ enum { WORDS_MAX = 24 };
 bool words_split(const char *line, char *store, struct word words[WORDS_MAX], size_t *n, struct diag *diag);
 
 /* Reads an action (`client connect 80`, `deliver #3`, `wait 5s`). False with
- * *diag filled: message, column and the near word; line is left alone. */
+ * *diag filled: message, column and the near word; its line is the caller's to set. */
 bool action_parse(const struct word *words, size_t n, struct action *a, struct diag *diag);
 /* Reads what follows `expect` or `reach`. */
 bool predicate_parse(const struct word *words, size_t n, struct predicate *p, struct diag *diag);

@@ -49,6 +49,18 @@ void text_add(struct text *t, const char *s)
 	text_add_n(t, s, strlen(s));
 }
 
+/* Octets of s without a character that its end tears. */
+static size_t whole_tail(const char *s)
+{
+	size_t n = strlen(s), lead = n, octets;
+
+	while (lead > 0 && n - lead < 3 && ((unsigned char)s[lead - 1] & 0xC0) == 0x80)
+		lead--;
+	if (lead == 0 || (unsigned char)s[lead - 1] < 0xC0)
+		return n;
+	return utf8_next(s + lead - 1, &octets) == UTF8_BROKEN ? lead - 1 : n;
+}
+
 void text_addf(struct text *t, const char *format, ...)
 {
 	char line[1024];
@@ -60,9 +72,12 @@ void text_addf(struct text *t, const char *format, ...)
 	va_end(args);
 	if (n < 0)
 		return;
-	text_add(t, line);
-	if ((size_t)n >= sizeof line)
-		t->cut = true;
+	if ((size_t)n < sizeof line) {
+		text_add(t, line);
+		return;
+	}
+	text_add_n(t, line, whole_tail(line));
+	t->cut = true;
 }
 
 uint32_t utf8_next(const char *s, size_t *n)
@@ -118,68 +133,21 @@ size_t utf8_put(char out[static 4], uint32_t c)
 	return 4;
 }
 
-struct span {
-	uint32_t low, high;
-};
-
-static bool in_spans(uint32_t c, const struct span *spans, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (c >= spans[i].low && c <= spans[i].high)
-			return true;
-	return false;
-}
-
-#define IN(c, spans) in_spans(c, spans, sizeof(spans) / sizeof *(spans))
-
-int utf8_width(uint32_t c)
-{
-	static const struct span zero[] = { { 0x300, 0x36F },   { 0x483, 0x489 },   { 0x591, 0x5BD },
-					    { 0x610, 0x61A },   { 0x64B, 0x65F },   { 0x1160, 0x11FF },
-					    { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF }, { 0x200B, 0x200F },
-					    { 0x202A, 0x202E }, { 0x2060, 0x2064 }, { 0x20D0, 0x20FF },
-					    { 0x3099, 0x309A }, { 0xD7B0, 0xD7FF }, { 0xFE00, 0xFE0F },
-					    { 0xFE20, 0xFE2F }, { 0xFEFF, 0xFEFF }, { 0xE0100, 0xE01EF } };
-	static const struct span wide[] = { { 0x1100, 0x115F },   { 0x231A, 0x231B },   { 0x23E9, 0x23EC },
-					    { 0x23F0, 0x23F0 },   { 0x23F3, 0x23F3 },   { 0x26A1, 0x26A1 },
-					    { 0x2705, 0x2705 },   { 0x274C, 0x274C },   { 0x2E80, 0x303E },
-					    { 0x3041, 0x33FF },   { 0x3400, 0x4DBF },   { 0x4E00, 0x9FFF },
-					    { 0xA000, 0xA4CF },   { 0xA960, 0xA97F },   { 0xAC00, 0xD7A3 },
-					    { 0xF900, 0xFAFF },   { 0xFE30, 0xFE6F },   { 0xFF00, 0xFF60 },
-					    { 0xFFE0, 0xFFE6 },   { 0x1F300, 0x1F64F }, { 0x1F680, 0x1F6FF },
-					    { 0x1F900, 0x1F9FF }, { 0x1FA70, 0x1FAFF }, { 0x20000, 0x3FFFD } };
-
-	if (c < 0x300)
-		return 1;
-	if (IN(c, zero))
-		return 0;
-	return IN(c, wide) ? 2 : 1;
-}
-
-size_t text_width(const char *s)
-{
-	size_t columns = 0, n;
-
-	while (*s) {
-		uint32_t c = utf8_next(s, &n);
-
-		columns += c == UTF8_BROKEN ? 1 : (size_t)utf8_width(c);
-		s += n;
-	}
-	return columns;
-}
-
 /* Characters that act on a terminal or on the order and shape of text around
  * them: controls, bidi, invisible format characters, tags, noncharacters. */
 static bool harmful(uint32_t c)
 {
-	static const struct span spans[] = { { 0, 0x1F },         { 0x7F, 0x9F },     { 0xAD, 0xAD },
-					     { 0x61C, 0x61C },    { 0x180E, 0x180E }, { 0x200B, 0x200F },
-					     { 0x2028, 0x202E },  { 0x2060, 0x206F }, { 0xFDD0, 0xFDEF },
-					     { 0xFEFF, 0xFEFF },  { 0xFFF0, 0xFFFB }, { 0xFFFE, 0xFFFF },
-					     { 0xE0000, 0xE0FFF } };
+	static const struct {
+		uint32_t low, high;
+	} spans[] = { { 0, 0x1F },         { 0x7F, 0x9F },     { 0xAD, 0xAD },     { 0x61C, 0x61C },
+		      { 0x180E, 0x180E },  { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F },
+		      { 0xFDD0, 0xFDEF },  { 0xFEFF, 0xFEFF }, { 0xFFF0, 0xFFFB }, { 0xFFFE, 0xFFFF },
+		      { 0xE0000, 0xE0FFF } };
 
-	return IN(c, spans) || (c & 0xFFFE) == 0xFFFE;
+	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+		if (c >= spans[i].low && c <= spans[i].high)
+			return true;
+	return (c & 0xFFFE) == 0xFFFE;
 }
 
 void text_add_safe(struct text *t, const char *s, size_t n)

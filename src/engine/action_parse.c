@@ -24,9 +24,10 @@ static bool read_linger(struct reader *r, struct action *a)
 	a->option = 1;
 	if (reader_take(r, "0"))
 		return true;
-	if (!reader_more(r) || !duration_parse(r->words[r->at].text, &a->span))
-		return reader_unexpected(r, "off, 0 or a duration such as 5s", near, 2);
-	r->at++;
+	if (!reader_span(r, &a->span, "off, 0 or a duration such as 5s", near, 2))
+		return false;
+	if (a->span.count == 0)
+		a->span = (struct duration){ 0 }; /* 0s is 0: one action, one line */
 	return true;
 }
 
@@ -87,7 +88,8 @@ static bool read_pick(struct reader *r, struct action *a)
 		a->pick = h == HOST_CLIENT ? PICK_TO_CLIENT : PICK_TO_SERVER;
 		return true;
 	}
-	if (r->words[r->at].text[0] != '#' || !reader_digits(r->words[r->at].text + 1, 1, UINT32_MAX, &a->id))
+	if (r->words[r->at].quoted || r->words[r->at].text[0] != '#' ||
+	    !reader_digits(r->words[r->at].text + 1, 1, UINT32_MAX, &a->id))
 		return reader_unexpected(
 			r, "a segment: #N, to client, to server, last, or nothing for the earliest due", near, 2);
 	a->pick = PICK_ID;
@@ -95,69 +97,92 @@ static bool read_pick(struct reader *r, struct action *a)
 	return true;
 }
 
-static const char *const inject_words[] = { "seq=", "ack=", "win=", "len=", "from", "to" };
+/* What an inject's line has named so far. */
+enum { GIVEN_SEQ = 1, GIVEN_ACK = 2, GIVEN_WIN = 4, GIVEN_LEN = 8, GIVEN_TEXT = 16, GIVEN_FROM = 32, GIVEN_TO = 64 };
 
-static bool read_inject_fields(struct reader *r, struct action *a, bool *seq, bool *ack)
+static bool read_inject_text(struct reader *r, struct action *a, unsigned *given)
 {
+	if (!reader_once(r, given, GIVEN_TEXT, "the text"))
+		return false;
+	if (r->words[r->at].len > KEPT_MAX) {
+		diag_at(r->diag, r->words[r->at].column, "a segment's text has at most 64 octets: use len=");
+		return false;
+	}
+	a->forgery.has_text = 1;
+	return reader_text(r, a->text, &a->text_len);
+}
+
+static bool read_inject_port(struct reader *r, struct forgery *f, unsigned *given)
+{
+	bool from = reader_is(r, "from");
+	uint32_t port;
+
+	if (!reader_once(r, given, from ? GIVEN_FROM : GIVEN_TO, from ? "from" : "to"))
+		return false;
+	r->at++;
+	if (!reader_number(r, 1, 65535, &port, "a port from 1 to 65535"))
+		return false;
+	*(from ? &f->from_port : &f->to_port) = (uint16_t)port;
+	return true;
+}
+
+/* Reads the arguments behind the flags, in any order. */
+static bool read_inject_fields(struct reader *r, struct action *a, unsigned *given)
+{
+	static const char *const near[] = { "seq=", "ack=", "win=", "len=", "from", "to" };
 	struct forgery *f = &a->forgery;
+	uint32_t wnd = 64;
+	const struct field fields[] = { { "seq", UINT32_MAX, &f->seq, GIVEN_SEQ },
+					{ "ack", UINT32_MAX, &f->ack, GIVEN_ACK },
+					{ "win", 65535, &wnd, GIVEN_WIN },
+					{ "len", 65535, &f->len, GIVEN_LEN } };
 
 	while (reader_more(r)) {
-		uint32_t v;
-		bool bad;
+		unsigned column = r->words[r->at].column;
+		enum field_read got;
 
 		if (r->words[r->at].quoted) {
-			if (r->words[r->at].len > KEPT_MAX) {
-				diag_at(r->diag, r->words[r->at].column,
-					"a segment's text has at most 64 octets: use len=");
+			if (!read_inject_text(r, a, given))
 				return false;
-			}
-			if (!reader_text(r, a->text, &a->text_len))
+		} else if (reader_is(r, "from") || reader_is(r, "to")) {
+			if (!read_inject_port(r, f, given))
 				return false;
-			f->has_text = 1;
-			f->len = a->text_len;
-		} else if (reader_take(r, "from") || reader_take(r, "to")) {
-			bool from = strcmp(r->words[r->at - 1].text, "from") == 0;
-
-			if (!reader_number(r, 1, 65535, &v, "a port from 1 to 65535"))
+		} else {
+			got = reader_field(r, fields, 4, given);
+			if (got == FIELD_OTHER)
+				return reader_unexpected(r, "seq=, ack=, win=, len=, a text, from or to", near, 6);
+			if (got == FIELD_BAD)
 				return false;
-			*(from ? &f->from_port : &f->to_port) = (uint16_t)v;
-		} else if (reader_field(r, "seq", UINT32_MAX, &f->seq, &bad)) {
-			*seq = true;
-		} else if (!bad && reader_field(r, "ack", UINT32_MAX, &f->ack, &bad)) {
-			*ack = true;
-		} else if (!bad && reader_field(r, "win", 65535, &v, &bad)) {
-			f->wnd = (uint16_t)v;
-		} else if (!bad && !reader_field(r, "len", 65535, &f->len, &bad)) {
-			return bad ? false
-				   : reader_unexpected(r, "seq=, ack=, win=, len=, a text, from or to", inject_words,
-						       6);
-		} else if (bad) {
+		}
+		if ((*given & (GIVEN_LEN | GIVEN_TEXT)) == (GIVEN_LEN | GIVEN_TEXT)) {
+			diag_at(r->diag, column, "a text has its own length: give len= or a text, not both");
 			return false;
 		}
 	}
+	f->wnd = (uint16_t)wnd;
+	if (f->has_text)
+		f->len = a->text_len;
 	return true;
 }
 
 static bool read_inject(struct reader *r, struct action *a)
 {
 	static const char *const near[] = { "to" };
-	bool seq = false, ack = false;
-	unsigned flags_column;
+	unsigned flags_column, given = 0;
 	uint32_t sock;
 
-	a->forgery.wnd = 64;
 	if (!reader_take(r, "to"))
 		return reader_unexpected(r, "to client or to server", near, 1);
 	if (!reader_host(r, false, &a->host, &sock))
 		return false;
 	flags_column = reader_more(r) ? r->words[r->at].column : reader_end(r);
-	if (!reader_flags(r, &a->forgery.flags) || !read_inject_fields(r, a, &seq, &ack))
+	if (!reader_flags(r, &a->forgery.flags) || !read_inject_fields(r, a, &given))
 		return false;
-	if (!seq)
+	if (!(given & GIVEN_SEQ))
 		diag_at(r->diag, reader_end(r), "missing: expected seq=N");
-	else if (ack && !(a->forgery.flags & SEG_ACK))
+	else if (given & GIVEN_ACK && !(a->forgery.flags & SEG_ACK))
 		diag_at(r->diag, flags_column, "ack= is given, but the flags have no ACK");
-	else if (!ack && a->forgery.flags & SEG_ACK)
+	else if (!(given & GIVEN_ACK) && a->forgery.flags & SEG_ACK)
 		diag_at(r->diag, reader_end(r), "missing: ACK needs ack=N");
 	else
 		return true;
@@ -171,10 +196,7 @@ static bool read_wait(struct reader *r, struct action *a)
 	a->kind = reader_take(r, "next") ? ACT_WAIT_NEXT : reader_take(r, "idle") ? ACT_WAIT_IDLE : ACT_WAIT;
 	if (a->kind != ACT_WAIT)
 		return true;
-	if (!reader_more(r) || !duration_parse(r->words[r->at].text, &a->span))
-		return reader_unexpected(r, "next, idle or a duration such as 500ms, 5s, 2m or 2msl", near, 2);
-	r->at++;
-	return true;
+	return reader_span(r, &a->span, "next, idle or a duration such as 500ms, 5s, 2m or 2msl", near, 2);
 }
 
 static bool read_action(struct reader *r, struct action *a)
@@ -200,10 +222,11 @@ static bool read_action(struct reader *r, struct action *a)
 		return read_wait(r, a);
 	if (!reader_more(r) || r->words[r->at].quoted ||
 	    !reader_is_host(r->words[r->at].text, true, &a->host, &a->sock))
-		return reader_unexpected(r, "an action", near, sizeof near / sizeof *near);
+		return !reader_bad_socket(r, true) &&
+		       reader_unexpected(r, "an action", near, sizeof near / sizeof *near);
 	r->at++;
 	a->kind = ACT_CALL;
-	return reader_call(r, &a->call) && read_call(r, a);
+	return reader_call(r, false, &a->call) && read_call(r, a);
 }
 
 bool action_parse(const struct word *words, size_t n, struct action *a, struct diag *diag)

@@ -74,7 +74,7 @@ void format_result(struct text *t, const struct result *r)
 	text_addf(t, "%s = ", call_name((enum call_id)r->call));
 	if (r->error)
 		text_addf(t, "-1 %s", error_name((enum sock_error)r->error));
-	else if (r->has_text)
+	else if (r->has_text && r->value)
 		text_add_quoted(t, r->data.text, r->value);
 	else
 		text_addf(t, "%u", (unsigned)r->value);

@@ -6,29 +6,30 @@
 static bool read_sent(struct reader *r, struct predicate *p)
 {
 	static const char *const near[] = { "seq=", "ack=", "win=", "len=" };
+	const struct field fields[] = { { "seq", UINT32_MAX, &p->seq, SENT_SEQ },
+					{ "ack", UINT32_MAX, &p->ack, SENT_ACK },
+					{ "win", 65535, &p->win, SENT_WIN },
+					{ "len", 1048576, &p->len, SENT_LEN } };
+	unsigned given = 0;
 
 	if (!reader_flags(r, &p->flags))
 		return false;
 	while (reader_more(r)) {
-		bool bad;
+		enum field_read got;
 
 		if (r->words[r->at].quoted) {
-			if (!reader_text(r, p->text, &p->text_len))
+			if (!reader_once(r, &given, SENT_TEXT, "the text") || !reader_text(r, p->text, &p->text_len))
 				return false;
-			p->fields |= SENT_TEXT;
 			p->has_text = 1;
-		} else if (reader_field(r, "seq", UINT32_MAX, &p->seq, &bad)) {
-			p->fields |= SENT_SEQ;
-		} else if (!bad && reader_field(r, "ack", UINT32_MAX, &p->ack, &bad)) {
-			p->fields |= SENT_ACK;
-		} else if (!bad && reader_field(r, "win", 65535, &p->win, &bad)) {
-			p->fields |= SENT_WIN;
-		} else if (!bad && reader_field(r, "len", 1048576, &p->len, &bad)) {
-			p->fields |= SENT_LEN;
-		} else {
-			return bad ? false : reader_unexpected(r, "seq=, ack=, win=, len= or a text", near, 4);
+			continue;
 		}
+		got = reader_field(r, fields, 4, &given);
+		if (got == FIELD_OTHER)
+			return reader_unexpected(r, "seq=, ack=, win=, len= or a text", near, 4);
+		if (got == FIELD_BAD)
+			return false;
 	}
+	p->fields = (uint8_t)given;
 	return true;
 }
 
@@ -61,6 +62,7 @@ static bool read_returned(struct reader *r, struct predicate *p)
 
 static bool read_timer(struct reader *r, struct predicate *p)
 {
+	static const char *const near[] = { "off" };
 	const char *names[TMR_DELAYED_ACK];
 
 	for (int i = 0; i < TMR_DELAYED_ACK; i++)
@@ -73,13 +75,12 @@ static bool read_timer(struct reader *r, struct predicate *p)
 		return true;
 	}
 	p->has_amount = reader_more(r);
-	return !reader_more(r) || reader_span(r, &p->span, "off or a duration such as 4m");
+	return !reader_more(r) || reader_span(r, &p->span, "off or a duration such as 4m", near, 1);
 }
 
 static bool read_blocked(struct reader *r, struct predicate *p)
 {
-	p->call = CALL_NONE;
-	return reader_take(r, "nothing") || reader_call(r, &p->call);
+	return reader_call(r, true, &p->call);
 }
 
 static bool read_can(struct reader *r, struct predicate *p)
@@ -159,10 +160,10 @@ static bool read_predicate(struct reader *r, struct predicate *p)
 	}
 	if (reader_take(r, "time")) {
 		p->kind = PRED_TIME;
-		return reader_span(r, &p->span, "a duration such as 4m");
+		return reader_span(r, &p->span, "a duration such as 4m", NULL, 0);
 	}
 	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, true, &h, &sock))
-		return reader_unexpected(r, "client, server, flight or time", near, 4);
+		return !reader_bad_socket(r, true) && reader_unexpected(r, "client, server, flight or time", near, 4);
 	return read_host_predicate(r, p);
 }
 

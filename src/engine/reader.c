@@ -8,20 +8,12 @@
 #include "base/text.h"
 #include "engine/net.h"
 
-/* The place after the last word: columns count characters, not cells. */
+enum { SHOWN_OCTETS = 60 }; /* of a wrong word in a message */
+
+/* The place after the last word. */
 unsigned reader_end(const struct reader *r)
 {
-	const struct word *w;
-	unsigned column;
-	size_t octets;
-
-	if (r->n == 0)
-		return 1;
-	w = &r->words[r->n - 1];
-	column = w->column + (w->quoted ? 2 : 0);
-	for (const char *s = w->text; *s; s += octets, column++)
-		utf8_next(s, &octets);
-	return column;
+	return r->n ? r->words[r->n - 1].end : 1;
 }
 
 bool reader_more(const struct reader *r)
@@ -42,6 +34,20 @@ bool reader_take(struct reader *r, const char *word)
 	return true;
 }
 
+/* A word as a message shows it: made safe, cut at a character's border. */
+static void add_shown(struct text *t, const struct word *w)
+{
+	size_t n = 0, octets;
+
+	while (n < w->len && n < SHOWN_OCTETS) {
+		utf8_next(w->text + n, &octets);
+		n += octets ? octets : 1;
+	}
+	text_add(t, "'");
+	text_add_safe(t, w->text, n);
+	text_add(t, n < w->len ? "…'" : "'");
+}
+
 /* The word that stands there is not what was expected; near: what may have been meant. */
 bool reader_unexpected(const struct reader *r, const char *expected, const char *const *near, size_t n)
 {
@@ -57,9 +63,7 @@ bool reader_unexpected(const struct reader *r, const char *expected, const char 
 	diag_at(r->diag, r->words[r->at].column, "");
 	t = text_over(r->diag->message, sizeof r->diag->message);
 	text_addf(&t, "expected %s, not ", expected);
-	text_add(&t, "'");
-	text_add_safe(&t, r->words[r->at].text, r->words[r->at].len > 60 ? 60 : r->words[r->at].len);
-	text_add(&t, "'");
+	add_shown(&t, &r->words[r->at]);
 	guess = near && !r->words[r->at].quoted ? diag_nearest(r->words[r->at].text, near, n) : NULL;
 	if (guess)
 		snprintf(r->diag->hint, sizeof r->diag->hint, "%s", guess);
@@ -74,9 +78,8 @@ bool reader_done(const struct reader *r)
 		return true;
 	diag_at(r->diag, r->words[r->at].column, "");
 	t = text_over(r->diag->message, sizeof r->diag->message);
-	text_add(&t, "one word too many: '");
-	text_add_safe(&t, r->words[r->at].text, r->words[r->at].len > 60 ? 60 : r->words[r->at].len);
-	text_add(&t, "'");
+	text_add(&t, "one word too many: ");
+	add_shown(&t, &r->words[r->at]);
 	return false;
 }
 
@@ -105,10 +108,10 @@ bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *valu
 	return true;
 }
 
-bool reader_span(struct reader *r, struct duration *d, const char *expected)
+bool reader_span(struct reader *r, struct duration *d, const char *expected, const char *const *near, size_t n)
 {
 	if (!reader_more(r) || r->words[r->at].quoted || !duration_parse(r->words[r->at].text, d))
-		return reader_unexpected(r, expected, NULL, 0);
+		return reader_unexpected(r, expected, near, n);
 	r->at++;
 	return true;
 }
@@ -118,7 +121,7 @@ bool reader_text(struct reader *r, char *text, uint16_t *len)
 	const struct word *w = &r->words[r->at];
 
 	if (w->len > SEND_TEXT_MAX) {
-		diag_at(r->diag, w->column, "this text is longer than 256 octets: send a number of octets instead");
+		diag_at(r->diag, w->column, "this text is longer than 256 octets: use a number of octets instead");
 		return false;
 	}
 	memcpy(text, w->text, w->len);
@@ -144,12 +147,34 @@ bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *
 	return false;
 }
 
+bool reader_bad_socket(const struct reader *r, bool may_number)
+{
+	if (!reader_more(r) || r->words[r->at].quoted)
+		return false;
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		const struct word *w = &r->words[r->at];
+		size_t n = strlen(host_name(h));
+		struct text t;
+
+		if (strncmp(w->text, host_name(h), n) != 0 || w->text[n] != '.')
+			continue;
+		diag_at(r->diag, w->column + (unsigned)n + (may_number ? 1u : 0u), "");
+		t = text_over(r->diag->message, sizeof r->diag->message);
+		if (may_number)
+			text_addf(&t, "expected a socket number from 1 on after '%s.'", host_name(h));
+		else
+			text_addf(&t, "expected %s alone: no socket number stands here", host_name(h));
+		return true;
+	}
+	return false;
+}
+
 bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock)
 {
 	static const char *const near[] = { "client", "server" };
 
 	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, may_number, h, sock))
-		return reader_unexpected(r, "client or server", near, 2);
+		return !reader_bad_socket(r, may_number) && reader_unexpected(r, "client or server", near, 2);
 	r->at++;
 	return true;
 }
@@ -164,26 +189,28 @@ bool reader_one_of(struct reader *r, const char *const *names, size_t n, const c
 	return reader_unexpected(r, expected, names, n);
 }
 
-/* "seq=300": the number after the name, when the word starts with it. */
-bool reader_field(struct reader *r, const char *name, uint64_t high, uint32_t *value, bool *bad)
+enum field_read reader_field(struct reader *r, const struct field *fields, size_t n, unsigned *given)
 {
-	size_t n = strlen(name);
 	const struct word *w = &r->words[r->at];
 
-	*bad = false;
-	if (w->quoted || strncmp(w->text, name, n) != 0 || w->text[n] != '=')
-		return false;
-	if (!reader_digits(w->text + n + 1, 0, high, value)) {
+	for (size_t i = 0; i < n && !w->quoted; i++) {
+		size_t len = strlen(fields[i].name);
 		struct text t;
 
-		diag_at(r->diag, w->column + (unsigned)n + 1, "");
+		if (strncmp(w->text, fields[i].name, len) != 0 || w->text[len] != '=')
+			continue;
+		if (!reader_once(r, given, fields[i].bit, fields[i].name))
+			return FIELD_BAD;
+		if (reader_digits(w->text + len + 1, 0, fields[i].high, fields[i].value)) {
+			r->at++;
+			return FIELD_TAKEN;
+		}
+		diag_at(r->diag, w->column + (unsigned)len + 1, "");
 		t = text_over(r->diag->message, sizeof r->diag->message);
-		text_addf(&t, "%s= takes a number from 0 to %llu", name, (unsigned long long)high);
-		*bad = true;
-		return false;
+		text_addf(&t, "%s= takes a number from 0 to %llu", fields[i].name, (unsigned long long)fields[i].high);
+		return FIELD_BAD;
 	}
-	r->at++;
-	return true;
+	return FIELD_OTHER;
 }
 
 bool reader_flags(struct reader *r, uint8_t *flags)
@@ -196,11 +223,33 @@ bool reader_flags(struct reader *r, uint8_t *flags)
 	return true;
 }
 
-bool reader_call(struct reader *r, uint8_t *call)
+bool reader_call(struct reader *r, bool or_nothing, uint8_t *call)
 {
-	const char *names[CALL_COUNT];
+	const char *names[CALL_COUNT + 1];
+	uint8_t which = 0;
 
 	for (int i = 0; i < CALL_COUNT; i++)
 		names[i] = call_name((enum call_id)i);
-	return reader_one_of(r, names, CALL_COUNT, "a call such as connect, send or close", call);
+	names[CALL_COUNT] = "nothing";
+	if (!reader_one_of(r, names, CALL_COUNT + (or_nothing ? 1u : 0u),
+			   or_nothing ? "nothing or a call such as connect, recv or close"
+				      : "a call such as connect, send or close",
+			   &which))
+		return false;
+	*call = which == CALL_COUNT ? (uint8_t)CALL_NONE : which;
+	return true;
+}
+
+bool reader_once(const struct reader *r, unsigned *given, unsigned what, const char *name)
+{
+	struct text t;
+
+	if (!(*given & what)) {
+		*given |= what;
+		return true;
+	}
+	diag_at(r->diag, r->words[r->at].column, "");
+	t = text_over(r->diag->message, sizeof r->diag->message);
+	text_addf(&t, "%s is given twice", name);
+	return false;
 }

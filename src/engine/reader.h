@@ -30,15 +30,32 @@ bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value);
 /* "client", "server.2" when it may have a number. */
 bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *sock);
 
+/* Whether the next word is a host with a number that is wrong, or not wanted
+ * at all; then the diag is filled. */
+bool reader_bad_socket(const struct reader *r, bool may_number);
+
 /* Each reads one word, or fills the diag and gives false. */
 bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, const char *expected);
-bool reader_span(struct reader *r, struct duration *d, const char *expected);
+bool reader_span(struct reader *r, struct duration *d, const char *expected, const char *const *near, size_t n);
 bool reader_text(struct reader *r, char *text, uint16_t *len);
 bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock);
 bool reader_one_of(struct reader *r, const char *const *names, size_t n, const char *expected, uint8_t *which);
 bool reader_flags(struct reader *r, uint8_t *flags);
-bool reader_call(struct reader *r, uint8_t *call);
-/* "seq=300": false with *bad unset when the next word is another. */
-bool reader_field(struct reader *r, const char *name, uint64_t high, uint32_t *value, bool *bad);
+/* CALL_NONE for `nothing`, where that may stand. */
+bool reader_call(struct reader *r, bool or_nothing, uint8_t *call);
+/* Notes the bit `what` in *given; false with the diag at the next word when it
+ * is there already. */
+bool reader_once(const struct reader *r, unsigned *given, unsigned what, const char *name);
+
+/* "seq=300": a number that has a name and may stand anywhere, once. */
+struct field {
+	const char *name;
+	uint64_t high;
+	uint32_t *value;
+	unsigned bit; /* in what was given */
+};
+enum field_read { FIELD_TAKEN, FIELD_OTHER, FIELD_BAD };
+/* FIELD_OTHER: the next word is none of these. FIELD_BAD: the diag is filled. */
+enum field_read reader_field(struct reader *r, const struct field *fields, size_t n, unsigned *given);
 
 #endif

@@ -70,7 +70,7 @@ const struct verb verbs[] = {
 	  false },
 	{ "wait", "wait 5s|next|idle", { "the clock runs", "시계를 진행합니다" }, false, false },
 	{ "sent",
-	  "expect HOST sent FLAGS [seq=N] [ack=N] [win=N] [len=N]",
+	  "expect HOST sent FLAGS [seq=N] [ack=N] [win=N] [len=N|\"data\"]",
 	  { "the last segment that the host sent", "호스트가 마지막으로 보낸 세그먼트" },
 	  false,
 	  true },

@@ -35,6 +35,10 @@ static bool escape(struct cursor *c, char **out, struct diag *diag)
 {
 	unsigned column = c->column;
 
+	if (c->at[1] == '\0') { /* the string ends nowhere: quoted() says so */
+		step(c);
+		return true;
+	}
 	step(c);
 	switch (*c->at) {
 	case '"':
@@ -131,6 +135,7 @@ bool words_split(const char *line, char *store, struct word words[WORDS_MAX], si
 			plain(&c, &out);
 		}
 		w->len = (size_t)(out - w->text);
+		w->end = c.column;
 		*out++ = '\0';
 	}
 }

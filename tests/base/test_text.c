@@ -2,7 +2,6 @@
 #include <check.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "base/text.h"
 
 #include "suites.h"
@@ -68,23 +67,80 @@ END_TEST
 
 START_TEST(width__is_what_terminals_give)
 {
-	ck_assert_uint_eq(text_width("abc"), 3);
-	ck_assert_uint_eq(text_width("한글"), 4);
-	ck_assert_uint_eq(text_width("▐─▶…"), 4);
-	ck_assert_uint_eq(text_width("e\xCC\x81"), 1);
-	ck_assert_uint_eq(text_width("ＡＢ"), 4);
+	static const struct {
+		const char *label, *text;
+		size_t columns;
+	} rows[] = {
+		{ "ASCII", "abc", 3 },
+		{ "Hangul syllables", "한글", 4 },
+		{ "Hangul in letters that join", "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", 2 },
+		{ "Hangul letters alone", "ㄱㅏ", 4 },
+		{ "Han, kana", "漢字かな", 8 },
+		{ "halfwidth kana", "ｶﾅ", 2 },
+		{ "fullwidth letters", "ＡＢ", 4 },
+		{ "lines, arrows, ellipsis", "▐─▶…", 4 },
+		{ "a combining accent", "e\xCC\x81", 1 },
+		{ "a Devanagari vowel sign", "\xE0\xA4\x95\xE0\xA5\x81", 1 },
+		{ "emoji", "😀⭐✨", 6 },
+		{ "a symbol beside the emoji", "🌶", 1 },
+		{ "a character that selects the emoji's form", "\xEF\xB8\x8F", 0 },
+		{ "broken octets", "\xC3(", 2 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		ck_assert_msg(text_width(rows[i].text) == rows[i].columns, "%s: %zu", rows[i].label,
+			      text_width(rows[i].text));
 }
 END_TEST
 
-START_TEST(nearest__finds_the_word_that_was_meant)
+START_TEST(every_invisible_character__is_made_visible)
 {
-	static const char *const words[] = { "client", "server", "deliver", "drop", "dup" };
+	static const struct {
+		uint32_t low, high;
+	} rows[] = { { 0x01, 0x1F },       { 0x7F, 0x9F },        { 0xAD, 0xAD },     { 0x61C, 0x61C },
+		     { 0x200B, 0x200F },   { 0x2028, 0x202E },    { 0x2060, 0x2064 }, { 0x2066, 0x2069 },
+		     { 0xFDD0, 0xFDEF },   { 0xFEFF, 0xFEFF },    { 0xFFFE, 0xFFFF }, { 0x1FFFE, 0x1FFFF },
+		     { 0xE0001, 0xE007F }, { 0x10FFFE, 0x10FFFF } };
 
-	ck_assert_str_eq(diag_nearest("clent", words, 5), "client");
-	ck_assert_str_eq(diag_nearest("Delivre", words, 5), "deliver");
-	ck_assert_str_eq(diag_nearest("drp", words, 5), "drop");
-	ck_assert_ptr_null(diag_nearest("banana", words, 5));
-	ck_assert_ptr_null(diag_nearest("", words, 5));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (uint32_t c = rows[i].low; c <= rows[i].high; c++) {
+			char array[4];
+			const char *shown = safe(array, utf8_put(array, c));
+
+			ck_assert_msg(shown[0] == '\\' && strspn(shown, "\\xu{}0123456789ABCDEF") == strlen(shown),
+				      "U+%04X", (unsigned)c);
+		}
+}
+END_TEST
+
+START_TEST(a_formatted_text_that_is_too_long__is_cut_at_a_character)
+{
+	char array[2000], syllables[1500] = "";
+
+	for (size_t shift = 0; shift < 3; shift++) {
+		struct text t = text_over(array, sizeof array);
+
+		memset(syllables, 'a', shift);
+		for (size_t i = shift; i + 3 < sizeof syllables; i += 3)
+			memcpy(syllables + i, "가", 4);
+		text_addf(&t, "%s", syllables);
+		ck_assert(t.cut);
+		ck_assert_uint_gt(t.len, 1000);
+		ck_assert_uint_eq((t.len - shift) % 3, 0);
+	}
+}
+END_TEST
+
+START_TEST(a_character__is_written_as_it_is_read)
+{
+	static const uint32_t rows[] = { 1, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char array[5] = { 0 };
+		size_t written = utf8_put(array, rows[i]), n;
+
+		ck_assert_msg(utf8_next(array, &n) == rows[i] && n == written, "U+%04X", (unsigned)rows[i]);
+	}
 }
 END_TEST
 
@@ -96,8 +152,10 @@ Suite *suite_base_text(void)
 	tcase_add_test(c, text_that_does_not_fit__is_cut_at_a_character);
 	tcase_add_test(c, untrusted_text__cannot_act_on_a_terminal);
 	tcase_add_test(c, quoted_text__reads_back_as_a_script_string);
+	tcase_add_test(c, every_invisible_character__is_made_visible);
 	tcase_add_test(c, width__is_what_terminals_give);
-	tcase_add_test(c, nearest__finds_the_word_that_was_meant);
+	tcase_add_test(c, a_formatted_text_that_is_too_long__is_cut_at_a_character);
+	tcase_add_test(c, a_character__is_written_as_it_is_read);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -173,6 +173,47 @@ START_TEST(a_wrong_line__is_told_with_its_column_and_the_near_word)
 		{ "inject to server SYN seq=x", 26, "" },
 		{ "inject to server SYN", 21, "" },
 		{ "client send \"한글\" 5", 18, "" },
+		{ "inject to server SYN \"a\\n\\x41한\"", 32, "" },
+		{ "inject to server SYN seq=1 seq=1", 28, "" },
+		{ "inject to server SYN seq=1 from 1 from 1", 35, "" },
+		{ "inject to server SYN seq=1 \"a\" \"a\"", 32, "" },
+		{ "inject to server SYN seq=1 \"a\" len=1", 32, "" },
+		{ "inject to server SYN seq=1 len=1 \"a\"", 34, "" },
+		{ "inject to server SYN seq=1 len=65536", 32, "" },
+		{ "inject to server SYN seq=4294967296", 26, "" },
+		{ "inject to server SYN sec=1", 22, "" },
+		{ "inject to server SYN seq=1 form 80", 28, "from" },
+		{ "inject to server SYN seq=1 to 0", 31, "" },
+		{ "inject to sever SYN seq=1", 11, "server" },
+		{ "inject to server.1 SYN seq=1", 17, "" },
+		{ "inject too server", 8, "to" },
+		{ "deliver \"#3\"", 9, "" },
+		{ "deliver \"last\"", 9, "" },
+		{ "wait \"5s\"", 6, "" },
+		{ "wait", 5, "" },
+		{ "client linger \"5s\"", 15, "" },
+		{ "client connect \"80\"", 16, "" },
+		{ "\"client\" close", 1, "" },
+		{ "client.0 close", 8, "" },
+		{ "client.x close", 8, "" },
+		{ "client. close", 8, "" },
+		{ "client.4294967296 close", 8, "" },
+		{ "retransmit client.1", 18, "" },
+		{ "client send 1048577", 13, "" },
+		{ "client send GET", 13, "" },
+		{ "client send \"a\\", 13, "" },
+		{ "client send \"a\\x4\"", 15, "" },
+		{ "client send \"a\"b", 16, "" },
+		{ "client listen -1", 15, "" },
+		{ "client bind 65536", 13, "" },
+		{ "client connect 0", 16, "" },
+		{ "client reuseaddr yes", 18, "" },
+		{ "client shutdown rdrw", 17, "rdwr" },
+		{ "client Close", 8, "close" },
+		{ "wait 5 s", 6, "" },
+		{ "wait 5000000000s", 6, "" },
+		{ "wait 1.5s", 6, "" },
+		{ "", 1, "" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -188,6 +229,168 @@ START_TEST(a_wrong_line__is_told_with_its_column_and_the_near_word)
 }
 END_TEST
 
+START_TEST(a_wrong_expectation__is_told_with_its_column_and_the_near_word)
+{
+	static const struct {
+		const char *line;
+		unsigned column;
+		const char *hint;
+	} rows[] = {
+		{ "", 1, "" },
+		{ "clent CLOSED", 1, "client" },
+		{ "fligth 2", 1, "flight" },
+		{ "flight", 7, "" },
+		{ "flight two", 8, "" },
+		{ "flight 2 3", 10, "" },
+		{ "time", 5, "" },
+		{ "time 4", 6, "" },
+		{ "client", 7, "" },
+		{ "client.0 CLOSED", 8, "" },
+		{ "client ESTABLISHD", 8, "ESTABLISHED" },
+		{ "client \"CLOSED\"", 8, "" },
+		{ "client CLOSED now", 15, "" },
+		{ "client sendt FIN", 8, "sent" },
+		{ "client sent", 12, "" },
+		{ "client sent FIN,AKC", 13, "FIN,ACK" },
+		{ "client sent FIN,FIN", 13, "" },
+		{ "client sent FIN seq=x", 21, "" },
+		{ "client sent FIN seq=1 seq=1", 23, "" },
+		{ "client sent FIN sek=1", 17, "" },
+		{ "client sent FIN \"a\" \"a\"", 21, "" },
+		{ "client returned", 16, "" },
+		{ "client returned EPIP", 17, "EPIPE" },
+		{ "client returned -1", 17, "" },
+		{ "client returned 5x", 17, "" },
+		{ "client blocked", 15, "" },
+		{ "client blocked noting", 16, "nothing" },
+		{ "client blocked reciv", 16, "recv" },
+		{ "client timer", 13, "" },
+		{ "client timer timewait", 14, "time-wait" },
+		{ "client timer rto of", 18, "off" },
+		{ "client timer rto off 1s", 22, "" },
+		{ "client send-buffer", 19, "" },
+		{ "client send-buffer \"a\"", 20, "" },
+		{ "client recv-bufer 0", 8, "recv-buffer" },
+		{ "client recv-buffer x", 20, "" },
+		{ "client can", 11, "" },
+		{ "client can recieve", 12, "receive" },
+		{ "client can send yes", 17, "" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct predicate p;
+		struct diag d;
+
+		ck_assert_msg(!predicate_read(rows[i].line, &p, &d), "%s", rows[i].line);
+		ck_assert_msg(d.column == rows[i].column, "%s: column %u, not %u (%s)", rows[i].line, d.column,
+			      rows[i].column, d.message);
+		ck_assert_msg(strcmp(d.hint, rows[i].hint) == 0, "%s: hint '%s'", rows[i].line, d.hint);
+		ck_assert_str_ne(d.message, "");
+	}
+}
+END_TEST
+
+START_TEST(a_wrong_word__is_shown_safe_and_cut_at_a_character)
+{
+	struct action a;
+	struct diag d;
+
+	ck_assert(!action_read("client \033[31m", &a, &d));
+	ck_assert_ptr_nonnull(strstr(d.message, "'\\x1B[31m'"));
+	ck_assert(!action_read("client a가나다라마바사아자차카타파하거너더러머버서어저처", &a, &d));
+	ck_assert_ptr_nonnull(strstr(d.message, "'a가나다라마바사아자차카타파하거너더러머버…'"));
+}
+END_TEST
+
+START_TEST(a_text_longer_than_a_send_takes__is_refused_with_the_way_out)
+{
+	char line[SEND_TEXT_MAX + 40] = "client send \"";
+	size_t n = strlen(line);
+	struct action a;
+	struct diag d;
+
+	memset(line + n, 'x', SEND_TEXT_MAX);
+	line[n + SEND_TEXT_MAX] = '"';
+	ck_assert(action_read(line, &a, &d));
+	ck_assert_uint_eq(a.text_len, SEND_TEXT_MAX);
+	memcpy(line + n + SEND_TEXT_MAX, "x\"", 3);
+	ck_assert(!action_read(line, &a, &d));
+	ck_assert_uint_eq(d.column, 13);
+	ck_assert_ptr_nonnull(strstr(d.message, "256"));
+	ck_assert_ptr_nonnull(strstr(d.message, "number of octets"));
+}
+END_TEST
+
+START_TEST(words__have_their_columns_in_characters)
+{
+	static const char line[] = " 한글\t\"a b\\\"\\x00\" #7 x#y \"#\" # gone";
+	char store[sizeof line];
+	struct word words[WORDS_MAX];
+	struct diag d;
+	size_t n;
+
+	ck_assert(words_split(line, store, words, &n, &d));
+	ck_assert_uint_eq(n, 5);
+	ck_assert_str_eq(words[0].text, "한글");
+	ck_assert_uint_eq(words[0].column, 2);
+	ck_assert_uint_eq(words[0].end, 4);
+	ck_assert(words[1].quoted);
+	ck_assert_uint_eq(words[1].len, 5);
+	ck_assert(memcmp(words[1].text, "a b\"\0", 6) == 0);
+	ck_assert_uint_eq(words[1].column, 5);
+	ck_assert_uint_eq(words[1].end, 16);
+	ck_assert_str_eq(words[2].text, "#7");
+	ck_assert_str_eq(words[3].text, "x#y");
+	ck_assert(words[4].quoted && strcmp(words[4].text, "#") == 0);
+	ck_assert(words_split("#comment at once", store, words, &n, &d));
+	ck_assert_uint_eq(n, 0);
+	ck_assert(words_split(" #no comment", store, words, &n, &d));
+	ck_assert_uint_eq(n, 2);
+}
+END_TEST
+
+START_TEST(too_many_words__are_refused_at_the_first_of_them)
+{
+	char line[2 * WORDS_MAX + 3], store[sizeof line];
+	struct word words[WORDS_MAX];
+	struct diag d;
+	size_t n;
+
+	for (size_t i = 0; i < WORDS_MAX + 1; i++)
+		memcpy(line + 2 * i, "a ", 3);
+	ck_assert(!words_split(line, store, words, &n, &d));
+	ck_assert_uint_eq(d.column, 2 * WORDS_MAX + 1);
+	line[2 * WORDS_MAX] = '\0';
+	ck_assert(words_split(line, store, words, &n, &d));
+	ck_assert_uint_eq(n, WORDS_MAX);
+}
+END_TEST
+
+START_TEST(the_table__has_every_verb_with_its_form_in_both_languages)
+{
+	for (size_t i = 0; i < verbs_count; i++) {
+		ck_assert_msg(strstr(verbs[i].form, verbs[i].name) != NULL, "%s: %s", verbs[i].name, verbs[i].form);
+		ck_assert_msg((strncmp(verbs[i].form, "HOST ", 5) == 0) == verbs[i].is_call, "%s", verbs[i].name);
+		ck_assert_msg((strncmp(verbs[i].form, "expect ", 7) == 0) == verbs[i].is_predicate, "%s",
+			      verbs[i].name);
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			ck_assert_msg(verbs[i].what[lang] && verbs[i].what[lang][0], "%s", verbs[i].name);
+	}
+	for (int c = 0; c < CALL_COUNT; c++)
+		ck_assert_msg(verbs[c].is_call, "%s", call_name((enum call_id)c));
+	ck_assert_str_eq(call_name(CALL_SOCKET), "socket");
+	ck_assert_str_eq(call_name(CALL_SHUTDOWN), "shutdown");
+	ck_assert_str_eq(call_name(CALL_BOOT), "boot");
+	for (int k = ACT_DELIVER; k <= ACT_WAIT; k++) {
+		bool there = false;
+
+		for (size_t i = 0; i < verbs_count; i++)
+			there = there || (!verbs[i].is_call && strcmp(verbs[i].name, act_name((enum act_kind)k)) == 0);
+		ck_assert_msg(there, "%s", act_name((enum act_kind)k));
+	}
+}
+END_TEST
+
 Suite *suite_engine_verbs(void)
 {
 	Suite *s = suite_create("engine/verbs");
@@ -198,6 +401,16 @@ Suite *suite_engine_verbs(void)
 	tcase_add_test(c, state_and_errno_names__are_read_in_common_spellings);
 	tcase_add_test(c, a_comment__is_a_number_sign_by_itself);
 	tcase_add_test(c, a_wrong_line__is_told_with_its_column_and_the_near_word);
+	tcase_add_test(c, a_wrong_expectation__is_told_with_its_column_and_the_near_word);
+	tcase_add_test(c, a_wrong_word__is_shown_safe_and_cut_at_a_character);
+	tcase_add_test(c, a_text_longer_than_a_send_takes__is_refused_with_the_way_out);
+	suite_add_tcase(s, c);
+	c = tcase_create("words");
+	tcase_add_test(c, words__have_their_columns_in_characters);
+	tcase_add_test(c, too_many_words__are_refused_at_the_first_of_them);
+	suite_add_tcase(s, c);
+	c = tcase_create("table");
+	tcase_add_test(c, the_table__has_every_verb_with_its_form_in_both_languages);
 	suite_add_tcase(s, c);
 	return s;
 }

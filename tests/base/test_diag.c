@@ -1,0 +1,84 @@
+/* Diagnostics: what a message holds, and the near word for "did you mean". */
+#include <check.h>
+#include <string.h>
+
+#include "base/diag.h"
+
+#include "suites.h"
+
+static const char *const words[] = { "client", "server", "deliver", "drop", "dup", "-" };
+
+enum { WORDS = sizeof words / sizeof *words };
+
+START_TEST(nearest__finds_the_word_that_was_meant)
+{
+	static const struct {
+		const char *label, *word, *near;
+	} rows[] = {
+		{ "a letter too few", "clent", "client" },
+		{ "a letter too many", "seerver", "server" },
+		{ "another letter", "drob", "drop" },
+		{ "neighbours swapped", "clinet", "client" },
+		{ "two edits in seven letters", "Delivre", "deliver" },
+		{ "case alone", "CLIENT", "client" },
+		{ "the word itself", "dup", "dup" },
+		{ "the nearest of two", "drup", "drop" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *near = diag_nearest(rows[i].word, words, WORDS);
+
+		ck_assert_msg(near && strcmp(near, rows[i].near) == 0, "%s: %s", rows[i].label,
+			      near ? near : "nothing");
+	}
+}
+END_TEST
+
+START_TEST(nearest__keeps_silent_when_nothing_is_near)
+{
+	static const struct {
+		const char *label, *word;
+	} rows[] = {
+		{ "nothing alike", "banana" },
+		{ "no word", "" },
+		{ "two edits in five letters", "clnxt" },
+		{ "a candidate of one letter is not guessed for another", "x" },
+		{ "longer than any word", "clientclientclientclientclientclientclientclientclientclientclientclient" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		ck_assert_msg(!diag_nearest(rows[i].word, words, WORDS), "%s", rows[i].label);
+	ck_assert_ptr_null(diag_nearest("client", words, 0));
+}
+END_TEST
+
+START_TEST(a_diag__holds_its_message_and_place_and_nothing_left_over)
+{
+	struct diag d;
+	char longest[400];
+
+	memset(&d, 'x', sizeof d);
+	diag_at(&d, 7, "what is wrong");
+	ck_assert_str_eq(d.message, "what is wrong");
+	ck_assert_uint_eq(d.column, 7);
+	ck_assert_uint_eq(d.line, 0);
+	ck_assert_str_eq(d.hint, "");
+
+	memset(longest, 'm', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	diag_at(&d, 1, longest);
+	ck_assert_uint_eq(strlen(d.message), sizeof d.message - 1);
+}
+END_TEST
+
+Suite *suite_base_diag(void)
+{
+	Suite *s = suite_create("base/diag");
+	TCase *c = tcase_create("nearest");
+
+	tcase_add_test(c, nearest__finds_the_word_that_was_meant);
+	tcase_add_test(c, nearest__keeps_silent_when_nothing_is_near);
+	tcase_add_test(c, a_diag__holds_its_message_and_place_and_nothing_left_over);
+	suite_add_tcase(s, c);
+	return s;
+}
