@@ -4,6 +4,8 @@
 #define TCPSTEP_CLI_CLI_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/lang.h"
@@ -19,15 +21,79 @@ struct options {
 	bool tsv;
 	bool animation;
 	bool mouse;
+	bool plain;   /* line by line, without a screen */
+	bool answers; /* handout --answers */
 	bool help;
 	bool version;
 	enum when colour;
 	const char *scheme;  /* NULL: by the terminal */
 	const char *from;    /* path --from FILE; NULL: from scratch */
+	const char *output;  /* -o FILE; NULL: not given */
+	uint32_t at;         /* picture --at STEP; UINT32_MAX: the end */
+	unsigned w, h;       /* picture --size, columns and rows; 0: not given */
+	uint32_t seed;       /* quiz; 1 */
+	uint32_t count;      /* quiz: questions; 0: not given */
+	unsigned speed;      /* of playing, steps a minute; 0: not given */
 	const char *command; /* NULL: none */
 	const char **words;  /* what follows the command */
 	int words_used;
 };
+
+/* --- options.c --- */
+
+enum option_id {
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_LANG,
+	OPT_ASCII,
+	OPT_COLOR,
+	OPT_SCHEME,
+	OPT_ANIMATION,
+	OPT_MOUSE,
+	OPT_PLAIN,
+	OPT_SPEED,
+	OPT_COMMON, /* those above go with every command */
+	OPT_TRACE = OPT_COMMON,
+	OPT_WHY,
+	OPT_FROM,
+	OPT_AT,
+	OPT_SIZE,
+	OPT_OUTPUT,
+	OPT_SEED,
+	OPT_COUNT,
+	OPT_ANSWERS,
+	OPT_COUNT_OF
+};
+
+struct option {
+	const char *name;        /* "--lang" */
+	const char *values;      /* "en|ko", "FILE"; NULL: it takes none */
+	const char *also;        /* another name: "-o"; NULL */
+	const char *setting;     /* its name in the settings file; NULL: not there */
+	const char *setting_off; /* the setting's value that means this flag, which then goes without --; NULL */
+};
+extern const struct option cli_options[OPT_COUNT_OF];
+
+/* Reads the words of the command line. False: told on standard error. */
+bool options_read(struct options *o, int argc, char **argv);
+/* Sets one option from its value (NULL for a flag). False with the accepted
+ * values' nearest in *near (NULL: none is near). */
+bool option_set(struct options *o, enum option_id id, const char *value, const char **near);
+
+/* --- commands.c --- */
+
+enum command_words { WORDS_NONE, WORDS_LESSON, WORDS_FILE, WORDS_FILES, WORDS_PREDICATES, WORDS_OTHER };
+
+struct cli_command {
+	const char *name;
+	unsigned options;         /* bits 1 << enum option_id, those in common left out */
+	enum command_words words; /* what may follow, for completion */
+	const char *choices;      /* WORDS_OTHER: "bash zsh fish"; NULL */
+};
+extern const struct cli_command cli_commands[];
+extern const size_t cli_commands_count;
+/* NULL: there is none, which was told with the nearest name. */
+const struct cli_command *cli_command_find(const char *name);
 
 int cli_run(const struct options *o);
 int cli_check(const struct options *o);
@@ -39,6 +105,9 @@ void cli_help(FILE *out, const char *command, enum lang lang);
 
 /* "tcpstep: message", then a hint on --help; returns EXIT_BAD. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* "unknown WHAT 'word'", with the nearest of the names where one is near;
+ * returns EXIT_BAD. */
+int cli_unknown(const char *what, const char *word, const char *near);
 /* Whether what was written to out has arrived: a full disk or a broken pipe
  * is reported. Returns status, or EXIT_BAD. */
 int cli_finish(FILE *out, int status);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/cli.h"
 
 int cli_usage(const char *format, ...)
@@ -18,6 +19,17 @@ int cli_usage(const char *format, ...)
 	va_end(args);
 	fputs("\ntry: tcpstep --help\n", stderr);
 	return EXIT_BAD;
+}
+
+int cli_unknown(const char *what, const char *word, const char *near)
+{
+	char safe[200];
+	struct text t = text_over(safe, sizeof safe);
+
+	text_add_safe(&t, word, strlen(word));
+	if (near)
+		return cli_usage("unknown %s '%s': did you mean '%s'?", what, safe, near);
+	return cli_usage("unknown %s '%s'", what, safe);
 }
 
 int cli_finish(FILE *out, int status)

@@ -8,7 +8,7 @@
 
 #include "ui/app.h"
 #include "ui/commands.h"
-#include "ui/lessons.h"
+#include "lesson/library.h"
 #include "ui/messages.h"
 #include "ui/view.h"
 

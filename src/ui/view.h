@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/lang.h"
+#include "lesson/library.h"
 #include "lesson/player.h"
 #include "session/session.h"
 #include "ui/canvas.h"
@@ -24,15 +25,6 @@ enum overlay {
 	OVERLAY_STATE,
 	OVERLAY_ASK,
 	OVERLAY_COMMAND
-};
-
-/* One line of the menu of lessons. */
-struct menu_item {
-	const struct script *script; /* NULL: the sandbox, or a file that is not valid */
-	const char *name;            /* id, or the file's name */
-	const char *problem;         /* why it cannot be opened; NULL: it can */
-	bool done;                   /* finished before */
-	bool sandbox;                /* the free session */
 };
 
 /* A line of the calls menu. */

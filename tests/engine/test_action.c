@@ -123,7 +123,7 @@ static const char *const different[] = {
 START_TEST(actions_that_differ__are_not_the_same_nor_print_alike)
 {
 	enum { N = sizeof different / sizeof *different };
-	static char lines[N][700];
+	static char lines[N][1400];
 	static struct action actions[N];
 
 	for (size_t i = 0; i < N; i++) {

@@ -1,14 +1,22 @@
 /* The lessons there are: found, read, put in order. Knows nothing of what a
  * student has finished (lesson/progress) nor of the menu's looks. */
-#ifndef TCPSTEP_UI_LESSONS_H
-#define TCPSTEP_UI_LESSONS_H
+#ifndef TCPSTEP_LESSON_LIBRARY_H
+#define TCPSTEP_LESSON_LIBRARY_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "lesson/parse.h"
 #include "lesson/script.h"
-#include "ui/view.h"
+
+/* One line of the menu of lessons. */
+struct menu_item {
+	const struct script *script; /* NULL: the sandbox, or a file that is not valid */
+	const char *name;            /* id, or the file's name */
+	const char *problem;         /* why it cannot be opened; NULL: it can */
+	bool done;                   /* finished before */
+	bool sandbox;                /* the free session */
+};
 
 struct lessons {
 	struct menu_item *items; /* valid ones in order, then the others, the sandbox last */

@@ -1,5 +1,5 @@
-/* Finding lessons. Called by app. */
-#include "ui/lessons.h"
+/* Finding lessons. Called by app and by commands that take a lesson's name. */
+#include "lesson/library.h"
 
 #include <dirent.h>
 #include <stdlib.h>

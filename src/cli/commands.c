@@ -1,0 +1,34 @@
+/* The table of commands: what each takes. Not what it does: main chooses.
+ * Called by main, options and the completion scripts. */
+#include <string.h>
+
+#include "base/diag.h"
+#include "cli/cli.h"
+
+#define BIT(id) (1u << (id))
+
+const struct cli_command cli_commands[] = {
+	{ "learn", 0, WORDS_LESSON, NULL },
+	{ "sandbox", 0, WORDS_NONE, NULL },
+	{ "replay", 0, WORDS_FILE, NULL },
+	{ "run", BIT(OPT_TRACE) | BIT(OPT_WHY), WORDS_FILES, NULL },
+	{ "check", 0, WORDS_FILES, NULL },
+	{ "profiles", 0, WORDS_NONE, NULL },
+	{ "explore", 0, WORDS_OTHER, "loss copy perfect reorder" },
+	{ "path", BIT(OPT_FROM), WORDS_PREDICATES, NULL },
+	{ "help", 0, WORDS_OTHER, NULL },
+};
+const size_t cli_commands_count = sizeof cli_commands / sizeof *cli_commands;
+
+const struct cli_command *cli_command_find(const char *name)
+{
+	const char *names[sizeof cli_commands / sizeof *cli_commands];
+
+	for (size_t i = 0; i < cli_commands_count; i++) {
+		names[i] = cli_commands[i].name;
+		if (strcmp(name, names[i]) == 0)
+			return &cli_commands[i];
+	}
+	cli_unknown("command", name, diag_nearest(name, names, cli_commands_count));
+	return NULL;
+}

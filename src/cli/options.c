@@ -1,0 +1,240 @@
+/* Reading the command line into options, by one table. Knows no command's
+ * meaning. Called by main; the settings file sets by the same door. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+/* clang-format off */
+const struct option cli_options[OPT_COUNT_OF] = {
+	[OPT_HELP]      = { "--help", NULL, "-h", NULL, NULL },
+	[OPT_VERSION]   = { "--version", NULL, NULL, NULL, NULL },
+	[OPT_LANG]      = { "--lang", "en|ko", NULL, "lang", NULL },
+	[OPT_ASCII]     = { "--ascii", NULL, NULL, "ascii", "on" },
+	[OPT_COLOR]     = { "--color", "auto|always|never", NULL, "color", NULL },
+	[OPT_SCHEME]    = { "--scheme", "default|light|safe|mono", NULL, "scheme", NULL },
+	[OPT_ANIMATION] = { "--no-animation", NULL, NULL, "animation", "off" },
+	[OPT_MOUSE]     = { "--no-mouse", NULL, NULL, "mouse", "off" },
+	[OPT_PLAIN]     = { "--plain", NULL, NULL, "plain", "on" },
+	[OPT_SPEED]     = { "--speed", "STEPS", NULL, "speed", NULL },
+	[OPT_TRACE]     = { "--trace", "text|tsv", NULL, NULL, NULL },
+	[OPT_WHY]       = { "--why", NULL, NULL, NULL, NULL },
+	[OPT_FROM]      = { "--from", "FILE", NULL, NULL, NULL },
+	[OPT_AT]        = { "--at", "STEP", NULL, NULL, NULL },
+	[OPT_SIZE]      = { "--size", "COLSxROWS", NULL, NULL, NULL },
+	[OPT_OUTPUT]    = { "--output", "FILE", "-o", NULL, NULL },
+	[OPT_SEED]      = { "--seed", "N", NULL, NULL, NULL },
+	[OPT_COUNT]     = { "--count", "N", NULL, NULL, NULL },
+	[OPT_ANSWERS]   = { "--answers", NULL, NULL, NULL, NULL },
+};
+/* clang-format on */
+
+/* Which of "a|b|c" the value is, or -1 with the nearest. */
+static int one_of(const char *values, const char *value, const char **near)
+{
+	static char store[64];
+	const char *names[8];
+	size_t n = 0;
+	struct text t = text_over(store, sizeof store);
+
+	text_add(&t, values);
+	for (char *s = store; s && n < 8; n++) {
+		char *bar = strchr(s, '|');
+
+		names[n] = s;
+		if (bar)
+			*bar++ = '\0';
+		s = bar;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(value, names[i]) == 0)
+			return (int)i;
+	*near = diag_nearest(value, names, n);
+	return -1;
+}
+
+static bool number(const char *value, uint32_t low, uint32_t high, uint32_t *out)
+{
+	uint64_t v = 0;
+
+	if (!*value)
+		return false;
+	for (; *value; value++) {
+		if (*value < '0' || *value > '9' || v > UINT32_MAX)
+			return false;
+		v = v * 10 + (uint64_t)(*value - '0');
+	}
+	*out = (uint32_t)v;
+	return v >= low && v <= high;
+}
+
+/* "80x24" */
+static bool size_of(const char *value, unsigned *w, unsigned *h)
+{
+	char columns[8];
+	const char *x = strchr(value, 'x');
+	uint32_t cols, rows;
+
+	if (!x || (size_t)(x - value) >= sizeof columns)
+		return false;
+	memcpy(columns, value, (size_t)(x - value));
+	columns[x - value] = '\0';
+	if (!number(columns, 1, 1000, &cols) || !number(x + 1, 1, 1000, &rows))
+		return false;
+	*w = cols;
+	*h = rows;
+	return true;
+}
+
+static bool set_flag(struct options *o, enum option_id id)
+{
+	bool *flags[OPT_COUNT_OF] = {
+		[OPT_HELP] = &o->help,   [OPT_VERSION] = &o->version, [OPT_ASCII] = &o->ascii,
+		[OPT_PLAIN] = &o->plain, [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers
+	};
+
+	if (id == OPT_ANIMATION)
+		o->animation = false;
+	else if (id == OPT_MOUSE)
+		o->mouse = false;
+	else
+		*flags[id] = true;
+	return true;
+}
+
+bool option_set(struct options *o, enum option_id id, const char *value, const char **near)
+{
+	const char *values = cli_options[id].values;
+	int which;
+	uint32_t n;
+
+	*near = NULL;
+	if (!values)
+		return set_flag(o, id);
+	if (id == OPT_FROM || id == OPT_OUTPUT) {
+		*(id == OPT_FROM ? &o->from : &o->output) = value;
+		return true;
+	}
+	if (id == OPT_SIZE)
+		return size_of(value, &o->w, &o->h);
+	if (id == OPT_AT)
+		return number(value, 0, UINT32_MAX - 1, &o->at);
+	if (id == OPT_SEED)
+		return number(value, 0, UINT32_MAX, &o->seed);
+	if (id == OPT_COUNT)
+		return number(value, 1, 1000000, &o->count);
+	if (id == OPT_SPEED) {
+		if (!number(value, 1, 60000, &n))
+			return false;
+		o->speed = n;
+		return true;
+	}
+	if (id == OPT_LANG && lang_parse(value, &o->lang))
+		return true;
+	which = one_of(values, value, near);
+	if (which < 0)
+		return false;
+	if (id == OPT_COLOR)
+		o->colour = (enum when)which;
+	else if (id == OPT_TRACE)
+		o->tsv = which == 1;
+	else if (id == OPT_SCHEME)
+		o->scheme = value;
+	return true;
+}
+
+/* The option that a word names; OPT_COUNT_OF: none. */
+static enum option_id option_find(const char *word)
+{
+	size_t n = strcspn(word, "=");
+
+	for (int i = 0; i < OPT_COUNT_OF; i++) {
+		const struct option *option = &cli_options[i];
+
+		if ((strncmp(word, option->name, n) == 0 && option->name[n] == '\0') ||
+		    (option->also && strcmp(word, option->also) == 0))
+			return (enum option_id)i;
+	}
+	return OPT_COUNT_OF;
+}
+
+static bool unknown_option(const char *word)
+{
+	const char *names[OPT_COUNT_OF];
+	char name[100];
+	struct text t = text_over(name, sizeof name);
+
+	for (int i = 0; i < OPT_COUNT_OF; i++)
+		names[i] = cli_options[i].name;
+	text_add_n(&t, word, strcspn(word, "="));
+	cli_unknown("option", word, diag_nearest(name, names, OPT_COUNT_OF));
+	return false;
+}
+
+static bool read_option(struct options *o, int argc, char **argv, int *i, unsigned *seen)
+{
+	const char *word = argv[*i], *value = strchr(word, '='), *near;
+	enum option_id id = option_find(word);
+	char what[64];
+	struct text t = text_over(what, sizeof what);
+
+	if (id == OPT_COUNT_OF)
+		return unknown_option(word);
+	if (value && !cli_options[id].values) {
+		cli_usage("%s takes no value", cli_options[id].name);
+		return false;
+	}
+	if (cli_options[id].values && !value && *i + 1 == argc) {
+		cli_usage("%s needs a value: %s", cli_options[id].name, cli_options[id].values);
+		return false;
+	}
+	if (cli_options[id].values)
+		value = value ? value + 1 : argv[++*i];
+	*seen |= 1u << id;
+	if (option_set(o, id, value, &near))
+		return true;
+	text_addf(&t, "value of %s (%s)", cli_options[id].name, cli_options[id].values);
+	cli_unknown(what, value, near);
+	return false;
+}
+
+/* An option that the command has no use for is a mistake, not a wish. */
+static bool options_fit(const struct options *o, unsigned seen)
+{
+	const struct cli_command *c = o->command ? cli_command_find(o->command) : &cli_commands[0];
+
+	if (!c)
+		return false;
+	for (int i = OPT_COMMON; i < OPT_COUNT_OF; i++)
+		if (seen >> i & 1 && !(c->options >> i & 1)) {
+			cli_usage("%s: it has no option %s", c->name, cli_options[i].name);
+			return false;
+		}
+	return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv)
+{
+	bool ended = false;
+	unsigned seen = 0;
+
+	o->words = mem_new((size_t)argc, sizeof *o->words);
+	for (int i = 1; i < argc; i++) {
+		const char *word = argv[i];
+
+		if (!ended && strcmp(word, "--") == 0) {
+			ended = true;
+		} else if (!ended && word[0] == '-' && word[1] != '\0') {
+			if (!read_option(o, argc, argv, &i, &seen))
+				return false;
+		} else if (!o->command) {
+			o->command = word;
+		} else {
+			o->words[o->words_used++] = word;
+		}
+	}
+	return o->help || o->version || options_fit(o, seen);
+}
