@@ -48,6 +48,9 @@ void player_restart(struct player *p);
 enum refusal player_act(struct player *p, const struct action *a);
 /* Ends a detour: back to where it began. */
 void player_return(struct player *p);
+/* Goes to any moment of the session's tree: along the script as far as it leads
+ * there, then as a detour (or as the exercise, while a goal is open). */
+void player_goto(struct player *p, uint32_t moment);
 /* The statement last stopped at, NULL at the start. */
 const struct statement *player_now(const struct player *p);
 /* Stops made and stops in all, for a progress bar. */

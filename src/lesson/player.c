@@ -194,6 +194,50 @@ void player_return(struct player *p)
 		return;
 	p->detour = false;
 	session_seek(p->session, p->detour_from);
+	session_end_line(p->session); /* the lesson goes on here */
+}
+
+/* Steps on while the script does what the line does; false: it does not. */
+static bool script_leads(struct player *p)
+{
+	const struct statement *st;
+
+	if (p->detour || goal_is_open(p))
+		return false;
+	if (player_goal(p))
+		pass_over(p);
+	if (player_at_end(p))
+		return false;
+	st = &p->script->statements[p->cursor];
+	if (st->kind == ST_ACTION && !action_same(&st->action, session_action(p->session, session_at(p->session))))
+		return false;
+	return player_step(p) != NULL;
+}
+
+void player_goto(struct player *p, uint32_t moment)
+{
+	struct session *s = p->session;
+	size_t to = session_moment(s, moment).depth;
+	uint32_t fork = session_fork(s, session_now(s), moment);
+	bool begins;
+
+	while (session_at(s) > session_moment(s, fork).depth && player_back(p))
+		;
+	session_goto(s, moment);
+	session_seek(s, session_moment(s, fork).depth);
+	while (session_at(s) < to) {
+		if (script_leads(p))
+			continue;
+		begins = !p->detour && !player_at_end(p) && !player_goal(p);
+		if (begins) {
+			p->detour = true;
+			p->detour_from = session_at(s);
+		}
+		if (goal_is_open(p))
+			session_redo(s);
+		else
+			session_seek(s, to);
+	}
 }
 
 void player_progress(const struct player *p, size_t *done, size_t *all)

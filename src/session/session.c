@@ -1,5 +1,5 @@
-/* History as actions, with a checkpoint every so often. Knows nothing of
- * lessons or screens. */
+/* History as a tree of actions, with a world kept every so often: any moment
+ * is a short replay. Knows nothing of lessons or screens. */
 #include "session/session.h"
 
 #include <stdlib.h>
@@ -12,25 +12,31 @@
 /* Steps between checkpoints: a seek replays fewer than this many. */
 enum { CHECKPOINT_EVERY = 256, ROWS_KEPT = 4096 };
 
-/* An action without its text, which stands in a pool. */
-struct step {
+/* A moment: the action that led to it, without its text, which stands in a
+ * pool. The start has none. */
+struct node {
 	char head[offsetof(struct action, text)];
-	uint32_t text_at;         /* octet in the pool */
+	uint32_t text_at; /* octet in the pool */
+	struct moment place;
+	uint32_t last_child;      /* tried last from here; 0: none */
+	uint32_t onward;          /* where the line went from here when it last did; 0: nowhere */
 	struct coverage coverage; /* after the step */
+	struct world *world;      /* at every so many steps of depth; else NULL */
 };
 
 struct session {
 	struct config config;
 	struct world now, before, scratch;
-	struct step *steps;
-	size_t used, size, at;
+	struct node *nodes;
+	size_t used, size;
+	uint32_t *line; /* [d]: the moment of the current line after d steps */
+	size_t count, line_size;
+	size_t at;
 	char *pool;
 	size_t pool_used, pool_size;
-	struct world **checkpoints; /* [i]: the world after i * CHECKPOINT_EVERY steps */
-	size_t checkpoints_used, checkpoints_size;
 	struct row *rows;
 	size_t rows_used, rows_size;
-	struct coverage coverage, gathering;
+	struct coverage coverage, gathering, ever;
 	struct action shown; /* what session_action unpacks into */
 	struct trace trace;
 };
@@ -57,16 +63,12 @@ static void keep_row(void *to, const struct row *row)
 	s->rows[s->rows_used++] = *row;
 }
 
-/* --- steps --- */
+/* --- moments --- */
 
-static void pack(struct session *s, const struct action *a)
+static void pack(struct session *s, struct node *n, const struct action *a)
 {
-	struct step *step;
-
-	s->steps = mem_grow(s->steps, s->used, &s->size, sizeof *s->steps);
-	step = &s->steps[s->used++];
-	memcpy(step->head, a, sizeof step->head);
-	step->text_at = (uint32_t)s->pool_used;
+	memcpy(n->head, a, sizeof n->head);
+	n->text_at = (uint32_t)s->pool_used;
 	if (s->pool_used + a->text_len > s->pool_size) {
 		s->pool_size = 2 * s->pool_size + SEND_TEXT_MAX;
 		s->pool = mem_resize(s->pool, s->pool_size, 1);
@@ -76,41 +78,70 @@ static void pack(struct session *s, const struct action *a)
 	s->pool_used += a->text_len;
 }
 
-static void unpack(const struct session *s, size_t i, struct action *a)
+static void unpack(const struct session *s, uint32_t id, struct action *a)
 {
 	memset(a, 0, sizeof *a);
-	memcpy(a, s->steps[i].head, sizeof s->steps[i].head);
+	memcpy(a, s->nodes[id].head, sizeof s->nodes[id].head);
 	if (a->text_len)
-		memcpy(a->text, s->pool + s->steps[i].text_at, a->text_len);
+		memcpy(a->text, s->pool + s->nodes[id].text_at, a->text_len);
 }
 
-/* Forgets the steps from the current moment on. */
-static void cut(struct session *s)
+/* A moment after the line's current one; its place in the tree alone. */
+static uint32_t add_node(struct session *s)
 {
-	if (s->at < s->used)
-		s->pool_used = s->steps[s->at].text_at;
-	s->used = s->at;
-	while (s->checkpoints_used > s->at / CHECKPOINT_EVERY + 1)
-		free(s->checkpoints[--s->checkpoints_used]);
+	uint32_t id = (uint32_t)s->used, parent = s->line[s->at];
+	struct node *n;
+
+	CHECK(s->used < UINT32_MAX);
+	s->nodes = mem_grow(s->nodes, s->used, &s->size, sizeof *s->nodes);
+	n = &s->nodes[s->used++];
+	memset(n, 0, sizeof *n);
+	n->place = (struct moment){ .parent = parent, .depth = (uint32_t)s->at + 1 };
+	if (s->nodes[parent].last_child)
+		s->nodes[s->nodes[parent].last_child].place.next = id;
+	else
+		s->nodes[parent].place.child = id;
+	s->nodes[parent].last_child = id;
+	return id;
+}
+
+/* The moment that a led to from the current one before; 0: none. */
+static uint32_t tried(const struct session *s, const struct action *a)
+{
+	struct action other;
+	uint32_t id = s->nodes[s->line[s->at]].place.child;
+
+	for (; id; id = s->nodes[id].place.next) {
+		unpack(s, id, &other);
+		if (action_same(&other, a))
+			break;
+	}
+	return id;
+}
+
+/* The line after `depth` steps leads to id, and on from there as it once did. */
+static void lead_on(struct session *s, size_t depth, uint32_t id)
+{
+	if (depth > 0)
+		s->nodes[s->line[depth - 1]].onward = id;
+	for (;; depth++) {
+		s->line = mem_grow(s->line, depth, &s->line_size, sizeof *s->line);
+		s->line[depth] = id;
+		s->count = depth;
+		id = s->nodes[id].onward;
+		if (!id)
+			return;
+	}
 }
 
 static void checkpoint(struct session *s)
 {
-	struct world *w;
+	struct node *n = &s->nodes[s->line[s->at]];
 
-	if (s->at % CHECKPOINT_EVERY != 0 || s->checkpoints_used != s->at / CHECKPOINT_EVERY)
+	if (s->at % CHECKPOINT_EVERY != 0 || n->world)
 		return;
-	s->checkpoints = mem_grow(s->checkpoints, s->checkpoints_used, &s->checkpoints_size, sizeof *s->checkpoints);
-	w = mem_new(1, sizeof *w);
-	world_copy(w, &s->now);
-	s->checkpoints[s->checkpoints_used++] = w;
-}
-
-static struct coverage coverage_at(const struct session *s, size_t at)
-{
-	struct coverage start = { .states = { 1u << TCPS_CLOSED, 1u << TCPS_CLOSED } };
-
-	return at == 0 ? start : s->steps[at - 1].coverage;
+	n->world = mem_new(1, sizeof *n->world);
+	world_copy(n->world, &s->now);
 }
 
 struct session *session_new(const struct config *config)
@@ -120,7 +151,13 @@ struct session *session_new(const struct config *config)
 	s->config = *config;
 	world_init(&s->now, config);
 	world_copy(&s->before, &s->now);
-	s->coverage = coverage_at(s, 0);
+	world_copy(&s->scratch, &s->now);
+	s->nodes = mem_grow(s->nodes, s->used, &s->size, sizeof *s->nodes);
+	memset(&s->nodes[s->used++], 0, sizeof *s->nodes);
+	s->nodes[0].coverage = (struct coverage){ .states = { 1u << TCPS_CLOSED, 1u << TCPS_CLOSED } };
+	s->line = mem_grow(s->line, 0, &s->line_size, sizeof *s->line);
+	s->line[0] = 0;
+	s->coverage = s->ever = s->nodes[0].coverage;
 	trace_init(&s->trace, keep_row, s);
 	checkpoint(s);
 	return s;
@@ -130,14 +167,16 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->checkpoints_used; i++)
-		free(s->checkpoints[i]);
-	free(s->checkpoints);
-	free(s->steps);
+	for (size_t i = 0; i < s->used; i++)
+		free(s->nodes[i].world);
+	free(s->nodes);
+	free(s->line);
 	free(s->pool);
 	free(s->rows);
 	free(s);
 }
+
+/* --- steps --- */
 
 /* Performs a on the scratch world, gathering its rows. */
 static enum refusal attempt(struct session *s, const struct action *a)
@@ -160,22 +199,32 @@ enum refusal session_do(struct session *s, const struct action *a)
 {
 	size_t at = s->at;
 	enum refusal r = attempt(s, a);
+	uint32_t id;
 
 	if (r != REFUSED_NOT) {
 		session_seek(s, at); /* the rows shown are again those of the moment */
 		return r;
 	}
-	cut(s);
-	pack(s, a);
+	id = tried(s, a);
+	if (!id) {
+		id = add_node(s);
+		pack(s, &s->nodes[id], a);
+		s->nodes[id].coverage = s->gathering;
+		for (int h = 0; h < HOSTS; h++) {
+			s->ever.states[h] |= s->gathering.states[h];
+			s->ever.edges[h] |= s->gathering.edges[h];
+		}
+	}
+	if (s->at == s->count || s->line[s->at + 1] != id)
+		lead_on(s, s->at + 1, id);
 	step_forward(s);
-	s->steps[s->at - 1].coverage = s->coverage;
 	checkpoint(s);
 	return r;
 }
 
 size_t session_count(const struct session *s)
 {
-	return s->used;
+	return s->count;
 }
 
 size_t session_at(const struct session *s)
@@ -188,20 +237,20 @@ void session_seek(struct session *s, size_t at)
 	struct action a;
 	size_t i;
 
-	at = at < s->used ? at : s->used;
+	at = at < s->count ? at : s->count;
 	i = at == 0 ? 0 : (at - 1) / CHECKPOINT_EVERY * CHECKPOINT_EVERY;
-	world_copy(&s->now, s->checkpoints[i / CHECKPOINT_EVERY]);
+	world_copy(&s->now, s->nodes[s->line[i]].world);
 	for (; i + 1 < at; i++) {
-		unpack(s, i, &a);
+		unpack(s, s->line[i + 1], &a);
 		CHECK(world_apply(&s->now, &a, NULL) == REFUSED_NOT);
 	}
 	s->at = i;
-	s->coverage = coverage_at(s, i);
+	s->coverage = s->nodes[s->line[i]].coverage;
 	world_copy(&s->before, &s->now);
 	s->rows_used = 0;
 	if (at == 0)
 		return;
-	unpack(s, i, &a);
+	unpack(s, s->line[at], &a);
 	CHECK(attempt(s, &a) == REFUSED_NOT);
 	step_forward(s);
 }
@@ -218,12 +267,19 @@ bool session_redo(struct session *s)
 {
 	struct action a;
 
-	if (s->at == s->used)
+	if (s->at == s->count)
 		return false;
-	unpack(s, s->at, &a);
+	unpack(s, s->line[s->at + 1], &a);
 	CHECK(attempt(s, &a) == REFUSED_NOT);
 	step_forward(s);
 	return true;
+}
+
+void session_end_line(struct session *s)
+{
+	for (size_t d = s->at; d < s->count; d++)
+		s->nodes[s->line[d]].onward = 0;
+	s->count = s->at;
 }
 
 const struct config *session_config(const struct session *s)
@@ -243,9 +299,8 @@ const struct world *session_before(const struct session *s)
 
 const struct action *session_action(const struct session *s, size_t i)
 {
-	CHECK(i < s->used);
-	unpack(s, i, &((struct session *)s)->shown); /* a cache, not a change */
-	return &s->shown;
+	CHECK(i < s->count);
+	return session_step(s, s->line[i + 1]);
 }
 
 const struct row *session_rows(const struct session *s, size_t *n)
@@ -257,4 +312,76 @@ const struct row *session_rows(const struct session *s, size_t *n)
 struct coverage session_coverage(const struct session *s)
 {
 	return s->coverage;
+}
+
+struct coverage session_coverage_all(const struct session *s)
+{
+	return s->ever;
+}
+
+/* --- the tree --- */
+
+size_t session_moments(const struct session *s)
+{
+	return s->used;
+}
+
+uint32_t session_now(const struct session *s)
+{
+	return s->line[s->at];
+}
+
+struct moment session_moment(const struct session *s, uint32_t id)
+{
+	CHECK(id < s->used);
+	return s->nodes[id].place;
+}
+
+uint32_t session_line(const struct session *s, size_t depth)
+{
+	CHECK(depth <= s->count);
+	return s->line[depth];
+}
+
+const struct action *session_step(const struct session *s, uint32_t id)
+{
+	CHECK(id > 0 && id < s->used);
+	unpack(s, id, &((struct session *)s)->shown); /* a cache, not a change */
+	return &s->shown;
+}
+
+uint32_t session_fork(const struct session *s, uint32_t a, uint32_t b)
+{
+	while (a != b) {
+		if (s->nodes[a].place.depth >= s->nodes[b].place.depth)
+			a = s->nodes[a].place.parent;
+		else
+			b = s->nodes[b].place.parent;
+	}
+	return a;
+}
+
+void session_goto(struct session *s, uint32_t id)
+{
+	CHECK(id < s->used);
+	for (uint32_t n = id; n; n = s->nodes[n].place.parent)
+		s->nodes[s->nodes[n].place.parent].onward = n;
+	lead_on(s, 0, 0);
+	session_seek(s, s->nodes[id].place.depth);
+}
+
+void session_world_of(const struct session *s, uint32_t id, struct world *dst)
+{
+	uint32_t way[CHECKPOINT_EVERY];
+	size_t n = 0;
+	struct action a;
+
+	CHECK(id < s->used);
+	for (; !s->nodes[id].world; id = s->nodes[id].place.parent)
+		way[n++] = id;
+	world_copy(dst, s->nodes[id].world);
+	while (n > 0) {
+		unpack(s, way[--n], &a);
+		CHECK(world_apply(dst, &a, NULL) == REFUSED_NOT);
+	}
 }

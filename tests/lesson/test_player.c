@@ -188,6 +188,35 @@ START_TEST(a_free_action__begins_a_detour_that_return_ends)
 }
 END_TEST
 
+START_TEST(going_to_a_moment__follows_the_script_as_far_as_it_leads)
+{
+	uint32_t detour, lesson_end, start;
+
+	begin(lesson);
+	start = session_now(p.session);
+	step_to(4, ST_ACTION);
+	act("client socket");
+	act("client connect 80");
+	detour = session_now(p.session);
+	player_return(&p);
+	step_to(1, ST_ASK);
+	step_to(1, ST_ACTION);
+	lesson_end = session_now(p.session);
+
+	player_goto(&p, detour);
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_SYN_SENT);
+	ck_assert_uint_eq(session_now(p.session), detour);
+	player_goto(&p, start);
+	ck_assert(!p.detour);
+	ck_assert_uint_eq(session_at(p.session), 0);
+	player_goto(&p, lesson_end);
+	ck_assert(!p.detour);
+	ck_assert_uint_eq(session_now(p.session), lesson_end);
+	ck_assert_int_eq(player_now(&p)->kind, ST_ACTION);
+	ck_assert(player_step(&p)); /* the lesson goes on from there */
+}
+END_TEST
+
 START_TEST(back__leaves_a_detour_action_by_action)
 {
 	begin(lesson);
@@ -339,6 +368,7 @@ Suite *suite_lesson_player(void)
 	c = tcase_create("detours");
 	tcase_add_checked_fixture(c, NULL, teardown);
 	tcase_add_test(c, a_free_action__begins_a_detour_that_return_ends);
+	tcase_add_test(c, going_to_a_moment__follows_the_script_as_far_as_it_leads);
 	tcase_add_test(c, back__leaves_a_detour_action_by_action);
 	tcase_add_test(c, at_the_end__actions_are_free_and_back_finds_the_lesson);
 	suite_add_tcase(s, c);

@@ -83,6 +83,95 @@ START_TEST(acting_after_undo__cuts_what_was_undone)
 }
 END_TEST
 
+START_TEST(what_was_undone__stays_a_branch)
+{
+	struct session *s = played();
+	struct config c = config_default();
+	struct world *w = malloc(sizeof *w);
+	uint32_t old = session_now(s), other;
+
+	session_seek(s, 13);
+	perform(s, "client abort");
+	other = session_now(s);
+	ck_assert_uint_eq(session_moments(s), SCRIPT + 2);
+	ck_assert_uint_eq(session_moment(s, other).depth, 14);
+	ck_assert_uint_eq(session_fork(s, old, other), session_line(s, 13));
+	ck_assert_uint_eq(session_moment(s, session_moment(s, other).parent).child, session_line(s, 13) + 1);
+	ck_assert_uint_eq(session_moment(s, session_line(s, 13) + 1).next, other);
+	world_init(w, &c);
+	session_world_of(s, old, w);
+	ck_assert_int_eq(world_state(w, HOST_SERVER), TCPS_LAST_ACK);
+	ck_assert_int_eq(world_state(session_world(s), HOST_CLIENT), TCPS_CLOSED);
+	session_goto(s, old);
+	ck_assert_uint_eq(session_at(s), SCRIPT);
+	ck_assert(world_identical(session_world(s), w));
+	session_goto(s, session_line(s, 5));
+	ck_assert_uint_eq(session_count(s), SCRIPT); /* the line leads on as it once did */
+	session_goto(s, other);
+	ck_assert_uint_eq(session_count(s), 14);
+	ck_assert_str_eq(call_name((enum call_id)session_step(s, other)->call), "abort");
+	free(w);
+	session_free(s);
+}
+END_TEST
+
+START_TEST(the_same_again__is_the_same_moment)
+{
+	struct session *s = played();
+	uint32_t now;
+
+	session_seek(s, 13);
+	perform(s, script[13]);
+	ck_assert_uint_eq(session_moments(s), SCRIPT + 1);
+	ck_assert_uint_eq(session_count(s), SCRIPT);
+	now = session_now(s);
+	session_seek(s, 13);
+	perform(s, "client abort");
+	session_seek(s, 13);
+	perform(s, script[13]);
+	ck_assert_uint_eq(session_now(s), now);
+	ck_assert_uint_eq(session_count(s), SCRIPT);
+	session_end_line(s);
+	ck_assert_uint_eq(session_count(s), 14);
+	ck_assert(!session_redo(s));
+	session_free(s);
+}
+END_TEST
+
+/* Random walks over a tree of some thousand moments: each is found again. */
+START_TEST(any_branch__is_found_again_at_any_depth)
+{
+	struct config c = config_default();
+	struct session *s = session_new(&c);
+	struct world *w = malloc(sizeof *w);
+	vtime when[3000] = { 0 };
+	uint64_t seed = 7;
+
+	world_init(w, &c);
+	for (unsigned n = 1; n < 3000; n++) {
+		char line[32];
+		uint64_t to;
+
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		to = (seed >> 33) % session_moments(s);
+		if (n % 40 == 0)
+			session_goto(s, (uint32_t)to);
+		snprintf(line, sizeof line, "wait %ums", n);
+		perform(s, line);
+		when[session_now(s)] = session_world(s)->now_ms;
+		session_world_of(s, (uint32_t)to, w);
+		ck_assert_uint_eq(w->now_ms, when[to]);
+	}
+	for (uint32_t id = 0; id < session_moments(s); id += 17) {
+		session_goto(s, id);
+		ck_assert_uint_eq(session_world(s)->now_ms, when[id]);
+		ck_assert_uint_eq(session_now(s), id);
+	}
+	free(w);
+	session_free(s);
+}
+END_TEST
+
 START_TEST(a_refusal__is_no_step)
 {
 	struct session *s = played();
@@ -240,6 +329,9 @@ Suite *suite_session_session(void)
 	tcase_add_test(c, every_moment__is_found_again_byte_for_byte);
 	tcase_add_test(c, undo_and_redo__go_one_step_and_stop_at_the_ends);
 	tcase_add_test(c, acting_after_undo__cuts_what_was_undone);
+	tcase_add_test(c, what_was_undone__stays_a_branch);
+	tcase_add_test(c, the_same_again__is_the_same_moment);
+	tcase_add_test(c, any_branch__is_found_again_at_any_depth);
 	tcase_add_test(c, a_refusal__is_no_step);
 	tcase_add_test(c, coverage__knows_the_arrows_that_were_walked);
 	tcase_add_test(c, a_long_history__is_sought_like_a_short_one);
