@@ -9,12 +9,18 @@
 #include "engine/predicate.h"
 #include "engine/world.h"
 
+/* An arrow of the diagram, walked by a host's connection. */
+struct arrow {
+	uint8_t host, from, to; /* enum tcp_state */
+};
+
 /* What may happen in a search: its alphabet and its bounds. */
 struct search {
 	const struct world *from;
 	const struct predicate *goals; /* all must hold; none: look at everything */
 	size_t goals_used;
-	unsigned steps_max; /* depth; 0: no bound */
+	const struct arrow *arrow; /* to be walked by the last action; NULL: none */
+	unsigned steps_max;        /* depth; 0: no bound */
 	size_t states_max;
 	unsigned sockets_max;            /* a host */
 	unsigned connections_max;        /* a host */

@@ -10,7 +10,7 @@
 #include "engine/verbs.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
-#include "session/search.h"
+#include "session/path.h"
 
 enum { PATH_STEPS = 24, PATH_STATES = 3000000, EXPLORE_STATES = 40000000, GOALS_MAX = 16 };
 
@@ -203,124 +203,17 @@ static bool read_goals(const struct options *o, struct predicate *goals)
 	return true;
 }
 
-/* Only data makes these come true. */
-static bool needs_data(const struct predicate *goals, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (goals[i].kind == PRED_SEND_BUFFER || goals[i].kind == PRED_RECV_BUFFER ||
-		    goals[i].kind == PRED_SENT || goals[i].kind == PRED_RETURNED || goals[i].kind == PRED_BLOCKED)
-			return true;
-	return false;
-}
-
-/* What is tried one after the other: a wider space only when the one before is
- * exhausted. */
-static const struct {
-	bool in_order;
-	unsigned losses, sockets;
-} spaces[] = { { true, 0, 1 }, { true, 1, 1 }, { false, 0, 1 }, { false, 1, 2 } };
-
-static void search_spaces(struct search *s, unsigned connections, struct found *found)
-{
-	const size_t n = sizeof spaces / sizeof *spaces;
-
-	for (size_t i = 0; i < n; i++) {
-		s->in_order = spaces[i].in_order;
-		s->losses_max = spaces[i].losses;
-		s->sockets_max = spaces[i].sockets;
-		s->connections_max = connections + spaces[i].sockets;
-		s->set_up |= spaces[i].sockets > 1;
-		search_run(s, found);
-		if (found->end != SEARCH_EXHAUSTED || i + 1 == n)
-			return;
-		found_free(found);
-	}
-}
-
-/* Whether the actions lead from `from` to the goals, none of them refused. */
-static bool leads(const struct search *s, const struct world *from, const struct action *actions, size_t n)
-{
-	struct world *w = mem_new(1, sizeof *w);
-	bool holds = true;
-
-	world_copy(w, from);
-	for (size_t i = 0; i < n && holds; i++)
-		holds = world_apply(w, &actions[i], NULL) == REFUSED_NOT;
-	for (size_t i = 0; i < s->goals_used && holds; i++)
-		holds = predicate_test(w, &s->goals[i], NULL) == PRED_HOLDS;
-	mem_free(w);
-	return holds;
-}
-
-/* Leaves out what is not needed, the first action first. */
-static size_t leave_out(const struct search *s, const struct world *from, struct action *actions, size_t n)
-{
-	struct action *fewer = mem_new(n + 1, sizeof *fewer);
-
-	for (size_t i = 0; i < n;) {
-		memcpy(fewer, actions, i * sizeof *actions);
-		memcpy(fewer + i, actions + i + 1, (n - i - 1) * sizeof *actions);
-		if (leads(s, from, fewer, n - 1))
-			memcpy(actions, fewer, --n * sizeof *actions);
-		else
-			i++;
-	}
-	mem_free(fewer);
-	return n;
-}
-
-/* From scratch: two sockets, bound, are what every path begins with; of these
- * the ones that the path turns out not to need are left out again. */
-static void search_from_scratch(struct search *s, struct found *found)
-{
-	struct world *scratch = mem_new(1, sizeof *scratch), *bound = mem_new(1, sizeof *bound);
-	struct action *all;
-	struct action first[4];
-	size_t n = 0;
-
-	world_init(scratch, &s->from->config);
-	world_copy(bound, scratch);
-	for (uint8_t k = 0; k < HOSTS; k++) {
-		uint8_t h = host_other(k); /* the server's first */
-
-		first[n++] = action_call(h, CALL_SOCKET);
-		first[n] = action_call(h, CALL_BIND);
-		first[n++].amount = h == HOST_SERVER ? 80 : 90;
-	}
-	for (size_t i = 0; i < n; i++)
-		world_apply(bound, &first[i], NULL);
-	s->from = bound;
-	search_spaces(s, 0, found);
-	if (found->end == SEARCH_FOUND) {
-		all = mem_new(n + found->actions_used, sizeof *all);
-		memcpy(all, first, sizeof first);
-		if (found->actions_used)
-			memcpy(all + n, found->actions, found->actions_used * sizeof *all);
-		n = leave_out(s, scratch, all, n + found->actions_used);
-		mem_free(found->actions);
-		found->actions = all;
-		found->actions_used = n;
-	}
-	mem_free(scratch);
-	mem_free(bound);
-}
-
-static unsigned connections_of(const struct world *w)
-{
-	return w->hosts[0].connections > w->hosts[1].connections ? w->hosts[0].connections : w->hosts[1].connections;
-}
-
 int cli_path(const struct options *o)
 {
 	struct world *from = mem_new(1, sizeof *from);
 	struct predicate *goals = mem_new(GOALS_MAX, sizeof *goals);
 	struct config c = config_default();
-	struct search s = { .from = from,
-			    .goals = goals,
-			    .steps_max = PATH_STEPS,
-			    .states_max = PATH_STATES,
-			    .set_up = true,
-			    .progress = progress };
+	struct path p = { .from = from,
+			  .goals = goals,
+			  .goals_used = (size_t)o->words_used,
+			  .steps_max = PATH_STEPS,
+			  .states_max = PATH_STATES,
+			  .progress = progress };
 	struct found found;
 	int status = EXIT_BAD;
 
@@ -328,13 +221,7 @@ int cli_path(const struct options *o)
 	if (o->words_used == 0 || o->words_used > GOALS_MAX) {
 		cli_usage("path: which state? For example: tcpstep path 'client CLOSING' 'server CLOSING'");
 	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from))) {
-		s.goals_used = (size_t)o->words_used;
-		s.data = needs_data(goals, s.goals_used);
-		s.set_up = o->from != NULL;
-		if (o->from)
-			search_spaces(&s, connections_of(from), &found);
-		else
-			search_from_scratch(&s, &found);
+		path_find(&p, &found);
 		progress_over(found.states);
 		if (found.end == SEARCH_FOUND) {
 			if (!o->from)

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/mem.h"
 #include "engine/key.h"
+#include "engine/trace.h"
 
 enum { MOVES_MAX = 96, PORT_SERVER = 80, PORT_CLIENT = 90 };
 
@@ -30,6 +31,9 @@ struct run {
 	struct world_key *keys; /* open addressing; 0,0: free */
 	size_t keys_size;
 	unsigned also;
+	uint16_t ports[HOSTS]; /* that each host binds, and is connected to */
+	bool walked;
+	struct trace trace;
 	struct world now, next;
 	struct action moves[MOVES_MAX];
 	size_t moves_used;
@@ -141,9 +145,23 @@ static unsigned sockets_of(const struct host *h)
 	return n;
 }
 
-static uint16_t port_of(uint8_t host)
+static uint16_t port_of(const struct run *e, uint8_t host)
 {
-	return host == HOST_SERVER ? PORT_SERVER : PORT_CLIENT;
+	return e->ports[host];
+}
+
+/* Where a host is found already, if it listens or has bound a port. */
+static void find_ports(struct run *e)
+{
+	e->ports[HOST_CLIENT] = PORT_CLIENT;
+	e->ports[HOST_SERVER] = PORT_SERVER;
+	for (int h = 0; h < HOSTS; h++) {
+		const struct host *host = &e->s->from->hosts[h];
+
+		for (uint32_t i = 0; i < host->high; i++)
+			if (host->slots[i].used && host->slots[i].lport && !host->slots[i].conn)
+				e->ports[h] = host->slots[i].lport;
+	}
 }
 
 static void calls_of(struct run *e, uint8_t host)
@@ -157,10 +175,10 @@ static void calls_of(struct run *e, uint8_t host)
 	if (sockets_of(h) == 0)
 		return;
 	if (e->s->set_up)
-		call(e, host, CALL_BIND, port_of(host));
+		call(e, host, CALL_BIND, port_of(e, host));
 	call(e, host, CALL_LISTEN, 0);
 	if (h->connections < e->s->connections_max)
-		call(e, host, CALL_CONNECT, port_of(host_other(host)));
+		call(e, host, CALL_CONNECT, port_of(e, host_other(host)));
 	call(e, host, CALL_ACCEPT, 0);
 	if (e->s->data) {
 		call(e, host, CALL_SEND, 1);
@@ -203,7 +221,7 @@ static void network_of(struct run *e, const struct node *n)
 
 /* --- the search --- */
 
-static struct action action_of(const struct node *n)
+static struct action action_of(const struct run *e, const struct node *n)
 {
 	struct action a = action_call(n->host, (enum call_id)n->call);
 
@@ -213,9 +231,9 @@ static struct action action_of(const struct node *n)
 	if (n->kind != ACT_CALL)
 		return a;
 	if (n->call == CALL_BIND)
-		a.amount = port_of(n->host);
+		a.amount = port_of(e, n->host);
 	if (n->call == CALL_CONNECT)
-		a.amount = port_of(host_other(n->host));
+		a.amount = port_of(e, host_other(n->host));
 	if (n->call == CALL_SEND)
 		a.amount = 1;
 	if (n->call == CALL_SHUTDOWN)
@@ -231,7 +249,7 @@ static void give_way(struct run *e, size_t at)
 	f->actions = mem_new(depth, sizeof *f->actions);
 	f->actions_used = depth;
 	for (; depth > 0; at = e->nodes[at].parent)
-		f->actions[--depth] = action_of(&e->nodes[at]);
+		f->actions[--depth] = action_of(e, &e->nodes[at]);
 }
 
 static bool reached(const struct search *s, const struct world *w)
@@ -242,13 +260,38 @@ static bool reached(const struct search *s, const struct world *w)
 	return s->goals_used > 0;
 }
 
+static void note_arrow(void *to, const struct row *row)
+{
+	struct run *e = to;
+	const struct arrow *a = e->s->arrow;
+
+	for (int i = 0; i < row->changes_used; i++)
+		if (row->changes[i].host == a->host && row->changes[i].from == a->from && row->changes[i].to == a->to)
+			e->walked = true;
+}
+
+/* Whether the move from `now` walked the arrow: a look at both ends, and only
+ * where they fit a second run, with its trace. */
+static bool walks(struct run *e, const struct action *a)
+{
+	const struct arrow *arrow = e->s->arrow;
+
+	if (!arrow || (uint8_t)world_state(&e->now, arrow->host) == (uint8_t)world_state(&e->next, arrow->host))
+		return false;
+	world_copy(&e->next, &e->now);
+	trace_init(&e->trace, note_arrow, e);
+	e->walked = false;
+	world_apply(&e->next, a, &e->trace);
+	return e->walked;
+}
+
 /* Takes a state in, unless it was seen. True when the search is over. */
-static bool enter(struct run *e, const struct world *w, const struct node *node)
+static bool enter(struct run *e, const struct world *w, const struct node *node, bool arrived)
 {
 	struct found *f = e->found;
 	size_t at = e->nodes_used;
 
-	if (!add_key(e, world_key(w, e->also), at))
+	if (!add_key(e, world_key(w, e->also), at) && !arrived)
 		return false;
 	e->nodes = mem_grow(e->nodes, at, &e->nodes_size, sizeof *e->nodes);
 	e->worlds = mem_grow(e->worlds, at, &e->worlds_size, sizeof *e->worlds);
@@ -258,7 +301,7 @@ static bool enter(struct run *e, const struct world *w, const struct node *node)
 	f->depth = node->depth;
 	f->pairs[world_state(w, HOST_CLIENT)][world_state(w, HOST_SERVER)] = true;
 	f->broken = world_broken(w);
-	f->end = f->broken ? SEARCH_BROKEN : reached(e->s, w) ? SEARCH_FOUND : SEARCH_EXHAUSTED;
+	f->end = f->broken ? SEARCH_BROKEN : arrived || reached(e->s, w) ? SEARCH_FOUND : SEARCH_EXHAUSTED;
 	if (f->end != SEARCH_EXHAUSTED) {
 		give_way(e, at);
 		return true;
@@ -286,7 +329,7 @@ static bool try_move(struct run *e, uint32_t from, const struct action *a)
 	n.id = a->id;
 	n.losses = (uint8_t)(n.losses + (a->kind == ACT_DROP));
 	n.copies = (uint8_t)(n.copies + (a->kind == ACT_DUP));
-	return enter(e, &e->next, &n);
+	return enter(e, &e->next, &n, walks(e, a));
 }
 
 static bool expand(struct run *e, uint32_t at)
@@ -329,7 +372,8 @@ void search_run(const struct search *s, struct found *found)
 	e->s = s;
 	e->found = found;
 	e->also = what_goals_see(s);
-	over = enter(e, s->from, &start);
+	find_ports(e);
+	over = enter(e, s->from, &start, false);
 	for (uint32_t at = 0; !over && at < e->nodes_used; at++) {
 		over = expand(e, at);
 		if (s->progress && at % 65536 == 65535)

@@ -9,15 +9,19 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "ui/keymap.h"
+#include "ui/panel_diagram.h"
+#include "ui/panel_ladder.h"
 
 static const char sandbox_source[] = "tcpstep 1\n"
 				     "id sandbox\n"
 				     "title Sandbox\n"
 				     "title[ko] 자유 세션\n";
 
-static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480 };
+/* Steps a minute: the last is a thousand a second. */
+static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
 enum { SPEEDS = sizeof(speeds) / sizeof(speeds[0]), SPEED_FIRST = 4 };
 enum {
 	PAGE = 10,        /* lines */
@@ -83,9 +87,11 @@ void app_init(struct app *a, const struct app_options *options)
 	a->view = (struct view){
 		.lang = options->lang,
 		.ascii = options->ascii,
-		.speed = speeds[SPEED_FIRST],
+		.speed = options->speed > 0 ? options->speed : speeds[SPEED_FIRST],
+		.ladder = ladder_log_new(),
 		.choice = -1,
 		.answered = -1,
+		.scroll_most = LINES_MAX,
 	};
 }
 
@@ -95,6 +101,12 @@ void app_free(struct app *a)
 		player_stop(&a->player);
 	script_free(a->own);
 	lessons_free(&a->lessons);
+	ladder_log_free(a->view.ladder);
+	mem_free(a->view.list.lines);
+	mem_free(a->targets);
+	for (size_t i = 0; i < a->typed_used; i++)
+		mem_free(a->typed[i]);
+	mem_free(a->typed);
 	*a = (struct app){ 0 };
 }
 
@@ -119,6 +131,7 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	}
 	if (!a->player_on) {
 		player_start(&a->player, script);
+		ladder_log_clear(v->ladder);
 		a->player_on = true;
 		v->at_end = false;
 		v->selected = 0;
@@ -172,6 +185,34 @@ static size_t choices_of(const struct app *a)
 	return st != NULL && st->kind == ST_ASK ? statement_block(st, a->view.lang)->choices_used : 0;
 }
 
+/* No further than what there is to show: the panel that drew it last said how
+ * much that is. */
+static void scroll_text(struct view *v, int by)
+{
+	if (v->scroll > v->scroll_most)
+		v->scroll = v->scroll_most;
+	v->scroll = (int)moved((size_t)v->scroll, LINES_MAX, by);
+}
+
+/* The state nearest to the one pointed at, in that direction on the drawing;
+ * a step across counts more than one along. */
+static void point(struct view *v, int dx, int dy)
+{
+	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
+	const struct point *at = shape_compact.state;
+	struct point from = at[v->pointed[host]];
+	int best = 1 << 20, found = v->pointed[host];
+	for (int s = 0; s < TCPS_COUNT; s++) {
+		int x = at[s].x - from.x, y = at[s].y - from.y;
+		int along = dx * x + dy * y * 3, across = dx != 0 ? (y < 0 ? -y : y) * 6 : (x < 0 ? -x : x);
+		if (along <= 0 || along + across >= best)
+			continue;
+		best = along + across;
+		found = s;
+	}
+	v->pointed[host] = (uint8_t)found;
+}
+
 /* Up and down, by lines: in whatever is innermost. */
 static void move_by(struct app *a, int by)
 {
@@ -190,19 +231,36 @@ static void move_by(struct app *a, int by)
 			v->choice = (int)moved((size_t)v->choice, choices_of(a), by);
 		break;
 	case CTX_READ:
-		v->scroll = (int)moved((size_t)v->scroll, LINES_MAX, by);
+		scroll_text(v, by);
+		break;
+	case CTX_LIST:
+		if (v->list.choose)
+			v->list.at = moved(v->list.at, v->list.used, by);
+		else
+			scroll_text(v, by);
+		break;
+	case CTX_LADDER:
+		v->rung = moved(v->rung, ladder_log_rows(v->ladder), by);
 		break;
 	case CTX_LESSON:
 	case CTX_FREE:
-		app_select(a, by);
+		if (v->pane == PANE_WIRE)
+			app_select(a, by);
+		else
+			point(v, 0, by > 0 ? 1 : -1);
 		break;
 	case CTX_LINE:
+	case CTX_FORGE:
 		break;
 	}
 }
 
 static void side_to(struct app *a, int host)
 {
+	if (a->view.pane != PANE_WIRE && a->view.overlay == OVERLAY_NONE) {
+		point(&a->view, host == HOST_CLIENT ? -1 : 1, 0);
+		return;
+	}
 	a->view.side = (uint8_t)host;
 	if (a->view.overlay == OVERLAY_CALLS)
 		app_calls_list(a);
@@ -212,17 +270,23 @@ static void side_to(struct app *a, int host)
 static void scroll_by(struct app *a, int by)
 {
 	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))
-		a->view.scroll = (int)moved((size_t)a->view.scroll, LINES_MAX, by);
+		scroll_text(&a->view, by);
 	else
 		move_by(a, by);
 }
 
-static void select_next(struct app *a, int by)
+static void pane_by(struct app *a, int by)
 {
-	if (session_world(a->player.session)->net.count == 0)
-		side_to(a, host_other(a->view.side));
-	else
-		app_select(a, by);
+	struct view *v = &a->view;
+	v->pane = (enum pane)(((int)v->pane + by + PANE_COUNT) % PANE_COUNT);
+	if (v->pane == PANE_WIRE) {
+		app_say(a, false, MSG_PANE_WIRE);
+		return;
+	}
+	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
+	v->side = host;
+	v->pointed[host] = (uint8_t)world_state(session_world(a->player.session), host);
+	app_say(a, false, MSG_PANE_DIAGRAM, host_name(host));
 }
 
 static void speed_by(struct app *a, int by)
@@ -253,6 +317,8 @@ static void go_back(struct app *a, int unused)
 		app_pop(a);
 	else if (v->playing)
 		play_toggle(a, unused);
+	else if (v->screen == SCREEN_STEP && v->pane != PANE_WIRE)
+		v->pane = PANE_WIRE;
 	else if (v->screen == SCREEN_STEP && a->from_menu)
 		app_menu(a);
 	else
@@ -309,7 +375,22 @@ static void open_line(struct app *a, int overlay)
 static void explain(struct app *a, int unused)
 {
 	(void)unused;
+	struct view *v = &a->view;
+	v->explained = v->pane == PANE_WIRE ? (uint8_t)world_state(session_world(a->player.session), v->side)
+					    : v->pointed[v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER];
 	app_push(a, OVERLAY_STATE);
+}
+
+static void find_open(struct app *a, int unused)
+{
+	(void)unused;
+	app_line_open(a, OVERLAY_SEARCH, a->view.search, true);
+}
+
+static void numbers_open(struct app *a, int unused)
+{
+	(void)unused;
+	app_push(a, OVERLAY_NUMBERS);
 }
 
 static void language(struct app *a, int unused)
@@ -342,8 +423,8 @@ static const struct {
 	[CMD_WAIT] = { open_line, OVERLAY_WAIT, false },
 	[CMD_LINE] = { open_line, OVERLAY_COMMAND, false },
 	[CMD_SAVE] = { open_line, OVERLAY_SAVE, false },
-	[CMD_SELECT] = { select_next, 1, true },
-	[CMD_SELECT_BACK] = { select_next, -1, true },
+	[CMD_SELECT] = { pane_by, 1, true },
+	[CMD_SELECT_BACK] = { pane_by, -1, true },
 	[CMD_UP] = { move_by, -1, true },
 	[CMD_DOWN] = { move_by, 1, true },
 	[CMD_LEFT] = { side_to, HOST_CLIENT, true },
@@ -356,6 +437,19 @@ static const struct {
 	[CMD_ANSWER] = { answer_by_number, 0, false },
 	[CMD_SOLUTION] = { app_solution, 0, false },
 	[CMD_STATE] = { explain, 0, false },
+	[CMD_HINT] = { app_hint, 0, false },
+	[CMD_WHAT_IF] = { app_what_if, 0, false },
+	[CMD_INSPECT] = { app_inspect, 0, false },
+	[CMD_FORGE] = { app_forge_open, 0, false },
+	[CMD_LADDER] = { app_ladder_open, 0, false },
+	[CMD_NUMBERS] = { numbers_open, 0, false },
+	[CMD_ARROWS] = { app_arrows, 0, false },
+	[CMD_TREE] = { app_tree_open, 0, false },
+	[CMD_COMPARE] = { app_compare, 0, false },
+	[CMD_GO] = { app_list_choose, 0, false },
+	[CMD_SEARCH] = { find_open, 0, false },
+	[CMD_SEARCH_NEXT] = { app_ladder_find, 1, false },
+	[CMD_SEARCH_BACK] = { app_ladder_find, -1, false },
 	[CMD_OPEN] = { menu_open, 0, false },
 	[CMD_LANGUAGE] = { language, 0, true },
 	[CMD_HELP] = { help_toggle, 0, false },
@@ -374,6 +468,7 @@ static void say_why_not(struct app *a, enum command_id id)
 		{ CMD_FORWARD, MSG_APP_AT_LAST },    { CMD_SAVE, MSG_APP_NOTHING_DONE },
 		{ CMD_DELIVER, MSG_APP_NO_SEGMENT }, { CMD_DROP, MSG_APP_NO_SEGMENT },
 		{ CMD_COPY, MSG_APP_NO_SEGMENT },    { CMD_HOLD, MSG_APP_NO_SEGMENT },
+		{ CMD_INSPECT, MSG_APP_NO_SEGMENT }, { CMD_LADDER, MSG_LADDER_EMPTY },
 	};
 	if (id == CMD_NEXT && a->view.overlay == OVERLAY_ASK)
 		app_next(a, 0); /* which says what it waits for */
@@ -416,17 +511,24 @@ void app_key(struct app *a, uint32_t key)
 		return;
 	}
 	v->to_go = 0; /* any key completes a motion */
+	if (a->canvas != NULL)
+		v->scroll_most = a->canvas->scroll_most;
 	if (key == K_LEAVE)
 		a->leave = true;
 	else if (key == K_TIMEOUT)
 		app_beat(a);
-	else if (view_context(v) != CTX_LINE || !app_line_key(a, key))
+	else if (key == K_MOUSE)
+		app_click(a);
+	else if ((view_context(v) != CTX_LINE || !app_line_key(a, key)) &&
+		 (view_context(v) != CTX_FORGE || !app_forge_key(a, key)))
 		command(a, key);
+	if (a->player_on)
+		ladder_log_sync(v->ladder, a->player.session);
 }
 
 int app_timeout_ms(const struct app *a)
 {
 	if (a->view.to_go > 0)
 		return FRAME_MS;
-	return a->view.playing ? (int)(60000 / a->view.speed) : -1;
+	return a->view.playing ? (int)(60000 / a->view.speed) : -1; /* at its fastest, 1 ms a step */
 }

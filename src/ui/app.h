@@ -15,6 +15,7 @@ struct app_options {
 	enum scheme scheme;
 	bool animation;
 	bool mouse;
+	unsigned speed;   /* of playing, steps a minute; 0: as usual */
 	const char *file; /* a lesson's file, opened before those installed; NULL: none */
 };
 

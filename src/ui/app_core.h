@@ -10,9 +10,25 @@
 #include "ui/commands.h"
 #include "lesson/library.h"
 #include "ui/messages.h"
+#include "ui/panel_ladder.h"
 #include "ui/view.h"
 
 enum { LAYERS_MAX = 4 };
+
+/* What a line of a list overlay stands for. */
+struct target {
+	struct action action;
+	uint32_t id; /* a moment, a state, an arrow */
+};
+
+/* What a hint leads to, and how much of it was told. */
+struct hint {
+	struct predicate goals[8];
+	size_t goals_used;
+	struct action next; /* the action to come */
+	unsigned degree;    /* told: 1 a thought, 2 the rule, 3 the action; 0: a state is being picked */
+	unsigned left;      /* actions from here */
+};
 
 struct app {
 	struct app_options options;
@@ -26,8 +42,15 @@ struct app {
 	uint32_t key;                   /* of the command being performed */
 	enum overlay below[LAYERS_MAX]; /* overlays under the one in view */
 	size_t below_used;
+	const struct canvas *canvas; /* last drawn; NULL: none yet */
+	int mouse_x, mouse_y;        /* of the last click, cells */
 	bool skip_asked;             /* space was pressed at a question without an answer */
 	bool line_fresh;             /* the input is a default that typing replaces */
+	struct target *targets;      /* of the lines of view.list, in their order */
+	size_t targets_size;
+	struct hint hint;
+	char **typed; /* command lines, the oldest first */
+	size_t typed_used, typed_size, typed_at;
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
 };
 
@@ -69,6 +92,38 @@ void app_answer(struct app *a, int choice);
 void app_calls_open(struct app *a, int host);
 void app_calls_list(struct app *a); /* for view.side, as things stand */
 void app_calls_choose(struct app *a);
+
+/* app_list.c: the list overlays, and what a line of each does. */
+void app_list_begin(struct app *a, enum overlay o, bool choose);
+/* A line; returns what it stands for, to be filled in. */
+struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text);
+void app_list_choose(struct app *a, int unused);
+void app_tree_open(struct app *a, int unused);
+void app_compare(struct app *a, int unused);
+
+/* app_explore.c: looking ahead. */
+void app_what_if(struct app *a, int unused);
+void app_arrows(struct app *a, int unused);
+void app_hint(struct app *a, int unused);
+void app_hint_towards(struct app *a, uint8_t host, uint8_t state);
+void app_arrow_choose(struct app *a, uint32_t edge);
+
+/* app_ladder.c: the overlay of all that happened. */
+void app_ladder_open(struct app *a, int unused);
+void app_ladder_go(struct app *a);
+void app_ladder_find(struct app *a,
+		     int by); /* 1: the next row that has view.search; -1: the one before; 0: from here */
+
+/* app_forge.c: a segment's header, looked at and filled in. */
+void app_inspect(struct app *a, int unused);
+void app_forge_open(struct app *a, int unused);
+bool app_forge_key(struct app *a, uint32_t key); /* false: not a key of the form */
+
+/* Goes to any moment of the session, the view with it. */
+void app_goto(struct app *a, uint32_t moment);
+
+/* app_mouse.c: what was clicked, on the canvas last drawn (app.canvas). */
+void app_click(struct app *a);
 
 /* app_line.c: input lines. */
 void app_line_open(struct app *a, enum overlay o, const char *text, bool fresh);

@@ -9,6 +9,7 @@
 #include "engine/verbs.h"
 #include "lesson/write.h"
 #include "ui/app_core.h"
+#include "ui/complete.h"
 #include "ui/keymap.h"
 
 enum { CTRL_A = 1, CTRL_E = 5, CTRL_U = 21 };
@@ -100,6 +101,55 @@ static bool edit(struct app *a, uint32_t key)
 	return true;
 }
 
+/* ---- history and completion ---- */
+
+static void remember(struct app *a)
+{
+	const char *line = a->view.input;
+	if (*line != '\0' && (a->typed_used == 0 || strcmp(a->typed[a->typed_used - 1], line) != 0)) {
+		a->typed = mem_grow(a->typed, a->typed_used, &a->typed_size, sizeof *a->typed);
+		a->typed[a->typed_used++] = mem_copy_text(line);
+	}
+	a->typed_at = a->typed_used;
+}
+
+static void put_line(struct view *v, const char *s)
+{
+	struct text t = text_over(v->input, sizeof v->input);
+	text_add(&t, s);
+	v->input_at = t.len;
+	v->input_bad_at = 0;
+}
+
+/* The line typed so many before this one. */
+static void recall(struct app *a, int by)
+{
+	if (by < 0 && a->typed_at > 0)
+		a->typed_at--;
+	else if (by > 0 && a->typed_at < a->typed_used)
+		a->typed_at++;
+	put_line(&a->view, a->typed_at < a->typed_used ? a->typed[a->typed_at] : "");
+}
+
+/* Adds what all words that fit have in common; says them when they are many. */
+static void complete_input(struct app *a)
+{
+	struct view *v = &a->view;
+	struct completion c;
+	const char *prefix = v->overlay == OVERLAY_WAIT ? "wait " : "";
+	char line[SEND_TEXT_MAX + 8];
+	struct text t = text_over(line, sizeof line);
+	text_add(&t, prefix);
+	text_add_n(&t, v->input, v->input_at);
+	complete_line(&c, line, session_world(a->player.session));
+	if (c.used == 0 || strlen(v->input) + strlen(c.rest) + 1 >= sizeof v->input)
+		return;
+	for (const char *s = c.rest; *s != '\0'; s++)
+		insert(v, (unsigned char)*s);
+	if (c.used > 1)
+		app_say_text(a, false, c.words);
+}
+
 /* ---- what was typed ---- */
 
 static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
@@ -111,6 +161,24 @@ static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 	a->view.input_bad_at = d->column > skipped ? d->column - skipped : 0;
 }
 
+/* The name of a timer that runs is the time that it has left. */
+static bool timer_named(struct app *a, const char *name, struct action *action)
+{
+	const struct world *w = session_world(a->player.session);
+	for (int timer = 0; timer < TMR_COUNT; timer++)
+		for (int k = 0; k < HOSTS; k++) {
+			uint8_t host = k == 0 ? a->view.side : host_other(a->view.side);
+			const struct slot *s = world_view(w, host);
+			vtime left;
+			if (strcmp(name, timer_name((enum timer_id)timer)) != 0 || s == NULL ||
+			    !slot_timer_left(w, s, (enum timer_id)timer, &left) || left > UINT32_MAX)
+				continue;
+			*action = action_wait((uint32_t)left, UNIT_MS);
+			return true;
+		}
+	return false;
+}
+
 /* Performs what is typed after `prefix`; the line stays open when it is wrong. */
 static void submit_action(struct app *a, const char *prefix)
 {
@@ -120,7 +188,8 @@ static void submit_action(struct app *a, const char *prefix)
 	struct diag diag = { 0 };
 	text_add(&t, prefix);
 	text_add(&t, a->view.input);
-	if (!action_read(line, &action, &diag)) {
+	if (!(a->view.overlay == OVERLAY_WAIT && timer_named(a, a->view.input, &action)) &&
+	    !action_read(line, &action, &diag)) {
 		say_diag(a, &diag, (unsigned)strlen(prefix));
 		return;
 	}
@@ -159,6 +228,7 @@ static void submit_command(struct app *a)
 	static const char expect[] = "expect ";
 	const char *s = a->view.input + strspn(a->view.input, " \t");
 	size_t n = sizeof(expect) - 1;
+	remember(a);
 	if (*s == '\0')
 		app_pop(a);
 	else if (strncmp(s, expect, n) == 0)
@@ -204,6 +274,16 @@ static void submit_save(struct app *a)
 	app_say(a, false, MSG_APP_SAVED, path);
 }
 
+static void submit_search(struct app *a)
+{
+	struct view *v = &a->view;
+	struct text t = text_over(v->search, sizeof v->search);
+	text_add(&t, v->input);
+	app_pop(a);
+	if (v->search[0] != '\0')
+		app_ladder_find(a, 0);
+}
+
 static void submit(struct app *a)
 {
 	a->view.input_bad_at = 0;
@@ -212,14 +292,26 @@ static void submit(struct app *a)
 		submit_action(a, "wait ");
 	else if (a->view.overlay == OVERLAY_SAVE)
 		submit_save(a);
+	else if (a->view.overlay == OVERLAY_SEARCH)
+		submit_search(a);
 	else
 		submit_command(a);
 }
 
 bool app_line_key(struct app *a, uint32_t key)
 {
+	bool lines = a->view.overlay == OVERLAY_COMMAND;
 	if (key == K_ENTER) {
 		submit(a);
+		return true;
+	}
+	if (lines && (key == K_UP || key == K_DOWN)) {
+		recall(a, key == K_UP ? -1 : 1);
+		return true;
+	}
+	if (key == K_TAB && (lines || a->view.overlay == OVERLAY_WAIT)) {
+		a->line_fresh = false;
+		complete_input(a);
 		return true;
 	}
 	return edit(a, key);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ui/app_core.h"
+#include "ui/keys.h"
 #include "ui/term.h"
 
 enum { CANNOT = 2 };
@@ -79,9 +80,13 @@ static int run(struct app *a)
 		return CANNOT;
 	}
 	canvas_init(&canvas, 1, 1);
+	a->canvas = &canvas;
 	while (!a->leave) {
 		draw(&canvas, a);
-		app_key(a, term_read(app_timeout_ms(a)));
+		uint32_t key = term_read(app_timeout_ms(a));
+		if (key == K_MOUSE)
+			term_mouse(&a->mouse_x, &a->mouse_y);
+		app_key(a, key);
 	}
 	term_stop();
 	canvas_free(&canvas);

@@ -68,6 +68,20 @@ void app_act_on_selected(struct app *a, int kind)
 	app_act(a, &action);
 }
 
+void app_goto(struct app *a, uint32_t moment)
+{
+	struct view *v = &a->view;
+	player_goto(&a->player, moment);
+	v->choice = v->answered = -1;
+	v->at_end = false;
+	v->scroll = 0;
+	selection_check(a);
+	motion_begin(a);
+	app_quiet(a);
+	if (a->player.detour)
+		app_say(a, false, MSG_APP_DETOUR);
+}
+
 /* ---- along the script ---- */
 
 static void ask_open(struct app *a)
@@ -212,10 +226,9 @@ void app_back(struct app *a, int unused)
 void app_restart(struct app *a, int unused)
 {
 	(void)unused;
-	if (a->view.mode == MODE_SANDBOX)
-		session_seek(a->player.session, 0);
-	else
-		player_restart(&a->player);
+	app_goto(a, 0);
+	while (player_back(&a->player))
+		; /* what the script says before its first action, too */
 	a->view.at_end = false;
 	came_back(a);
 }

@@ -11,18 +11,18 @@
 #include "base/mem.h"
 #include "ui/style.h"
 
-static const struct cell blank = { ' ', LOOK_PLAIN, { 0, 0, 0 } };
+static const struct cell blank = { ' ', LOOK_PLAIN, 0, 0 };
 
 void canvas_init(struct canvas *c, int w, int h)
 {
-	*c = (struct canvas){ 0, 0, NULL };
+	*c = (struct canvas){ 0 };
 	canvas_resize(c, w, h);
 }
 
 void canvas_free(struct canvas *c)
 {
 	free(c->cells);
-	*c = (struct canvas){ 0, 0, NULL };
+	*c = (struct canvas){ 0 };
 }
 
 void canvas_resize(struct canvas *c, int w, int h)
@@ -40,6 +40,7 @@ void canvas_resize(struct canvas *c, int w, int h)
 void canvas_clear(struct canvas *c)
 {
 	size_t n = (size_t)c->w * (size_t)c->h;
+	c->scroll_most = 0;
 	for (size_t i = 0; i < n; i++)
 		c->cells[i] = blank;
 }
@@ -142,6 +143,20 @@ void canvas_fill(struct canvas *c, struct rect r, uint32_t ch, uint8_t look)
 	for (int y = r.y; y < r.y + r.h; y++)
 		for (int x = r.x; x < r.x + r.w; x++)
 			canvas_put(c, x, y, ch, look);
+}
+
+void canvas_tag(struct canvas *c, struct rect r, uint16_t tag)
+{
+	for (int y = r.y < 0 ? 0 : r.y; y < r.y + r.h && y < c->h; y++)
+		for (int x = r.x < 0 ? 0 : r.x; x < r.x + r.w && x < c->w; x++)
+			c->cells[(size_t)y * (size_t)c->w + (size_t)x].tag = tag;
+}
+
+uint16_t canvas_tag_at(const struct canvas *c, int x, int y)
+{
+	if (x < 0 || y < 0 || x >= c->w || y >= c->h)
+		return 0;
+	return c->cells[(size_t)y * (size_t)c->w + (size_t)x].tag;
 }
 
 void canvas_look(struct canvas *c, struct rect r, uint8_t look)

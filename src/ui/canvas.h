@@ -11,8 +11,26 @@
 struct cell {
 	uint32_t c;   /* code point; 0: the right half of a wide one */
 	uint8_t look; /* enum look, ui/style.h */
-	uint8_t pad_[3];
+	uint8_t pad_;
+	uint16_t tag; /* what a click there means; 0: nothing */
 };
+
+/* What a cell stands for, to a mouse. */
+enum tag {
+	TAG_NONE,
+	TAG_COMMAND, /* a command, by its place in the table */
+	TAG_STATE,   /* host * 16 + state */
+	TAG_SIDE,    /* a host */
+	TAG_SEGMENT, /* place in flight */
+	TAG_RUNG,    /* a row of the ladder, counted from the newest */
+	TAG_ITEM,    /* a line of the list, menu or question in front */
+	TAG_CLOSE    /* outside of what is in front */
+};
+enum { TAG_MOST = 0xFFF };
+static inline uint16_t tag_of(enum tag kind, unsigned which)
+{
+	return (uint16_t)((unsigned)kind << 12 | (which < TAG_MOST ? which : TAG_MOST));
+}
 
 struct rect {
 	int x, y, w, h; /* cells; x, y from 0 */
@@ -21,6 +39,7 @@ struct rect {
 struct canvas {
 	int w, h;
 	struct cell *cells; /* w*h, by rows */
+	int scroll_most;    /* lines that the text in front can be scrolled by */
 };
 
 void canvas_init(struct canvas *c, int w, int h);
@@ -37,6 +56,9 @@ int canvas_textf(struct canvas *c, int x, int y, int w, uint8_t look, const char
 	__attribute__((format(printf, 6, 7)));
 void canvas_fill(struct canvas *c, struct rect r, uint32_t ch, uint8_t look);
 void canvas_look(struct canvas *c, struct rect r, uint8_t look); /* looks alone */
+/* Marks the cells as standing for something; canvas_put leaves the mark. */
+void canvas_tag(struct canvas *c, struct rect r, uint16_t tag);
+uint16_t canvas_tag_at(const struct canvas *c, int x, int y); /* 0 outside */
 /* Running text: each canvas_flow goes on where the last one ended, so that one
  * paragraph may have words of several looks. Blanks are one blank, a single
  * '\n' too; two begin a paragraph; Korean breaks between words as well. */

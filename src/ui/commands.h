@@ -46,6 +46,19 @@ enum command_id {
 	CMD_ANSWER,
 	CMD_SOLUTION,
 	CMD_STATE,
+	CMD_HINT,
+	CMD_WHAT_IF,
+	CMD_INSPECT,
+	CMD_FORGE,
+	CMD_LADDER,
+	CMD_NUMBERS,
+	CMD_ARROWS,
+	CMD_TREE,
+	CMD_COMPARE,
+	CMD_GO,
+	CMD_SEARCH,
+	CMD_SEARCH_NEXT,
+	CMD_SEARCH_BACK,
 	CMD_OPEN,
 	CMD_LANGUAGE,
 	CMD_HELP,
@@ -62,8 +75,12 @@ enum context {
 	CTX_ASK = 8,    /* a question */
 	CTX_CALLS = 16,
 	CTX_LINE = 32, /* an input line: wait, save, command */
-	CTX_READ = 64  /* help, or the state explained */
+	CTX_READ = 64, /* a text: help, a state, a header, numbers */
+	CTX_LIST = 128,
+	CTX_LADDER = 256,
+	CTX_FORGE = 512 /* the header form */
 };
+enum { CTX_END = 1024 };
 
 struct command {
 	enum command_id id;

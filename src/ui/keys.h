@@ -20,6 +20,7 @@ enum key {
 	K_TAB,
 	K_BACKTAB,
 	K_ESC,
+	K_MOUSE,   /* a click: term_mouse says where */
 	K_RESIZE,  /* the window changed, or all must be drawn again */
 	K_TIMEOUT, /* none came in time */
 	K_LEAVE,   /* the terminal is gone, or a signal asks to end */

@@ -17,6 +17,8 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
 	if (y < 0 || y >= r.h)
 		return lines;
+	canvas_tag(c, (struct rect){ r.x, r.y + y, r.w, lines < r.h - y ? lines : r.h - y },
+		   tag_of(TAG_ITEM, (unsigned)i));
 	enum glyph mark = chosen && !choice->right ? GL_LOST
 			  : told                   ? GL_CHECK
 			  : chosen || pointed      ? GL_RADIO_ON
@@ -72,6 +74,7 @@ void panel_ask(struct canvas *c, struct rect room, struct rect screen, const str
 		canvas_fill(c, sheet, ' ', LOOK_PLAIN);
 		in = panel_heading(c, sheet, message(MSG_ASK_TITLE, v->lang), v->ascii);
 	}
+	canvas_tag(c, in, TAG_NONE);
 	in.x++;
 	in.w -= 2;
 	draw_ask(c, in, v, b);

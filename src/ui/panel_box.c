@@ -9,6 +9,7 @@
 struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool ascii)
 {
 	canvas_fill(c, r, ' ', LOOK_PLAIN);
+	canvas_tag(c, r, TAG_NONE);
 	if (r.w < 8 || r.h < 4)
 		return r;
 	int right = r.x + r.w - 1, bottom = r.y + r.h - 1;
@@ -78,6 +79,7 @@ void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii
 {
 	if (r.h < 1 || r.w < 1)
 		return;
+	c->scroll_most = lines > r.h ? lines - r.h : 0;
 	if (skip > 0)
 		canvas_put(c, r.x + r.w - 1, r.y, glyph_of(GL_ARROW_U, ascii), LOOK_KEY);
 	if (lines - skip > r.h)

@@ -52,6 +52,7 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 	for (size_t i = first; i < v->calls_used && (int)(i - first) < in.h; i++) {
 		struct rect line = { in.x, in.y + (int)(i - first), in.w, 1 };
 		draw_call(c, line, &v->calls[i], i == v->call, v);
+		canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
 	}
 	panel_more(c, in, (int)first, (int)v->calls_used, v->ascii);
 }

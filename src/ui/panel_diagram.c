@@ -161,6 +161,12 @@ static void draw_state(const struct pen *p, struct point at, uint8_t state, cons
 	int room = p->clip.x + p->clip.w - x;
 	if (y >= p->clip.y + p->clip.h)
 		return;
+	canvas_tag(p->c, (struct rect){ x - 1, y, w + 2, 1 }, tag_of(TAG_STATE, d->host * 16u + state));
+	if (d->pointed == state + 1) {
+		pen_put(p, at.x - 1, at.y, GL_POINTER, LOOK_STRONG);
+		canvas_text(p->c, x, y, room, LOOK_SELECTED, name);
+		return;
+	}
 	if (d->state == state) {
 		pen_put(p, at.x - 1, at.y, GL_BLOCK_L, LOOK_FRAME);
 		pen_put(p, at.x + w, at.y, GL_BLOCK_R, LOOK_FRAME);
@@ -209,6 +215,7 @@ struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii)
 {
 	struct coverage seen = session_coverage(s);
 	struct diagram d = {
+		.host = host,
 		.state = (uint8_t)world_state(session_world(s), host),
 		.visited = seen.states[host],
 		.walked = seen.edges[host],

@@ -10,7 +10,9 @@
 
 /* What one drawing says. */
 struct diagram {
+	uint8_t host;     /* whose: for clicks */
 	uint8_t state;    /* enum tcp_state: the one it is in */
+	uint8_t pointed;  /* 1 + the one a student points at; 0: none */
 	uint16_t visited; /* bit enum tcp_state */
 	uint64_t walked;  /* bit index into state_edges */
 	struct diagram_step {

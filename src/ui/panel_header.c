@@ -131,6 +131,7 @@ void panel_names(struct canvas *c, struct rect r, const struct view *v)
 			x = r.x + r.w - half;
 		bool chosen = v->side == host;
 		int room = host == HOST_CLIENT ? half - 1 : r.x + r.w - x;
+		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_SIDE, host));
 		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 		int used = 1 + canvas_text(c, x + 1, r.y, room - 1, look_of(host), name);
 		if (n.len > 0 && used + 2 + (int)text_width(note) <= room) {
@@ -154,6 +155,7 @@ void panel_tabs(struct canvas *c, struct rect r, const struct view *v)
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		bool chosen = v->side == host;
 		int x = r.x + (host == HOST_CLIENT ? 0 : half);
+		canvas_tag(c, (struct rect){ x, r.y, half, 1 }, tag_of(TAG_SIDE, host));
 		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 		int used = 1 + canvas_textf(c, x + 1, r.y, half - 2, chosen ? LOOK_SELECTED : look_of(host), "%s %s",
 					    host_name(host),

@@ -10,7 +10,7 @@
 
 static bool typing(const struct view *v)
 {
-	return v->overlay == OVERLAY_WAIT || v->overlay == OVERLAY_SAVE || v->overlay == OVERLAY_COMMAND;
+	return view_context(v) == CTX_LINE;
 }
 
 static uint8_t message_look(const struct view *v)
@@ -35,6 +35,7 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
 		if (x + need > end)
 			continue;
+		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_COMMAND, (unsigned)(bar[i] - commands)));
 		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;
 		x += canvas_text(c, x, r.y, end - x, LOOK_BAR, label) + 2;
 	}
@@ -61,9 +62,10 @@ static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, in
  * the cursor is seen. */
 static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 {
-	enum message prompt = v->overlay == OVERLAY_WAIT   ? MSG_INPUT_WAIT
-			      : v->overlay == OVERLAY_SAVE ? MSG_INPUT_SAVE
-							   : MSG_INPUT_COMMAND;
+	enum message prompt = v->overlay == OVERLAY_WAIT     ? MSG_INPUT_WAIT
+			      : v->overlay == OVERLAY_SAVE   ? MSG_INPUT_SAVE
+			      : v->overlay == OVERLAY_SEARCH ? MSG_INPUT_SEARCH
+							     : MSG_INPUT_COMMAND;
 	int x = r.x + 1, end = r.x + r.w - 1;
 	x += canvas_text(c, x, r.y, end - x, LOOK_KEY, message(prompt, v->lang)) + 1;
 	char before[SEND_TEXT_MAX];

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "engine/format.h"
@@ -22,9 +23,8 @@ struct rung {
 struct ladder_log {
 	struct rung *rungs;
 	size_t used, size;
-	struct action *actions; /* of the steps that the rungs tell of */
-	size_t steps, actions_size;
-	struct config config;
+	uint32_t *moments; /* after each step that the rungs tell of */
+	size_t steps, moments_size;
 	const struct session *session;
 	/* for a replay */
 	struct world world;
@@ -41,7 +41,7 @@ void ladder_log_free(struct ladder_log *log)
 	if (log == NULL)
 		return;
 	free(log->rungs);
-	free(log->actions);
+	free(log->moments);
 	free(log);
 }
 
@@ -73,45 +73,90 @@ static void sink(void *to, const struct row *row)
 	add_row(log, log->steps, row);
 }
 
-static void note_action(struct ladder_log *log, const struct action *a)
+/* The step that was just told of. */
+static void note_step(struct ladder_log *log, const struct session *s)
 {
-	log->actions = mem_grow(log->actions, log->steps, &log->actions_size, sizeof *log->actions);
-	log->actions[log->steps++] = *a;
+	log->moments = mem_grow(log->moments, log->steps, &log->moments_size, sizeof *log->moments);
+	log->moments[log->steps] = session_line(s, log->steps + 1);
+	log->steps++;
 }
 
 static void replay(struct ladder_log *log, const struct session *s)
 {
-	log->used = log->steps = 0;
 	world_init(&log->world, session_config(s));
+	session_world_of(s, session_line(s, log->steps), &log->world);
 	trace_init(&log->trace, sink, log);
-	for (size_t i = 0; i < session_at(s); i++) {
-		world_apply(&log->world, session_action(s, i), &log->trace);
-		note_action(log, session_action(s, i));
+	while (log->steps < session_at(s)) {
+		world_apply(&log->world, session_action(s, log->steps), &log->trace);
+		note_step(log, s);
 	}
+}
+
+void ladder_log_clear(struct ladder_log *log)
+{
+	log->used = log->steps = 0;
+	log->session = NULL;
 }
 
 void ladder_log_sync(struct ladder_log *log, const struct session *s)
 {
-	size_t at = session_at(s), same = 0;
-	bool fits = log->session == s && memcmp(&log->config, session_config(s), sizeof log->config) == 0;
-	while (fits && same < log->steps && same < at && action_same(&log->actions[same], session_action(s, same)))
-		same++;
+	size_t at = session_at(s);
+	if (log->session != s)
+		ladder_log_clear(log);
 	log->session = s;
-	log->config = *session_config(s);
-	log->steps = same;
-	while (log->used > 0 && log->rungs[log->used - 1].step >= same)
+	if (log->steps > at)
+		log->steps = at;
+	/* a moment has one way to it: where the two meet, all before is the same */
+	while (log->steps > 0 && log->moments[log->steps - 1] != session_line(s, log->steps))
+		log->steps--;
+	while (log->used > 0 && log->rungs[log->used - 1].step >= log->steps)
 		log->used--;
-	if (at == same)
-		return;
-	if (at != same + 1) {
+	if (at != log->steps + 1) {
 		replay(log, s);
 		return;
 	}
 	size_t n;
 	const struct row *rows = session_rows(s, &n);
 	for (size_t i = 0; i < n; i++)
-		add_row(log, same, &rows[i]);
-	note_action(log, session_action(s, same));
+		add_row(log, log->steps, &rows[i]);
+	note_step(log, s);
+}
+
+size_t ladder_log_rows(const struct ladder_log *log)
+{
+	return log->used;
+}
+
+size_t ladder_log_step(const struct ladder_log *log, size_t i)
+{
+	return i < log->used ? log->rungs[i].step : 0;
+}
+
+/* needle in s, whatever the case of ASCII letters. */
+static bool contains(const char *s, const char *needle)
+{
+	size_t n = strlen(needle);
+	for (; *s != '\0'; s++)
+		if (strncasecmp(s, needle, n) == 0)
+			return true;
+	return false;
+}
+
+bool ladder_log_has(const struct ladder_log *log, size_t i, const char *words)
+{
+	const struct rung *rung = &log->rungs[i];
+	char clock[32];
+	struct text t = text_over(clock, sizeof clock);
+	format_clock(&t, rung->time_ms);
+	if (contains(rung->text, words) || contains(clock, words) ||
+	    contains(row_kind_name((enum row_kind)rung->kind), words))
+		return true;
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		uint8_t was = i > 0 ? log->rungs[i - 1].state[host] : TCPS_CLOSED;
+		if (was != rung->state[host] && contains(state_name((enum tcp_state)rung->state[host]), words))
+			return true;
+	}
+	return false;
 }
 
 /* Columns: time, the client's state, what crosses, the server's. */
@@ -186,8 +231,41 @@ static void draw_log(struct canvas *c, struct rect r, const struct ladder_log *l
 		return;
 	}
 	size_t rows = (size_t)r.h, first = log->used > rows ? log->used - rows : 0;
-	for (size_t i = first; i < log->used; i++)
-		draw_rung(c, r, r.y + (int)(i - first), &log->rungs[i], i > 0 ? &log->rungs[i - 1] : NULL, v);
+	for (size_t i = first; i < log->used; i++) {
+		struct rect line = { r.x, r.y + (int)(i - first), r.w, 1 };
+		draw_rung(c, r, line.y, &log->rungs[i], i > 0 ? &log->rungs[i - 1] : NULL, v);
+		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(log->used - 1 - i)));
+	}
+}
+
+static void draw_selected(struct canvas *c, struct rect r, const struct ladder_log *log, const struct view *v)
+{
+	size_t rows = (size_t)r.h, at = v->rung < log->used ? v->rung : log->used - 1;
+	size_t first = at >= rows / 2 ? at - rows / 2 : 0;
+	if (first + rows > log->used)
+		first = log->used > rows ? log->used - rows : 0;
+	for (size_t i = first; i < log->used && i - first < rows; i++) {
+		struct rect line = { r.x, r.y + (int)(i - first), r.w, 1 };
+		draw_rung(c, r, line.y, &log->rungs[i], i > 0 ? &log->rungs[i - 1] : NULL, v);
+		if (i == at) {
+			canvas_look(c, line, LOOK_SELECTED);
+			canvas_put(c, r.x - 1, line.y, glyph_of(GL_POINTER, v->ascii), LOOK_STRONG);
+		}
+		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(log->used - 1 - i)));
+	}
+	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)log->used, v->ascii);
+}
+
+void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v)
+{
+	char title[64];
+	struct text t = text_over(title, sizeof title);
+	text_addf(&t, message(MSG_LADDER_TITLE, v->lang), v->ladder != NULL ? v->ladder->used : 0);
+	struct rect in = panel_box(c, screen, title, v->ascii);
+	if (v->ladder == NULL || v->ladder->used == 0)
+		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, message(MSG_LADDER_EMPTY, v->lang));
+	else
+		draw_selected(c, in, v->ladder, v);
 }
 
 void panel_ladder(struct canvas *c, struct rect r, const struct view *v)

@@ -1,19 +1,29 @@
-/* The ladder of all that happened up to the current moment, newest below. */
+/* The time-sequence diagram of all that has happened, newest last. */
 #ifndef TCPSTEP_UI_PANEL_LADDER_H
 #define TCPSTEP_UI_PANEL_LADDER_H
 
+#include "session/session.h"
+#include "ui/canvas.h"
 #include "ui/view.h"
 
-/* The rows of every step, kept beside a session, which itself has those of the
- * current step alone. Owned by app, handed to the panel in the view. */
+/* The rows of a session up to its current moment, gathered as it goes on; one
+ * that is kept makes a long session as quick to draw as a short one. */
 struct ladder_log;
 struct ladder_log *ladder_log_new(void);
 void ladder_log_free(struct ladder_log *log);
-/* Brings the log to the session's current moment. A step forward or back costs
- * no more than that step; a jump is a replay. */
+/* Brings the log to where the session is; another session begins it anew. */
 void ladder_log_sync(struct ladder_log *log, const struct session *s);
+/* Forgets all: the session that it knew is gone. */
+void ladder_log_clear(struct ladder_log *log);
+size_t ladder_log_rows(const struct ladder_log *log);
+/* The index of the step that row i tells of. */
+size_t ladder_log_step(const struct ladder_log *log, size_t i);
+/* Whether row i's text, time or a state entered in it has the words, in any case. */
+bool ladder_log_has(const struct ladder_log *log, size_t i, const char *words);
 
-/* Without a log in the view: made for this one drawing. */
+/* Nothing where r is too small for it. */
 void panel_ladder(struct canvas *c, struct rect r, const struct view *v);
+/* All of it, with the row selected: the overlay. */
+void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v);
 
 #endif

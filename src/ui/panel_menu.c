@@ -22,6 +22,7 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_put(c, line.x + 2, line.y, glyph_of(item->done ? GL_CHECK : GL_DOT, v->ascii),
 		   item->done ? LOOK_GOOD : LOOK_QUIET);
+	canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
 	uint8_t look = pointed ? LOOK_SELECTED : item->problem != NULL ? LOOK_WARN : LOOK_PLAIN;
 	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, item_title(item, v));
 	if (line.w - used > 20 && item->script != NULL && item->name != NULL) {

@@ -5,6 +5,8 @@
 #include "ui/messages.h"
 #include "ui/panel_box.h"
 
+enum { WIDE_W = 74 };
+
 static const char *ss_state(const struct slot *s)
 {
 	static const char *const names[TCPS_COUNT] = {
@@ -36,6 +38,23 @@ static void port_text(struct text *t, uint16_t port)
 		text_addf(t, "%u", port);
 }
 
+/* As ss has it, addresses and all. */
+static void draw_wide(struct canvas *c, struct rect line, const struct host *h, uint8_t host, const struct slot *s,
+		      uint32_t send)
+{
+	char local[32], peer[32];
+	struct text l = text_over(local, sizeof local), p = text_over(peer, sizeof peer);
+	bool bound = s->lport != 0 && s->rport != 0;
+	text_add(&l, bound ? (host == HOST_CLIENT ? "10.0.0.1:" : "10.0.0.2:") : "0.0.0.0:");
+	text_add(&p, bound ? (host == HOST_CLIENT ? "10.0.0.2:" : "10.0.0.1:") : "0.0.0.0:");
+	port_text(&l, s->lport);
+	port_text(&p, s->rport);
+	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-8s",
+				host_name(host));
+	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-11s %6u %6u %20s %18s", ss_state(s),
+		     recv_queue(h, s), send, local, peer);
+}
+
 static void draw_slot(struct canvas *c, struct rect line, const struct host *h, uint8_t host, const struct slot *s)
 {
 	char local[8], peer[8];
@@ -43,6 +62,10 @@ static void draw_slot(struct canvas *c, struct rect line, const struct host *h, 
 	port_text(&l, s->lport);
 	port_text(&p, s->rport);
 	uint32_t send = slot_state(s) == TCPS_LISTEN ? s->backlog : s->tcb.snd_len;
+	if (line.w >= WIDE_W) {
+		draw_wide(c, line, h, host, s, send);
+		return;
+	}
 	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-7s",
 				host_name(host));
 	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-10s %3u %3u %5s %5s", ss_state(s),
@@ -71,6 +94,8 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 	if (y == 1)
 		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, message(MSG_SOCKETS_EMPTY, v->lang));
 	else
-		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, "       State     RcvQ SndQ Local  Peer");
+		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET,
+			    in.w >= WIDE_W ? "        State       Recv-Q Send-Q   Local Address:Port  Peer Address:Port"
+					   : "       State     RcvQ SndQ Local  Peer");
 	panel_more(c, (struct rect){ r.x, in.y, r.w, in.h }, 0, y, v->ascii);
 }

@@ -47,7 +47,7 @@ static struct flow explain(struct canvas *c, struct rect r, enum tcp_state s, co
 
 void panel_state(struct canvas *c, struct rect screen, const struct view *v)
 {
-	enum tcp_state s = world_state(session_world(v->player->session), v->side);
+	enum tcp_state s = (enum tcp_state)v->explained;
 	int w = screen.w < BOX_W ? screen.w : BOX_W;
 	struct rect measure = { 0, 0, w - 4, 0 };
 	struct flow f = explain(c, measure, s, v, 0);

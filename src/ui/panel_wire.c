@@ -216,7 +216,8 @@ static int draw_keys(const struct wire *wire, int y, int lines)
 	int x = wire->r.x + 1, used = 0, line = 0;
 	for (size_t i = 0; i < commands_count && lines > 0; i++) {
 		const struct command *cmd = &commands[i];
-		if (cmd->id != CMD_DELIVER && cmd->id != CMD_DROP && cmd->id != CMD_COPY && cmd->id != CMD_HOLD)
+		if (cmd->id != CMD_DELIVER && cmd->id != CMD_DROP && cmd->id != CMD_COPY && cmd->id != CMD_HOLD &&
+		    cmd->id != CMD_INSPECT)
 			continue;
 		if (!command_ready(cmd, wire->v))
 			continue;
@@ -231,6 +232,8 @@ static int draw_keys(const struct wire *wire, int y, int lines)
 			used = 0;
 		}
 		used += used > 0 ? 2 : 0;
+		canvas_tag(wire->c, (struct rect){ x + used, y + line, need, 1 },
+			   tag_of(TAG_COMMAND, (unsigned)(cmd - commands)));
 		used += canvas_text(wire->c, x + used, y + line, wire->r.w - 1 - used, LOOK_KEY, key) + 1;
 		used += canvas_text(wire->c, x + used, y + line, wire->r.w - 1 - used, LOOK_QUIET, label);
 	}
@@ -276,6 +279,9 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 			break;
 		}
 		draw_item(&wire, &wire.items[i], y, lines);
+		if (wire.items[i].flight != NULL)
+			canvas_tag(c, (struct rect){ r.x, y, r.w, lines },
+				   tag_of(TAG_SEGMENT, (unsigned)(wire.items[i].flight - wire.w->net.flights)));
 		y += lines;
 		if (wire.items[i].id == wire.selected && wire.items[i].flight != NULL && hint > 0)
 			y += draw_keys(&wire, y, hint);

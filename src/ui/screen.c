@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/format.h"
+#include "ui/commands.h"
 #include "ui/layout.h"
 #include "ui/messages.h"
 #include "ui/story.h"
@@ -16,7 +17,9 @@
 #include "ui/panel_help.h"
 #include "ui/panel_keys.h"
 #include "ui/panel_ladder.h"
+#include "ui/panel_list.h"
 #include "ui/panel_menu.h"
+#include "ui/panel_segment.h"
 #include "ui/panel_sockets.h"
 #include "ui/panel_state.h"
 #include "ui/panel_story.h"
@@ -61,6 +64,8 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 		if (one_sided(l->kind) && host != v->side)
 			continue;
 		struct diagram d = diagram_of(v->player->session, host, v->ascii);
+		if (v->pane == (host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER))
+			d.pointed = (uint8_t)(v->pointed[host] + 1);
 		panel_diagram(c, l->diagram[host], shape_of(l->kind), &d);
 		if (shown(l->buffers[host]))
 			panel_buffers(c, l->buffers[host], v, host);
@@ -122,7 +127,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 	if (rows >= 2 && c->w >= 16)
 		panel_wire(c, (struct rect){ 0, y++, c->w, 1 }, v);
 	rows = c->h - y - foot;
-	bool typing = v->overlay == OVERLAY_WAIT || v->overlay == OVERLAY_SAVE || v->overlay == OVERLAY_COMMAND;
+	bool typing = view_context(v) == CTX_LINE;
 	if (rows >= 1 && (typing || v->message[0] != '\0')) {
 		panel_script(c, (struct rect){ -1, y, c->w + 1, 1 }, v);
 		y++;
@@ -176,9 +181,25 @@ static struct rect text_column(const struct layout *l)
 	return r;
 }
 
+/* Both TCBs over the socket tables, as far as they fit. */
+static void draw_tables(struct canvas *c, struct rect screen, const struct view *v)
+{
+	enum { W = 84, TCB_H = 10, SOCKETS_H = 14 };
+	int w = screen.w < W ? screen.w : W, h = screen.h < TCB_H + SOCKETS_H + 2 ? screen.h : TCB_H + SOCKETS_H + 2;
+	struct rect box = { screen.x + (screen.w - w) / 2, screen.y, w, h };
+	struct rect in = panel_box(c, box, message(MSG_NUMBERS_TITLE, v->lang), v->ascii);
+	int tcb_h = in.h < TCB_H + 3 ? in.h : TCB_H;
+	panel_tcb(c, (struct rect){ in.x, in.y, in.w, tcb_h }, v);
+	if (in.h > tcb_h)
+		panel_sockets(c, (struct rect){ in.x, in.y + tcb_h, in.w, in.h - tcb_h }, v);
+}
+
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
-	struct rect screen = { 0, 0, c->w, c->h > 1 ? c->h - 1 : c->h };
+	/* what is said and typed stays in sight, and so do the keys */
+	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
+	if (v->overlay != OVERLAY_ASK && view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE))
+		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));
 	switch (v->overlay) {
 	case OVERLAY_HELP:
 		panel_help(c, screen, v);
@@ -191,6 +212,26 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		return;
 	case OVERLAY_ASK:
 		panel_ask(c, text_column(l), screen, v);
+		return;
+	case OVERLAY_LADDER:
+	case OVERLAY_SEARCH:
+		panel_ladder_all(c, screen, v);
+		return;
+	case OVERLAY_NUMBERS:
+		draw_tables(c, screen, v);
+		return;
+	case OVERLAY_TREE:
+	case OVERLAY_WHAT_IF:
+	case OVERLAY_ARROWS:
+	case OVERLAY_HINT:
+	case OVERLAY_COMPARE:
+		panel_list(c, screen, v);
+		return;
+	case OVERLAY_SEGMENT:
+		panel_segment(c, screen, v);
+		return;
+	case OVERLAY_FORGE:
+		panel_forge(c, screen, v);
 		return;
 	case OVERLAY_NONE:
 	case OVERLAY_WAIT:
@@ -222,7 +263,7 @@ void screen_draw(struct canvas *c, const struct view *v)
 		return;
 	}
 	draw_panels(c, &l, v);
-	panel_script(c, l.script, v);
 	draw_overlay(c, &l, v);
+	panel_script(c, l.script, v);
 	panel_keys(c, l.keys, v);
 }

@@ -67,6 +67,8 @@ static void rescue_by(const char *name)
 	}
 }
 
+static int mouse_x, mouse_y; /* of the last click */
+
 static void rescue_prepare(bool mouse)
 {
 	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
@@ -152,8 +154,10 @@ static void modes_prepare(bool mouse)
 	leaveok(stdscr, TRUE);
 	typeahead(-1);
 	curs_set(0);
-	if (mouse)
-		mousemask(BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	if (!mouse)
+		return;
+	mouseinterval(0); /* a press is told at once */
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
 enum term_problem term_start(const struct term_options *options)
@@ -204,6 +208,12 @@ void term_stop(void)
 void term_end(void)
 {
 	signals_end_here();
+}
+
+void term_mouse(int *x, int *y)
+{
+	*x = mouse_x;
+	*y = mouse_y;
 }
 
 void term_size(int *w, int *h)
@@ -371,9 +381,13 @@ static uint32_t key_of_code(wint_t code)
 	case KEY_RESIZE:
 		return K_RESIZE;
 	case KEY_MOUSE:
-		if (getmouse(&mouse) == OK && (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0)
+		if (getmouse(&mouse) != OK)
+			return K_OTHER;
+		if ((mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0)
 			return mouse.bstate & BUTTON4_PRESSED ? K_UP : K_DOWN;
-		return K_OTHER;
+		mouse_x = mouse.x;
+		mouse_y = mouse.y;
+		return mouse.bstate & BUTTON1_PRESSED ? K_MOUSE : K_OTHER;
 	default:
 		return K_OTHER;
 	}

@@ -13,7 +13,7 @@
 struct term_options {
 	FILE *in, *out; /* NULL: standard input, standard output */
 	enum scheme scheme;
-	bool mouse; /* the wheel moves; the terminal loses its own selection */
+	bool mouse; /* clicks, and the wheel moves; the terminal loses its own selection */
 };
 
 /* Effect: the process's locale, C.UTF-8 for characters where its own is not
@@ -38,6 +38,8 @@ void term_blit(const struct canvas *c);
 /* The next key: a character or an enum key (ui/keys.h). timeout_ms -1: waits
  * without end. Resizes, stops and continues the process on the way (K_RESIZE). */
 uint32_t term_read(int timeout_ms);
+/* Where the click was that term_read gave as K_MOUSE, in cells. */
+void term_mouse(int *x, int *y);
 /* After term_stop: ends the process by the signal that made term_read give
  * K_LEAVE, as if it had not been caught; returns if there was none. */
 void term_end(void);

@@ -307,6 +307,7 @@ START_TEST(overlays__leave_the_side_they_speak_of_in_sight)
 	play(half_close, AT_FIN_ARRIVED);
 	view->side = HOST_SERVER;
 	view->overlay = OVERLAY_STATE;
+	view->explained = (uint8_t)world_state(session_world(player.session), view->side);
 	assert_golden("state_80x24", 80, 24, false);
 	view->overlay = OVERLAY_CALLS;
 	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
