@@ -15,6 +15,8 @@ struct menu_item {
 	const char *name;            /* id, or the file's name */
 	const char *problem;         /* why it cannot be opened; NULL: it can */
 	bool done;                   /* finished before */
+	unsigned goals, solved;      /* its goals, and those solved by oneself */
+	unsigned asked, right;       /* its questions, and those answered right at once */
 	bool sandbox;                /* the free session */
 };
 

@@ -66,6 +66,8 @@ bool player_reached(const struct player *p, size_t i);
 bool player_goal_reached(const struct player *p);
 /* Free actions since the goal was set. */
 size_t player_goal_actions(const struct player *p);
+/* Whether the goal's solution was shown: it is not solved by oneself then. */
+bool player_solution_shown(const struct player *p);
 /* Performs the goal's solution from where the goal was set. */
 void player_show_solution(struct player *p);
 

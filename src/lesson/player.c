@@ -250,6 +250,11 @@ void player_progress(const struct player *p, size_t *done, size_t *all)
 		*done = *all;
 }
 
+bool player_solution_shown(const struct player *p)
+{
+	return player_goal(p) && last_stop(p)->solution_shown;
+}
+
 void player_show_solution(struct player *p)
 {
 	const struct statement *goal = player_goal(p);

@@ -1,7 +1,12 @@
-/* The file of what a student has finished:
- *     tcpstep-progress 1
+/* The file of what a student has done:
+ *     tcpstep-progress 2
  *     done half-close
- * Lines are split into words as a script's are, but it is no script. */
+ *     goal half-close 1 solved 4
+ *     goal handshake 1 shown
+ *     ask half-close 2 right
+ *     ask half-close 3 wrong
+ * Version 1 had the lines with `done` alone. Lines are split into words as a
+ * script's are, but it is no script. */
 #include "lesson/progress.h"
 
 #include <errno.h>
@@ -17,7 +22,8 @@
 
 static const char heading[] = "tcpstep-progress";
 
-enum { FILE_MAX = 1024 * 1024 };
+/* A line holds an id, each octet perhaps as four, and short words. */
+enum { FILE_MAX = 1024 * 1024, LINE_REST = 64 };
 
 /* What a file turned out to be. */
 enum verdict { FILE_SOUND, FILE_NONE, FILE_DAMAGED, FILE_LATER, FILE_UNREADABLE };
@@ -58,12 +64,35 @@ static void make_folders(const char *path)
 
 /* --- reading --- */
 
-static void keep(struct progress *p, const char *id)
+static void keep_lesson(struct progress *p, const char *id)
 {
 	if (progress_has(p, id))
 		return;
 	p->done = mem_grow(p->done, p->used, &p->size, sizeof *p->done);
 	p->done[p->used++] = mem_copy_text(id);
+}
+
+static void keep_goal(struct progress *p, const char *id, uint32_t nth, bool solved, uint32_t actions)
+{
+	struct progress_goal *g = (struct progress_goal *)progress_goal_find(p, id, nth);
+
+	if (!g) {
+		p->goals = mem_grow(p->goals, p->goals_used, &p->goals_size, sizeof *p->goals);
+		g = &p->goals[p->goals_used++];
+		*g = (struct progress_goal){ .lesson = mem_copy_text(id), .nth = nth };
+	}
+	if (solved && (!g->solved || actions < g->actions))
+		g->actions = actions;
+	g->solved |= solved;
+}
+
+static void keep_prediction(struct progress *p, const char *id, uint32_t nth, bool right)
+{
+	if (progress_prediction_find(p, id, nth))
+		return;
+	p->predictions = mem_grow(p->predictions, p->predictions_used, &p->predictions_size, sizeof *p->predictions);
+	p->predictions[p->predictions_used++] =
+		(struct progress_prediction){ .lesson = mem_copy_text(id), .nth = nth, .right = right };
 }
 
 /* The whole file, NUL-terminated; longer ones are cut, which damages them. */
@@ -88,7 +117,57 @@ static char *read_text(const char *path, size_t *len, enum verdict *verdict)
 	return text;
 }
 
-static enum verdict read_line(struct progress *p, char *line, bool first)
+static bool is(const struct word *w, const char *text)
+{
+	return strcmp(w->text, text) == 0;
+}
+
+static bool number(const struct word *w, uint32_t *out)
+{
+	uint64_t v = 0;
+
+	for (const char *c = w->text; *c; c++) {
+		if (*c < '0' || *c > '9' || v > UINT32_MAX)
+			return false;
+		v = v * 10 + (uint64_t)(*c - '0');
+	}
+	*out = (uint32_t)v;
+	return w->len > 0 && v <= UINT32_MAX;
+}
+
+/* One line after the heading. False: it is none of ours. */
+static bool read_words(struct progress *p, const struct word *words, size_t n)
+{
+	uint32_t nth, actions = 0;
+
+	if (n == 0)
+		return true;
+	if (n == 2 && is(&words[0], "done")) {
+		keep_lesson(p, words[1].text);
+		return true;
+	}
+	if (n < 4 || !number(&words[2], &nth) || nth == 0)
+		return false;
+	if (is(&words[0], "goal") && ((n == 5 && is(&words[3], "solved") && number(&words[4], &actions)) ||
+				      (n == 4 && is(&words[3], "shown")))) {
+		keep_goal(p, words[1].text, nth, n == 5, actions);
+		return true;
+	}
+	if (is(&words[0], "ask") && n == 4 && (is(&words[3], "right") || is(&words[3], "wrong"))) {
+		keep_prediction(p, words[1].text, nth, is(&words[3], "right"));
+		return true;
+	}
+	return false;
+}
+
+static enum verdict read_heading(const struct word *words, size_t n)
+{
+	if (n != 2 || !is(&words[0], heading))
+		return FILE_DAMAGED;
+	return is(&words[1], "1") || is(&words[1], "2") ? FILE_SOUND : FILE_LATER;
+}
+
+static enum verdict read_line(struct progress *p, const char *line, bool first)
 {
 	char *store = mem_new(strlen(line) + 1, 1);
 	struct word words[WORDS_MAX];
@@ -96,17 +175,11 @@ static enum verdict read_line(struct progress *p, char *line, bool first)
 	struct diag diag;
 	size_t n;
 
-	if (!words_split(line, store, words, &n, &diag)) {
-		mem_free(store);
-		return FILE_DAMAGED;
-	}
-	if (first && n == 2 && strcmp(words[0].text, heading) == 0)
-		verdict = strcmp(words[1].text, "1") == 0 ? FILE_SOUND : FILE_LATER;
-	else if (!first && n == 0)
-		verdict = FILE_SOUND;
-	else if (!first && n == 2 && strcmp(words[0].text, "done") == 0) {
-		keep(p, words[1].text);
-		verdict = FILE_SOUND;
+	if (words_split(line, store, words, &n, &diag)) {
+		if (first)
+			verdict = read_heading(words, n);
+		else if (read_words(p, words, n))
+			verdict = FILE_SOUND;
 	}
 	mem_free(store);
 	return verdict;
@@ -149,22 +222,52 @@ static bool tell(struct diag *diag, const char *path, const char *what)
 
 /* --- writing --- */
 
+static size_t room_for(const char *id)
+{
+	return 4 * strlen(id) + LINE_REST;
+}
+
+/* "goal half-close": the id quoted where it needs be. */
+static void add_words(struct text *t, const char *kind, const char *id)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+
+	text_addf(t, "%s ", kind);
+	if (!*id || id[strspn(id, plain)])
+		text_add_quoted(t, id, strlen(id));
+	else
+		text_add(t, id);
+}
+
 static char *as_text(const struct progress *p)
 {
-	size_t size = sizeof heading + 4;
+	size_t size = sizeof heading + LINE_REST;
 	struct text t;
 
 	for (size_t i = 0; i < p->used; i++)
-		size += 4 * strlen(p->done[i]) + sizeof "done \"\"\n";
+		size += room_for(p->done[i]);
+	for (size_t i = 0; i < p->goals_used; i++)
+		size += room_for(p->goals[i].lesson);
+	for (size_t i = 0; i < p->predictions_used; i++)
+		size += room_for(p->predictions[i].lesson);
 	t = text_over(mem_new(size, 1), size);
-	text_addf(&t, "%s 1\n", heading);
+	text_addf(&t, "%s 2\n", heading);
 	for (size_t i = 0; i < p->used; i++) {
-		text_add(&t, "done ");
-		if (p->done[i][strspn(p->done[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")])
-			text_add_quoted(&t, p->done[i], strlen(p->done[i]));
-		else
-			text_add(&t, p->done[i]);
+		add_words(&t, "done", p->done[i]);
 		text_add(&t, "\n");
+	}
+	for (size_t i = 0; i < p->goals_used; i++) {
+		const struct progress_goal *g = &p->goals[i];
+
+		add_words(&t, "goal", g->lesson);
+		if (g->solved)
+			text_addf(&t, " %u solved %u\n", (unsigned)g->nth, (unsigned)g->actions);
+		else
+			text_addf(&t, " %u shown\n", (unsigned)g->nth);
+	}
+	for (size_t i = 0; i < p->predictions_used; i++) {
+		add_words(&t, "ask", p->predictions[i].lesson);
+		text_addf(&t, " %u %s\n", (unsigned)p->predictions[i].nth, p->predictions[i].right ? "right" : "wrong");
 	}
 	return t.at;
 }
@@ -179,6 +282,8 @@ static bool save(const struct progress *p, struct diag *diag)
 }
 
 /* --- the student's --- */
+
+static const char later[] = "made by a later tcpstep; it is left alone, and nothing is kept this time";
 
 /* The damaged file is put aside; what could be read of it is saved anew. */
 static bool put_aside(const struct progress *p, struct diag *diag)
@@ -209,7 +314,7 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 			return false;
 		break;
 	case FILE_LATER:
-		tell(diag, path, "made by a later tcpstep; it is left alone, and nothing is kept this time");
+		tell(diag, path, later);
 		break;
 	case FILE_UNREADABLE:
 		tell(diag, path, strerror(errno));
@@ -220,6 +325,59 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 	return false;
 }
 
+/* What another tcpstep saved meanwhile comes to what is known. */
+static enum verdict refresh(struct progress *p)
+{
+	return p->path ? read_file(p, p->path) : FILE_NONE;
+}
+
+/* Saves p, which holds what refresh found and what was added since. */
+static bool store(struct progress *p, enum verdict found, struct diag *diag)
+{
+	if (!p->path)
+		return tell(diag, "progress", "not saved: there is no file for it");
+	switch (found) {
+	case FILE_SOUND:
+	case FILE_NONE:
+		make_folders(p->path);
+		return save(p, diag);
+	case FILE_DAMAGED:
+		put_aside(p, diag);
+		return false;
+	case FILE_LATER:
+		return tell(diag, p->path, later);
+	case FILE_UNREADABLE:
+		break;
+	}
+	return tell(diag, p->path, "it can no longer be read; not saved");
+}
+
+bool progress_add(struct progress *p, const char *id, struct diag *diag)
+{
+	enum verdict found = refresh(p);
+
+	keep_lesson(p, id);
+	return store(p, found, diag);
+}
+
+bool progress_goal(struct progress *p, const char *id, uint32_t nth, bool solved, uint32_t actions, struct diag *diag)
+{
+	enum verdict found = refresh(p);
+
+	keep_goal(p, id, nth, solved, actions);
+	return store(p, found, diag);
+}
+
+bool progress_prediction(struct progress *p, const char *id, uint32_t nth, bool right, struct diag *diag)
+{
+	enum verdict found = refresh(p);
+
+	keep_prediction(p, id, nth, right);
+	return store(p, found, diag);
+}
+
+/* --- asking --- */
+
 bool progress_has(const struct progress *p, const char *id)
 {
 	for (size_t i = 0; i < p->used; i++)
@@ -228,21 +386,84 @@ bool progress_has(const struct progress *p, const char *id)
 	return false;
 }
 
-bool progress_add(struct progress *p, const char *id, struct diag *diag)
+const struct progress_goal *progress_goal_find(const struct progress *p, const char *id, uint32_t nth)
 {
-	keep(p, id);
-	if (!p->path)
-		return tell(diag, "progress", "not saved: there is no file for it");
-	read_file(p, p->path);
-	make_folders(p->path);
-	return save(p, diag);
+	for (size_t i = 0; i < p->goals_used; i++)
+		if (p->goals[i].nth == nth && strcmp(p->goals[i].lesson, id) == 0)
+			return &p->goals[i];
+	return NULL;
+}
+
+const struct progress_prediction *progress_prediction_find(const struct progress *p, const char *id, uint32_t nth)
+{
+	for (size_t i = 0; i < p->predictions_used; i++)
+		if (p->predictions[i].nth == nth && strcmp(p->predictions[i].lesson, id) == 0)
+			return &p->predictions[i];
+	return NULL;
+}
+
+uint32_t progress_nth(const struct script *s, const struct statement *st)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < s->used; i++) {
+		n += s->statements[i].kind == st->kind;
+		if (&s->statements[i] == st)
+			return n;
+	}
+	return 0;
+}
+
+/* --- forgetting --- */
+
+static void forget(struct progress *p, const char *id)
+{
+	size_t used = p->used, goals = p->goals_used, predictions = p->predictions_used;
+
+	p->used = p->goals_used = p->predictions_used = 0;
+	for (size_t i = 0; i < used; i++)
+		if (id && strcmp(p->done[i], id) != 0)
+			p->done[p->used++] = p->done[i];
+		else
+			mem_free(p->done[i]);
+	for (size_t i = 0; i < goals; i++)
+		if (id && strcmp(p->goals[i].lesson, id) != 0)
+			p->goals[p->goals_used++] = p->goals[i];
+		else
+			mem_free(p->goals[i].lesson);
+	for (size_t i = 0; i < predictions; i++)
+		if (id && strcmp(p->predictions[i].lesson, id) != 0)
+			p->predictions[p->predictions_used++] = p->predictions[i];
+		else
+			mem_free(p->predictions[i].lesson);
+}
+
+bool progress_reset(struct progress *p, const char *id, struct diag *diag)
+{
+	enum verdict found = refresh(p), again;
+	char *aside, *text;
+	size_t len;
+	bool kept;
+
+	if (!p->path || found == FILE_DAMAGED || found == FILE_LATER || found == FILE_UNREADABLE)
+		return store(p, found, diag);
+	text = read_text(p->path, &len, &again);
+	aside = join(p->path, ".before-reset");
+	kept = !text || file_replace(aside, text, diag);
+	mem_free(text);
+	mem_free(aside);
+	if (!kept)
+		return false;
+	forget(p, id);
+	return store(p, found, diag);
 }
 
 void progress_free(struct progress *p)
 {
-	for (size_t i = 0; i < p->used; i++)
-		mem_free(p->done[i]);
+	forget(p, NULL);
 	mem_free(p->done);
+	mem_free(p->goals);
+	mem_free(p->predictions);
 	mem_free(p->path);
 	memset(p, 0, sizeof *p);
 }

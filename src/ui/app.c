@@ -101,6 +101,7 @@ void app_free(struct app *a)
 		player_stop(&a->player);
 	script_free(a->own);
 	lessons_free(&a->lessons);
+	progress_free(&a->progress);
 	ladder_log_free(a->view.ladder);
 	mem_free(a->view.list.lines);
 	mem_free(a->targets);
@@ -115,11 +116,12 @@ void app_menu(struct app *a)
 	struct view *v = &a->view;
 	layers_clear(a);
 	app_quiet(a);
+	app_progress_mark(a);
 	v->screen = SCREEN_MENU;
+	v->from_menu = true;
 	v->items = a->lessons.items;
 	v->items_used = a->lessons.used;
 	v->playing = false;
-	a->from_menu = true;
 }
 
 void app_open(struct app *a, const struct script *script, enum mode mode)
@@ -319,7 +321,7 @@ static void go_back(struct app *a, int unused)
 		play_toggle(a, unused);
 	else if (v->screen == SCREEN_STEP && v->pane != PANE_WIRE)
 		v->pane = PANE_WIRE;
-	else if (v->screen == SCREEN_STEP && a->from_menu)
+	else if (v->screen == SCREEN_STEP && v->from_menu)
 		app_menu(a);
 	else
 		app_say(a, false, MSG_APP_LEAVE_BY_Q);
@@ -330,7 +332,7 @@ static void leave_layer(struct app *a, int unused)
 	(void)unused;
 	if (a->view.overlay != OVERLAY_NONE)
 		app_pop(a);
-	else if (a->view.screen == SCREEN_STEP && a->from_menu)
+	else if (a->view.screen == SCREEN_STEP && a->view.from_menu)
 		app_menu(a);
 	else
 		a->leave = true;

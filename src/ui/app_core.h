@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "lesson/library.h"
+#include "lesson/progress.h"
 #include "ui/messages.h"
 #include "ui/panel_ladder.h"
 #include "ui/view.h"
@@ -37,8 +38,9 @@ struct app {
 	struct script *own; /* the sandbox's, or of a file given; NULL */
 	struct player player;
 	bool player_on;
-	bool from_menu;                 /* leaving a session leads there */
-	bool leave;                     /* the student is done */
+	bool leave;          /* the student is done */
+	bool keeps_progress; /* in a file; else of this run alone */
+	struct progress progress;
 	uint32_t key;                   /* of the command being performed */
 	enum overlay below[LAYERS_MAX]; /* overlays under the one in view */
 	size_t below_used;
@@ -124,6 +126,13 @@ void app_goto(struct app *a, uint32_t moment);
 
 /* app_mouse.c: what was clicked, on the canvas last drawn (app.canvas). */
 void app_click(struct app *a);
+
+/* app_progress.c: what was done, kept between runs. */
+void app_progress_begin(struct app *a);
+void app_progress_mark(struct app *a); /* in the menu's items */
+void app_progress_lesson(struct app *a);
+void app_progress_answer(struct app *a, const struct statement *ask, bool right);
+void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
 
 /* app_line.c: input lines. */
 void app_line_open(struct app *a, enum overlay o, const char *text, bool fresh);

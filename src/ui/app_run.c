@@ -143,10 +143,12 @@ int app_learn(const struct app_options *options, const char *lesson)
 			app_free(&a);
 			return CANNOT;
 		}
+		app_progress_begin(&a);
 		app_open(&a, a.own, MODE_LESSON);
 		return run(&a);
 	}
 	lessons_load(&a.lessons, lessons_directory());
+	app_progress_begin(&a);
 	if (lesson != NULL) {
 		const struct script *s = lessons_find(&a.lessons, lesson, &near);
 		if (s == NULL)

@@ -40,6 +40,30 @@ static void motion_begin(struct app *a)
 
 /* ---- free actions ---- */
 
+/* Actions of the goal's solution: the shortest that is known, unless the
+ * student has found a shorter one. */
+static size_t shortest(const struct app *a, const struct statement *goal)
+{
+	size_t n = 0;
+	const struct progress_goal *best;
+	for (size_t i = 0; i < goal->solution_used; i++)
+		n += goal->solution[i].kind == ST_ACTION;
+	best = progress_goal_find(&a->progress, a->player.script->id, progress_nth(a->player.script, goal));
+	return best != NULL && best->solved && best->actions < n ? best->actions : n;
+}
+
+static void goal_reached(struct app *a)
+{
+	const struct statement *goal = player_goal(&a->player);
+	size_t actions = player_goal_actions(&a->player);
+	if (player_solution_shown(&a->player)) {
+		app_say(a, false, MSG_APP_GOAL_AFTER_SOLUTION);
+		return;
+	}
+	app_say(a, false, MSG_APP_GOAL_REACHED, actions, shortest(a, goal));
+	app_progress_goal(a, goal, true, actions);
+}
+
 void app_act(struct app *a, const struct action *action)
 {
 	bool was = a->player.detour;
@@ -53,7 +77,7 @@ void app_act(struct app *a, const struct action *action)
 	motion_begin(a);
 	app_quiet(a);
 	if (player_goal_reached(&a->player))
-		app_say(a, false, MSG_APP_GOAL_REACHED);
+		goal_reached(a);
 	else if (!was && a->player.detour)
 		app_say(a, false, MSG_APP_DETOUR);
 }
@@ -95,9 +119,12 @@ static void lesson_ended(struct app *a)
 {
 	struct view *v = &a->view;
 	v->at_end = true;
+	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
+		v->item++; /* the menu points at the next lesson */
 	v->end_at = session_at(a->player.session);
 	v->playing = false;
 	app_say(a, false, v->mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
+	app_progress_lesson(a);
 }
 
 static void stopped_at(struct app *a, const struct statement *st)
@@ -193,9 +220,11 @@ void app_return(struct app *a, int unused)
 void app_solution(struct app *a, int unused)
 {
 	(void)unused;
+	const struct statement *goal = player_goal(&a->player);
 	player_show_solution(&a->player);
 	selection_check(a);
 	app_say(a, false, MSG_APP_SOLUTION);
+	app_progress_goal(a, goal, false, 0);
 }
 
 void app_event(struct app *a, int unused)
@@ -254,4 +283,5 @@ void app_answer(struct app *a, int choice)
 		return;
 	}
 	a->view.choice = a->view.answered = choice;
+	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
 }

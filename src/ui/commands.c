@@ -23,7 +23,7 @@ const struct command commands[] = {
 		{ "Do again what was taken back.", "되돌린 단계를 다시 실행합니다." } },
 	{ CMD_RETURN, { 'r' }, CTX_FREE, 5, { "return to lesson", "레슨으로 돌아가기" },
 		{ "Give up the detour: back to where the lesson was left.", "우회를 끝내고 레슨을 벗어난 지점으로 돌아갑니다." } },
-	{ CMD_RESTART, { 'R', K_HOME }, STEP, 90, { "restart", "처음부터" },
+	{ CMD_RESTART, { 'R', K_HOME }, STEP, 17, { "restart", "처음부터" },
 		{ "Go back to the start.", "처음 상태로 돌아갑니다." } },
 	{ CMD_PLAY, { 'p' }, STEP, 55, { "play", "재생" },
 		{ "Play by itself; the same key pauses.", "자동으로 재생합니다. 같은 키로 멈춥니다." } },

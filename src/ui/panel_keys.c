@@ -31,7 +31,9 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		char key[32];
 		struct text t = text_over(key, sizeof key);
 		command_keys(&t, bar[i], v->ascii, true);
-		const char *label = bar[i]->label[v->lang];
+		bool to_menu = bar[i]->id == CMD_LEAVE && v->overlay == OVERLAY_NONE && v->screen == SCREEN_STEP &&
+			       v->from_menu;
+		const char *label = to_menu ? message(MSG_TO_MENU, v->lang) : bar[i]->label[v->lang];
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
 		if (x + need > end)
 			continue;

@@ -59,6 +59,17 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 		canvas_flow(c, &f, LOOK_QUIET, line);
 	}
+	if (item->script != NULL && item->asked + item->goals > 0 && (item->done || item->right + item->solved > 0)) {
+		char line[96];
+		struct text t = text_over(line, sizeof line);
+		text_addf(&t, message(MSG_MENU_PROGRESS, v->lang), item->right, item->asked, item->solved, item->goals);
+		if (item->script->after_used == 0)
+			canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
+		else
+			canvas_flow(c, &f, LOOK_QUIET, " ");
+		f.gap = true;
+		canvas_flow(c, &f, item->done ? LOOK_GOOD : LOOK_QUIET, line);
+	}
 	panel_strong_states(c, r);
 }
 

@@ -98,6 +98,7 @@ struct view {
 	/* menu */
 	const struct menu_item *items;
 	size_t items_used, item;
+	bool from_menu; /* leaving a session leads to the menu */
 	/* calls overlay */
 	struct call_item calls[32];
 	size_t calls_used, call;

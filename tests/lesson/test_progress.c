@@ -1,4 +1,4 @@
-/* What a student has finished, in a file of a temporary folder. */
+/* What a student has done, in a file of a temporary folder. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 
 #include "suites.h"
 
-static char folder[64], path[128], aside[160];
+static char folder[64], path[128], aside[160], before[160];
 
 static void make_folder(void)
 {
@@ -20,6 +20,7 @@ static void make_folder(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/a/b/progress", folder);
 	snprintf(aside, sizeof aside, "%s.damaged", path);
+	snprintf(before, sizeof before, "%s.before-reset", path);
 }
 
 static void remove_folder(void)
@@ -28,6 +29,7 @@ static void remove_folder(void)
 
 	unlink(path);
 	unlink(aside);
+	unlink(before);
 	snprintf(inner, sizeof inner, "%s/a/b", folder);
 	rmdir(inner);
 	snprintf(inner, sizeof inner, "%s/a", folder);
@@ -73,7 +75,7 @@ START_TEST(what_is_added__is_there_the_next_time)
 	ck_assert(progress_add(&p, "two words\n\"한글\"", &diag));
 	ck_assert(progress_add(&p, "half-close", &diag));
 	progress_free(&p);
-	expect_file(path, "tcpstep-progress 1\ndone half-close\ndone \"two words\\n\\\"한글\\\"\"\n");
+	expect_file(path, "tcpstep-progress 2\ndone half-close\ndone \"two words\\n\\\"한글\\\"\"\n");
 	ck_assert(progress_load(&p, path, &diag));
 	ck_assert_uint_eq(p.used, 2);
 	ck_assert(progress_has(&p, "half-close"));
@@ -106,9 +108,13 @@ START_TEST(damaged_files__are_put_aside_and_what_can_be_read_counts)
 {
 	static const char *const rows[][2] = {
 		{ "tcpstep-progress 1\ndone one\ndone \"two\ngarbage\ndone three\n",
-		  "tcpstep-progress 1\ndone one\ndone three\n" },
-		{ "done one\ndone two\n", "tcpstep-progress 1\ndone two\n" },
-		{ "\xFF\xFE\x01", "tcpstep-progress 1\n" },
+		  "tcpstep-progress 2\ndone one\ndone three\n" },
+		{ "done one\ndone two\n", "tcpstep-progress 2\ndone two\n" },
+		{ "\xFF\xFE\x01", "tcpstep-progress 2\n" },
+		{ "tcpstep-progress 2\ngoal one 0 shown\ngoal one 1 shown 3\ngoal one 1 solved\ngoal one 1 solved x\n"
+		  "goal one -1 shown\ngoal one 4294967296 shown\nask one 1\nask one 1 maybe\nask one \"\" right\n"
+		  "ask one 2 right\ngoal one 3 solved 99999999999999999999\ndone\n",
+		  "tcpstep-progress 2\nask one 2 right\n" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -149,13 +155,13 @@ START_TEST(a_later_version__is_left_alone)
 	struct progress p;
 	struct diag diag = { 0 };
 
-	put_file("tcpstep-progress 2\ndone one\n");
+	put_file("tcpstep-progress 3\ndone one\n");
 	ck_assert(!progress_load(&p, path, &diag));
 	ck_assert_ptr_nonnull(strstr(diag.message, "later"));
 	ck_assert(!progress_add(&p, "two", &diag));
 	ck_assert(progress_has(&p, "two"));
 	progress_free(&p);
-	expect_file(path, "tcpstep-progress 2\ndone one\n");
+	expect_file(path, "tcpstep-progress 3\ndone one\n");
 	remove_folder();
 }
 END_TEST
@@ -207,6 +213,254 @@ START_TEST(path__is_that_of_the_xdg_specification)
 }
 END_TEST
 
+/* --- goals and predictions --- */
+
+static void expect_goal(const struct progress *p, const char *id, uint32_t nth, bool solved, uint32_t actions)
+{
+	const struct progress_goal *g = progress_goal_find(p, id, nth);
+
+	ck_assert_ptr_nonnull(g);
+	ck_assert_int_eq(g->solved, solved);
+	if (solved)
+		ck_assert_uint_eq(g->actions, actions);
+}
+
+START_TEST(goals_and_predictions__are_there_the_next_time)
+{
+	struct progress p;
+	struct diag diag;
+
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert_ptr_null(progress_goal_find(&p, "one", 1));
+	ck_assert_ptr_null(progress_prediction_find(&p, "one", 1));
+	ck_assert(progress_goal(&p, "one", 1, true, 4, &diag));
+	ck_assert(progress_goal(&p, "one", 2, false, 9, &diag));
+	ck_assert(progress_prediction(&p, "one", 1, true, &diag));
+	ck_assert(progress_prediction(&p, "two words", 1, false, &diag));
+	ck_assert(progress_add(&p, "one", &diag));
+	progress_free(&p);
+	expect_file(path, "tcpstep-progress 2\ndone one\ngoal one 1 solved 4\ngoal one 2 shown\n"
+			  "ask one 1 right\nask \"two words\" 1 wrong\n");
+	ck_assert(progress_load(&p, path, &diag));
+	expect_goal(&p, "one", 1, true, 4);
+	expect_goal(&p, "one", 2, false, 0);
+	ck_assert(progress_prediction_find(&p, "one", 1)->right);
+	ck_assert(!progress_prediction_find(&p, "two words", 1)->right);
+	ck_assert_ptr_null(progress_prediction_find(&p, "two words", 2));
+	ck_assert_ptr_null(progress_goal_find(&p, "two words", 1));
+	progress_free(&p);
+	remove_folder();
+}
+END_TEST
+
+START_TEST(goals__stay_solved_and_keep_the_fewest_actions)
+{
+	struct progress p;
+	struct diag diag;
+
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert(progress_goal(&p, "one", 1, false, 0, &diag));
+	ck_assert(progress_goal(&p, "one", 1, true, 7, &diag));
+	expect_goal(&p, "one", 1, true, 7);
+	ck_assert(progress_goal(&p, "one", 1, true, 9, &diag));
+	ck_assert(progress_goal(&p, "one", 1, false, 0, &diag));
+	expect_goal(&p, "one", 1, true, 7);
+	ck_assert(progress_goal(&p, "one", 1, true, 3, &diag));
+	progress_free(&p);
+	expect_file(path, "tcpstep-progress 2\ngoal one 1 solved 3\n");
+	remove_folder();
+}
+END_TEST
+
+START_TEST(predictions__are_those_of_the_first_try)
+{
+	struct progress p;
+	struct diag diag;
+
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert(progress_prediction(&p, "one", 1, false, &diag));
+	ck_assert(progress_prediction(&p, "one", 1, true, &diag));
+	ck_assert(progress_prediction(&p, "one", 2, true, &diag));
+	ck_assert(progress_prediction(&p, "one", 2, false, &diag));
+	progress_free(&p);
+	expect_file(path, "tcpstep-progress 2\nask one 1 wrong\nask one 2 right\n");
+	remove_folder();
+}
+END_TEST
+
+START_TEST(two_runs_at_once__keep_the_better_goal_and_the_first_answer)
+{
+	struct progress a, b;
+	struct diag diag;
+
+	ck_assert(progress_load(&a, path, &diag));
+	ck_assert(progress_load(&b, path, &diag));
+	ck_assert(progress_goal(&a, "one", 1, true, 3, &diag));
+	ck_assert(progress_goal(&b, "one", 1, true, 5, &diag));
+	ck_assert(progress_prediction(&b, "one", 1, false, &diag));
+	ck_assert(progress_prediction(&a, "one", 1, true, &diag));
+	expect_goal(&b, "one", 1, true, 3);
+	ck_assert(!progress_prediction_find(&a, "one", 1)->right);
+	progress_free(&a);
+	progress_free(&b);
+	expect_file(path, "tcpstep-progress 2\ngoal one 1 solved 3\nask one 1 wrong\n");
+	remove_folder();
+}
+END_TEST
+
+START_TEST(version_1__is_read_and_goes_on_as_version_2)
+{
+	struct progress p;
+	struct diag diag;
+
+	put_file("tcpstep-progress 1\ndone one\ndone two\n");
+	ck_assert(progress_load(&p, path, &diag));
+	expect_file(path, "tcpstep-progress 1\ndone one\ndone two\n");
+	ck_assert(progress_prediction(&p, "two", 1, true, &diag));
+	progress_free(&p);
+	expect_file(path, "tcpstep-progress 2\ndone one\ndone two\nask two 1 right\n");
+	remove_folder();
+}
+END_TEST
+
+START_TEST(odd_ids__survive)
+{
+	static const char *const ids[] = { "", "#", "a#b", "\"", "한글", "a\\b", "\x1B[31m", "a\tb\n" };
+	struct progress p;
+	struct diag diag;
+
+	ck_assert(progress_load(&p, path, &diag));
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		ck_assert(progress_add(&p, ids[i], &diag));
+		ck_assert(progress_goal(&p, ids[i], UINT32_MAX, true, UINT32_MAX, &diag));
+		ck_assert(progress_prediction(&p, ids[i], 1, true, &diag));
+	}
+	progress_free(&p);
+	ck_assert(progress_load(&p, path, &diag));
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		ck_assert(progress_has(&p, ids[i]));
+		expect_goal(&p, ids[i], UINT32_MAX, true, UINT32_MAX);
+		ck_assert_ptr_nonnull(progress_prediction_find(&p, ids[i], 1));
+	}
+	progress_free(&p);
+	remove_folder();
+}
+END_TEST
+
+/* What another program did to the file while this one ran. */
+static void replace_file(const char *text)
+{
+	FILE *out = fopen(path, "wb");
+
+	ck_assert_ptr_nonnull(out);
+	fputs(text, out);
+	fclose(out);
+}
+
+START_TEST(a_file_that_goes_bad_meanwhile__is_not_written_over)
+{
+	struct progress p;
+	struct diag diag = { 0 };
+
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert(progress_add(&p, "one", &diag));
+	replace_file("tcpstep-progress 3\nnew things\n");
+	ck_assert(!progress_goal(&p, "one", 1, true, 2, &diag));
+	ck_assert_ptr_nonnull(strstr(diag.message, "later"));
+	expect_goal(&p, "one", 1, true, 2);
+	expect_file(path, "tcpstep-progress 3\nnew things\n");
+	replace_file("nonsense\n");
+	ck_assert(!progress_prediction(&p, "one", 1, true, &diag));
+	ck_assert_ptr_nonnull(strstr(diag.message, ".damaged"));
+	expect_file(aside, "nonsense\n");
+	expect_file(path, "tcpstep-progress 2\ndone one\ngoal one 1 solved 2\nask one 1 right\n");
+	progress_free(&p);
+	remove_folder();
+}
+END_TEST
+
+START_TEST(nth__counts_statements_of_the_same_kind)
+{
+	struct statement statements[] = { { .kind = ST_SAY }, { .kind = ST_ASK },  { .kind = ST_GOAL },
+					  { .kind = ST_ASK }, { .kind = ST_GOAL }, { .kind = ST_ASK } };
+	struct script s = { .statements = statements, .used = 6 };
+	struct statement other = { .kind = ST_ASK };
+
+	ck_assert_uint_eq(progress_nth(&s, &statements[1]), 1);
+	ck_assert_uint_eq(progress_nth(&s, &statements[3]), 2);
+	ck_assert_uint_eq(progress_nth(&s, &statements[5]), 3);
+	ck_assert_uint_eq(progress_nth(&s, &statements[2]), 1);
+	ck_assert_uint_eq(progress_nth(&s, &statements[4]), 2);
+	ck_assert_uint_eq(progress_nth(&s, &other), 0);
+	remove_folder();
+}
+END_TEST
+
+/* --- reset --- */
+
+static const char three[] = "tcpstep-progress 2\ndone one\ndone two\ngoal one 1 solved 4\ngoal two 1 shown\n"
+			    "ask one 1 right\nask two 1 wrong\n";
+
+START_TEST(reset_of_a_lesson__forgets_it_alone_and_keeps_a_copy)
+{
+	struct progress p;
+	struct diag diag;
+
+	put_file(three);
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert(progress_reset(&p, "one", &diag));
+	ck_assert(!progress_has(&p, "one") && progress_has(&p, "two"));
+	ck_assert_ptr_null(progress_goal_find(&p, "one", 1));
+	ck_assert_ptr_null(progress_prediction_find(&p, "one", 1));
+	progress_free(&p);
+	expect_file(path, "tcpstep-progress 2\ndone two\ngoal two 1 shown\nask two 1 wrong\n");
+	expect_file(before, three);
+	remove_folder();
+}
+END_TEST
+
+START_TEST(reset_of_all__forgets_all_and_what_another_saved_is_in_the_copy)
+{
+	struct progress p, other;
+	struct diag diag;
+
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert(progress_add(&p, "one", &diag));
+	ck_assert(progress_load(&other, path, &diag));
+	ck_assert(progress_add(&other, "two", &diag));
+	progress_free(&other);
+	ck_assert(progress_reset(&p, NULL, &diag));
+	ck_assert_uint_eq(p.used + p.goals_used + p.predictions_used, 0);
+	expect_file(path, "tcpstep-progress 2\n");
+	expect_file(before, "tcpstep-progress 2\ndone one\ndone two\n");
+	ck_assert(progress_add(&p, "three", &diag));
+	progress_free(&p);
+	expect_file(path, "tcpstep-progress 2\ndone three\n");
+	remove_folder();
+}
+END_TEST
+
+START_TEST(reset__forgets_nothing_when_no_copy_can_be_made)
+{
+	struct progress p;
+	struct diag diag = { 0 };
+
+	put_file(three);
+	ck_assert_int_eq(mkdir(before, 0700), 0);
+	ck_assert(progress_load(&p, path, &diag));
+	ck_assert(!progress_reset(&p, NULL, &diag));
+	ck_assert(diag.message[0] != '\0');
+	ck_assert(progress_has(&p, "one"));
+	progress_free(&p);
+	expect_file(path, three);
+	rmdir(before);
+	ck_assert(progress_load(&p, NULL, &diag));
+	ck_assert(!progress_reset(&p, NULL, &diag));
+	progress_free(&p);
+	remove_folder();
+}
+END_TEST
+
 Suite *suite_lesson_progress(void)
 {
 	Suite *s = suite_create("lesson/progress");
@@ -220,6 +474,23 @@ Suite *suite_lesson_progress(void)
 	tcase_add_test(c, a_later_version__is_left_alone);
 	tcase_add_test(c, without_a_place__progress_is_this_runs_alone);
 	tcase_add_test(c, path__is_that_of_the_xdg_specification);
+	suite_add_tcase(s, c);
+	c = tcase_create("goals and predictions");
+	tcase_add_checked_fixture(c, make_folder, NULL);
+	tcase_add_test(c, goals_and_predictions__are_there_the_next_time);
+	tcase_add_test(c, goals__stay_solved_and_keep_the_fewest_actions);
+	tcase_add_test(c, predictions__are_those_of_the_first_try);
+	tcase_add_test(c, two_runs_at_once__keep_the_better_goal_and_the_first_answer);
+	tcase_add_test(c, version_1__is_read_and_goes_on_as_version_2);
+	tcase_add_test(c, odd_ids__survive);
+	tcase_add_test(c, a_file_that_goes_bad_meanwhile__is_not_written_over);
+	tcase_add_test(c, nth__counts_statements_of_the_same_kind);
+	suite_add_tcase(s, c);
+	c = tcase_create("reset");
+	tcase_add_checked_fixture(c, make_folder, NULL);
+	tcase_add_test(c, reset_of_a_lesson__forgets_it_alone_and_keeps_a_copy);
+	tcase_add_test(c, reset_of_all__forgets_all_and_what_another_saved_is_in_the_copy);
+	tcase_add_test(c, reset__forgets_nothing_when_no_copy_can_be_made);
 	suite_add_tcase(s, c);
 	return s;
 }
