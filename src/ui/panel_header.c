@@ -108,6 +108,8 @@ static void name_text(struct text *t, struct text *note, const struct view *v, u
 		text_add(note, message(MSG_HOST_DOWN, v->lang));
 	else if (story_waiting(&waiting, s, host))
 		text_addf(note, message(MSG_CALL_WAITS, v->lang), calls);
+	else if (slot != NULL && slot->refs > 1)
+		text_addf(note, message(MSG_REFERENCES, v->lang), slot->refs);
 }
 
 static uint8_t look_of(uint8_t host)

@@ -209,7 +209,14 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 	}
 }
 
-static void tell_returns(struct text *t, const struct row *rows, size_t n, enum lang lang)
+/* Whether recv() gives 0 because its own host shut that direction down. */
+static bool shut_down_here(const struct session *s, const struct row *row)
+{
+	const struct slot *slot = world_socket(session_world(s), row->actor, row->result.sock);
+	return slot != NULL && slot->tcb.shut_rd && !slot->tcb.peer_fin;
+}
+
+static void tell_returns(struct text *t, const struct session *s, const struct row *rows, size_t n, enum lang lang)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (rows[i].kind != ROW_RETURN)
@@ -217,7 +224,7 @@ static void tell_returns(struct text *t, const struct row *rows, size_t n, enum 
 		const struct result *r = &rows[i].result;
 		if (r->call == CALL_RECV && r->error == ERR_NONE && r->value == 0) {
 			gap(t);
-			text_add(t, message(MSG_ST_EOF, lang));
+			text_add(t, message(shut_down_here(s, &rows[i]) ? MSG_ST_SHUT_RD : MSG_ST_EOF, lang));
 			continue;
 		}
 		char value[KEPT_MAX * 4 + 64], name[32];
@@ -356,7 +363,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	if (events == 1)
 		tell_data(&what, s, row, lang);
 	tell_sends(&what, rows + first, n - first, lang);
-	tell_returns(&what, rows + first, n - first, lang);
+	tell_returns(&what, s, rows + first, n - first, lang);
 	tell_waiting(&what, s, row, n - first, lang);
 	enum rule_id rule = rule_of(row);
 	struct text why = text_over(story->why, sizeof story->why);
