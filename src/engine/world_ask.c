@@ -38,7 +38,7 @@ const char *refusal_text(enum refusal r, enum lang lang)
 					   "accept()가 아직 이 연결을 내주지 않았습니다" },
 		[REFUSED_DOWN] = { "the host has crashed; boot it first",
 				   "호스트가 다운되었습니다. 먼저 boot 하십시오" },
-		[REFUSED_UP] = { "the host is running", "호스트가 이미 동작하고 있습니다" },
+		[REFUSED_UP] = { "the host is running", "호스트가 이미 켜져 있습니다" },
 		[REFUSED_NOTHING_NEXT] = { "nothing is on its way and no timer runs",
 					   "전송 중인 세그먼트도, 동작 중인 타이머도 없습니다" },
 		[REFUSED_NOTHING_UNACKED] = { "nothing is unacknowledged", "확인 응답을 기다리는 것이 없습니다" },

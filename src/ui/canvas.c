@@ -40,7 +40,8 @@ void canvas_resize(struct canvas *c, int w, int h)
 void canvas_clear(struct canvas *c)
 {
 	size_t n = (size_t)c->w * (size_t)c->h;
-	c->scroll_most = 0;
+	c->scroll_most = c->cut = 0;
+	c->cut_text[0] = '\0';
 	for (size_t i = 0; i < n; i++)
 		c->cells[i] = blank;
 }
@@ -109,6 +110,14 @@ static int put_safe(struct canvas *c, int x, int y, int w, uint8_t look, const c
 	return used;
 }
 
+static void note_cut(struct canvas *c, int y, const char *s)
+{
+	if (y < 0 || y >= c->h || c->cut++ > 0)
+		return;
+	struct text t = text_over(c->cut_text, sizeof c->cut_text);
+	text_add_safe(&t, s, strlen(s));
+}
+
 static int put_text(struct canvas *c, int x, int y, int w, uint8_t look, const char *s, size_t len)
 {
 	int used = 0;
@@ -116,8 +125,10 @@ static int put_text(struct canvas *c, int x, int y, int w, uint8_t look, const c
 	for (size_t i = 0; i < len && s[i] != '\0'; i += n) {
 		uint32_t ch = utf8_next(s + i, &n);
 		int step = put_safe(c, x + used, y, w - used, look, s + i, n, ch);
-		if (step < 0)
+		if (step < 0) {
+			note_cut(c, y, s);
 			break;
+		}
 		used += step;
 	}
 	return used;

@@ -40,6 +40,8 @@ struct canvas {
 	int w, h;
 	struct cell *cells; /* w*h, by rows */
 	int scroll_most;    /* lines that the text in front can be scrolled by */
+	int cut;            /* texts that did not fit where they were to stand: 0 on a good screen */
+	char cut_text[64];  /* the first of them */
 };
 
 void canvas_init(struct canvas *c, int w, int h);

@@ -20,7 +20,7 @@ struct gather {
 	int columns;
 	bool full; /* something was left out */
 	enum rule_id rule;
-	int sends;
+	int sends, spoken; /* spoken: 1 + the host that was named last; 0: none */
 };
 
 /* Adds a part behind a comma, if it fits. */
@@ -47,6 +47,7 @@ static void add_change(struct gather *g, const struct change *ch)
 	text_addf(&t, "%s %s%s%s", host_name(ch->host), state_name((enum tcp_state)ch->from), g->ascii ? " -> " : " → ",
 		  state_name((enum tcp_state)ch->to));
 	part(g, line);
+	g->spoken = 1 + ch->host;
 	if (ch->rule != RULE_NONE)
 		g->rule = (enum rule_id)ch->rule;
 }
@@ -62,11 +63,15 @@ static void add_row(void *to, const struct row *row)
 		g->rule = (enum rule_id)row->rules[row->rules_used - 1];
 	switch ((enum row_kind)row->kind) {
 	case ROW_SEND:
-		if (g->sends++ < 2) {
+		if (g->sends++ >= 2)
+			break;
+		if (g->spoken == 1 + row->actor) /* of whom the last words spoke */
+			text_addf(&t, message(MSG_IF_SENDS_TOO, g->lang), segment_flags_name(row->segment.flags));
+		else
 			text_addf(&t, message(MSG_IF_SENDS, g->lang), host_name(row->actor),
 				  segment_flags_name(row->segment.flags));
-			part(g, line);
-		}
+		g->spoken = 1 + row->actor;
+		part(g, line);
 		break;
 	case ROW_RETURN:
 		format_result(&t, &row->result);

@@ -7,6 +7,15 @@
 
 enum { NAME_W = 14, BOX_W = 50, SIDE_W = 30 };
 
+/* Why it would not work, or the error that it would give. */
+static void why_not(struct text *t, const struct call_item *item, enum lang lang)
+{
+	if (item->refusal != REFUSED_NOT)
+		text_add(t, refusal_text(item->refusal, lang));
+	else if (item->error != ERR_NONE)
+		text_addf(t, message(MSG_CALLS_WILL_FAIL, lang), error_name(item->error));
+}
+
 static void draw_call(struct canvas *c, struct rect line, const struct call_item *item, bool pointed,
 		      const struct view *v)
 {
@@ -18,11 +27,13 @@ static void draw_call(struct canvas *c, struct rect line, const struct call_item
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	int used = 2 + canvas_text(c, line.x + 2, line.y, line.w - 2, look, name);
 	used = used + 1 > NAME_W + 2 ? used + 1 : NAME_W + 2;
-	if (!may)
-		canvas_text(c, line.x + used, line.y, line.w - used, LOOK_QUIET, refusal_text(item->refusal, v->lang));
-	else if (fails)
-		canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_WARN, message(MSG_CALLS_WILL_FAIL, v->lang),
-			     error_name(item->error));
+	char why[160];
+	struct text w = text_over(why, sizeof why);
+	why_not(&w, item, v->lang);
+	if (w.len > 0 && (int)text_width(why) > line.w - used && fails)
+		text_clear(&w), text_add(&w, error_name(item->error));
+	if (w.len > 0 && (int)text_width(why) <= line.w - used)
+		canvas_text(c, line.x + used, line.y, line.w - used, fails ? LOOK_WARN : LOOK_QUIET, why);
 }
 
 void panel_calls(struct canvas *c, struct rect screen, const struct view *v)

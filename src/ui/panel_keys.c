@@ -92,6 +92,19 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 		mark_wrong(c, r, v, begin - (int)text_width(before) + (int)text_width(from));
 }
 
+/* "client send "Lorem ips…": cut at w columns, and marked as cut. */
+static void line_shorten(char *line, int w)
+{
+	size_t n, at = 0;
+	for (int used = 0; line[at] != '\0'; at += n) {
+		used += utf8_width(utf8_next(line + at, &n));
+		if (used + 3 > w)
+			break;
+	}
+	if (line[at] != '\0')
+		memcpy(line + at, "...", 4);
+}
+
 static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct session *s = v->player->session;
@@ -120,9 +133,15 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 		text_add(&note, message(MSG_WAITS, v->lang));
 		look = LOOK_WARN;
 	}
+	const char *short_value = strstr(said, " = ");
+	int room = end - x - (int)text_width(line);
+	if ((int)text_width(said) + 3 > room && a->kind != ACT_CALL && short_value != NULL)
+		text_clear(&note), text_add(&note, strstr(value, " = ") + 3);
 	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
-	if (need > (end - x) / 2)
-		need = (end - x) / 2;
+	if (need > room && (int)text_width(line) > (end - x) / 2) /* a long line is cut before what it gave */
+		line_shorten(line, end - x - need);
+	if (need > end - x)
+		need = 0, text_clear(&note);
 	x += canvas_text(c, x, r.y, end - x - need, LOOK_STRONG, line);
 	if (note.len == 0)
 		return;
@@ -132,6 +151,19 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 	canvas_text(c, x, r.y, end - x, look, said);
 }
 
+/* One that is longer than the line takes lines above it. */
+static void draw_message(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = { r.x + 1, r.y, r.w - 2, 0 };
+	int lines = canvas_wrap(c, in, LOOK_PLAIN, v->message);
+	if (lines > 1 && lines <= r.y) {
+		in.y = r.y - lines + 1;
+		canvas_fill(c, (struct rect){ r.x, in.y, r.w, lines }, ' ', LOOK_PLAIN);
+	}
+	in.h = lines;
+	canvas_wrap(c, in, message_look(v), v->message);
+}
+
 void panel_script(struct canvas *c, struct rect r, const struct view *v)
 {
 	if (r.h < 1)
@@ -139,7 +171,7 @@ void panel_script(struct canvas *c, struct rect r, const struct view *v)
 	if (typing(v))
 		draw_input(c, r, v);
 	else if (v->message[0] != '\0')
-		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->message);
+		draw_message(c, r, v);
 	else
 		draw_done(c, r, v);
 }

@@ -160,7 +160,7 @@ bool ladder_log_has(const struct ladder_log *log, size_t i, const char *words)
 }
 
 /* Columns: time, the client's state, what crosses, the server's. */
-enum { TIME_W = 10, STATE_W = 13 };
+enum { TIME_W = 10, STATE_W = 13, NARROW_W = 60 };
 
 static void draw_crossing(struct canvas *c, int x, int y, int w, const struct rung *rung, bool ascii)
 {
@@ -184,9 +184,39 @@ static void draw_crossing(struct canvas *c, int x, int y, int w, const struct ru
 	canvas_textf(c, x + text_at, y, text_w, look, " %s ", rung->text);
 }
 
+/* In one text, where columns have no room: "00:00.050 > #1 SYN  SYN-RECEIVED". */
+static void draw_narrow(struct canvas *c, struct rect r, int y, const struct rung *rung, const struct rung *before,
+			const struct view *v)
+{
+	char clock[32], line[128];
+	struct text t = text_over(clock, sizeof clock), all = text_over(line, sizeof line);
+	format_clock(&t, rung->time_ms);
+	bool crosses = rung->kind == ROW_SEND || rung->kind == ROW_ARRIVE || rung->kind == ROW_FORGE;
+	char way[8] = "", arrow[8];
+	bool right = rung->from == HOST_CLIENT;
+	arrow[utf8_put(arrow, glyph_of(right ? GL_ARROW_R : GL_ARROW_L, v->ascii))] = '\0';
+	struct text a = text_over(way, sizeof way);
+	text_add(&a, rung->kind == ROW_LOSE ? "x" : crosses ? arrow : rung->actor == HOST_CLIENT ? "c" : "s");
+	text_addf(&all, "%s %s", way, rung->text);
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		enum tcp_state was = before != NULL ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
+		if (rung->state[host] != was)
+			text_addf(&all, "  %s", state_name((enum tcp_state)rung->state[host]));
+	}
+	int w = (int)text_width(line), x = r.x;
+	if ((before == NULL || before->time_ms != rung->time_ms) && w + TIME_W <= r.w)
+		canvas_text(c, x, y, TIME_W, LOOK_QUIET, clock);
+	x += w + TIME_W <= r.w ? TIME_W : 0;
+	canvas_text(c, x, y, r.x + r.w - x, crosses ? (right ? LOOK_CLIENT : LOOK_SERVER) : LOOK_PLAIN, line);
+}
+
 static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung *rung, const struct rung *before,
 		      const struct view *v)
 {
+	if (r.w < NARROW_W) {
+		draw_narrow(c, r, y, rung, before, v);
+		return;
+	}
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
 	format_clock(&t, rung->time_ms);

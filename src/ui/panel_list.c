@@ -12,15 +12,16 @@ static int height_of(struct canvas *c, int w, const char *s)
 	return canvas_wrap(c, (struct rect){ 0, 0, w, 0 }, 0, s);
 }
 
-/* A line that runs in columns is cut rather than wrapped; a sentence wraps. */
-static bool in_columns(const struct view *v)
+/* Lines that fit keep their columns; one that does not is wrapped. */
+static bool fits(const char *s, int w)
 {
-	return v->overlay != OVERLAY_HINT;
+	return (int)text_width(s) <= w;
 }
 
 static int line_height(struct canvas *c, int w, const struct view *v, size_t i)
 {
-	return in_columns(v) ? 1 : height_of(c, w, v->list.lines[i].text);
+	const char *s = v->list.lines[i].text;
+	return fits(s, w) ? 1 : height_of(c, w, s);
 }
 
 static void draw_line(struct canvas *c, struct rect r, const struct view *v, size_t i)
@@ -32,7 +33,7 @@ static void draw_line(struct canvas *c, struct rect r, const struct view *v, siz
 			: line->mark ? glyph_of((enum glyph)line->mark, v->ascii)
 				     : ' ';
 	canvas_put(c, r.x, r.y, mark, LOOK_STRONG);
-	if (in_columns(v))
+	if (fits(line->text, r.w - MARK_W))
 		canvas_text(c, r.x + MARK_W, r.y, r.w - MARK_W, look, line->text);
 	else
 		canvas_wrap(c, (struct rect){ r.x + MARK_W, r.y, r.w - MARK_W, r.h }, look, line->text);
@@ -86,6 +87,6 @@ void panel_list(struct canvas *c, struct rect screen, const struct view *v)
 		panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, 1, 0, v->ascii);
 	if (i < l->used)
 		panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, 0, in.h + 1, v->ascii);
-	if (!in_columns(v))
+	if (v->overlay == OVERLAY_HINT && !v->list.choose)
 		panel_strong_states(c, in);
 }

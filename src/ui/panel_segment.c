@@ -195,7 +195,8 @@ static void draw_verdict(const struct sheet *s, struct rect r, int y)
 	enum message id = ahead == 0              ? MSG_SEG_WINDOW_EXACT
 			  : ahead < s->to.rcv_wnd ? MSG_SEG_WINDOW_IN
 						  : MSG_SEG_WINDOW_OUT;
-	canvas_text(s->c, r.x, y, r.w, id == MSG_SEG_WINDOW_OUT ? LOOK_WARN : LOOK_GOOD, message(id, s->v->lang));
+	canvas_wrap(s->c, (struct rect){ r.x, y, r.w, r.y + r.h - y }, id == MSG_SEG_WINDOW_OUT ? LOOK_WARN : LOOK_GOOD,
+		    message(id, s->v->lang));
 }
 
 static void know_ends(struct sheet *s)
@@ -216,14 +217,16 @@ static void draw_sheet(struct sheet *s, struct rect screen, const char *title)
 {
 	know_ends(s);
 	bool wide = screen.w >= HEADER_W + 4 && screen.h >= 2 + 2 * ROWS + 1 + 2;
-	int w = wide ? HEADER_W + 4 : screen.w, extra = 1 + (s->form ? 2 : 0);
+	int verdict_h = screen.w < 64 ? 2 : 1;
+	int w = wide ? HEADER_W + 4 : screen.w, extra = verdict_h + (s->form ? verdict_h + 1 : 0);
 	int h = (wide ? 2 + 2 * ROWS + 1 : 7) + extra + 2;
 	if (h > screen.h)
 		h = screen.h;
 	struct rect box = { screen.x + (screen.w - w) / 2, screen.y + (screen.h > h ? 1 : 0), w, h };
 	struct rect in = panel_box(s->c, box, title, s->v->ascii);
 	int y = wide ? draw_header(s, in.x, in.y) : draw_fields(s, in);
-	draw_verdict(s, in, y++);
+	draw_verdict(s, in, y);
+	y += verdict_h;
 	if (s->form && y < in.y + in.h)
 		canvas_wrap(s->c, (struct rect){ in.x, y, in.w, in.y + in.h - y }, LOOK_QUIET,
 			    message(MSG_FORGE_KEYS, s->v->lang));

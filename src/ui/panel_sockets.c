@@ -66,8 +66,9 @@ static void draw_slot(struct canvas *c, struct rect line, const struct host *h, 
 		draw_wide(c, line, h, host, s, send);
 		return;
 	}
-	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-7s",
-				host_name(host));
+	int name_w = line.w >= 36 ? 7 : 2;
+	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-*.*s",
+				name_w, name_w - 1, host_name(host));
 	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-10s %3u %3u %5s %5s", ss_state(s),
 		     recv_queue(h, s), send, local, peer);
 }
@@ -96,6 +97,7 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 	else
 		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET,
 			    in.w >= WIDE_W ? "        State       Recv-Q Send-Q   Local Address:Port  Peer Address:Port"
-					   : "       State     RcvQ SndQ Local  Peer");
+			    : in.w >= 36   ? "       State     RcvQ SndQ Local  Peer"
+					   : "  State     RcvQ SndQ Local  Peer");
 	panel_more(c, (struct rect){ r.x, in.y, r.w, in.h }, 0, y, v->ascii);
 }

@@ -375,7 +375,9 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	uint8_t actor = row->kind == ROW_LOSE ? host_other(row->actor) : row->actor;
 	if (row->changes_used > 0)
 		actor = row->changes[row->changes_used - 1].host;
-	if (row->kind != ROW_FORGE && world_view(session_world(s), actor) != NULL)
+	/* a socket just made is CLOSED, but nobody waits for anything yet */
+	bool fresh = row->changes_used == 0 && world_state(session_world(s), actor) == TCPS_CLOSED;
+	if (row->kind != ROW_FORGE && !fresh && world_view(session_world(s), actor) != NULL)
 		tell_now(story, actor, world_state(session_world(s), actor), lang);
 }
 

@@ -208,12 +208,12 @@ START_TEST(arrows__are_remembered_though_undone)
 {
 	connect_both();
 	press('A');
-	assert_shown("Arrows walked: client 2, server 3 of 26");
+	assert_shown("Arrows: client 2, server 3 of 26");
 	press(K_ESC);
 	while (steps() > 0)
 		press('u');
 	press('A');
-	assert_shown("Arrows walked: client 2, server 3 of 26");
+	assert_shown("Arrows: client 2, server 3 of 26");
 }
 END_TEST
 

@@ -1,0 +1,177 @@
+/* Telling moments on every layout, in each language and glyph set: no text is
+ * cut, and each screen is the one that a person has read (golden/moment_*).
+ * TCPSTEP_GOLDEN=write makes these anew: read them before they are kept. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "engine/verbs.h"
+#include "ui/app_core.h"
+#include "ui/keymap.h"
+#include "ui/layout.h"
+
+Suite *suite_ui_golden(void);
+
+#define OPENED \
+	"server socket\nserver bind 80\nserver listen\nserver accept\nclient socket\nclient connect 80\n" \
+	"deliver\ndeliver\ndeliver\n"
+
+/* A session up to a moment worth a look, and the keys pressed then. */
+static const struct moment_row {
+	const char *name, *lines;
+	const char *keys; /* "w", "b"…; NULL: none */
+} moments[] = {
+	{ "syn_lost", "server socket\nserver bind 80\nserver listen\nclient socket\nclient connect 80\ndrop\n", NULL },
+	{ "half_closed", OPENED "client send \"GET /\"\nclient shutdown wr\ndeliver\ndeliver\n", NULL },
+	{ "closing", OPENED "client close\nserver close\ndeliver\ndeliver\n", NULL },
+	{ "time_wait", OPENED "client close\ndeliver\ndeliver\nserver close\ndeliver\ndrop\nwait next\ndeliver\n",
+	  NULL },
+	{ "refused", "client socket\nclient connect 80\ndeliver\ndeliver\n", NULL },
+	{ "crash", OPENED "server crash\nclient send \"HI\"\nwait next\n", NULL },
+	{ "wire",
+	  OPENED "client send 20\nwait 20ms\ninject to client SYN,ACK seq=9 ack=4294967295\ndup #4\nhold #6\n"
+		 "drop #4\n",
+	  NULL },
+	{ "help", OPENED, "?" },
+	{ "calls", OPENED, "c" },
+	{ "state", OPENED, "e" },
+	{ "what_if", OPENED "client send 5\n", "w" },
+	{ "so_far", OPENED "client close\ndeliver\n", "a" },
+	{ "numbers", OPENED "client close\ndeliver\n", "T" },
+	{ "branches", OPENED "client close\ndeliver\n", "uu:client abort\nb" },
+	{ "arrows", OPENED "client close\ndeliver\n", "A" },
+	{ "pick", OPENED, "H" },
+	{ "header", OPENED "client send \"GET /\"\n", "i" },
+	{ "forge", OPENED, "I" },
+	{ "command", OPENED, ":deliver #9" },
+};
+enum { MOMENTS = sizeof moments / sizeof moments[0] };
+
+static const struct {
+	int w, h;
+} sizes[] = { { 80, 24 },  { 80, 50 }, { 100, 30 }, { 119, 23 }, { 120, 40 },
+	      { 160, 50 }, { 65, 17 }, { 40, 24 },  { 40, 12 },  { 20, 5 } };
+enum { SIZES = sizeof sizes / sizeof sizes[0] };
+
+static struct app app;
+
+/* The row's session, its keys pressed. */
+static void reach(const struct moment_row *row, enum lang lang, bool ascii)
+{
+	char lines[1024];
+	app_init(&app, &(struct app_options){ .lang = lang, .ascii = ascii });
+	app_open_sandbox(&app);
+	snprintf(lines, sizeof lines, "%s", row->lines);
+	for (char *at = lines, *end; *at != '\0'; at = end + 1) {
+		struct action a;
+		struct diag diag;
+		end = strchr(at, '\n');
+		*end = '\0';
+		ck_assert_msg(action_read(at, &a, &diag), "%s: %s: %s", row->name, at, diag.message);
+		app_act(&app, &a);
+	}
+	app_quiet(&app);
+	app_key(&app, K_OTHER);
+	if (app.player_on)
+		ladder_log_sync(app.view.ladder, app.player.session);
+	for (const char *k = row->keys; k != NULL && *k != '\0'; k++)
+		app_key(&app, *k == '\n' ? (uint32_t)K_ENTER : (unsigned char)*k);
+	if (row->keys != NULL && row->keys[0] == ':')
+		app_key(&app, K_ENTER);
+}
+
+static char *dump_at(int w, int h, const char *name)
+{
+	struct canvas c;
+	canvas_init(&c, w, h);
+	screen_draw(&c, &app.view);
+	ck_assert_msg(c.cut == 0 || w < 40, "%s at %dx%d: cut: '%s'", name, w, h, c.cut_text);
+	char *dump = canvas_dump(&c, false);
+	canvas_free(&c);
+	return dump;
+}
+
+static char *file_text(const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	char *text = mem_new(1 << 18, 1);
+	if (f == NULL)
+		return text;
+	text[fread(text, 1, (1 << 18) - 1, f)] = '\0';
+	fclose(f);
+	return text;
+}
+
+/* All sizes of a moment in one file. */
+static void assert_moment(const struct moment_row *row, enum lang lang, bool ascii)
+{
+	char path[512];
+	char *all = mem_new(1 << 18, 1);
+	size_t used = 0;
+	const char *mode = getenv("TCPSTEP_GOLDEN");
+	snprintf(path, sizeof path, "%s/ui/golden/moment_%s_%s%s.txt", TESTS_DIR, row->name, lang_code(lang),
+		 ascii ? "_ascii" : "");
+	reach(row, lang, ascii);
+	for (size_t i = 0; i < SIZES; i++) {
+		char *dump = dump_at(sizes[i].w, sizes[i].h, path);
+		used += (size_t)snprintf(all + used, (1 << 18) - used, "== %dx%d\n%s", sizes[i].w, sizes[i].h, dump);
+		free(dump);
+	}
+	app_free(&app);
+	if (mode != NULL && strcmp(mode, "write") == 0) {
+		FILE *f = fopen(path, "wb");
+		ck_assert_ptr_nonnull(f);
+		fputs(all, f);
+		fclose(f);
+	}
+	char *golden = file_text(path);
+	if (strcmp(all, golden) != 0) {
+		size_t at = 0;
+		while (all[at] == golden[at])
+			at++;
+		while (at > 0 && all[at - 1] != '\n')
+			at--;
+		ck_abort_msg("%s differs from here on:\n%.400s", path, all + at);
+	}
+	free(golden);
+	free(all);
+}
+
+START_TEST(every_layout__in_english)
+{
+	assert_moment(&moments[_i], LANG_EN, false);
+}
+END_TEST
+
+START_TEST(every_layout__in_korean)
+{
+	assert_moment(&moments[_i], LANG_KO, false);
+}
+END_TEST
+
+START_TEST(every_layout__in_ascii)
+{
+	assert_moment(&moments[_i], LANG_EN, true);
+}
+END_TEST
+
+START_TEST(every_layout__in_korean_with_ascii_lines)
+{
+	assert_moment(&moments[_i], LANG_KO, true);
+}
+END_TEST
+
+Suite *suite_ui_golden(void)
+{
+	Suite *s = suite_create("ui/golden");
+	TCase *c = tcase_create("moments");
+	tcase_set_timeout(c, 60);
+	tcase_add_loop_test(c, every_layout__in_english, 0, MOMENTS);
+	tcase_add_loop_test(c, every_layout__in_korean, 0, MOMENTS);
+	tcase_add_loop_test(c, every_layout__in_ascii, 0, MOMENTS);
+	tcase_add_loop_test(c, every_layout__in_korean_with_ascii_lines, 0, MOMENTS);
+	suite_add_tcase(s, c);
+	return s;
+}
