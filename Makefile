@@ -114,14 +114,26 @@ bench: $(BUILD)/tcpstep $(BUILD)/bench
 $(BUILD)/bench: $(wildcard tests/bench/*.c) $(LIBRARY)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS) -lutil
 
-install: $(BUILD)/tcpstep
+# The settings of whoever builds are not asked.
+COMPLETIONS := $(addprefix $(BUILD)/completion/,bash zsh fish)
+$(BUILD)/completion/%: $(BUILD)/tcpstep
+	@mkdir -p $(@D)
+	XDG_CONFIG_HOME=/dev/null $< completion $* > $@
+
+install: $(BUILD)/tcpstep $(COMPLETIONS)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tcpstep/lessons $(DESTDIR)$(PREFIX)/share/man/man1
 	install $(BUILD)/tcpstep $(DESTDIR)$(PREFIX)/bin/tcpstep
 	install -m 644 $(LESSONS) $(DESTDIR)$(PREFIX)/share/tcpstep/lessons
 	install -m 644 src/tcpstep.1 $(DESTDIR)$(PREFIX)/share/man/man1/tcpstep.1
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	install -m 644 $(BUILD)/completion/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tcpstep
+	install -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tcpstep
+	install -m 644 $(BUILD)/completion/fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tcpstep.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tcpstep $(DESTDIR)$(PREFIX)/share/man/man1/tcpstep.1
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tcpstep $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tcpstep \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tcpstep.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/tcpstep
 
 clean:

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "cli/cli.h"
+#include "cli/settings.h"
 #include "ui/app.h"
 #include "ui/style.h"
 
@@ -30,7 +31,9 @@ static const char *const scheme_names[] = { "default", "light", "safe", "mono" }
 
 static struct app_options app_of(const struct options *o)
 {
-	struct app_options a = { .lang = o->lang, .ascii = o->ascii, .animation = o->animation, .mouse = o->mouse };
+	struct app_options a = {
+		.lang = o->lang, .ascii = o->ascii, .animation = o->animation, .mouse = o->mouse, .speed = o->speed
+	};
 	const char *no = getenv("NO_COLOR");
 
 	for (int i = 0; i < SCHEME_COUNT; i++)
@@ -84,9 +87,20 @@ static const struct {
 	const char *name;
 	int (*perform)(const struct options *o);
 } performs[] = {
-	{ "learn", learn },         { "sandbox", sandbox }, { "replay", replay },
-	{ "run", cli_run },         { "check", cli_check }, { "profiles", cli_profiles },
-	{ "explore", cli_explore }, { "path", cli_path },   { "help", help },
+	{ "learn", learn },
+	{ "sandbox", sandbox },
+	{ "replay", replay },
+	{ "run", cli_run },
+	{ "check", cli_check },
+	{ "profiles", cli_profiles },
+	{ "explore", cli_explore },
+	{ "path", cli_path },
+	{ "quiz", cli_quiz },
+	{ "help", help },
+	{ "settings", cli_settings },
+	{ "lessons", cli_lessons },
+	{ "completion", cli_completion },
+	{ "progress", cli_progress },
 };
 
 static int dispatch(const struct options *o)
@@ -108,11 +122,16 @@ static int dispatch(const struct options *o)
 int main(int argc, char **argv)
 {
 	struct options o = { .lang = locale_lang(), .animation = true, .mouse = true, .at = UINT32_MAX, .seed = 1 };
+	struct settings_file settings;
 	int status = EXIT_BAD;
+	bool sound;
 
 	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be told */
-	if (options_read(&o, argc, argv))
+	settings_read(&settings, &o);
+	sound = options_read(&o, argc, argv);
+	if (settings_sound(&settings, &o) && sound)
 		status = dispatch(&o);
 	mem_free((void *)o.words);
+	settings_free(&settings);
 	return status;
 }

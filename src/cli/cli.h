@@ -23,6 +23,7 @@ struct options {
 	bool mouse;
 	bool plain;   /* line by line, without a screen */
 	bool answers; /* handout --answers */
+	bool names;   /* lessons --names */
 	bool help;
 	bool version;
 	enum when colour;
@@ -37,6 +38,8 @@ struct options {
 	const char *command; /* NULL: none */
 	const char **words;  /* what follows the command */
 	int words_used;
+	unsigned seen;                        /* bits 1 << enum option_id: those of the command line */
+	const struct settings_file *settings; /* what was read before it */
 };
 
 /* --- options.c --- */
@@ -62,6 +65,7 @@ enum option_id {
 	OPT_SEED,
 	OPT_COUNT,
 	OPT_ANSWERS,
+	OPT_NAMES,
 	OPT_COUNT_OF
 };
 
@@ -76,19 +80,33 @@ extern const struct option cli_options[OPT_COUNT_OF];
 
 /* Reads the words of the command line. False: told on standard error. */
 bool options_read(struct options *o, int argc, char **argv);
-/* Sets one option from its value (NULL for a flag). False with the accepted
- * values' nearest in *near (NULL: none is near). */
+/* Sets one option from its value (a flag: NULL, or "on" or "off" as its
+ * setting has it). False with the accepted values' nearest in *near (NULL: none
+ * is near). */
 bool option_set(struct options *o, enum option_id id, const char *value, const char **near);
+/* The word that undoes what the settings file says of a flag: "--no-ascii",
+ * "--mouse". False: it has none. */
+enum { OPTION_NAME_MAX = 32 };
+bool option_opposite(enum option_id id, char word[OPTION_NAME_MAX]);
 
 /* --- commands.c --- */
 
-enum command_words { WORDS_NONE, WORDS_LESSON, WORDS_FILE, WORDS_FILES, WORDS_PREDICATES, WORDS_OTHER };
+enum command_words {
+	WORDS_NONE,
+	WORDS_LESSON, /* where there are choices, one of them goes before it */
+	WORDS_FILE,
+	WORDS_FILES,
+	WORDS_PREDICATES,
+	WORDS_OTHER, /* any of the choices */
+	WORDS_ONE,   /* one of the choices */
+	WORDS_COMMAND
+};
 
 struct cli_command {
 	const char *name;
 	unsigned options;         /* bits 1 << enum option_id, those in common left out */
 	enum command_words words; /* what may follow, for completion */
-	const char *choices;      /* WORDS_OTHER: "bash zsh fish"; NULL */
+	const char *choices;      /* "bash zsh fish"; NULL */
 };
 extern const struct cli_command cli_commands[];
 extern const size_t cli_commands_count;
@@ -98,8 +116,17 @@ const struct cli_command *cli_command_find(const char *name);
 int cli_run(const struct options *o);
 int cli_check(const struct options *o);
 int cli_profiles(const struct options *o);
+int cli_settings(const struct options *o);
+int cli_lessons(const struct options *o);
+int cli_completion(const struct options *o);
+int cli_progress(const struct options *o);
+/* Reads the student's file; EXIT_BAD: what is wrong with it was told, and p is
+ * fit for use even so. */
+struct progress;
+int cli_progress_load(struct progress *p);
 int cli_explore(const struct options *o);
 int cli_path(const struct options *o);
+int cli_quiz(const struct options *o);
 /* `tcpstep --help`, `tcpstep COMMAND --help`. */
 void cli_help(FILE *out, const char *command, enum lang lang);
 

@@ -14,9 +14,14 @@ const struct cli_command cli_commands[] = {
 	{ "run", BIT(OPT_TRACE) | BIT(OPT_WHY), WORDS_FILES, NULL },
 	{ "check", 0, WORDS_FILES, NULL },
 	{ "profiles", 0, WORDS_NONE, NULL },
+	{ "quiz", BIT(OPT_SEED) | BIT(OPT_COUNT), WORDS_NONE, NULL },
 	{ "explore", 0, WORDS_OTHER, "loss copy perfect reorder" },
 	{ "path", BIT(OPT_FROM), WORDS_PREDICATES, NULL },
-	{ "help", 0, WORDS_OTHER, NULL },
+	{ "lessons", BIT(OPT_NAMES), WORDS_NONE, NULL },
+	{ "progress", 0, WORDS_LESSON, "reset" },
+	{ "settings", 0, WORDS_NONE, NULL },
+	{ "completion", 0, WORDS_ONE, "bash zsh fish" },
+	{ "help", 0, WORDS_COMMAND, NULL },
 };
 const size_t cli_commands_count = sizeof cli_commands / sizeof *cli_commands;
 

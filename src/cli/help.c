@@ -20,6 +20,11 @@ static const char *const overview[LANG_COUNT] = {
 	"       tcpstep profiles                where profiles rfc and linux differ\n"
 	"       tcpstep path [--from FILE] WHAT…  the shortest script that gets there\n"
 	"       tcpstep explore                 all that two ends can do\n"
+	"       tcpstep quiz                    questions from random situations\n"
+	"       tcpstep lessons                 the lessons, and which are finished\n"
+	"       tcpstep progress [reset]        what you have done so far\n"
+	"       tcpstep settings                each setting, and where it comes from\n"
+	"       tcpstep completion SHELL        a script for bash, zsh or fish\n"
 	"\n"
 	"options: --lang en|ko   --ascii   --color auto|always|never\n"
 	"         --scheme default|light|safe|mono   --no-animation   --no-mouse\n"
@@ -43,6 +48,11 @@ static const char *const overview[LANG_COUNT] = {
 	"        tcpstep profiles               rfc와 linux 프로필의 차이\n"
 	"        tcpstep path [--from 파일] 조건…  조건에 이르는 가장 짧은 스크립트\n"
 	"        tcpstep explore                두 끝이 할 수 있는 모든 것\n"
+	"        tcpstep quiz                   무작위 상황에서 내는 문제\n"
+	"        tcpstep lessons                레슨 목록과 완료 여부\n"
+	"        tcpstep progress [reset]       지금까지의 학습 기록\n"
+	"        tcpstep settings               설정의 값과 출처\n"
+	"        tcpstep completion 셸          bash, zsh, fish용 자동 완성 스크립트\n"
 	"\n"
 	"옵션: --lang en|ko   --ascii   --color auto|always|never\n"
 	"      --scheme default|light|safe|mono   --no-animation   --no-mouse\n"
@@ -156,6 +166,30 @@ static const struct command_help commands[] = {
 	    "없음.\n"
 	    "\n"
 	    "예: tcpstep path 'client CLOSING' 'server CLOSING'\n" } },
+	{ "quiz",
+	  { "usage: tcpstep quiz [--seed N] [--count N]\n"
+	    "\n"
+	    "Asks questions, made from random situations, by profile rfc: which state comes\n"
+	    "next, what is sent, what a call returns, which timer runs. Answer with the\n"
+	    "choice's number; then it says what is right, and by which rule. What was wrong\n"
+	    "comes again a few questions later. q leaves.\n"
+	    "  --seed N    the same number gives the same questions (default 1)\n"
+	    "  --count N   so many questions (default 10)\n"
+	    "\n"
+	    "Exit status 0, whatever the answers.\n"
+	    "\n"
+	    "example: tcpstep quiz --seed 7 --count 20\n",
+	    "사용법: tcpstep quiz [--seed N] [--count N]\n"
+	    "\n"
+	    "무작위로 만든 상황에서 문제를 냅니다(rfc 프로필). 다음 상태, 보내는 세그먼트,\n"
+	    "호출의 결과, 동작하는 타이머를 묻습니다. 번호로 답하면 정답과 근거 규칙을\n"
+	    "보입니다. 틀린 문제는 몇 문제 뒤에 다시 나옵니다. q를 누르면 끝냅니다.\n"
+	    "  --seed N    같은 수이면 같은 문제(기본 1)\n"
+	    "  --count N   문제 수(기본 10)\n"
+	    "\n"
+	    "종료 상태는 답과 관계없이 0입니다.\n"
+	    "\n"
+	    "예: tcpstep quiz --seed 7 --count 20\n" } },
 	{ "explore",
 	  { "usage: tcpstep explore [loss|copy|perfect] [reorder]\n"
 	    "\n"
@@ -184,6 +218,88 @@ static const struct command_help commands[] = {
 	    "또는 set 이름 off로 바꿀 수 있습니다.\n"
 	    "\n"
 	    "예: tcpstep profiles --lang ko\n" } },
+	{ "lessons",
+	  { "usage: tcpstep lessons [--names]\n"
+	    "\n"
+	    "Lists the lessons in their order: the name, whether it is finished, the title.\n"
+	    "  --names   for programs: name, tab, title\n"
+	    "\n"
+	    "example: tcpstep lessons --names | cut -f1\n",
+	    "사용법: tcpstep lessons [--names]\n"
+	    "\n"
+	    "레슨을 순서대로 보입니다. 이름, 완료 여부, 제목입니다.\n"
+	    "  --names   프로그램용: 이름, 탭, 제목\n"
+	    "\n"
+	    "예: tcpstep lessons --names | cut -f1\n" } },
+	{ "progress",
+	  { "usage: tcpstep progress [reset [LESSON]]\n"
+	    "\n"
+	    "Prints what you have done, lesson by lesson: whether it is finished, how many\n"
+	    "predictions were right at the first try, which goals you solved and with how\n"
+	    "many actions at the fewest, or saw the solution of.\n"
+	    "reset forgets one lesson, or everything, and says what; the file as it was is\n"
+	    "kept beside as progress.before-reset. The file moves to another machine.\n"
+	    "\n"
+	    "example: tcpstep progress reset half-close\n",
+	    "사용법: tcpstep progress [reset [레슨]]\n"
+	    "\n"
+	    "레슨별 기록을 보입니다. 완료 여부, 처음에 맞힌 예측의 수, 해결한 목표와 가장\n"
+	    "적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
+	    "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
+	    "전의 파일은 progress.before-reset으로 옆에 남습니다. 기록 파일은 다른 컴퓨터로\n"
+	    "옮길 수 있습니다.\n"
+	    "\n"
+	    "예: tcpstep progress reset half-close\n" } },
+	{ "settings",
+	  { "usage: tcpstep settings\n"
+	    "\n"
+	    "Prints each setting: its value, the values it takes, where it comes from (the\n"
+	    "default, a line of the settings file, an option), and the file's place:\n"
+	    "$XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config.\n"
+	    "A line of it is name = value; # begins a comment. An option goes before it:\n"
+	    "--no-ascii, --no-plain, --animation and --mouse undo what it says of a flag.\n"
+	    "\n"
+	    "example: tcpstep settings --lang ko\n",
+	    "사용법: tcpstep settings\n"
+	    "\n"
+	    "설정마다 값, 가능한 값, 출처(기본값, 설정 파일의 줄, 옵션)를 보이고 파일의\n"
+	    "위치를 알립니다. 위치는 $XDG_CONFIG_HOME/tcpstep/config이고, 변수가 없으면\n"
+	    "~/.config/tcpstep/config입니다. 파일의 한 줄은 이름 = 값이고 #부터는 주석입니다.\n"
+	    "옵션이 파일보다 앞섭니다. 파일에서 켠 것은 --no-ascii, --no-plain으로 끄고, 끈\n"
+	    "것은 --animation, --mouse로 켭니다.\n"
+	    "\n"
+	    "예: tcpstep settings --lang ko\n" } },
+	{ "completion",
+	  { "usage: tcpstep completion bash|zsh|fish\n"
+	    "\n"
+	    "Prints a script that completes commands, options, their values, lessons and\n"
+	    "files. `make install` puts all three where the shells look for them.\n"
+	    "\n"
+	    "examples:\n"
+	    "  source <(tcpstep completion bash)      # in ~/.bashrc\n"
+	    "  source <(tcpstep completion zsh)       # in ~/.zshrc, after compinit\n"
+	    "  tcpstep completion fish | source       # in ~/.config/fish/config.fish\n",
+	    "사용법: tcpstep completion bash|zsh|fish\n"
+	    "\n"
+	    "명령, 옵션과 그 값, 레슨, 파일 이름을 자동 완성하는 스크립트를 출력합니다.\n"
+	    "make install은 셋 모두를 셸이 찾는 곳에 설치합니다.\n"
+	    "\n"
+	    "예:\n"
+	    "  source <(tcpstep completion bash)      # ~/.bashrc에서\n"
+	    "  source <(tcpstep completion zsh)       # ~/.zshrc에서, compinit 뒤\n"
+	    "  tcpstep completion fish | source       # ~/.config/fish/config.fish에서\n" } },
+	{ "help",
+	  { "usage: tcpstep help [COMMAND]\n"
+	    "\n"
+	    "Says what the program does, or what one command does; --help after a command\n"
+	    "does the same.\n"
+	    "\n"
+	    "example: tcpstep help run\n",
+	    "사용법: tcpstep help [명령]\n"
+	    "\n"
+	    "프로그램 또는 명령 하나의 도움말을 보입니다. 명령 뒤의 --help와 같습니다.\n"
+	    "\n"
+	    "예: tcpstep help run\n" } },
 };
 
 void cli_help(FILE *out, const char *command, enum lang lang)

@@ -29,6 +29,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_SEED]      = { "--seed", "N", NULL, NULL, NULL },
 	[OPT_COUNT]     = { "--count", "N", NULL, NULL, NULL },
 	[OPT_ANSWERS]   = { "--answers", NULL, NULL, NULL, NULL },
+	[OPT_NAMES]     = { "--names", NULL, NULL, NULL, NULL },
 };
 /* clang-format on */
 
@@ -89,20 +90,34 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 	return true;
 }
 
-static bool set_flag(struct options *o, enum option_id id)
+static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
 	bool *flags[OPT_COUNT_OF] = {
-		[OPT_HELP] = &o->help,   [OPT_VERSION] = &o->version, [OPT_ASCII] = &o->ascii,
-		[OPT_PLAIN] = &o->plain, [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers
+		[OPT_HELP] = &o->help,           [OPT_VERSION] = &o->version, [OPT_ASCII] = &o->ascii,
+		[OPT_PLAIN] = &o->plain,         [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
+		[OPT_ANIMATION] = &o->animation, [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names
 	};
+	const char *setting = cli_options[id].setting_off;
+	int on;
 
-	if (id == OPT_ANIMATION)
-		o->animation = false;
-	else if (id == OPT_MOUSE)
-		o->mouse = false;
+	if (!value)
+		value = setting ? setting : "on";
+	on = one_of("off|on", value, near);
+	if (on >= 0)
+		*flags[id] = on == 1;
+	return on >= 0;
+}
+
+bool option_opposite(enum option_id id, char word[OPTION_NAME_MAX])
+{
+	const char *name = cli_options[id].name;
+	struct text t = text_over(word, OPTION_NAME_MAX);
+
+	if (strncmp(name, "--no-", 5) == 0)
+		text_addf(&t, "--%s", name + 5);
 	else
-		*flags[id] = true;
-	return true;
+		text_addf(&t, "--no-%s", name + 2);
+	return cli_options[id].setting_off != NULL;
 }
 
 bool option_set(struct options *o, enum option_id id, const char *value, const char **near)
@@ -113,7 +128,7 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 
 	*near = NULL;
 	if (!values)
-		return set_flag(o, id);
+		return set_flag(o, id, value, near);
 	if (id == OPT_FROM || id == OPT_OUTPUT) {
 		*(id == OPT_FROM ? &o->from : &o->output) = value;
 		return true;
@@ -146,15 +161,17 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	return true;
 }
 
-/* The option that a word names; OPT_COUNT_OF: none. */
-static enum option_id option_find(const char *word)
+/* The option that a word names, or *undoes; OPT_COUNT_OF: none. */
+static enum option_id option_find(const char *word, bool *undoes)
 {
+	char opposite[OPTION_NAME_MAX];
 	size_t n = strcspn(word, "=");
 
 	for (int i = 0; i < OPT_COUNT_OF; i++) {
 		const struct option *option = &cli_options[i];
 
-		if ((strncmp(word, option->name, n) == 0 && option->name[n] == '\0') ||
+		*undoes = option_opposite((enum option_id)i, opposite) && strcmp(word, opposite) == 0;
+		if (*undoes || (strncmp(word, option->name, n) == 0 && option->name[n] == '\0') ||
 		    (option->also && strcmp(word, option->also) == 0))
 			return (enum option_id)i;
 	}
@@ -174,10 +191,11 @@ static bool unknown_option(const char *word)
 	return false;
 }
 
-static bool read_option(struct options *o, int argc, char **argv, int *i, unsigned *seen)
+static bool read_option(struct options *o, int argc, char **argv, int *i)
 {
 	const char *word = argv[*i], *value = strchr(word, '='), *near;
-	enum option_id id = option_find(word);
+	bool undoes;
+	enum option_id id = option_find(word, &undoes);
 	char what[64];
 	struct text t = text_over(what, sizeof what);
 
@@ -193,7 +211,9 @@ static bool read_option(struct options *o, int argc, char **argv, int *i, unsign
 	}
 	if (cli_options[id].values)
 		value = value ? value + 1 : argv[++*i];
-	*seen |= 1u << id;
+	else if (undoes)
+		value = strcmp(cli_options[id].setting_off, "on") == 0 ? "off" : "on";
+	o->seen |= 1u << id;
 	if (option_set(o, id, value, &near))
 		return true;
 	text_addf(&t, "value of %s (%s)", cli_options[id].name, cli_options[id].values);
@@ -202,14 +222,14 @@ static bool read_option(struct options *o, int argc, char **argv, int *i, unsign
 }
 
 /* An option that the command has no use for is a mistake, not a wish. */
-static bool options_fit(const struct options *o, unsigned seen)
+static bool options_fit(const struct options *o)
 {
 	const struct cli_command *c = o->command ? cli_command_find(o->command) : &cli_commands[0];
 
 	if (!c)
 		return false;
 	for (int i = OPT_COMMON; i < OPT_COUNT_OF; i++)
-		if (seen >> i & 1 && !(c->options >> i & 1)) {
+		if (o->seen >> i & 1 && !(c->options >> i & 1)) {
 			cli_usage("%s: it has no option %s", c->name, cli_options[i].name);
 			return false;
 		}
@@ -219,7 +239,6 @@ static bool options_fit(const struct options *o, unsigned seen)
 bool options_read(struct options *o, int argc, char **argv)
 {
 	bool ended = false;
-	unsigned seen = 0;
 
 	o->words = mem_new((size_t)argc, sizeof *o->words);
 	for (int i = 1; i < argc; i++) {
@@ -228,7 +247,7 @@ bool options_read(struct options *o, int argc, char **argv)
 		if (!ended && strcmp(word, "--") == 0) {
 			ended = true;
 		} else if (!ended && word[0] == '-' && word[1] != '\0') {
-			if (!read_option(o, argc, argv, &i, &seen))
+			if (!read_option(o, argc, argv, &i))
 				return false;
 		} else if (!o->command) {
 			o->command = word;
@@ -236,5 +255,5 @@ bool options_read(struct options *o, int argc, char **argv)
 			o->words[o->words_used++] = word;
 		}
 	}
-	return o->help || o->version || options_fit(o, seen);
+	return o->help || o->version || options_fit(o);
 }

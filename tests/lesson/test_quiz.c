@@ -141,17 +141,21 @@ static void explore(struct found *found, bool reorder)
 }
 
 /* Whether the explorations' bounds cover what is done: no data, no forgery, no
- * crash, no process that ends, the settings that are the default. (A situation
- * has at most two losses and one copy.) */
+ * crash, no process that ends, one connection, the settings that are the default.
+ * (A situation has at most two losses and one copy.) */
 static bool covered(const struct quiz_question *q)
 {
 	static const unsigned calls = 1u << CALL_SOCKET | 1u << CALL_BIND | 1u << CALL_LISTEN | 1u << CALL_CONNECT |
 				      1u << CALL_ACCEPT | 1u << CALL_SHUTDOWN | 1u << CALL_CLOSE | 1u << CALL_ABORT;
+	unsigned connects[HOSTS] = { 0 };
+
 	if (q->set[0])
 		return false;
 	for (size_t i = 0; i < q->used; i++) {
 		const struct action *a = &q->actions[i];
 
+		if (a->kind == ACT_CALL && a->call == CALL_CONNECT && connects[a->host]++ > 0)
+			return false;
 		if (a->kind == ACT_CALL &&
 		    (!(calls >> a->call & 1) || (a->call == CALL_SHUTDOWN && a->option != SHUTDOWN_WR)))
 			return false;
@@ -185,6 +189,51 @@ static void look_at_order(const struct quiz_question *q, bool *reordered, bool *
 	free(w);
 }
 
+/* --- how long: by letting the time pass --- */
+
+static void count_again(void *to, const struct row *row)
+{
+	size_t *n = to;
+
+	*n += row->kind == ROW_SEND && row->retransmitted;
+}
+
+/* Retransmissions within the time, on wires that lose all that is on them. */
+static size_t again_within(struct world *w, vtime ms)
+{
+	struct trace *trace = calloc(1, sizeof *trace);
+	struct action a = action_pick(ACT_DROP, 0);
+	size_t n = 0;
+
+	trace_init(trace, count_again, &n);
+	while (w->net.count)
+		ck_assert_int_eq(world_apply(w, &a, NULL), REFUSED_NOT);
+	a = action_wait((uint32_t)ms, UNIT_MS);
+	ck_assert_int_eq(world_apply(w, &a, trace), REFUSED_NOT);
+	free(trace);
+	return n;
+}
+
+/* The span that is the answer is the one after which it happens. */
+static void check_span(const struct quiz_question *q, struct world *end, const char *source)
+{
+	const struct predicate *p = &q->choices[q->right].claims[0];
+	vtime ms = duration_ms(p->span, end->config.msl_ms);
+
+	/* The other end's timers are of no interest: it is gone. */
+	struct action crash = action_call(host_other(q->host), CALL_CRASH);
+
+	world_apply(end, &crash, NULL);
+	ck_assert_msg(again_within(end, ms - 1) == 0, "earlier than told\n%s", source);
+	if (p->timer == TMR_TIME_WAIT) {
+		ck_assert_int_eq(world_state(end, q->host), TCPS_TIME_WAIT);
+		again_within(end, 1);
+		ck_assert_int_eq(world_state(end, q->host), TCPS_CLOSED);
+	} else {
+		ck_assert_msg(again_within(end, 1) == 1, "not when told\n%s", source);
+	}
+}
+
 /* --- the tests --- */
 
 START_TEST(of_ten_thousand_questions__exactly_one_choice_is_right_when_replayed)
@@ -212,14 +261,16 @@ START_TEST(of_ten_thousand_questions__exactly_one_choice_is_right_when_replayed)
 		subjects[quiz_subject(q->kind)]++;
 		if (q->kind == QUIZ_STATE)
 			states[q->choices[q->right].claims[0].state]++;
+		a = world_state(end, HOST_CLIENT);
+		b = world_state(end, HOST_SERVER);
+		if (q->kind == QUIZ_SPAN)
+			check_span(q, end, source);
 		if (!covered(q))
 			continue;
 		look_at_order(q, &reordered, &opened);
 		if (reordered && !opened)
 			continue;
 		looked_up++;
-		a = world_state(end, HOST_CLIENT);
-		b = world_state(end, HOST_SERVER);
 		ck_assert_msg((reordered ? &any_order : &in_order)->pairs[a][b],
 			      "question %zu: (%s, %s) was never seen\n%s", i, state_name(a), state_name(b), source);
 	}

@@ -7,7 +7,10 @@ shift
 passed=0
 failed=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+# Nothing of whoever runs the tests is read or written: settings, progress.
+own=$(mktemp -d)
+trap 'rm -rf "$log" "$own"' EXIT
+export XDG_CONFIG_HOME="$own/config" XDG_STATE_HOME="$own/state"
 
 "$runner" 2>&1 | tee "$log"
 line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -1)

@@ -1,0 +1,280 @@
+/* `tcpstep progress`: what the student has done, lesson by lesson, and
+ * `tcpstep progress reset`, which forgets it. The file is lesson/progress's. */
+#include "lesson/progress.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "lesson/library.h"
+
+enum { SHOWN_MAX = 4096, FINISHED_WIDTH = 6, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
+
+int cli_progress_load(struct progress *p)
+{
+	char *path = progress_path();
+	struct diag diag;
+	int status = EXIT_OK;
+
+	if (!progress_load(p, path, &diag)) {
+		fprintf(stderr, "tcpstep: %s\n", diag.message);
+		status = EXIT_BAD;
+	}
+	mem_free(path);
+	return status;
+}
+
+/* --- which lessons --- */
+
+struct row {
+	const char *id, *title;
+	const struct script *script; /* NULL: only the file knows it */
+};
+
+/* The lessons there are, and those that only the file knows: a student's own,
+ * or another version's. */
+struct rows {
+	struct row *at;
+	size_t used, size;
+};
+
+static bool has_row(const struct rows *r, const char *id)
+{
+	for (size_t i = 0; i < r->used; i++)
+		if (strcmp(r->at[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void add_row(struct rows *r, const char *id, const char *title, const struct script *script)
+{
+	if (has_row(r, id))
+		return;
+	r->at = mem_grow(r->at, r->used, &r->size, sizeof *r->at);
+	r->at[r->used++] = (struct row){ id, title ? title : id, script };
+}
+
+static struct rows rows_of(const struct lessons *l, const struct progress *p, enum lang lang)
+{
+	struct rows r = { 0 };
+
+	for (size_t i = 0; i < l->used; i++) {
+		const struct script *s = l->items[i].script;
+
+		if (s)
+			add_row(&r, s->id, script_title(s, lang), s);
+	}
+	for (size_t i = 0; i < p->used; i++)
+		add_row(&r, p->done[i], NULL, NULL);
+	for (size_t i = 0; i < p->goals_used; i++)
+		add_row(&r, p->goals[i].lesson, NULL, NULL);
+	for (size_t i = 0; i < p->predictions_used; i++)
+		add_row(&r, p->predictions[i].lesson, NULL, NULL);
+	return r;
+}
+
+static int unknown_lesson(const struct rows *r, const char *id)
+{
+	const char **ids = mem_new(r->used + 1, sizeof *ids);
+	const char *near;
+
+	for (size_t i = 0; i < r->used; i++)
+		ids[i] = r->at[i].id;
+	near = diag_nearest(id, ids, r->used);
+	mem_free(ids);
+	return cli_unknown("lesson", id, near);
+}
+
+/* --- counting --- */
+
+/* What is known of one lesson, or of all. */
+struct tally {
+	unsigned lessons, asked, right, solved, shown;
+};
+
+/* id NULL: of all. */
+static struct tally count(const struct progress *p, const char *id)
+{
+	struct tally t = { 0 };
+
+	for (size_t i = 0; i < p->used; i++)
+		t.lessons += !id || strcmp(p->done[i], id) == 0;
+	for (size_t i = 0; i < p->goals_used; i++)
+		if (!id || strcmp(p->goals[i].lesson, id) == 0)
+			*(p->goals[i].solved ? &t.solved : &t.shown) += 1;
+	for (size_t i = 0; i < p->predictions_used; i++)
+		if (!id || strcmp(p->predictions[i].lesson, id) == 0) {
+			t.asked++;
+			t.right += p->predictions[i].right;
+		}
+	return t;
+}
+
+/* --- printing --- */
+
+/* What comes from a file, made safe, in a column. */
+static void column(const char *s, int width)
+{
+	char safe[SHOWN_MAX];
+	struct text t = text_over(safe, sizeof safe);
+	int pad;
+
+	text_add_safe(&t, s, strlen(s));
+	pad = width - (int)text_width(safe);
+	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
+}
+
+static void print_predictions(const struct tally *t, bool ko)
+{
+	char line[64];
+	struct text text = text_over(line, sizeof line);
+
+	if (t->asked == 0)
+		text_add(&text, "-");
+	else if (ko)
+		text_addf(&text, "%u개 중 %u개", t->asked, t->right);
+	else
+		text_addf(&text, "%u of %u", t->right, t->asked);
+	column(line, PREDICTIONS_WIDTH);
+}
+
+/* Each goal of a lesson that was solved or shown, by its number where it is
+ * not the only one. */
+static void print_goals(const struct progress *p, const struct row *row, bool ko)
+{
+	const char *between = "";
+	unsigned goals = 0;
+
+	for (size_t i = 0; row->script && i < row->script->used; i++)
+		goals += row->script->statements[i].kind == ST_GOAL;
+	for (size_t i = 0; i < p->goals_used; i++) {
+		const struct progress_goal *g = &p->goals[i];
+
+		if (strcmp(g->lesson, row->id) != 0)
+			continue;
+		fputs(between, stdout);
+		between = ", ";
+		if (goals != 1)
+			printf("#%u ", (unsigned)g->nth);
+		if (!g->solved)
+			fputs(ko ? "풀이를 봄" : "shown", stdout);
+		else if (ko)
+			printf("해결(동작 %u번)", (unsigned)g->actions);
+		else
+			printf("solved, %u action%s", (unsigned)g->actions, g->actions == 1 ? "" : "s");
+	}
+	puts(*between ? "" : "-");
+}
+
+static void print_row(const struct progress *p, const struct row *row, int width, bool ko)
+{
+	const struct tally t = count(p, row->id);
+
+	column(row->title, width);
+	column(!t.lessons ? "-" : ko ? "예" : "yes", FINISHED_WIDTH);
+	print_predictions(&t, ko);
+	print_goals(p, row, ko);
+}
+
+static void print_totals(const struct progress *p, size_t lessons, int width, bool ko)
+{
+	const struct tally t = count(p, NULL);
+	char line[32];
+	struct text text = text_over(line, sizeof line);
+
+	text_addf(&text, "%u/%zu", t.lessons, lessons);
+	column(ko ? "합계" : "Total", width);
+	column(line, FINISHED_WIDTH);
+	print_predictions(&t, ko);
+	printf(ko ? "해결 %u, 풀이를 봄 %u\n" : "%u solved, %u shown\n", t.solved, t.shown);
+}
+
+static void print_all(const struct rows *r, const struct progress *p, bool ko)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < r->used; i++)
+		if ((int)text_width(r->at[i].title) > width && text_width(r->at[i].title) <= TITLE_WIDTH_MAX)
+			width = (int)text_width(r->at[i].title);
+	width += 2;
+	column(ko ? "레슨" : "LESSON", width);
+	column(ko ? "완료" : "DONE", FINISHED_WIDTH);
+	column(ko ? "맞힌 예측" : "PREDICTIONS", PREDICTIONS_WIDTH);
+	puts(ko ? "목표" : "GOALS");
+	for (size_t i = 0; i < r->used; i++)
+		print_row(p, &r->at[i], width, ko);
+	print_totals(p, r->used, width, ko);
+	if (p->path) {
+		fputs(ko ? "\n기록 파일: " : "\nkept in ", stdout);
+		column(p->path, 0);
+		putchar('\n');
+	}
+}
+
+/* --- reset --- */
+
+static void print_removed(const struct progress *p, const struct tally *t, const char *id, bool ko)
+{
+	if (id) {
+		column(id, 0);
+		fputs(": ", stdout);
+	}
+	if (ko)
+		printf("완료한 레슨 %u개, 예측 %u개, 목표 %u개의 기록을 지웠습니다\n", t->lessons, t->asked,
+		       t->solved + t->shown);
+	else
+		printf("removed: %u lesson%s finished, %u prediction%s, %u goal%s\n", t->lessons,
+		       t->lessons == 1 ? "" : "s", t->asked, t->asked == 1 ? "" : "s", t->solved + t->shown,
+		       t->solved + t->shown == 1 ? "" : "s");
+	fputs(ko ? "지우기 전의 파일: " : "the file as it was: ", stdout);
+	column(p->path, 0);
+	puts(".before-reset");
+}
+
+/* id NULL: everything. */
+static int reset(const struct rows *r, struct progress *p, const char *id, bool ko)
+{
+	const struct tally t = count(p, id);
+	struct diag diag;
+
+	if (id && !has_row(r, id))
+		return unknown_lesson(r, id);
+	if (t.lessons + t.asked + t.solved + t.shown == 0) {
+		puts(ko ? "지울 기록이 없습니다" : "nothing to remove");
+		return EXIT_OK;
+	}
+	if (!progress_reset(p, id, &diag)) {
+		fprintf(stderr, "tcpstep: %s\n", diag.message);
+		return EXIT_BAD;
+	}
+	print_removed(p, &t, id, ko);
+	return EXIT_OK;
+}
+
+int cli_progress(const struct options *o)
+{
+	bool ko = o->lang == LANG_KO, resets = o->words_used > 0;
+	struct lessons lessons;
+	struct progress progress;
+	struct rows rows;
+	int status, done = EXIT_OK;
+
+	if (resets && strcmp(o->words[0], "reset") != 0)
+		return cli_unknown("word after progress", o->words[0],
+				   diag_nearest(o->words[0], (const char *const[]){ "reset" }, 1));
+	if (o->words_used > 2)
+		return cli_usage("progress reset: one lesson at a time, or none for all");
+	status = cli_progress_load(&progress);
+	lessons_load(&lessons, lessons_directory());
+	rows = rows_of(&lessons, &progress, o->lang);
+	if (!resets)
+		print_all(&rows, &progress, ko);
+	else if (progress.path || status == EXIT_OK)
+		done = reset(&rows, &progress, o->words_used == 2 ? o->words[1] : NULL, ko);
+	mem_free(rows.at);
+	lessons_free(&lessons);
+	progress_free(&progress);
+	return cli_finish(stdout, done > status ? done : status);
+}

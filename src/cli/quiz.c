@@ -1,0 +1,340 @@
+/* `tcpstep quiz`: questions line by line, the same on a terminal and through a
+ * pipe: a numbered choice, then what is right and why. What was answered
+ * wrong comes again a few questions later. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "lesson/quiz.h"
+
+enum { QUESTIONS = 10, GAP = 3, ASKINGS_MAX = 3, LATER_MAX = 8, LOOK_AGAIN_MAX = 12, WIDTH = 80, LINE = 256 };
+
+/* What was answered wrong, to come again. */
+struct later {
+	struct quiz_question *question;
+	size_t due; /* once so many questions were asked */
+	unsigned asked;
+};
+
+struct session {
+	enum lang lang;
+	struct quiz *quiz;
+	struct quiz_question *now;
+	struct later later[LATER_MAX];
+	size_t later_used;
+	size_t count, made, asked; /* questions wanted, made, and asked with those that came again */
+	size_t right[SUBJECT_COUNT], all[SUBJECT_COUNT]; /* at the first asking */
+	size_t again_right;
+	struct quiz_reason look_again[LOOK_AGAIN_MAX];
+	size_t look_again_used;
+	bool over; /* q, or the input's end */
+};
+
+static const char *say(const struct session *s, const char *en, const char *ko)
+{
+	return s->lang == LANG_KO ? ko : en;
+}
+
+/* --- wrapping: in columns, a Hangul syllable being two --- */
+
+/* Octets of s that go into `room` columns: up to a blank where there is one. */
+static size_t fitting(const char *s, size_t len, int room)
+{
+	size_t at = 0, blank = 0, n;
+	int width = 0;
+
+	while (at < len) {
+		width += utf8_width(utf8_next(s + at, &n));
+		if (width > room)
+			return blank ? blank : at ? at : n;
+		at += n;
+		if (at < len && s[at] == ' ')
+			blank = at;
+	}
+	return len;
+}
+
+/* One line, wrapped; what follows the first is indented by `hang`. */
+static void put_line(const char *s, size_t len, int indent, int hang)
+{
+	for (int first = 1; first || len > 0; first = 0) {
+		int margin = first ? indent : hang;
+		size_t n = fitting(s, len, WIDTH - margin);
+
+		printf("%*s%.*s\n", margin, "", (int)n, s);
+		s += n;
+		len -= n;
+		while (len > 0 && *s == ' ')
+			s++, len--;
+	}
+}
+
+/* Lines that begin with blanks keep them, and hang by two more. */
+static void put(const char *s, int indent)
+{
+	while (*s) {
+		size_t len = strcspn(s, "\n"), blanks = strspn(s, " ");
+
+		put_line(s + blanks, len - blanks, indent + (int)blanks, indent + (int)blanks + (blanks ? 2 : 0));
+		s += len + (s[len] == '\n');
+	}
+}
+
+/* A label, and text that is wrapped beside it. */
+static void put_labelled(const char *label, const char *s)
+{
+	char array[QUIZ_TEXT_MAX * 2];
+	struct text t = text_over(array, sizeof array);
+
+	text_addf(&t, "%s%s", label, s);
+	put_line(array, t.len, 2, 2 + (int)text_width(label));
+}
+
+/* --- asking --- */
+
+/* A line without its end, blanks around it left out. False at the input's end. */
+static bool read_line(char line[static LINE])
+{
+	size_t n = 0;
+	int c;
+
+	while ((c = getchar()) != EOF && c != '\n')
+		if (n + 1 < LINE && (n > 0 || (c != ' ' && c != '\t')))
+			line[n++] = (char)c;
+	while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
+		n--;
+	line[n] = '\0';
+	return c != EOF || n > 0;
+}
+
+/* On a terminal what is typed is seen; else it is shown, so that both read alike. */
+static void echo(const char *line)
+{
+	char array[LINE * 10];
+	struct text t = text_over(array, sizeof array);
+
+	if (isatty(STDIN_FILENO))
+		return;
+	text_add_safe(&t, line, strlen(line));
+	puts(array);
+}
+
+/* The choice, from 0; the number of choices: the session is over. */
+static size_t answer(struct session *s, size_t choices)
+{
+	char line[LINE];
+
+	for (;;) {
+		printf(say(s, "Your answer, 1 to %zu (q leaves): ", "답 (1~%zu, q를 누르면 끝냅니다): "), choices);
+		if (fflush(stdout) != 0 || !read_line(line)) {
+			puts("\n");
+			return choices;
+		}
+		echo(line);
+		if (strcmp(line, "q") == 0 || strcmp(line, "Q") == 0) {
+			putchar('\n');
+			return choices;
+		}
+		if (line[0] >= '1' && line[0] < '1' + (int)choices && line[1] == '\0')
+			return (size_t)(line[0] - '1');
+	}
+}
+
+static void reveal(const struct session *s, const struct quiz_question *q, size_t chosen)
+{
+	const struct quiz_choice *c = &q->choices[chosen], *right = &q->choices[q->right];
+	char array[QUIZ_TEXT_MAX * 2];
+
+	putchar('\n');
+	if (chosen == q->right) {
+		put(say(s, "Right.", "맞습니다."), 2);
+	} else {
+		struct text t = text_over(array, sizeof array);
+
+		text_addf(&t, say(s, "No. It is %zu: %s.", "아닙니다. 정답은 %zu번입니다: %s."), q->right + 1,
+			  right->text[s->lang]);
+		put(array, 2);
+		if (c->refuted[s->lang][0])
+			put(c->refuted[s->lang], 2);
+	}
+	for (size_t i = 0; i < q->reasons_used; i++) {
+		struct text t = text_over(array, sizeof array);
+
+		text_addf(&t, "%s (%s)", q->reasons[i].text[s->lang], q->reasons[i].source);
+		put_labelled(i == 0 ? say(s, "Why: ", "이유: ") : say(s, "     ", "      "), array);
+	}
+	putchar('\n');
+}
+
+static void show(const struct session *s, const struct quiz_question *q, bool again)
+{
+	const char *subject = quiz_subject_name(quiz_subject(q->kind), s->lang);
+
+	if (again)
+		printf(say(s, "Once more (%s)\n\n", "다시 한 번 (%s)\n\n"), subject);
+	else
+		printf(say(s, "Question %zu of %zu (%s)\n\n", "문제 %zu/%zu (%s)\n\n"), s->made, s->count, subject);
+	put(q->situation[s->lang], 2);
+	putchar('\n');
+	put(q->next[s->lang], 2);
+	put(q->ask[s->lang], 2);
+	putchar('\n');
+	for (size_t i = 0; i < q->choices_used; i++) {
+		char label[] = "  1) ";
+
+		label[2] = (char)('1' + i);
+		put_labelled(label, q->choices[i].text[s->lang]);
+	}
+	putchar('\n');
+}
+
+/* --- what was answered wrong --- */
+
+static void look_again(struct session *s, const struct quiz_question *q)
+{
+	const struct quiz_reason *r = &q->reasons[0];
+
+	for (size_t i = 0; i < s->look_again_used; i++)
+		if (strcmp(s->look_again[i].text[LANG_EN], r->text[LANG_EN]) == 0)
+			return;
+	if (s->look_again_used < LOOK_AGAIN_MAX)
+		s->look_again[s->look_again_used++] = *r;
+}
+
+/* The choices in another order, lest a number be remembered; states keep the
+ * diagram's. */
+static void turn(struct quiz_question *q)
+{
+	struct quiz_choice first = q->choices[0];
+
+	if (q->kind == QUIZ_STATE)
+		return;
+	memmove(q->choices, q->choices + 1, (q->choices_used - 1) * sizeof first);
+	q->choices[q->choices_used - 1] = first;
+	q->right = (q->right + q->choices_used - 1) % q->choices_used;
+}
+
+static void keep_for_later(struct session *s, const struct quiz_question *q, unsigned asked)
+{
+	struct later *l;
+
+	if (s->later_used == LATER_MAX || asked == ASKINGS_MAX)
+		return;
+	l = &s->later[s->later_used++];
+	l->question = mem_new(1, sizeof *l->question);
+	*l->question = *q;
+	turn(l->question);
+	l->due = s->asked + GAP;
+	l->asked = asked;
+}
+
+/* The first that is due, or with nothing new left any; NULL: none. */
+static struct quiz_question *due(struct session *s, unsigned *asked)
+{
+	bool rest = s->made == s->count;
+
+	if (s->later_used == 0 || (!rest && s->later[0].due > s->asked))
+		return NULL;
+	struct quiz_question *q = s->later[0].question;
+	*asked = s->later[0].asked;
+	s->later_used--;
+	memmove(s->later, s->later + 1, s->later_used * sizeof *s->later);
+	return q;
+}
+
+/* --- the session --- */
+
+static void ask(struct session *s, const struct quiz_question *q, unsigned asked)
+{
+	enum quiz_subject subject = quiz_subject(q->kind);
+	size_t chosen;
+
+	show(s, q, asked > 0);
+	chosen = answer(s, q->choices_used);
+	if (chosen == q->choices_used) {
+		s->over = true;
+		return;
+	}
+	s->asked++;
+	reveal(s, q, chosen);
+	if (asked == 0) {
+		s->all[subject]++;
+		s->right[subject] += chosen == q->right;
+	} else {
+		s->again_right += chosen == q->right;
+	}
+	if (chosen != q->right) {
+		look_again(s, q);
+		keep_for_later(s, q, asked + 1);
+	}
+}
+
+static void summary(const struct session *s)
+{
+	size_t right = 0, all = 0;
+
+	for (int i = 0; i < SUBJECT_COUNT; i++) {
+		right += s->right[i];
+		all += s->all[i];
+	}
+	if (all == 0) {
+		puts(say(s, "No question was answered.", "답한 문제가 없습니다."));
+		return;
+	}
+	if (s->lang == LANG_KO)
+		printf("%zu문제 가운데 %zu문제를 처음에 맞혔습니다.\n", all, right);
+	else
+		printf("%zu of %zu right at the first asking.\n", right, all);
+	if (s->again_right)
+		printf(say(s, "%zu more when asked again.\n", "다시 물었을 때 %zu문제를 더 맞혔습니다.\n"),
+		       s->again_right);
+	for (int i = 0; i < SUBJECT_COUNT; i++)
+		if (s->all[i])
+			printf("  %s %zu/%zu\n", quiz_subject_name((enum quiz_subject)i, s->lang), s->right[i],
+			       s->all[i]);
+	if (s->look_again_used)
+		puts(say(s, "To look at again:", "다시 볼 것:"));
+	for (size_t i = 0; i < s->look_again_used; i++) {
+		char array[QUIZ_TEXT_MAX * 2];
+		struct text t = text_over(array, sizeof array);
+
+		text_addf(&t, "%s (%s)", s->look_again[i].text[s->lang], s->look_again[i].source);
+		put_labelled("- ", array);
+	}
+}
+
+int cli_quiz(const struct options *o)
+{
+	struct session *s;
+
+	if (o->words_used)
+		return cli_usage("quiz: it takes no words");
+	s = mem_new(1, sizeof *s);
+	s->lang = o->lang;
+	s->count = o->count ? o->count : QUESTIONS;
+	s->quiz = quiz_new(o->seed);
+	s->now = mem_new(1, sizeof *s->now);
+	while (!s->over && !ferror(stdout)) {
+		unsigned asked = 0;
+		struct quiz_question *again = due(s, &asked);
+
+		if (!again && s->made == s->count)
+			break;
+		if (!again) {
+			quiz_next(s->quiz, s->now);
+			s->made++;
+		}
+		ask(s, again ? again : s->now, asked);
+		mem_free(again);
+	}
+	summary(s);
+	while (s->later_used > 0)
+		mem_free(s->later[--s->later_used].question);
+	quiz_free(s->quiz);
+	mem_free(s->now);
+	mem_free(s);
+	return cli_finish(stdout, EXIT_OK);
+}

@@ -1,0 +1,359 @@
+/* The settings file, lines of `name = value`, and `tcpstep settings`, which
+ * says where each value comes from. What values an option takes is options.c's.
+ * Called by main, before the command line is read. */
+#include "cli/settings.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+enum { ERRORS_MAX = 1000 };
+
+static char *join(const char *folder, const char *rest)
+{
+	size_t size = strlen(folder) + strlen(rest) + 1;
+	char *path = mem_new(size, 1);
+
+	snprintf(path, size, "%s%s", folder, rest);
+	return path;
+}
+
+static char *settings_path(void)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	/* The XDG specification: a path that is not absolute is to be ignored. */
+	if (config && config[0] == '/')
+		return join(config, "/tcpstep/config");
+	return home && home[0] == '/' ? join(home, "/.config/tcpstep/config") : NULL;
+}
+
+/* --- one line --- */
+
+struct line {
+	const char *text; /* NUL-terminated */
+	unsigned number;
+	const char *name_at, *value_at; /* in text */
+	char *name, *value;             /* copies */
+};
+
+/* The column, in characters, of a place in the line. */
+static unsigned column_of(const struct line *l, const char *at)
+{
+	unsigned column = 1;
+	size_t n;
+
+	for (const char *c = l->text; c < at; c += n ? n : 1, column++)
+		utf8_next(c, &n);
+	return column;
+}
+
+static void complain(struct settings_file *s, const struct line *l, const char *at, const char *hint,
+		     const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+static void complain(struct settings_file *s, const struct line *l, const char *at, const char *hint,
+		     const char *format, ...)
+{
+	struct diag d = { 0 };
+	va_list args;
+
+	if (s->errors.used >= ERRORS_MAX)
+		return;
+	if (s->errors.used == ERRORS_MAX - 1)
+		format = "too many errors: the others are not told", hint = NULL;
+	va_start(args, format);
+	vsnprintf(d.message, sizeof d.message, format, args);
+	va_end(args);
+	d.line = l->number;
+	d.column = column_of(l, at);
+	if (hint)
+		snprintf(d.hint, sizeof d.hint, "%s", hint);
+	s->errors.at = mem_grow(s->errors.at, s->errors.used, &s->errors.size, sizeof d);
+	s->errors.at[s->errors.used++] = d;
+}
+
+/* A word's beginning, for a message: no character torn. */
+struct shown {
+	char text[48];
+};
+
+static struct shown show(const char *word)
+{
+	struct shown s;
+	struct text t = text_over(s.text, sizeof s.text);
+
+	text_add(&t, word);
+	return s;
+}
+
+static const char *accepted(enum option_id id)
+{
+	if (id == OPT_SPEED)
+		return "1 to 60000";
+	return cli_options[id].values ? cli_options[id].values : "on|off";
+}
+
+/* The option that a setting's name means; OPT_COUNT_OF: none. */
+static enum option_id find(const char *name, const char **near)
+{
+	const char *names[OPT_COUNT_OF];
+	size_t n = 0;
+
+	*near = NULL;
+	for (int i = 0; i < OPT_COUNT_OF; i++) {
+		if (!cli_options[i].setting)
+			continue;
+		names[n++] = cli_options[i].setting;
+		if (strcmp(cli_options[i].setting, name) == 0)
+			return (enum option_id)i;
+	}
+	*near = diag_nearest(name, names, n);
+	return OPT_COUNT_OF;
+}
+
+static void set(struct settings_file *s, struct options *o, const struct line *l)
+{
+	const char *near;
+	enum option_id id = find(l->name, &near);
+
+	if (id == OPT_COUNT_OF) {
+		complain(s, l, l->name_at, near, "there is no setting '%s'", show(l->name).text);
+	} else if (s->lines[id]) {
+		complain(s, l, l->name_at, NULL, "'%s' is set twice: in line %u too", l->name, s->lines[id]);
+	} else {
+		s->lines[id] = l->number;
+		s->values[id] = mem_copy_text(l->value);
+		if (!*l->value)
+			complain(s, l, l->value_at, NULL, "the value of '%s' is missing: expected %s", l->name,
+				 accepted(id));
+		else if (!option_set(o, id, s->values[id], &near))
+			complain(s, l, l->value_at, near, "'%s' is no value of '%s': expected %s", show(l->value).text,
+				 l->name, accepted(id));
+	}
+}
+
+/* Where the line's words end: before a comment, which begins where a word may,
+ * and before the blanks in front of it. */
+static const char *words_end(const char *s)
+{
+	const char *end = s + strlen(s);
+
+	for (const char *c = s; *c; c++)
+		if (*c == '#' && (c == s || c[-1] == ' ' || c[-1] == '\t')) {
+			end = c;
+			break;
+		}
+	while (end > s && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	return end;
+}
+
+static void read_line(struct settings_file *s, struct options *o, const char *text, unsigned number)
+{
+	struct line l = { .text = text, .number = number };
+	const char *end = words_end(text), *equals, *name_end;
+
+	l.name_at = text + strspn(text, " \t");
+	if (l.name_at >= end)
+		return;
+	equals = memchr(l.name_at, '=', (size_t)(end - l.name_at));
+	name_end = l.name_at + strcspn(l.name_at, " \t=");
+	if (!equals) {
+		name_end += strspn(name_end, " \t");
+		complain(s, &l, name_end < end ? name_end : end, NULL, "'=' is missing: expected name = value");
+		return;
+	}
+	if (equals == l.name_at) {
+		complain(s, &l, equals, NULL, "a name is missing before '='");
+		return;
+	}
+	if (name_end + strspn(name_end, " \t") < equals) {
+		complain(s, &l, name_end + strspn(name_end, " \t"), NULL, "'=' is missing after the name");
+		return;
+	}
+	l.value_at = equals + 1 + strspn(equals + 1, " \t");
+	if (l.value_at > end)
+		l.value_at = end;
+	l.name = mem_copy_n(l.name_at, (size_t)(name_end - l.name_at));
+	l.value = mem_copy_n(l.value_at, (size_t)(end - l.value_at));
+	set(s, o, &l);
+	mem_free(l.name);
+	mem_free(l.value);
+}
+
+/* --- the file --- */
+
+static void read_lines(struct settings_file *s, struct options *o, size_t len)
+{
+	const char *at = s->text, *end = s->text + len;
+	unsigned number = 1;
+
+	if (strncmp(at, "\xEF\xBB\xBF", 3) == 0)
+		at += 3;
+	for (; at < end; number++) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		size_t n = (size_t)((stop ? stop : end) - at);
+		char *line = mem_copy_n(at, n && at[n - 1] == '\r' ? n - 1 : n);
+		struct line l = { .text = line, .number = number };
+
+		if (memchr(at, '\0', n))
+			complain(s, &l, line + strlen(line), NULL, "a NUL octet does not belong here");
+		else
+			read_line(s, o, line, number);
+		mem_free(line);
+		at += n + 1;
+	}
+}
+
+void settings_read(struct settings_file *s, struct options *o)
+{
+	struct stat st;
+	size_t len;
+
+	memset(s, 0, sizeof *s);
+	s->path = settings_path();
+	o->settings = s;
+	if (!s->path || (stat(s->path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR)))
+		return;
+	if (source_read(s->path, &s->text, &len, &s->errors))
+		read_lines(s, o, len);
+}
+
+bool settings_sound(const struct settings_file *s, const struct options *o)
+{
+	if (s->errors.used == 0 || o->help || o->version || (o->command && strcmp(o->command, "help") == 0))
+		return true;
+	for (size_t i = 0; i < s->errors.used; i++)
+		diag_print(stderr, s->path, s->text, &s->errors.at[i], "error");
+	return false;
+}
+
+void settings_free(struct settings_file *s)
+{
+	for (int i = 0; i < OPT_COUNT_OF; i++)
+		mem_free(s->values[i]);
+	mem_free(s->path);
+	free(s->text);
+	diags_free(&s->errors);
+}
+
+/* --- tcpstep settings --- */
+
+static const char *const what[OPT_COMMON][LANG_COUNT] = {
+	[OPT_LANG] = { "the language; by default the locale's", "언어. 기본값은 로캘을 따릅니다" },
+	[OPT_ASCII] = { "draw with ASCII alone", "ASCII 문자로만 그립니다" },
+	[OPT_COLOR] = { "colours of what is printed and of the screen", "출력과 화면의 색" },
+	[OPT_SCHEME] = { "the screen's colours", "화면의 색 구성" },
+	[OPT_ANIMATION] = { "segments move over the wire", "세그먼트가 선 위에서 움직입니다" },
+	[OPT_MOUSE] = { "the mouse clicks and scrolls", "마우스로 누르고 스크롤합니다" },
+	[OPT_PLAIN] = { "line by line, without a screen", "화면 없이 한 줄씩 진행합니다" },
+	[OPT_SPEED] = { "of playing, in steps a minute", "자동 재생 속도(1분당 단계 수)" },
+};
+
+static const char *of_flag(const struct options *o, enum option_id id)
+{
+	bool on = id == OPT_ASCII       ? o->ascii
+		  : id == OPT_ANIMATION ? o->animation
+		  : id == OPT_MOUSE     ? o->mouse
+					: o->plain;
+
+	return on ? "on" : "off";
+}
+
+static const char *value_of(const struct options *o, enum option_id id, struct text *number)
+{
+	static const char *const colours[] = { "auto", "always", "never" };
+
+	if (id == OPT_LANG)
+		return lang_code(o->lang);
+	if (id == OPT_COLOR)
+		return colours[o->colour];
+	if (id == OPT_SCHEME)
+		return o->scheme ? o->scheme : "default";
+	if (id != OPT_SPEED)
+		return of_flag(o, id);
+	text_addf(number, "%u", o->speed);
+	return o->speed ? number->at : "-";
+}
+
+static void print_safe(const char *s)
+{
+	char safe[4096];
+	struct text t = text_over(safe, sizeof safe);
+
+	text_add_safe(&t, s, strlen(s));
+	fputs(safe, stdout);
+}
+
+/* The flag as it stood on the command line, the file with its line, or the default. */
+static void print_source(const struct options *o, enum option_id id, const char *value)
+{
+	const struct settings_file *s = o->settings;
+	const struct option *option = &cli_options[id];
+	char opposite[OPTION_NAME_MAX];
+
+	if (o->seen >> id & 1) {
+		bool undone = option_opposite(id, opposite) && strcmp(value, option->setting_off) != 0;
+
+		puts(undone ? opposite : option->name);
+	} else if (s->lines[id]) {
+		print_safe(s->path);
+		printf(":%u\n", s->lines[id]);
+	} else {
+		puts(o->lang == LANG_KO ? "기본값" : "default");
+	}
+}
+
+static void column(const char *s, int width)
+{
+	int pad = width - (int)text_width(s);
+
+	printf("%s%*s ", s, pad > 0 ? pad : 0, "");
+}
+
+static void print_path(const struct settings_file *s, bool ko)
+{
+	fputs(ko ? "설정 파일: " : "settings file: ", stdout);
+	if (s->path)
+		print_safe(s->path);
+	else
+		fputs(ko ? "HOME과 XDG_CONFIG_HOME이 모두 폴더가 아니어서 없음"
+			 : "none, neither XDG_CONFIG_HOME nor HOME names a folder",
+		      stdout);
+	puts(!s->path || s->text ? "" : ko ? " (아직 없음)" : " (not there yet)");
+}
+
+int cli_settings(const struct options *o)
+{
+	bool ko = o->lang == LANG_KO;
+
+	if (o->words_used)
+		return cli_usage("settings: it takes no words");
+	print_path(o->settings, ko);
+	putchar('\n');
+	column(ko ? "이름" : "NAME", 10);
+	column(ko ? "값" : "VALUE", 8);
+	column(ko ? "가능한 값" : "TAKES", 24);
+	puts(ko ? "출처" : "FROM");
+	for (int i = 0; i < OPT_COMMON; i++) {
+		enum option_id id = (enum option_id)i;
+		char number[16];
+		struct text t = text_over(number, sizeof number);
+		const char *value;
+
+		if (!cli_options[i].setting)
+			continue;
+		value = value_of(o, id, &t);
+		column(cli_options[i].setting, 10);
+		column(value, 8);
+		column(accepted(id), 24);
+		print_source(o, id, value);
+		printf("           %s\n", what[i][o->lang]);
+	}
+	return cli_finish(stdout, EXIT_OK);
+}

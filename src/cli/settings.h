@@ -1,0 +1,26 @@
+/* The settings file: what each option is before the command line is read. A
+ * script's own `set` lines are another thing (engine/profile). */
+#ifndef TCPSTEP_CLI_SETTINGS_H
+#define TCPSTEP_CLI_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "cli/cli.h"
+#include "lesson/parse.h"
+
+struct settings_file {
+	char *path;                   /* NULL: no folder for it is known */
+	char *text;                   /* NULL: there is no such file */
+	unsigned lines[OPT_COUNT_OF]; /* which line sets the option; 0: none */
+	char *values[OPT_COUNT_OF];   /* what options point to */
+	struct diags errors;
+};
+
+/* Reads $XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config, and
+ * sets in *o what its sound lines say. s must outlive o. */
+void settings_read(struct settings_file *s, struct options *o);
+/* False when the file has errors, all of them told; help is given all the same. */
+bool settings_sound(const struct settings_file *s, const struct options *o);
+void settings_free(struct settings_file *s);
+
+#endif
