@@ -12,12 +12,12 @@
 
 /* What a line of the ladder needs of a row. */
 struct rung {
-	size_t step; /* index of the session's step */
 	vtime time_ms;
+	uint32_t step; /* index of the session's step */
 	uint32_t id;
 	uint8_t kind, actor, from, timer;
 	uint8_t state[HOSTS];
-	char text[64];
+	char text[42]; /* what is longer is cut: a session may have a million of these */
 };
 
 struct ladder_log {
@@ -49,7 +49,7 @@ static void add_row(struct ladder_log *log, size_t step, const struct row *row)
 {
 	log->rungs = mem_grow(log->rungs, log->used, &log->size, sizeof *log->rungs);
 	struct rung *rung = &log->rungs[log->used++];
-	*rung = (struct rung){ .step = step,
+	*rung = (struct rung){ .step = (uint32_t)step,
 			       .time_ms = row->time_ms,
 			       .id = row->id,
 			       .kind = row->kind,

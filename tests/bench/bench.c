@@ -15,9 +15,13 @@
 #include "engine/world.h"
 #include "engine/verbs.h"
 #include "session/search.h"
+#include "ui/app_core.h"
+#include "ui/keys.h"
 #include "session/session.h"
 
 enum { RUNS = 15, STEPS = 20 };
+
+static unsigned short columns, rows; /* of the terminal */
 
 static double now_ms(void)
 {
@@ -103,7 +107,7 @@ static size_t drain(int fd, int quiet_ms, double *last_ms)
 
 static pid_t start(const char *program, int *fd)
 {
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct winsize size = { .ws_row = rows, .ws_col = columns };
 	pid_t pid = forkpty(fd, NULL, NULL, &size);
 
 	if (pid == 0) {
@@ -122,12 +126,15 @@ static void stop(pid_t pid, int fd)
 	waitpid(pid, NULL, 0);
 }
 
-static void bench_screen(const char *program)
+static void bench_screen(const char *program, unsigned short w, unsigned short h)
 {
 	double first[RUNS], bytes[STEPS], cpu[STEPS], idle, at, begun, last;
 	pid_t pid;
 	int fd;
 
+	columns = w;
+	rows = h;
+	printf("at %ux%u\n", w, h);
 	for (int i = 0; i < RUNS; i++) {
 		begun = now_ms();
 		last = begun;
@@ -159,6 +166,41 @@ static void bench_screen(const char *program)
 	printf("resident                 %8.2f MiB\n", (double)resident_kib(pid) / 1024.0);
 	printf("idle                     %8.3f ms CPU in a second\n", idle);
 	stop(pid, fd);
+}
+
+/* The whole program's state but the terminal: history, ladder and all. */
+static void bench_app(void)
+{
+	static struct app app;
+	struct action a = action_wait(1, UNIT_MS), drop = action_pick(ACT_DROP, 0);
+	struct rusage usage;
+	double at[2] = { 0 };
+
+	app_init(&app, &(struct app_options){ .lang = LANG_EN });
+	app_open_sandbox(&app);
+	a = action_call(HOST_CLIENT, CALL_SOCKET);
+	app_act(&app, &a);
+	a = action_call(HOST_CLIENT, CALL_CONNECT);
+	a.amount = 80;
+	app_act(&app, &a);
+	app_act(&app, &drop);
+	a = action_call(HOST_CLIENT, CALL_LINGER);
+	for (int i = 0; i < 100000; i++) {
+		app_act(&app, &a);
+		app_key(&app, K_OTHER);
+		ladder_log_sync(app.view.ladder, app.player.session);
+		if (i == 10 || i == 99999) {
+			double begun = now_ms();
+
+			app_key(&app, 'u');
+			at[i > 10] = now_ms() - begun;
+			app_key(&app, 'f');
+		}
+	}
+	getrusage(RUSAGE_SELF, &usage);
+	printf("key u at step 10, 100000 %8.3f ms, %.3f ms\n", at[0], at[1]);
+	printf("all of such a session    %8.2f MiB resident at most\n", (double)usage.ru_maxrss / 1024.0);
+	app_free(&app);
 }
 
 /* A request, its acknowledgment, a read: three events and two calls a round. */
@@ -293,9 +335,10 @@ int main(int argc, char **argv)
 {
 	printf("world %zu octets\n", sizeof(struct world));
 	bench_engine();
+	bench_app();
 	bench_history();
 	bench_search();
 	if (argc > 1)
-		bench_screen(argv[1]);
+		bench_screen(argv[1], 80, 24), bench_screen(argv[1], 200, 60);
 	return 0;
 }

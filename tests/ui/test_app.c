@@ -144,6 +144,19 @@ START_TEST(a_key__gives_one_command_in_a_context)
 }
 END_TEST
 
+START_TEST(the_manual_page__has_the_keys_of_the_table)
+{
+	static char keys[1 << 16], page[1 << 18];
+	FILE *memory = fmemopen(keys, sizeof keys, "w"), *f = fopen(TESTS_DIR "/../src/tcpstep.1", "rb");
+	ck_assert(memory != NULL && f != NULL);
+	commands_roff(memory);
+	fclose(memory);
+	page[fread(page, 1, sizeof page - 1, f)] = '\0';
+	fclose(f);
+	ck_assert_msg(strstr(page, keys) != NULL, "src/tcpstep.1, KEYS, is to be:\n%s", keys);
+}
+END_TEST
+
 START_TEST(the_letters_that_move__do_not_act)
 {
 	static const char letters[] = "hjkl";
@@ -735,6 +748,7 @@ Suite *suite_ui_app(void)
 	TCase *t = section(s, "the table");
 	tcase_add_test(t, a_letter__means_one_thing_everywhere);
 	tcase_add_test(t, a_key__gives_one_command_in_a_context);
+	tcase_add_test(t, the_manual_page__has_the_keys_of_the_table);
 	tcase_add_test(t, the_letters_that_move__do_not_act);
 	tcase_add_test(t, each_command__has_its_words_in_each_language);
 	sessions(s);
