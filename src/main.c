@@ -29,6 +29,14 @@ static enum lang locale_lang(void)
 
 static const char *const scheme_names[] = { "default", "light", "safe", "mono" };
 
+/* As rxvt and others say it: COLORFGBG=0;15, the background last. */
+static bool light_background(void)
+{
+	const char *colours = getenv("COLORFGBG"), *last = colours ? strrchr(colours, ';') : NULL;
+
+	return last && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0);
+}
+
 static struct app_options app_of(const struct options *o)
 {
 	struct app_options a = {
@@ -36,6 +44,8 @@ static struct app_options app_of(const struct options *o)
 	};
 	const char *no = getenv("NO_COLOR");
 
+	if (light_background())
+		a.scheme = SCHEME_LIGHT;
 	for (int i = 0; i < SCHEME_COUNT; i++)
 		if (o->scheme && strcmp(o->scheme, scheme_names[i]) == 0)
 			a.scheme = (enum scheme)i;

@@ -10,6 +10,7 @@
 #include "lesson/write.h"
 #include "ui/app_core.h"
 #include "ui/complete.h"
+#include "ui/diagnosis.h"
 #include "ui/keymap.h"
 
 enum { CTRL_A = 1, CTRL_E = 5, CTRL_U = 21 };
@@ -154,10 +155,13 @@ static void complete_input(struct app *a)
 
 static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 {
+	char message[400];
+	struct text t = text_over(message, sizeof message);
+	diagnosis_add(&t, d->message, a->view.lang);
 	if (d->hint[0] != '\0')
-		app_say(a, true, MSG_APP_HINT, d->hint, d->message);
+		app_say(a, true, MSG_APP_HINT, d->hint, message);
 	else
-		app_say_text(a, true, d->message);
+		app_say_text(a, true, message);
 	a->view.input_bad_at = d->column > skipped ? d->column - skipped : 0;
 }
 

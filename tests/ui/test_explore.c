@@ -466,6 +466,73 @@ START_TEST(tab__completes_a_statement)
 }
 END_TEST
 
+/* Every kind of mistake, and none of them told in English to a Korean reader. */
+START_TEST(a_wrong_line__is_told_in_the_students_language)
+{
+	static const char *const lines[] = {
+		"clent close",
+		"client",
+		"client clos",
+		"client close now",
+		"client.0 close",
+		"retransmit client.1",
+		"client send",
+		"client send 9999999",
+		"client bind x",
+		"client connect 0",
+		"client listen -1",
+		"client linger 5",
+		"client shutdown x",
+		"client reuseaddr x",
+		"deliver 3",
+		"wait",
+		"wait soon",
+		"inject",
+		"inject to",
+		"inject to server",
+		"inject to server XYN",
+		"inject to server SYN",
+		"inject to server SYN seq=x",
+		"inject to server SYN seq=1 seq=2",
+		"inject to server ACK seq=1",
+		"inject to server SYN seq=1 ack=1",
+		"inject to server SYN seq=1 len=1 \"a\"",
+		"inject to server SYN seq=1 port 1",
+		"inject to server SYN seq=1 from x",
+		"client send \"a",
+		"client send \"\\q\"",
+		"client send \"\\x1\"",
+		"client send \"a\"b",
+		"expect",
+		"expect client",
+		"expect client X",
+		"expect client sent",
+		"expect client returned",
+		"expect client blocked x",
+		"expect client timer x",
+		"expect client timer rto x",
+		"expect client send-buffer x",
+		"expect client can x",
+		"expect flight x",
+		"expect time x",
+		"expect client sent ACK foo",
+	};
+	app.view.lang = LANG_KO;
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		static const char *const english[] = { "expected", "missing", "takes", "number", "such as", "string",
+						       "given",    "blank",   "word",  "octets", " or ",    " a " };
+		press(':');
+		type(lines[i]);
+		press(K_ENTER);
+		ck_assert_msg(app.view.message_bad, "%s", lines[i]);
+		for (size_t k = 0; k < sizeof english / sizeof english[0]; k++)
+			ck_assert_msg(strstr(app.view.message, english[k]) == NULL, "%s: %s", lines[i],
+				      app.view.message);
+		press(K_ESC);
+	}
+}
+END_TEST
+
 START_TEST(lines_typed__are_remembered)
 {
 	line("server socket"), line("client socket");
@@ -514,6 +581,7 @@ Suite *suite_ui_explore(void)
 	tcase_add_test(c, a_click_on_a_state__answers_a_question_about_it);
 	tcase_add_test(c, a_click_on_a_row__goes_there);
 	tcase_add_test(c, tab__completes_a_statement);
+	tcase_add_test(c, a_wrong_line__is_told_in_the_students_language);
 	tcase_add_test(c, lines_typed__are_remembered);
 	tcase_add_test(c, wait__takes_the_name_of_a_running_timer);
 	suite_add_tcase(s, c);
