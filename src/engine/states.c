@@ -39,7 +39,7 @@ static const struct {
 				{ "send() queues, recv() waits, close() sends FIN behind what is queued.",
 				  "send()는 버퍼에 넣고 recv()는 기다립니다. "
 				  "close()는 버퍼의 데이터 뒤에 FIN을 보냅니다." },
-				{ "The acknowledgment of our SYN.", "우리 SYN의 확인 응답을 기다립니다." } },
+				{ "The acknowledgment of its own SYN.", "자기 SYN의 확인 응답을 기다립니다." } },
 	[TCPS_ESTABLISHED] = { "ESTABLISHED",
 			       { "The connection is open: data flows both ways.",
 				 "연결이 열려 데이터가 양방향으로 오갑니다." },
@@ -53,8 +53,8 @@ static const struct {
 				"after close() there is no call left.",
 				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
 				"close() 뒤에는 부를 호출이 없습니다." },
-			      { "The acknowledgment of our FIN, or the peer's FIN.",
-				"우리 FIN의 확인 응답이나 상대의 FIN을 기다립니다." } },
+			      { "The acknowledgment of its own FIN, or the peer's FIN.",
+				"자기 FIN의 확인 응답이나 상대의 FIN을 기다립니다." } },
 	[TCPS_FIN_WAIT_2] = { "FIN-WAIT-2",
 			      { "Our direction has ended; the peer's is still open.",
 				"우리 방향은 끝났고 상대 방향은 아직 열려 있습니다." },
@@ -69,14 +69,14 @@ static const struct {
 				"상대가 먼저 닫았고 우리 방향은 아직 열려 있습니다." },
 			      { "send() still sends, recv() reads what is left, then gives 0; close() sends FIN.",
 				"send()는 계속 보내고 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. close()는 FIN을 보냅니다." },
-			      { "Our own application's close().", "우리 응용의 close()를 기다립니다." } },
+			      { "Its own application's close().", "자기 프로그램의 close()를 기다립니다." } },
 	[TCPS_CLOSING] = { "CLOSING",
 			   { "Both closed at once: the FINs crossed.", "양쪽이 동시에 닫아 FIN이 엇갈렸습니다." },
 			   { "After shutdown() recv() reads what is left, then gives 0; "
 			     "send() gives EPIPE.",
 			     "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
 			     "send()는 EPIPE입니다." },
-			   { "The acknowledgment of our FIN.", "우리 FIN의 확인 응답을 기다립니다." } },
+			   { "The acknowledgment of its own FIN.", "자기 FIN의 확인 응답을 기다립니다." } },
 	[TCPS_LAST_ACK] = { "LAST-ACK",
 			    { "The peer closed first, then we: our FIN is not acknowledged yet.",
 			      "상대가 먼저, 이어서 우리가 닫았습니다. 우리 FIN은 아직 확인되지 않았습니다." },
@@ -84,8 +84,8 @@ static const struct {
 			      "send() gives EPIPE.",
 			      "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
 			      "send()는 EPIPE입니다." },
-			    { "The acknowledgment of our FIN; then all is over.",
-			      "우리 FIN의 확인 응답을 기다립니다. 오면 모두 끝납니다." } },
+			    { "The acknowledgment of its own FIN; then all is over.",
+			      "자기 FIN의 확인 응답을 기다립니다. 오면 모두 끝납니다." } },
 	[TCPS_TIME_WAIT] = { "TIME-WAIT",
 			     { "Both directions have ended; the pair of ports is kept for 2MSL.",
 			       "양방향이 모두 끝났고 포트 쌍을 2MSL 동안 붙들고 있습니다." },
