@@ -123,7 +123,7 @@ $(BUILD)/completion/%: $(BUILD)/tcpstep
 install: $(BUILD)/tcpstep $(COMPLETIONS)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tcpstep/lessons $(DESTDIR)$(PREFIX)/share/man/man1
 	install $(BUILD)/tcpstep $(DESTDIR)$(PREFIX)/bin/tcpstep
-	install -m 644 $(LESSONS) $(DESTDIR)$(PREFIX)/share/tcpstep/lessons
+	install -m 644 $(LESSONS) lessons/course $(DESTDIR)$(PREFIX)/share/tcpstep/lessons
 	install -m 644 src/tcpstep.1 $(DESTDIR)$(PREFIX)/share/man/man1/tcpstep.1
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 	install -m 644 $(BUILD)/completion/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tcpstep

@@ -33,7 +33,8 @@ struct lessons {
  * one that is still there, else the one installed. NULL: neither is there. */
 const char *lessons_directory(void);
 /* Reads every lesson of a directory (NULL: none), each after those that it
- * names in `after`, else by file name. A file with errors has its item too. */
+ * names in `after`, else as the directory's file `course` lists their ids, else
+ * by file name. A file with errors has its item too. */
 void lessons_load(struct lessons *l, const char *directory);
 void lessons_free(struct lessons *l);
 /* The lesson with this id, or NULL, with the nearest id in *near (NULL: none). */

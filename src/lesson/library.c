@@ -2,9 +2,11 @@
 #include "lesson/library.h"
 
 #include <dirent.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -93,15 +95,39 @@ static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 	return true;
 }
 
-/* In order of prerequisites; a circle of them is broken at its first file. */
-static void place_all(struct lessons *l)
+/* The line of the directory's file `course` that names the lesson; ids it does
+ * not name come behind. */
+static size_t rank_of(const char *course, const char *id)
+{
+	size_t n = strlen(id), line = 0;
+	for (const char *at = course; *at != '\0'; line++) {
+		size_t len = strcspn(at, "\n");
+		if (len >= n && strncmp(at, id, n) == 0 && strspn(at + n, " \t\r") == len - n)
+			return line;
+		at += len + (at[len] == '\n');
+	}
+	return SIZE_MAX;
+}
+
+/* Whether lesson i goes before lesson j. */
+static bool goes_first(const struct lessons *l, const bool *placed, const char *course, size_t i, size_t j)
+{
+	bool free_i = is_free(l, placed, i), free_j = is_free(l, placed, j);
+	size_t rank_i = rank_of(course, l->scripts[i]->id), rank_j = rank_of(course, l->scripts[j]->id);
+	if (free_i != free_j)
+		return free_i;
+	return rank_i != rank_j ? rank_i < rank_j : i < j;
+}
+
+/* What must come before comes before, else in the order of the course; a circle
+ * of prerequisites is broken at its first file. */
+static void place_all(struct lessons *l, const char *course)
 {
 	bool *placed = mem_new(l->scripts_used + 1, sizeof(*placed));
 	for (size_t left = l->scripts_used; left > 0; left--) {
 		size_t next = l->scripts_used;
-		for (size_t i = l->scripts_used; i-- > 0;)
-			if (!placed[i] &&
-			    (next == l->scripts_used || is_free(l, placed, i) || !is_free(l, placed, next)))
+		for (size_t i = 0; i < l->scripts_used; i++)
+			if (!placed[i] && (next == l->scripts_used || goes_first(l, placed, course, i, next)))
 				next = i;
 		placed[next] = true;
 		add_item(l, (struct menu_item){ .script = l->scripts[next], .name = l->scripts[next]->id });
@@ -121,6 +147,23 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* The file `course` of the directory; empty: it has none that can be read. */
+static char *read_course(const char *directory)
+{
+	struct diags errors = { 0 };
+	size_t len, size = (directory != NULL ? strlen(directory) : 0) + sizeof("/course");
+	char *path = mem_new(size, 1), *text = NULL;
+	struct text t = text_over(path, size);
+	text_addf(&t, "%s/course", directory != NULL ? directory : "");
+	if (directory == NULL || access(path, R_OK) != 0 || !source_read(path, &text, &len, &errors)) {
+		free(text);
+		text = mem_copy_text("");
+	}
+	diags_free(&errors);
+	free(path);
+	return text;
+}
+
 void lessons_load(struct lessons *l, const char *directory)
 {
 	struct lessons broken = { 0 };
@@ -132,7 +175,9 @@ void lessons_load(struct lessons *l, const char *directory)
 		free(files[i]);
 	}
 	free(files);
-	place_all(l);
+	char *course = read_course(directory);
+	place_all(l, course);
+	free(course);
 	for (size_t i = 0; i < broken.used; i++)
 		add_item(l, broken.items[i]);
 	free(broken.items);
