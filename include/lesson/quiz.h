@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "engine/action.h"
 #include "engine/predicate.h"
 #include "engine/profile.h"
@@ -80,10 +79,7 @@ struct quiz; /* opaque */
 struct quiz *quiz_new(uint32_t seed);
 void quiz_free(struct quiz *quiz);
 /* The next question. Two alike are far apart, and none comes twice as long as
- * there are others (a million was not enough to run out). */
+ * others can be found. */
 void quiz_next(struct quiz *quiz, struct quiz_question *q);
-/* The whole question as a script: its set line, its actions. Each claim of
- * choice `claimed` goes behind as an `expect` (SIZE_MAX: none). */
-void quiz_write(struct text *t, const struct quiz_question *q, size_t claimed);
 
 #endif

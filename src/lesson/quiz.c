@@ -205,21 +205,3 @@ void quiz_free(struct quiz *quiz)
 		mem_free(quiz->seen);
 	mem_free(quiz);
 }
-
-/* --- as a script --- */
-
-void quiz_write(struct text *t, const struct quiz_question *q, size_t claimed)
-{
-	text_add(t, "tcpstep 1\n");
-	if (q->set[0])
-		text_addf(t, "set %s %s\n", q->set[0], q->set[1]);
-	for (size_t i = 0; i < q->used; i++) {
-		action_write(t, &q->actions[i]);
-		text_add(t, "\n");
-	}
-	for (size_t i = 0; claimed < q->choices_used && i < q->choices[claimed].claims_used; i++) {
-		text_add(t, "expect ");
-		predicate_write(t, &q->choices[claimed].claims[i]);
-		text_add(t, "\n");
-	}
-}

@@ -146,15 +146,15 @@ const struct plot quiz_plots[] = {
 			    [MOVE_REORDER] = 3, [MOVE_COPY] = 2 },
 	},
 	{ /* a full buffer */
-		.set = { "server.buffer", "10" },
-		.lines = CONNECTED "client send \"0123456789abc\"\ndeliver\n",
-		.told = { "Client and server are connected. The client has called send() with 13 octets, but the "
-			  "server's receive buffer holds 10: they have arrived, and nobody has read them.",
-			  "클라이언트와 서버가 연결되어 있습니다. 클라이언트가 send()로 13바이트를 보냈지만 서버의 수신 "
-			  "버퍼는 10바이트입니다. 10바이트가 도착했고 아무도 읽지 않았습니다." },
-		.chance = 8, .steps = { 0, 5 },
-		.weight = { [MOVE_DELIVER] = 30, [MOVE_SEND] = 3, [MOVE_RECV] = 8, [MOVE_CLOSE] = 12, [MOVE_TIMER] = 22,
-			    [MOVE_DROP] = 4, [MOVE_SHUT_WR] = 6 },
+		.set = { "buffer", "10" },
+		.lines = CONNECTED "client send \"0123456789\"\ndeliver\n",
+		.told = { "Client and server are connected; each send and receive buffer holds 10 octets. The client "
+			  "has sent 10: they have arrived, and nobody has read them.",
+			  "클라이언트와 서버가 연결되어 있습니다. 송신 버퍼와 수신 버퍼는 각각 10바이트입니다. "
+			  "클라이언트가 보낸 10바이트가 도착했고 아무도 읽지 않았습니다." },
+		.chance = 8, .steps = { 0, 6 },
+		.weight = { [MOVE_DELIVER] = 30, [MOVE_SEND] = 16, [MOVE_RECV] = 8, [MOVE_CLOSE] = 14, [MOVE_TIMER] = 22,
+			    [MOVE_DROP] = 3, [MOVE_SHUT_WR] = 6 },
 	},
 	{ /* nobody answers any more */
 		.set = { "retries", "1" },

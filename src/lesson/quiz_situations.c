@@ -223,6 +223,8 @@ static bool make_call(struct maker *m, enum move move, uint8_t host, struct acti
 		[MOVE_REUSEADDR] = CALL_REUSEADDR, [MOVE_BOOT] = CALL_BOOT,
 	};
 
+	const struct slot *view;
+
 	*a = action_call(host, (enum call_id)calls[move]);
 	if (move == MOVE_SHUT_WR || move == MOVE_SHUT_RD || move == MOVE_SHUT_RDWR)
 		a->option = move == MOVE_SHUT_WR ? SHUTDOWN_WR : move == MOVE_SHUT_RD ? SHUTDOWN_RD : SHUTDOWN_RDWR;
@@ -237,7 +239,10 @@ static bool make_call(struct maker *m, enum move move, uint8_t host, struct acti
 	/* The server's part is the server's. */
 	if (move == MOVE_ACCEPT || move == MOVE_LISTEN || move == MOVE_BIND || move == MOVE_REUSEADDR)
 		return host == HOST_SERVER;
-	return move != MOVE_CONNECT || host == HOST_CLIENT;
+	/* connect() again on a socket whose first attempt failed: POSIX leaves it open. */
+	view = world_view(&m->now, host);
+	return move != MOVE_CONNECT ||
+	       (host == HOST_CLIENT && !(view && view->conn && slot_state(view) == TCPS_CLOSED));
 }
 
 static bool build(struct maker *m, enum move move, struct action *a)

@@ -132,6 +132,37 @@ START_TEST(lessons_before_it__exist_and_do_not_come_round)
 }
 END_TEST
 
+/* Where the course's file has the id; 0: nowhere. */
+static size_t place_in_course(const char *course, const char *id)
+{
+	char line[128];
+	const char *at;
+
+	snprintf(line, sizeof line, "\n%s\n", id);
+	at = strstr(course, line);
+	return at ? (size_t)(at - course) + 1 : 0;
+}
+
+START_TEST(the_course__has_every_lesson_behind_those_it_needs)
+{
+	struct diags errors = { 0 };
+	char *course;
+	size_t len;
+
+	ck_assert(source_read(LESSONS_DIR "/course", &course, &len, &errors));
+	for (size_t i = 0; i < lessons_used; i++) {
+		size_t place = place_in_course(course, lessons[i]->id);
+
+		ck_assert_msg(place, "lessons/course does not name %s", lessons[i]->id);
+		for (size_t k = 0; k < lessons[i]->after_used; k++)
+			ck_assert_msg(place_in_course(course, lessons[i]->after[k]) < place, "%s comes before %s",
+				      lessons[i]->id, lessons[i]->after[k]);
+	}
+	free(course);
+	diags_free(&errors);
+}
+END_TEST
+
 START_TEST(every_text__is_in_every_language)
 {
 	for (size_t i = 0; i < lessons_used; i++)
@@ -249,6 +280,7 @@ Suite *suite_lesson_lessons(void)
 	tcase_add_test(t, each_lesson__holds);
 	tcase_add_test(t, its_id__is_its_file);
 	tcase_add_test(t, lessons_before_it__exist_and_do_not_come_round);
+	tcase_add_test(t, the_course__has_every_lesson_behind_those_it_needs);
 	tcase_add_test(t, every_text__is_in_every_language);
 	tcase_add_test(t, its_words__fit_the_screen_of_80_by_24);
 	tcase_add_test(t, it_begins_and_ends_with_words__and_has_questions_and_an_exercise);
