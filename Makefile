@@ -28,7 +28,7 @@ TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o
 SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst test_%,%,$(basename $(notdir $t))))
 LESSONS := $(wildcard lessons/*.tcpstep)
 
-.PHONY: all setup run test check bench fuzz fuzz-run layers format format-check lessons-check install uninstall clean help
+.PHONY: all setup run test check pictures bench fuzz fuzz-run layers format format-check lessons-check install uninstall clean help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/tcpstep
@@ -40,6 +40,7 @@ help:
 	@echo 'make test       build and run all tests'
 	@echo 'make check      layers, format, lessons, strict warnings, all tests under sanitizers'
 	@echo 'make bench      measure'
+	@echo 'make pictures   draw those that the README shows'
 	@echo 'make fuzz       FUZZ=30 seconds a target, under sanitizers'
 	@echo 'make install    to $$(DESTDIR)$$(PREFIX), uninstall removes it'
 
@@ -107,6 +108,10 @@ fuzz-run: $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(LIBRARY)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(CURSES_LIBS)
+
+# The README's pictures, drawn by the program; a test says when they are old.
+pictures: $(BUILD)/tcpstep
+	@TCPSTEP='$(abspath $(BUILD)/tcpstep)' sh tests/tools/pictures.sh '$(CURDIR)/tests/pictures'
 
 bench: $(BUILD)/tcpstep $(BUILD)/bench
 	@$(BUILD)/bench $(BUILD)/tcpstep

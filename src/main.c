@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/settings.h"
 #include "ui/app.h"
+#include "ui/picture.h"
 #include "ui/style.h"
 
 static enum lang locale_lang(void)
@@ -82,6 +83,15 @@ static int replay(const struct options *o)
 	return o->words_used == 1 ? app_replay(&app, o->words[0]) : cli_usage("replay: name one file");
 }
 
+static int picture(const struct options *o)
+{
+	struct app_options app = app_of(o);
+
+	if (o->words_used != 1)
+		return cli_usage("picture: name one file");
+	return picture_make(&app, o->words[0], o->at, o->w, o->h, o->output);
+}
+
 static int help(const struct options *o)
 {
 	const char *command = o->help ? o->command : o->words_used ? o->words[0] : NULL;
@@ -105,6 +115,7 @@ static const struct {
 	{ "profiles", cli_profiles },
 	{ "explore", cli_explore },
 	{ "path", cli_path },
+	{ "picture", picture },
 	{ "quiz", cli_quiz },
 	{ "help", help },
 	{ "settings", cli_settings },

@@ -16,6 +16,7 @@ const struct cli_command cli_commands[] = {
 	{ "profiles", 0, WORDS_NONE, NULL },
 	{ "quiz", BIT(OPT_SEED) | BIT(OPT_COUNT), WORDS_NONE, NULL },
 	{ "explore", 0, WORDS_OTHER, "loss copy perfect reorder" },
+	{ "picture", BIT(OPT_AT) | BIT(OPT_SIZE) | BIT(OPT_OUTPUT), WORDS_FILE, NULL },
 	{ "path", BIT(OPT_FROM), WORDS_PREDICATES, NULL },
 	{ "lessons", BIT(OPT_NAMES), WORDS_NONE, NULL },
 	{ "progress", 0, WORDS_LESSON, "reset" },

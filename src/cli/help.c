@@ -20,6 +20,7 @@ static const char *const overview[LANG_COUNT] = {
 	"       tcpstep profiles                where profiles rfc and linux differ\n"
 	"       tcpstep path [--from FILE] WHAT…  the shortest script that gets there\n"
 	"       tcpstep explore                 all that two ends can do\n"
+	"       tcpstep picture FILE -o OUT.svg the screen at a moment, as a picture\n"
 	"       tcpstep quiz                    questions from random situations\n"
 	"       tcpstep lessons                 the lessons, and which are finished\n"
 	"       tcpstep progress [reset]        what you have done so far\n"
@@ -48,6 +49,7 @@ static const char *const overview[LANG_COUNT] = {
 	"        tcpstep profiles               rfc와 linux 프로필의 차이\n"
 	"        tcpstep path [--from 파일] 조건…  조건에 이르는 가장 짧은 스크립트\n"
 	"        tcpstep explore                두 끝이 할 수 있는 모든 것\n"
+	"        tcpstep picture 파일 -o 그림.svg  어느 순간의 화면을 그림으로\n"
 	"        tcpstep quiz                   무작위 상황에서 내는 문제\n"
 	"        tcpstep lessons                레슨 목록과 완료 여부\n"
 	"        tcpstep progress [reset]       지금까지의 학습 기록\n"
@@ -205,6 +207,21 @@ static const struct command_help commands[] = {
 	    "짧은 스크립트를 보입니다.\n"
 	    "\n"
 	    "예: tcpstep explore loss reorder\n" } },
+	{ "picture",
+	  { "usage: tcpstep picture FILE [--at STEP] [--size COLSxROWS] [-o OUT.svg]\n"
+	    "\n"
+	    "Draws the screen as it is after a step of the script (as `run --trace=tsv`\n"
+	    "counts them; by default the last) as an SVG, 80x24 unless told otherwise, to a\n"
+	    "file or to standard output. --lang, --ascii and --scheme are those of the screen.\n"
+	    "\n"
+	    "example: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n",
+	    "사용법: tcpstep picture 파일 [--at 단계] [--size 열x행] [-o 그림.svg]\n"
+	    "\n"
+	    "스크립트의 어느 단계 뒤의 화면을 SVG로 그립니다. 단계는 run --trace=tsv가 세는\n"
+	    "것이고 기본은 마지막입니다. 크기는 따로 정하지 않으면 80x24이고, 파일이나 표준\n"
+	    "출력으로 내보냅니다. --lang, --ascii, --scheme도 쓸 수 있습니다.\n"
+	    "\n"
+	    "예: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n" } },
 	{ "profiles",
 	  { "usage: tcpstep profiles\n"
 	    "\n"

@@ -62,8 +62,8 @@ static const struct {
 				"after close() there is no call left.",
 				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
 				"close() 뒤에는 부를 호출이 없습니다." },
-			      { "The peer's FIN, for as long as it takes (Linux: 60 s once closed).",
-				"상대의 FIN을 기다립니다. 정해진 시한은 없습니다(Linux: close() 뒤에는 60초)." } },
+			      { "The peer's FIN, for as long as it takes (Linux: for tcp_fin_timeout, once closed).",
+				"상대의 FIN을 기다립니다. 정해진 시한은 없습니다(Linux: close() 뒤에는 tcp_fin_timeout까지)." } },
 	[TCPS_CLOSE_WAIT] = { "CLOSE-WAIT",
 			      { "The peer closed first; our direction is still open.",
 				"상대가 먼저 닫았고 우리 방향은 아직 열려 있습니다." },

@@ -209,6 +209,12 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 	}
 }
 
+/* The function that makes the call: options have one between them. */
+static const char *function_name(enum call_id call)
+{
+	return call == CALL_LINGER || call == CALL_REUSEADDR ? "setsockopt" : call_name(call);
+}
+
 /* Whether recv() gives 0 because its own host shut that direction down. */
 static bool shut_down_here(const struct session *s, const struct row *row)
 {
@@ -230,7 +236,7 @@ static void tell_returns(struct text *t, const struct session *s, const struct r
 		char value[KEPT_MAX * 4 + 64], name[32];
 		struct text v = text_over(value, sizeof value), c = text_over(name, sizeof name);
 		result_value(&v, r);
-		text_addf(&c, "%s()", call_name((enum call_id)r->call));
+		text_addf(&c, "%s()", function_name((enum call_id)r->call));
 		SAY(t, lang, ST_RETURNS, name, value);
 	}
 }
