@@ -15,6 +15,11 @@ static const char *item_title(const struct menu_item *item, const struct view *v
 	return item->script != NULL ? script_title(item->script, v->lang) : item->name;
 }
 
+static bool title_fits(const struct menu_item *item, const struct view *v, int w)
+{
+	return item->name == NULL || (int)text_width(item_title(item, v)) <= w;
+}
+
 static void draw_item(struct canvas *c, struct rect line, const struct view *v, size_t i)
 {
 	const struct menu_item *item = &v->items[i];
@@ -24,7 +29,10 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 		   item->done ? LOOK_GOOD : LOOK_QUIET);
 	canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
 	uint8_t look = pointed ? LOOK_SELECTED : item->problem != NULL ? LOOK_WARN : LOOK_PLAIN;
-	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, item_title(item, v));
+	const char *title = item_title(item, v);
+	if (!title_fits(item, v, line.w - 4))
+		title = item->name; /* the title stands beneath, whole */
+	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, title);
 	if (line.w - used > 20 && item->script != NULL && item->name != NULL) {
 		int w = (int)text_width(item->name);
 		if (used + w + 3 <= line.w)
@@ -38,6 +46,10 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct menu_item *item = &v->items[v->item];
 	struct flow f = { .r = r };
+	if (!title_fits(item, v, r.w - 2)) {
+		canvas_flow(c, &f, LOOK_STRONG, item_title(item, v));
+		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
+	}
 	if (item->problem != NULL)
 		canvas_flow(c, &f, LOOK_WARN, item->problem);
 	if (item->sandbox)
@@ -128,7 +140,9 @@ static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 		text = (struct rect){ text.x, text.y + 1, text.w, text.h - 1 };
 	if (!about || text.h < 2)
 		return;
-	text = panel_heading(c, text, item_title(&v->items[v->item], v), v->ascii);
+	const struct menu_item *item = &v->items[v->item];
+	bool fits = title_fits(item, v, text.w - 4);
+	text = panel_heading(c, text, fits ? item_title(item, v) : item->name, v->ascii);
 	draw_about(c, (struct rect){ text.x + 1, text.y, text.w - 2, text.h }, v);
 }
 

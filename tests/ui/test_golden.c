@@ -23,6 +23,7 @@ static const struct moment_row {
 	const char *name, *lines;
 	const char *keys; /* "w", "b"…; NULL: none */
 } moments[] = {
+	{ "start", "", NULL },
 	{ "syn_lost", "server socket\nserver bind 80\nserver listen\nclient socket\nclient connect 80\ndrop\n", NULL },
 	{ "half_closed", OPENED "client send \"GET /\"\nclient shutdown wr\ndeliver\ndeliver\n", NULL },
 	{ "closing", OPENED "client close\nserver close\ndeliver\ndeliver\n", NULL },
@@ -139,6 +140,21 @@ static void assert_moment(const struct moment_row *row, enum lang lang, bool asc
 	free(all);
 }
 
+/* The lessons shipped: their titles, what each begins with, what comes first. */
+START_TEST(the_menu__cuts_nothing_of_any_lesson)
+{
+	app_init(&app, &(struct app_options){ .lang = _i == 0 ? LANG_EN : LANG_KO });
+	lessons_load(&app.lessons, TESTS_DIR "/../lessons");
+	app_menu(&app);
+	for (size_t item = 0; item < app.view.items_used; item++) {
+		app.view.item = item;
+		for (size_t i = 0; i < SIZES; i++)
+			free(dump_at(sizes[i].w, sizes[i].h, "the menu"));
+	}
+	app_free(&app);
+}
+END_TEST
+
 START_TEST(every_layout__in_english)
 {
 	assert_moment(&moments[_i], LANG_EN, false);
@@ -172,6 +188,7 @@ Suite *suite_ui_golden(void)
 	tcase_add_loop_test(c, every_layout__in_korean, 0, MOMENTS);
 	tcase_add_loop_test(c, every_layout__in_ascii, 0, MOMENTS);
 	tcase_add_loop_test(c, every_layout__in_korean_with_ascii_lines, 0, MOMENTS);
+	tcase_add_loop_test(c, the_menu__cuts_nothing_of_any_lesson, 0, 2);
 	suite_add_tcase(s, c);
 	return s;
 }
