@@ -10,6 +10,7 @@
 #include "cli/settings.h"
 #include "ui/app.h"
 #include "ui/picture.h"
+#include "ui/plain.h"
 #include "ui/style.h"
 
 static enum lang locale_lang(void)
@@ -55,6 +56,16 @@ static struct app_options app_of(const struct options *o)
 	return a;
 }
 
+/* Line by line: asked for, or on a terminal that can do no more. */
+static bool plain(const struct options *o)
+{
+	const char *variable = getenv("TCPSTEP_PLAIN"), *term = getenv("TERM");
+
+	if (o->plain || o->seen >> OPT_PLAIN & 1)
+		return o->plain;
+	return (variable && *variable && strcmp(variable, "0") != 0) || (term && strcmp(term, "dumb") == 0);
+}
+
 /* A lesson by its name, or by its file when the word is a path. */
 static int learn(const struct options *o)
 {
@@ -66,21 +77,25 @@ static int learn(const struct options *o)
 		return cli_usage("learn: one lesson at a time");
 	if (lesson && (strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0)))
 		app.file = lesson;
-	return app_learn(&app, lesson);
+	return plain(o) ? plain_learn(&app, lesson) : app_learn(&app, lesson);
 }
 
 static int sandbox(const struct options *o)
 {
 	struct app_options app = app_of(o);
 
-	return o->words_used ? cli_usage("sandbox: it takes no words") : app_sandbox(&app);
+	if (o->words_used)
+		return cli_usage("sandbox: it takes no words");
+	return plain(o) ? plain_sandbox(&app) : app_sandbox(&app);
 }
 
 static int replay(const struct options *o)
 {
 	struct app_options app = app_of(o);
 
-	return o->words_used == 1 ? app_replay(&app, o->words[0]) : cli_usage("replay: name one file");
+	if (o->words_used != 1)
+		return cli_usage("replay: name one file");
+	return plain(o) ? plain_replay(&app, o->words[0]) : app_replay(&app, o->words[0]);
 }
 
 static int picture(const struct options *o)
