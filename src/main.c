@@ -66,17 +66,24 @@ static bool plain(const struct options *o)
 	return (variable && *variable && strcmp(variable, "0") != 0) || (term && strcmp(term, "dumb") == 0);
 }
 
+/* A word that is a path, not a name. */
+static const char *file_of(const char *lesson)
+{
+	size_t n = strlen(lesson);
+
+	return strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0) ? lesson : NULL;
+}
+
 /* A lesson by its name, or by its file when the word is a path. */
 static int learn(const struct options *o)
 {
 	struct app_options app = app_of(o);
 	const char *lesson = o->words_used ? o->words[0] : NULL;
-	size_t n = lesson ? strlen(lesson) : 0;
 
 	if (o->words_used > 1)
 		return cli_usage("learn: one lesson at a time");
-	if (lesson && (strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0)))
-		app.file = lesson;
+	if (lesson)
+		app.file = file_of(lesson);
 	return plain(o) ? plain_learn(&app, lesson) : app_learn(&app, lesson);
 }
 
@@ -96,6 +103,29 @@ static int replay(const struct options *o)
 	if (o->words_used != 1)
 		return cli_usage("replay: name one file");
 	return plain(o) ? plain_replay(&app, o->words[0]) : app_replay(&app, o->words[0]);
+}
+
+static int teach(const struct options *o)
+{
+	struct app_options app = app_of(o);
+
+	if (o->words_used != 1)
+		return cli_usage("teach: name one lesson");
+	app.file = file_of(o->words[0]);
+	return app_teach(&app, o->words[0], o->output);
+}
+
+static int follow(const struct options *o)
+{
+	struct app_options app = app_of(o);
+
+	if (o->seen >> OPT_TRACE & 1)
+		return cli_follow(o);
+	if (o->seen >> OPT_WHY & 1)
+		return cli_usage("follow: --why goes with --trace=text");
+	if (o->words_used != 1)
+		return cli_usage("follow: name one recording, or - for standard input");
+	return app_follow(&app, o->words[0]);
 }
 
 static int picture(const struct options *o)
@@ -125,6 +155,8 @@ static const struct {
 	{ "learn", learn },
 	{ "sandbox", sandbox },
 	{ "replay", replay },
+	{ "teach", teach },
+	{ "follow", follow },
 	{ "run", cli_run },
 	{ "check", cli_check },
 	{ "profiles", cli_profiles },

@@ -29,6 +29,7 @@ struct player {
 	bool detour;            /* the student acted freely: the script does not go on from here */
 	size_t detour_from;     /* session_at where the detour began */
 	bool own_way;           /* a goal was reached otherwise than by its solution: expectations do not bind */
+	bool grows;             /* the script may go on: what is done at its end is a detour, too */
 	struct failure failure; /* of the last step; at == NULL: none */
 };
 
@@ -51,6 +52,19 @@ void player_return(struct player *p);
 /* Goes to any moment of the session's tree: along the script as far as it leads
  * there, then as a detour (or as the exercise, while a goal is open). */
 void player_goto(struct player *p, uint32_t moment);
+/* Goes back to where `stops` stops were made, or forward as far as the script
+ * leads, goals by their solution; what was done freely is given up. Returns how
+ * many were made. */
+size_t player_go(struct player *p, size_t stops);
+/* Goes on with another version of the script (the same header), from where
+ * both agree. */
+void player_extend(struct player *p, const struct script *s);
+/* Gives up all that is not the script's: a detour, a goal reached otherwise
+ * than by its solution. */
+void player_rejoin(struct player *p);
+/* At the end of the script, with nothing done that is not the script's. `open`:
+ * its last goal is still to be worked on. */
+bool player_in_step(const struct player *p, bool open);
 /* The statement last stopped at, NULL at the start. */
 const struct statement *player_now(const struct player *p);
 /* Stops made and stops in all, for a progress bar. */

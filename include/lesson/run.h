@@ -1,4 +1,5 @@
-/* Playing a script's statements without anyone watching: `tcpstep run`. */
+/* Playing a script's statements without anyone watching: `tcpstep run`, and
+ * `tcpstep follow --trace`. */
 #ifndef TCPSTEP_LESSON_RUN_H
 #define TCPSTEP_LESSON_RUN_H
 
@@ -20,5 +21,15 @@ struct run_events {
 /* Runs all statements from two fresh hosts; of goals the solution. Returns the
  * number of failures. The world at the end goes to *end (NULL: not wanted). */
 size_t script_run(const struct script *s, const struct run_events *events, struct world *end);
+
+/* The same piece by piece, for a script that is still growing. `config` and
+ * `events` must outlive it. */
+struct run; /* opaque */
+struct run *run_begin(const struct config *config, const struct run_events *events);
+/* Performs one statement; of a goal the solution, then judges what it reaches. */
+void run_statement(struct run *r, const struct statement *st);
+const struct world *run_world(const struct run *r);
+size_t run_failures(const struct run *r);
+void run_free(struct run *r);
 
 #endif

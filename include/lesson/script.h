@@ -64,5 +64,9 @@ const struct block *statement_block(const struct statement *st, enum lang lang);
 /* Steps in all: statements after the header, a goal's solution too. */
 unsigned script_steps(const struct script *s);
 const char *script_title(const struct script *s, enum lang lang);
+/* How many statements of two versions of a script are the same, from the first
+ * on: those with the same lines. 0 where the settings or the id differ. */
+size_t script_common(const struct script *a, const struct script *b);
+bool script_same_header(const struct script *a, const struct script *b);
 
 #endif

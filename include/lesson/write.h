@@ -17,5 +17,10 @@ char *recording_write(const struct session *session, const struct script *like);
 /* Writes text to path beside itself, then renames: the old file is whole or
  * the new one is. False with *diag filled. */
 bool file_replace(const char *path, const char *text, struct diag *diag);
+/* Adds text to a file that has `had` octets; false with *diag filled when it
+ * has not, or is not there: then part of the text may stand in it. */
+bool file_append(const char *path, size_t had, const char *text, struct diag *diag);
+/* Makes the folders above path. What goes wrong shows when it is written. */
+void file_folders(const char *path);
 
 #endif

@@ -115,6 +115,11 @@ const struct cli_command *cli_command_find(const char *name);
 
 int cli_run(const struct options *o);
 int cli_check(const struct options *o);
+int cli_follow(const struct options *o); /* with --trace; the one with a screen is app_follow */
+/* What did not hold, or could not be done, on standard error. */
+struct script;
+struct failure;
+void cli_tell_failure(const struct script *s, const struct failure *f);
 int cli_profiles(const struct options *o);
 int cli_settings(const struct options *o);
 int cli_lessons(const struct options *o);

@@ -36,19 +36,23 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 		job->expectations += st->reach_used;
 }
 
-static void on_failure(void *to, const struct failure *f)
+void cli_tell_failure(const struct script *s, const struct failure *f)
 {
-	const struct job *job = to;
 	struct diag d = { .line = f->at->line, .column = f->at->column };
 
 	fflush(stdout);
 	if (f->run_time) {
 		snprintf(d.message, sizeof d.message, "%.*s", (int)sizeof d.message - 1, f->message);
-		diag_print(stderr, job->script->path, job->script->source, &d, "error");
+		diag_print(stderr, s->path, s->source, &d, "error");
 		return;
 	}
-	diag_place(stderr, job->script->path, &d);
+	diag_place(stderr, s->path, &d);
 	fprintf(stderr, " %s\n", f->message);
+}
+
+static void on_failure(void *to, const struct failure *f)
+{
+	cli_tell_failure(((const struct job *)to)->script, f);
 }
 
 /* The script at path, NULL when it is not valid: its errors are printed. */

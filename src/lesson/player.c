@@ -102,11 +102,9 @@ static bool goal_is_open(const struct player *p)
 	return player_goal(p) && !player_goal_reached(p);
 }
 
-/* The student reached the goal by other actions than the solution's. */
-static bool went_own_way(const struct player *p, const struct statement *goal)
+/* Whether the steps from `at` to `end` are other actions than the goal's solution. */
+static bool is_own_way(const struct player *p, const struct statement *goal, size_t at, size_t end)
 {
-	size_t at = last_stop(p)->session_before, end = session_at(p->session);
-
 	for (size_t i = 0; i < goal->solution_used; i++) {
 		if (goal->solution[i].kind != ST_ACTION)
 			continue;
@@ -115,6 +113,11 @@ static bool went_own_way(const struct player *p, const struct statement *goal)
 		at++;
 	}
 	return at != end;
+}
+
+static bool went_own_way(const struct player *p, const struct statement *goal)
+{
+	return is_own_way(p, goal, last_stop(p)->session_before, session_at(p->session));
 }
 
 const struct statement *player_step(struct player *p)
@@ -132,6 +135,8 @@ const struct statement *player_step(struct player *p)
 		p->own_way = p->own_way || went_own_way(p, goal);
 		pass_over(p);
 	}
+	if (p->grows) /* expectations that came since */
+		pass_over(p);
 	if (player_at_end(p))
 		return NULL;
 	stop.at = &p->script->statements[p->cursor++];
@@ -175,9 +180,14 @@ bool player_back(struct player *p)
 	return true;
 }
 
+static bool begins_detour(const struct player *p)
+{
+	return !p->detour && (p->grows || !player_at_end(p)) && !player_goal(p);
+}
+
 enum refusal player_act(struct player *p, const struct action *a)
 {
-	bool begins = !p->detour && !player_at_end(p) && !player_goal(p);
+	bool begins = begins_detour(p);
 	size_t at = session_at(p->session);
 	enum refusal r = session_do(p->session, a);
 
@@ -228,7 +238,7 @@ void player_goto(struct player *p, uint32_t moment)
 	while (session_at(s) < to) {
 		if (script_leads(p))
 			continue;
-		begins = !p->detour && !player_at_end(p) && !player_goal(p);
+		begins = begins_detour(p);
 		if (begins) {
 			p->detour = true;
 			p->detour_from = session_at(s);
@@ -238,6 +248,83 @@ void player_goto(struct player *p, uint32_t moment)
 		else
 			session_seek(s, to);
 	}
+}
+
+/* --- jumps, and scripts that change --- */
+
+/* Back to where n stops were made, without what was done freely behind them. */
+static void back_to(struct player *p, size_t n)
+{
+	struct stop *gone = n < p->stops_used ? &p->stops[n] : NULL;
+
+	memset(&p->failure, 0, sizeof p->failure);
+	p->detour = false;
+	if (gone) {
+		p->cursor = gone->cursor_before;
+		p->own_way = gone->own_way;
+		session_seek(p->session, gone->session_before);
+		p->stops_used = n;
+	} else {
+		session_seek(p->session, n ? last_stop(p)->session_after : 0);
+	}
+}
+
+size_t player_go(struct player *p, size_t stops)
+{
+	if (stops <= p->stops_used)
+		back_to(p, stops);
+	else
+		player_return(p);
+	while (p->stops_used < stops) {
+		if (goal_is_open(p))
+			player_show_solution(p);
+		if (!player_step(p))
+			break;
+	}
+	return p->stops_used;
+}
+
+void player_extend(struct player *p, const struct script *s)
+{
+	size_t common = script_common(p->script, s), n = 0;
+
+	if (common < p->cursor) {
+		while (n < p->stops_used && (size_t)(p->stops[n].at - p->script->statements) < common)
+			n++;
+		if (n < p->stops_used)
+			back_to(p, n);
+		if (p->cursor > common)
+			p->cursor = common;
+	}
+	for (size_t i = 0; i < p->stops_used; i++)
+		p->stops[i].at = s->statements + (p->stops[i].at - p->script->statements);
+	if (p->failure.at)
+		p->failure.at = s->statements + (p->failure.at - p->script->statements);
+	p->script = s;
+}
+
+void player_rejoin(struct player *p)
+{
+	player_return(p);
+	for (size_t i = 0; i < p->stops_used; i++) {
+		size_t end = i + 1 < p->stops_used ? p->stops[i + 1].session_before : session_at(p->session);
+
+		if (p->stops[i].at->kind == ST_GOAL && is_own_way(p, p->stops[i].at, p->stops[i].session_before, end)) {
+			back_to(p, i);
+			return;
+		}
+	}
+}
+
+bool player_in_step(const struct player *p, bool open)
+{
+	const struct statement *goal = player_goal(p);
+
+	if (p->detour || p->own_way || !player_at_end(p))
+		return false;
+	if (!goal)
+		return session_at(p->session) == (p->stops_used ? last_stop(p)->session_after : 0);
+	return open ? player_goal_actions(p) == 0 : !went_own_way(p, goal);
 }
 
 void player_progress(const struct player *p, size_t *done, size_t *all)

@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -47,19 +46,6 @@ char *progress_path(void)
 	if (state && state[0] == '/')
 		return join(state, "/tcpstep/progress");
 	return home && home[0] == '/' ? join(home, "/.local/state/tcpstep/progress") : NULL;
-}
-
-/* The folders above path. What goes wrong here shows when the file is written. */
-static void make_folders(const char *path)
-{
-	char *copy = mem_copy_text(path);
-
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0700);
-		*slash = '/';
-	}
-	mem_free(copy);
 }
 
 /* --- reading --- */
@@ -339,7 +325,7 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 	switch (found) {
 	case FILE_SOUND:
 	case FILE_NONE:
-		make_folders(p->path);
+		file_folders(p->path);
 		return save(p, diag);
 	case FILE_DAMAGED:
 		put_aside(p, diag);

@@ -50,54 +50,71 @@ static void expect(struct run *r, const struct statement *st)
 		report(r, &f);
 }
 
-static void run_statements(struct run *r, const struct statement *statements, size_t n);
-
-static void run_goal(struct run *r, const struct statement *st)
-{
-	run_statements(r, st->solution, st->solution_used);
-	for (size_t i = 0; i < st->reach_used; i++)
-		expect(r, &st->reach[i]);
-}
-
 static void run_statements(struct run *r, const struct statement *statements, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct statement *st = &statements[i];
+	for (size_t i = 0; i < n; i++)
+		run_statement(r, &statements[i]);
+}
 
-		r->now = st;
-		if (r->events->statement)
-			r->events->statement(r->events->to, st, &r->world);
-		switch (st->kind) {
-		case ST_ACTION:
-			perform(r, st);
-			break;
-		case ST_EXPECT:
-			expect(r, st);
-			break;
-		case ST_GOAL:
-			run_goal(r, st);
-			break;
-		case ST_SAY:
-		case ST_NOTE:
-		case ST_ASK:
-		case ST_PAUSE:
-			break;
-		}
+void run_statement(struct run *r, const struct statement *st)
+{
+	r->now = st;
+	if (r->events->statement)
+		r->events->statement(r->events->to, st, &r->world);
+	switch (st->kind) {
+	case ST_ACTION:
+		perform(r, st);
+		break;
+	case ST_EXPECT:
+		expect(r, st);
+		break;
+	case ST_GOAL:
+		run_statements(r, st->solution, st->solution_used);
+		for (size_t i = 0; i < st->reach_used; i++)
+			expect(r, &st->reach[i]);
+		break;
+	case ST_SAY:
+	case ST_NOTE:
+	case ST_ASK:
+	case ST_PAUSE:
+		break;
 	}
+}
+
+struct run *run_begin(const struct config *config, const struct run_events *events)
+{
+	struct run *r = mem_new(1, sizeof *r);
+
+	world_init(&r->world, config);
+	r->events = events;
+	trace_init(&r->trace, on_row, r);
+	return r;
+}
+
+const struct world *run_world(const struct run *r)
+{
+	return &r->world;
+}
+
+size_t run_failures(const struct run *r)
+{
+	return r->failures;
+}
+
+void run_free(struct run *r)
+{
+	mem_free(r);
 }
 
 size_t script_run(const struct script *s, const struct run_events *events, struct world *end)
 {
-	struct run *r = mem_new(1, sizeof *r);
+	struct run *r = run_begin(&s->config, events);
 	size_t failures;
 
-	world_init(&r->world, &s->config);
-	r->events = events;
-	trace_init(&r->trace, on_row, r);
 	run_statements(r, s->statements, s->used);
 	if (end)
 		world_copy(end, &r->world);
 	failures = r->failures;
-	mem_free(r);
+	run_free(r);
 	return failures;
 }

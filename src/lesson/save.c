@@ -1,6 +1,7 @@
 /* Replacing a file so that it is never torn: the old one is whole or the new
- * one is. What stands in it is the caller's: recordings, progress. */
+ * one is; and adding to one that only grows. What stands in it is the caller's: recordings, progress. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,4 +96,34 @@ bool file_replace(const char *path, const char *text, struct diag *diag)
 	}
 	free(real);
 	return ok;
+}
+
+bool file_append(const char *path, size_t had, const char *text, struct diag *diag)
+{
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC), error = 0;
+	struct stat st;
+
+	if (fd < 0)
+		return cannot(diag, path, strerror(errno));
+	if (fstat(fd, &st) != 0)
+		error = errno;
+	else if (!S_ISREG(st.st_mode) || st.st_size != (off_t)had)
+		error = ESTALE;
+	else
+		error = write_all(fd, text);
+	if (close(fd) != 0 && !error)
+		error = errno;
+	return error == 0 || cannot(diag, path, strerror(error));
+}
+
+void file_folders(const char *path)
+{
+	char *copy = mem_copy_text(path);
+
+	for (char *slash = *copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(copy, 0700);
+		*slash = '/';
+	}
+	mem_free(copy);
 }

@@ -1,6 +1,8 @@
 /* Scripts as values: what they own, and their texts by language. */
 #include "lesson/script.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 
 static void block_free(struct block *b)
@@ -71,4 +73,71 @@ unsigned script_steps(const struct script *s)
 	if (!last)
 		return 0;
 	return last->solution_used ? last->solution[last->solution_used - 1].step : last->step;
+}
+
+/* --- versions --- */
+
+bool script_same_header(const struct script *a, const struct script *b)
+{
+	if (strcmp(a->id, b->id) != 0 || a->sets_used != b->sets_used)
+		return false;
+	for (size_t i = 0; i < a->sets_used; i++)
+		if (strcmp(a->sets[i], b->sets[i]) != 0)
+			return false;
+	return true;
+}
+
+/* Walks over a script's lines, from one statement to the next. */
+struct walk {
+	const struct script *s;
+	const char *at;
+	unsigned line;
+};
+
+static void to_line(struct walk *w, unsigned line)
+{
+	const char *end = w->s->source + w->s->source_len, *stop;
+
+	for (; w->line < line && w->at < end; w->line++) {
+		stop = memchr(w->at, '\n', (size_t)(end - w->at));
+		w->at = stop ? stop + 1 : end;
+	}
+}
+
+/* The octets of statement i's lines, blank lines and comments behind it left
+ * out; the walk then stands behind them. */
+static size_t lines_of(struct walk *w, size_t i, const char **from)
+{
+	size_t len;
+	const char *last;
+
+	to_line(w, w->s->statements[i].line);
+	*from = w->at;
+	to_line(w, i + 1 < w->s->used ? w->s->statements[i + 1].line : (unsigned)-1);
+	len = (size_t)(w->at - *from);
+	for (;;) {
+		while (len && strchr(" \t\r\n", (*from)[len - 1]))
+			len--;
+		for (last = *from + len; last > *from && last[-1] != '\n'; last--)
+			;
+		if (last == *from || *last != '#')
+			return len;
+		len = (size_t)(last - *from);
+	}
+}
+
+size_t script_common(const struct script *a, const struct script *b)
+{
+	struct walk in_a = { a, a->source, 1 }, in_b = { b, b->source, 1 };
+	const char *text_a, *text_b;
+	size_t i = 0, n;
+
+	if (!script_same_header(a, b))
+		return 0;
+	for (; i < a->used && i < b->used; i++) {
+		n = lines_of(&in_a, i, &text_a);
+		if (lines_of(&in_b, i, &text_b) != n || memcmp(text_a, text_b, n) != 0)
+			break;
+	}
+	return i;
 }

@@ -6,12 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "engine/verbs.h"
-
-/* Text that grows. */
-struct out {
-	char *at;
-	size_t used, size;
-};
+#include "lesson/write_parts.h"
 
 static void put_n(struct out *o, const char *s, size_t n)
 {
@@ -24,7 +19,7 @@ static void put_n(struct out *o, const char *s, size_t n)
 	o->at[o->used] = '\0';
 }
 
-static void put(struct out *o, const char *s)
+void write_text(struct out *o, const char *s)
 {
 	put_n(o, s, strlen(s));
 }
@@ -36,7 +31,7 @@ static void put_quoted(struct out *o, const char *s)
 	struct text t = text_over(array, size);
 
 	text_add_quoted(&t, s, strlen(s));
-	put(o, array);
+	write_text(o, array);
 	mem_free(array);
 }
 
@@ -51,7 +46,7 @@ static void put_word(struct out *o, const char *s)
 	put_quoted(o, s);
 	if (o->used - from == len + 2 && words_split(s, store, words, &n, &diag) && n == 1) {
 		o->used = from;
-		put(o, s);
+		write_text(o, s);
 	}
 	mem_free(store);
 }
@@ -63,40 +58,40 @@ static void put_lines(struct out *o, const char *s, const char *indent)
 		size_t n = strcspn(s, "\n");
 
 		if (n)
-			put(o, indent);
+			write_text(o, indent);
 		put_n(o, s, n);
-		put(o, "\n");
+		write_text(o, "\n");
 		s += n;
 		s += *s == '\n';
 	}
 }
 
-static void put_header(struct out *o, const struct script *s)
+void write_header(struct out *o, const struct script *s, bool after)
 {
-	put(o, "tcpstep 1\nid ");
+	write_text(o, "id ");
 	put_word(o, s->id);
-	put(o, "\n");
+	write_text(o, "\n");
 	for (int l = 0; l < LANG_COUNT; l++)
 		if (s->title[l]) {
-			put(o, "title");
+			write_text(o, "title");
 			if (l != (int)s->first_lang) {
-				put(o, "[");
-				put(o, lang_code((enum lang)l));
-				put(o, "]");
+				write_text(o, "[");
+				write_text(o, lang_code((enum lang)l));
+				write_text(o, "]");
 			}
-			put(o, " ");
+			write_text(o, " ");
 			put_quoted(o, s->title[l]);
-			put(o, "\n");
+			write_text(o, "\n");
 		}
-	for (size_t i = 0; i < s->after_used; i++) {
-		put(o, "after ");
+	for (size_t i = 0; after && i < s->after_used; i++) {
+		write_text(o, "after ");
 		put_word(o, s->after[i]);
-		put(o, "\n");
+		write_text(o, "\n");
 	}
 	for (size_t i = 0; i < s->sets_used; i++) {
-		put(o, "set ");
-		put(o, s->sets[i]);
-		put(o, "\n");
+		write_text(o, "set ");
+		write_text(o, s->sets[i]);
+		write_text(o, "\n");
 	}
 }
 
@@ -111,21 +106,21 @@ static void put_simple(struct out *o, const struct statement *st)
 	} else {
 		action_write(&t, &st->action);
 	}
-	put(o, array);
-	put(o, "\n");
+	write_text(o, array);
+	write_text(o, "\n");
 }
 
 static void put_ask(struct out *o, const struct block *b)
 {
 	for (size_t i = 0; i < b->choices_used; i++) {
-		put(o, b->choices[i].right ? "  (x) " : "  ( ) ");
-		put(o, b->choices[i].text);
-		put(o, "\n");
+		write_text(o, b->choices[i].right ? "  (x) " : "  ( ) ");
+		write_text(o, b->choices[i].text);
+		write_text(o, "\n");
 		if (b->choices[i].feedback)
 			put_lines(o, b->choices[i].feedback, "      ");
 	}
 	if (b->because) {
-		put(o, "  because\n");
+		write_text(o, "  because\n");
 		put_lines(o, b->because, "    ");
 	}
 }
@@ -138,13 +133,13 @@ static void put_goal(struct out *o, const struct statement *st)
 		struct text t = text_over(array, sizeof array);
 
 		predicate_write(&t, &st->reach[i].predicate);
-		put(o, "  reach ");
-		put(o, array);
-		put(o, "\n");
+		write_text(o, "  reach ");
+		write_text(o, array);
+		write_text(o, "\n");
 	}
-	put(o, "  solution\n");
+	write_text(o, "  solution\n");
 	for (size_t i = 0; i < st->solution_used; i++) {
-		put(o, "    ");
+		write_text(o, "    ");
 		put_simple(o, &st->solution[i]);
 	}
 }
@@ -156,16 +151,16 @@ static void put_block(struct out *o, const struct script *s, const struct statem
 
 		if (!b->text)
 			continue;
-		put(o, word);
+		write_text(o, word);
 		if (l != (int)s->first_lang) {
-			put(o, " ");
-			put(o, lang_code((enum lang)l));
+			write_text(o, " ");
+			write_text(o, lang_code((enum lang)l));
 		}
 		if (st->kind == ST_GOAL) {
-			put(o, " ");
+			write_text(o, " ");
 			put_quoted(o, b->text);
 		}
-		put(o, "\n");
+		write_text(o, "\n");
 		if (st->kind != ST_GOAL)
 			put_lines(o, b->text, "  ");
 		if (st->kind == ST_ASK)
@@ -175,37 +170,40 @@ static void put_block(struct out *o, const struct script *s, const struct statem
 	}
 }
 
+void write_statement(struct out *o, const struct script *s, const struct statement *st)
+{
+	switch (st->kind) {
+	case ST_ACTION:
+	case ST_EXPECT:
+		put_simple(o, st);
+		break;
+	case ST_SAY:
+		put_block(o, s, st, "say");
+		break;
+	case ST_NOTE:
+		put_block(o, s, st, "note");
+		break;
+	case ST_ASK:
+		put_block(o, s, st, "ask");
+		break;
+	case ST_GOAL:
+		put_block(o, s, st, "goal");
+		break;
+	case ST_PAUSE:
+		write_text(o, "pause\n");
+		break;
+	}
+}
+
 char *script_write(const struct script *s)
 {
 	struct out o = { 0 };
 
-	put_header(&o, s);
-	put(&o, "\n");
-	for (size_t i = 0; i < s->used; i++) {
-		const struct statement *st = &s->statements[i];
-
-		switch (st->kind) {
-		case ST_ACTION:
-		case ST_EXPECT:
-			put_simple(&o, st);
-			break;
-		case ST_SAY:
-			put_block(&o, s, st, "say");
-			break;
-		case ST_NOTE:
-			put_block(&o, s, st, "note");
-			break;
-		case ST_ASK:
-			put_block(&o, s, st, "ask");
-			break;
-		case ST_GOAL:
-			put_block(&o, s, st, "goal");
-			break;
-		case ST_PAUSE:
-			put(&o, "pause\n");
-			break;
-		}
-	}
+	write_text(&o, "tcpstep 1\n");
+	write_header(&o, s, true);
+	write_text(&o, "\n");
+	for (size_t i = 0; i < s->used; i++)
+		write_statement(&o, s, &s->statements[i]);
 	return o.at;
 }
 
@@ -214,19 +212,19 @@ char *recording_write(const struct session *session, const struct script *like)
 	char array[4 * SEND_TEXT_MAX + 400];
 	struct out o = { 0 };
 
-	put(&o, "tcpstep 1\n");
+	write_text(&o, "tcpstep 1\n");
 	for (size_t i = 0; like && i < like->sets_used; i++) {
-		put(&o, "set ");
-		put(&o, like->sets[i]);
-		put(&o, "\n");
+		write_text(&o, "set ");
+		write_text(&o, like->sets[i]);
+		write_text(&o, "\n");
 	}
-	put(&o, "\n");
+	write_text(&o, "\n");
 	for (size_t i = 0; i < session_at(session); i++) {
 		struct text t = text_over(array, sizeof array);
 
 		action_write(&t, session_action(session, i));
-		put(&o, array);
-		put(&o, "\n");
+		write_text(&o, array);
+		write_text(&o, "\n");
 	}
 	return o.at;
 }

@@ -12,7 +12,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/keymap.h"
-#include "ui/panel_diagram.h"
 #include "ui/panel_ladder.h"
 
 static const char sandbox_source[] = "tcpstep 1\n"
@@ -24,9 +23,7 @@ static const char sandbox_source[] = "tcpstep 1\n"
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
 enum { SPEEDS = sizeof(speeds) / sizeof(speeds[0]), SPEED_FIRST = 4 };
 enum {
-	PAGE = 10,        /* lines */
-	LINES_MAX = 1000, /* of any text */
-	FRAME = 200,      /* permille of a segment's way, drawn each */
+	FRAME = 200, /* permille of a segment's way, drawn each */
 	FRAME_MS = 30,
 };
 
@@ -108,6 +105,7 @@ void app_free(struct app *a)
 	for (size_t i = 0; i < a->typed_used; i++)
 		mem_free(a->typed[i]);
 	mem_free(a->typed);
+	app_class_free(a);
 	*a = (struct app){ 0 };
 }
 
@@ -173,130 +171,12 @@ static void menu_open(struct app *a, int unused)
 		app_open(a, item->script, MODE_LESSON);
 }
 
-static size_t moved(size_t at, size_t n, int by)
-{
-	long to = (long)at + by;
-	if (to < 0 || n == 0)
-		return 0;
-	return (size_t)to < n ? (size_t)to : n - 1;
-}
-
-static size_t choices_of(const struct app *a)
-{
-	const struct statement *st = player_now(&a->player);
-	return st != NULL && st->kind == ST_ASK ? statement_block(st, a->view.lang)->choices_used : 0;
-}
-
-/* No further than what there is to show: the panel that drew it last said how
- * much that is. */
-static void scroll_text(struct view *v, int by)
-{
-	if (v->scroll > v->scroll_most)
-		v->scroll = v->scroll_most;
-	v->scroll = (int)moved((size_t)v->scroll, LINES_MAX, by);
-}
-
-/* The state nearest to the one pointed at, in that direction on the drawing;
- * a step across counts more than one along. */
-static void point(struct view *v, int dx, int dy)
-{
-	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
-	const struct point *at = shape_compact.state;
-	struct point from = at[v->pointed[host]];
-	int best = 1 << 20, found = v->pointed[host];
-	for (int s = 0; s < TCPS_COUNT; s++) {
-		int x = at[s].x - from.x, y = at[s].y - from.y;
-		int along = dx * x + dy * y * 3, across = dx != 0 ? (y < 0 ? -y : y) * 6 : (x < 0 ? -x : x);
-		if (along <= 0 || along + across >= best)
-			continue;
-		best = along + across;
-		found = s;
-	}
-	v->pointed[host] = (uint8_t)found;
-}
-
-/* Up and down, by lines: in whatever is innermost. */
-static void move_by(struct app *a, int by)
-{
-	struct view *v = &a->view;
-	switch (view_context(v)) {
-	case CTX_MENU:
-		v->item = moved(v->item, v->items_used, by);
-		break;
-	case CTX_CALLS:
-		v->call = moved(v->call, v->calls_used, by);
-		break;
-	case CTX_ASK:
-		if (v->answered < 0 && v->choice < 0)
-			v->choice = by > 0 ? 0 : (int)choices_of(a) - 1;
-		else if (v->answered < 0)
-			v->choice = (int)moved((size_t)v->choice, choices_of(a), by);
-		break;
-	case CTX_READ:
-		scroll_text(v, by);
-		break;
-	case CTX_LIST:
-		if (v->list.choose)
-			v->list.at = moved(v->list.at, v->list.used, by);
-		else
-			scroll_text(v, by);
-		break;
-	case CTX_LADDER:
-		v->rung = moved(v->rung, ladder_log_rows(v->ladder), by);
-		break;
-	case CTX_LESSON:
-	case CTX_FREE:
-		if (v->pane == PANE_WIRE)
-			app_select(a, by);
-		else
-			point(v, 0, by > 0 ? 1 : -1);
-		break;
-	case CTX_LINE:
-	case CTX_FORGE:
-		break;
-	}
-}
-
-static void side_to(struct app *a, int host)
-{
-	if (a->view.pane != PANE_WIRE && a->view.overlay == OVERLAY_NONE) {
-		point(&a->view, host == HOST_CLIENT ? -1 : 1, 0);
-		return;
-	}
-	a->view.side = (uint8_t)host;
-	if (a->view.overlay == OVERLAY_CALLS)
-		app_calls_list(a);
-}
-
-/* By pages: the text of a step has no other key. */
-static void scroll_by(struct app *a, int by)
-{
-	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))
-		scroll_text(&a->view, by);
-	else
-		move_by(a, by);
-}
-
-static void pane_by(struct app *a, int by)
-{
-	struct view *v = &a->view;
-	v->pane = (enum pane)(((int)v->pane + by + PANE_COUNT) % PANE_COUNT);
-	if (v->pane == PANE_WIRE) {
-		app_say(a, false, MSG_PANE_WIRE);
-		return;
-	}
-	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
-	v->side = host;
-	v->pointed[host] = (uint8_t)world_state(session_world(a->player.session), host);
-	app_say(a, false, MSG_PANE_DIAGRAM, host_name(host));
-}
-
 static void speed_by(struct app *a, int by)
 {
 	size_t at = 0;
 	while (at + 1 < SPEEDS && speeds[at] < a->view.speed)
 		at++;
-	a->view.speed = speeds[moved(at, SPEEDS, by)];
+	a->view.speed = speeds[app_moved(at, SPEEDS, by)];
 	app_say(a, false, MSG_APP_PLAYING, a->view.speed);
 }
 
@@ -425,16 +305,16 @@ static const struct {
 	[CMD_WAIT] = { open_line, OVERLAY_WAIT, false },
 	[CMD_LINE] = { open_line, OVERLAY_COMMAND, false },
 	[CMD_SAVE] = { open_line, OVERLAY_SAVE, false },
-	[CMD_SELECT] = { pane_by, 1, true },
-	[CMD_SELECT_BACK] = { pane_by, -1, true },
-	[CMD_UP] = { move_by, -1, true },
-	[CMD_DOWN] = { move_by, 1, true },
-	[CMD_LEFT] = { side_to, HOST_CLIENT, true },
-	[CMD_RIGHT] = { side_to, HOST_SERVER, true },
-	[CMD_PAGE_UP] = { scroll_by, -PAGE, true },
-	[CMD_PAGE_DOWN] = { scroll_by, PAGE, true },
-	[CMD_FIRST] = { move_by, -LINES_MAX, true },
-	[CMD_LAST] = { move_by, LINES_MAX, true },
+	[CMD_SELECT] = { app_pane, 1, true },
+	[CMD_SELECT_BACK] = { app_pane, -1, true },
+	[CMD_UP] = { app_move, -1, true },
+	[CMD_DOWN] = { app_move, 1, true },
+	[CMD_LEFT] = { app_side, HOST_CLIENT, true },
+	[CMD_RIGHT] = { app_side, HOST_SERVER, true },
+	[CMD_PAGE_UP] = { app_scroll, -PAGE, true },
+	[CMD_PAGE_DOWN] = { app_scroll, PAGE, true },
+	[CMD_FIRST] = { app_move, -LINES_MAX, true },
+	[CMD_LAST] = { app_move, LINES_MAX, true },
 	[CMD_CHOOSE] = { choose, 0, false },
 	[CMD_ANSWER] = { answer_by_number, 0, false },
 	[CMD_SOLUTION] = { app_solution, 0, false },
@@ -471,6 +351,7 @@ static void say_why_not(struct app *a, enum command_id id)
 		{ CMD_DELIVER, MSG_APP_NO_SEGMENT }, { CMD_DROP, MSG_APP_NO_SEGMENT },
 		{ CMD_COPY, MSG_APP_NO_SEGMENT },    { CMD_HOLD, MSG_APP_NO_SEGMENT },
 		{ CMD_INSPECT, MSG_APP_NO_SEGMENT }, { CMD_LADDER, MSG_LADDER_EMPTY },
+		{ CMD_RETURN, MSG_APP_NO_KEY },
 	};
 	if (id == CMD_NEXT && a->view.overlay == OVERLAY_ASK)
 		app_next(a, 0); /* which says what it waits for */
@@ -506,6 +387,7 @@ static void command(struct app *a, uint32_t key)
 void app_key(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
+	a->room.idle = false;
 	if (key == K_RESIZE || key == K_OTHER)
 		return;
 	if (key == K_TIMEOUT && v->to_go > 0) {
@@ -524,6 +406,7 @@ void app_key(struct app *a, uint32_t key)
 	else if ((view_context(v) != CTX_LINE || !app_line_key(a, key)) &&
 		 (view_context(v) != CTX_FORGE || !app_forge_key(a, key)))
 		command(a, key);
+	app_class_key(a, key);
 	if (a->player_on)
 		ladder_log_sync(v->ladder, a->player.session);
 }
@@ -532,5 +415,7 @@ int app_timeout_ms(const struct app *a)
 {
 	if (a->view.to_go > 0)
 		return FRAME_MS;
-	return a->view.playing ? (int)(60000 / a->view.speed) : -1; /* at its fastest, 1 ms a step */
+	int beat = a->view.playing ? (int)(60000 / a->view.speed) : -1; /* at its fastest, 1 ms a step */
+	bool looks = a->view.mode == MODE_FOLLOW && (beat < 0 || beat > FOLLOW_EVERY_MS);
+	return looks ? FOLLOW_EVERY_MS : beat;
 }

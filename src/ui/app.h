@@ -1,6 +1,6 @@
 /* The interactive program: the menu of lessons, a lesson stepped, a free
- * session, a replay. Turns keys into commands, commands into changes of the
- * view or actions of the session. main calls the three entries; nobody else. */
+ * session, a replay, a class. Turns keys into commands, commands into changes of the
+ * view or actions of the session. main calls the entries; nobody else. */
 #ifndef TCPSTEP_UI_APP_H
 #define TCPSTEP_UI_APP_H
 
@@ -24,5 +24,9 @@ struct app_options {
 int app_learn(const struct app_options *options, const char *lesson /* NULL: the menu */);
 int app_sandbox(const struct app_options *options);
 int app_replay(const struct app_options *options, const char *file);
+/* A lesson before a class, recorded in a file (NULL: teach.tcpstep beside the progress). */
+int app_teach(const struct app_options *options, const char *lesson, const char *recording);
+/* A recording that is still being written ("-": standard input). */
+int app_follow(const struct app_options *options, const char *recording);
 
 #endif

@@ -5,11 +5,14 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "ui/app.h"
 #include "ui/commands.h"
+#include "lesson/follow.h"
 #include "lesson/library.h"
 #include "lesson/progress.h"
+#include "lesson/record.h"
 #include "ui/messages.h"
 #include "ui/panel_ladder.h"
 #include "ui/view.h"
@@ -31,8 +34,26 @@ struct hint {
 	unsigned left;      /* actions from here */
 };
 
+/* A lesson before a class: its recording; or a class that is followed. */
+struct classroom {
+	struct record record;
+	struct follow follow;
+	struct script *script; /* followed: the version that the player has */
+	struct script *news;   /* ... and one that waits until the student is where the class is; NULL: none */
+	bool open, news_open;  /* their last goal is still to be worked on */
+	unsigned waits;        /* looks without anything to read */
+	unsigned waited_ms;    /* since the last beat of playing */
+	bool idle;             /* the last key changed nothing that is seen */
+	/* what was recorded last */
+	const struct session *session;
+	uint32_t moment;
+	size_t cursor, stops;
+	bool detour;
+};
+
 struct app {
 	struct app_options options;
+	FILE *keys; /* where keys are read; NULL: standard input */
 	struct view view;
 	struct lessons lessons;
 	struct script *own; /* the sandbox's, or of a file given; NULL */
@@ -54,6 +75,7 @@ struct app {
 	char **typed; /* command lines, the oldest first */
 	size_t typed_used, typed_size, typed_at;
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
+	struct classroom room;
 };
 
 /* app.c */
@@ -76,6 +98,14 @@ void app_say_text(struct app *a, bool bad, const char *text);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
 
+/* app_move.c: arrows, pages, panes. */
+enum { PAGE = 10, LINES_MAX = 1000 };          /* lines of a page, of any text */
+size_t app_moved(size_t at, size_t n, int by); /* within [0, n) */
+void app_move(struct app *a, int by);
+void app_side(struct app *a, int host);
+void app_scroll(struct app *a, int by);
+void app_pane(struct app *a, int by);
+
 /* app_step.c: commands on the session. An argument unused is for the table. */
 void app_next(struct app *a, int unused);
 void app_event(struct app *a, int unused);
@@ -89,6 +119,24 @@ void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
 void app_select(struct app *a, int by); /* the segment that many further on */
 void app_answer(struct app *a, int choice);
+
+/* Goes to where so many stops were made; says it when there are fewer. */
+void app_go(struct app *a, size_t stop);
+/* The class went on: st is where it stopped; NULL: where it stood. */
+void app_arrived(struct app *a, const struct statement *st);
+
+/* app_class.c: an instructor's recording, and following one. */
+/* Takes path for the recording (NULL: where it is kept by default). */
+bool app_class_teach(struct app *a, const char *path, struct diag *diag);
+void app_class_follow(struct app *a, const char *path);
+/* After each key: records, or looks what the class does. */
+void app_class_key(struct app *a, uint32_t key);
+void app_class_catch_up(struct app *a);
+/* Playing in a class that is followed: whether a step is due. */
+bool app_class_beat_due(struct app *a);
+/* Writes the recording's last line. False with *diag filled. */
+bool app_class_end(struct app *a, struct diag *diag);
+void app_class_free(struct app *a);
 
 /* app_calls.c: the menu of calls. */
 void app_calls_open(struct app *a, int host);

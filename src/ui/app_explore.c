@@ -248,7 +248,7 @@ void app_hint_towards(struct app *a, uint8_t host, uint8_t state)
 void app_hint(struct app *a, int unused)
 {
 	(void)unused;
-	const struct statement *goal = a->view.mode == MODE_LESSON ? player_goal(&a->player) : NULL;
+	const struct statement *goal = a->view.mode != MODE_REPLAY ? player_goal(&a->player) : NULL;
 	if (a->view.overlay == OVERLAY_HINT) {
 		if (a->hint.degree == 1 || a->hint.degree == 2) {
 			a->hint.degree++;

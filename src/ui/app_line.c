@@ -227,6 +227,28 @@ static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 	}
 }
 
+/* "go 7": to the lesson's seventh step. */
+static void submit_go(struct app *a, const char *rest)
+{
+	const char *s = rest + strspn(rest, " \t");
+	size_t stop = 0;
+	for (; *s >= '0' && *s <= '9' && stop < 1000000; s++)
+		stop = 10 * stop + (size_t)(*s - '0');
+	bool number = s > rest && s[-1] >= '0' && s[-1] <= '9';
+	s += strspn(s, " \t");
+	if (!number || *s != '\0') {
+		app_say(a, true, MSG_APP_GO_WHERE);
+		return;
+	}
+	app_pop(a);
+	app_go(a, stop);
+}
+
+static bool is_go(const char *s)
+{
+	return strncmp(s, "go", 2) == 0 && (s[2] == '\0' || s[2] == ' ' || s[2] == '\t');
+}
+
 static void submit_command(struct app *a)
 {
 	static const char expect[] = "expect ";
@@ -235,6 +257,8 @@ static void submit_command(struct app *a)
 	remember(a);
 	if (*s == '\0')
 		app_pop(a);
+	else if (is_go(s))
+		submit_go(a, s + 2);
 	else if (strncmp(s, expect, n) == 0)
 		submit_expect(a, s + n, (unsigned)(s + n - a->view.input));
 	else

@@ -1,4 +1,4 @@
-/* The three entries of the interactive program: choose what to show, take the
+/* The entries of the interactive program: choose what to show, take the
  * terminal, and read keys until the student leaves. Called by main. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +40,8 @@ static bool is_terminal(enum lang lang)
 static bool terminal_take(const struct app *a)
 {
 	enum lang lang = a->options.lang;
-	switch (term_start(&(struct term_options){ .scheme = a->options.scheme, .mouse = a->options.mouse })) {
+	switch (term_start(&(struct term_options){
+		.in = a->keys, .scheme = a->options.scheme, .mouse = a->options.mouse })) {
 	case TERM_FITS:
 		return true;
 	case TERM_UNSET:
@@ -82,17 +83,23 @@ static int run(struct app *a)
 	canvas_init(&canvas, 1, 1);
 	a->canvas = &canvas;
 	while (!a->leave) {
-		draw(&canvas, a);
+		if (!a->room.idle)
+			draw(&canvas, a);
 		uint32_t key = term_read(app_timeout_ms(a));
 		if (key == K_MOUSE)
 			term_mouse(&a->mouse_x, &a->mouse_y);
 		app_key(a, key);
 	}
+	enum lang lang = a->options.lang;
+	struct diag diag = { 0 };
+	bool kept = app_class_end(a, &diag);
 	term_stop();
+	if (!kept)
+		complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
 	canvas_free(&canvas);
 	app_free(a);
 	term_end();
-	return 0;
+	return kept ? 0 : CANNOT;
 }
 
 /* What the terminal and its user can take, before anything is drawn. */
@@ -184,4 +191,50 @@ int app_replay(const struct app_options *options, const char *file)
 	}
 	app_open(&a, a.own, MODE_REPLAY);
 	return run(&a);
+}
+
+int app_teach(const struct app_options *options, const char *lesson, const char *recording)
+{
+	struct app a;
+	struct diag diag = { 0 };
+	const struct script *s = NULL;
+	const char *near;
+	if (!is_terminal(options->lang))
+		return CANNOT;
+	begin(&a, options);
+	if (options->file != NULL) {
+		if (read_own(&a, options->file))
+			s = a.own;
+	} else {
+		lessons_load(&a.lessons, lessons_directory());
+		s = lessons_find(&a.lessons, lesson, &near);
+		if (s == NULL)
+			return no_lesson(&a, lesson, near);
+	}
+	if (s != NULL) {
+		app_open(&a, s, MODE_TEACH);
+		if (app_class_teach(&a, recording, &diag))
+			return run(&a);
+		complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
+	}
+	app_free(&a);
+	return CANNOT;
+}
+
+int app_follow(const struct app_options *options, const char *recording)
+{
+	struct app a;
+	bool stream = strcmp(recording, "-") == 0;
+	FILE *keys = stream ? fopen("/dev/tty", "r") : NULL;
+	if (!isatty(STDOUT_FILENO) || (stream ? keys == NULL : !isatty(STDIN_FILENO)))
+		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
+	if (stream && isatty(STDIN_FILENO))
+		return complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
+	begin(&a, options);
+	a.keys = keys;
+	app_class_follow(&a, recording);
+	int status = run(&a);
+	if (keys != NULL)
+		fclose(keys);
+	return status;
 }

@@ -118,6 +118,11 @@ static void ask_open(struct app *a)
 static void lesson_ended(struct app *a)
 {
 	struct view *v = &a->view;
+	if (v->mode == MODE_FOLLOW) { /* more will come */
+		v->playing = false;
+		app_say(a, false, v->class_state == CLASS_ENDED ? MSG_CLASS_ENDED : MSG_CLASS_HERE);
+		return;
+	}
 	v->at_end = true;
 	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
 		v->item++; /* the menu points at the next lesson */
@@ -209,9 +214,41 @@ static void came_back(struct app *a)
 	selection_check(a);
 }
 
+/* Of several steps at once none is seen to travel. */
+void app_arrived(struct app *a, const struct statement *st)
+{
+	came_back(a);
+	app_quiet(a);
+	a->view.to_go = 0;
+	if (st != NULL)
+		stopped_at(a, st);
+}
+
+void app_go(struct app *a, size_t stop)
+{
+	size_t done, all;
+	player_progress(&a->player, &done, &all);
+	if (a->view.mode == MODE_SANDBOX) {
+		app_say(a, true, MSG_APP_GO_NOWHERE);
+		return;
+	}
+	if (stop > all) {
+		app_say(a, true, MSG_APP_GO_RANGE, all);
+		return;
+	}
+	player_go(&a->player, stop);
+	a->view.at_end = false;
+	app_arrived(a, player_now(&a->player));
+	a->view.to_go = 0;
+}
+
 void app_return(struct app *a, int unused)
 {
 	(void)unused;
+	if (a->view.mode == MODE_FOLLOW) {
+		app_class_catch_up(a);
+		return;
+	}
 	player_return(&a->player);
 	came_back(a);
 	app_say(a, false, MSG_APP_RETURNED);
@@ -264,7 +301,7 @@ void app_restart(struct app *a, int unused)
 
 void app_beat(struct app *a)
 {
-	if (!a->view.playing)
+	if (!a->view.playing || !app_class_beat_due(a))
 		return;
 	if (view_context(&a->view) == CTX_FREE)
 		app_event(a, 0);

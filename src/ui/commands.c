@@ -21,8 +21,9 @@ const struct command commands[] = {
 		{ "Take the last step back; as far as the start.", "마지막 단계를 되돌립니다. 처음까지 되돌릴 수 있습니다." } },
 	{ CMD_FORWARD, { 'f' }, STEP, 25, { "forward", "앞으로" },
 		{ "Do again what was taken back.", "되돌린 단계를 다시 실행합니다." } },
-	{ CMD_RETURN, { 'r' }, CTX_FREE, 5, { "return to lesson", "레슨으로 돌아가기" },
-		{ "Give up the detour: back to where the lesson was left.", "우회를 끝내고 레슨을 벗어난 지점으로 돌아갑니다." } },
+	{ CMD_RETURN, { 'r' }, STEP, 5, { "return to lesson", "레슨으로 돌아가기" },
+		{ "Give up the detour: back to where the lesson was left; in a class, to where it is.",
+			"우회를 끝내고 레슨을 벗어난 지점으로, 수업을 따라가는 중이면 수업이 있는 곳으로 돌아갑니다." } },
 	{ CMD_RESTART, { 'R', K_HOME }, STEP, 17, { "restart", "처음부터" },
 		{ "Go back to the start.", "처음 상태로 돌아갑니다." } },
 	{ CMD_PLAY, { 'p' }, STEP, 55, { "play", "재생" },
@@ -47,8 +48,8 @@ const struct command commands[] = {
 	{ CMD_WAIT, { 't' }, STEP, 35, { "wait", "대기" },
 		{ "Let time pass: `next`, `5s`, `2msl`, `idle`.", "시간을 보냅니다: `next`, `5s`, `2msl`, `idle`." } },
 	{ CMD_LINE, { ':' }, STEP, 36, { "command", "명령" },
-		{ "Type any action of the script language: `inject to server RST seq=101`.",
-			"스크립트 언어의 동작을 직접 입력합니다: `inject to server RST seq=101`." } },
+		{ "Type any action of the script language: `inject to server RST seq=101`; `go 7` is to step 7.",
+			"스크립트 언어의 동작을 직접 입력합니다: `inject to server RST seq=101`. `go 7`은 7단계로 갑니다." } },
 	{ CMD_INSPECT, { 'i' }, STEP, 64, { "look inside", "헤더 보기" },
 		{ "Look inside the selected segment: its header.", "선택한 세그먼트의 헤더를 들여다봅니다." } },
 	{ CMD_FORGE, { 'I' }, STEP, 0, { "forge", "위조" },
@@ -135,7 +136,7 @@ const size_t commands_count = sizeof(commands) / sizeof(commands[0]);
 /* The student's turn. A replay performs the solution instead. */
 static bool goal_is_open(const struct view *v)
 {
-	return v->mode == MODE_LESSON && player_goal(v->player) != NULL && !player_goal_reached(v->player);
+	return v->mode != MODE_REPLAY && player_goal(v->player) != NULL && !player_goal_reached(v->player);
 }
 
 enum context view_context(const struct view *v)
@@ -203,7 +204,7 @@ static bool ready_forward(const struct view *v)
 
 static bool ready_return(const struct view *v)
 {
-	return v->player->detour;
+	return v->player->detour || (v->mode == MODE_FOLLOW && !v->live);
 }
 
 static bool ready_play(const struct view *v)

@@ -28,6 +28,20 @@ struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool a
 	return (struct rect){ r.x + 2, r.y + 1, r.w - 4, r.h - 2 };
 }
 
+struct rect panel_side_box(struct canvas *c, struct rect screen, int lines, bool of_client)
+{
+	enum { SIDE_W = 30 }; /* of a diagram */
+	int w = screen.w < SIDE_BOX_W ? screen.w : SIDE_BOX_W, h = lines + 2 < screen.h ? lines + 2 : screen.h;
+	int x = of_client ? screen.x + SIDE_W : screen.x + screen.w - SIDE_W - w;
+	if (screen.w < SIDE_W + w)
+		x = of_client ? screen.x + screen.w - w : screen.x;
+	if (screen.w > 100)
+		x = screen.x + (screen.w - w) / 2;
+	struct rect box = { x, screen.y + (screen.h > h ? 1 : 0), w, h };
+	canvas_fill(c, (struct rect){ x - 1, box.y, w + 2, h }, ' ', LOOK_PLAIN);
+	return box;
+}
+
 struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bool ascii)
 {
 	struct rect line = { r.x, r.y, r.w, 1 };

@@ -10,6 +10,10 @@
 /* Clears r and frames it; returns what is inside. On a screen too small for a
  * frame: r itself, cleared. */
 struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool ascii);
+/* Where a box of so many lines stands that speaks of one host: over the other
+ * half, so that the host's diagram stays in sight. What is beneath is cleared. */
+enum { SIDE_BOX_W = 50 };
+struct rect panel_side_box(struct canvas *c, struct rect screen, int lines, bool of_client);
 /* "─ title ─────" in the first line; returns what is beneath. */
 struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bool ascii);
 /* A vertical rule. */

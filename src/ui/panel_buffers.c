@@ -16,14 +16,20 @@ struct tank {
 	uint8_t valve_look;
 };
 
-static struct tank send_tank(const struct slot *s, const struct view *v, uint32_t size)
+/* Of a host without a connection. */
+static struct tank no_tank(const char *label, const struct view *v, uint32_t size)
 {
 	static const struct octets none;
-	struct tank k = { .label = message(MSG_BUF_SEND, v->lang),
-			  .octets = &none,
-			  .size = size,
-			  .valve = message(MSG_VALVE_NONE, v->lang),
-			  .valve_look = LOOK_QUIET };
+	return (struct tank){ .label = label,
+			      .octets = &none,
+			      .size = size,
+			      .valve = message(MSG_VALVE_NONE, v->lang),
+			      .valve_look = LOOK_QUIET };
+}
+
+static struct tank send_tank(const struct slot *s, const struct view *v, uint32_t size)
+{
+	struct tank k = no_tank(message(MSG_BUF_SEND, v->lang), v, size);
 	if (s == NULL || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.snd;
@@ -41,12 +47,7 @@ static struct tank send_tank(const struct slot *s, const struct view *v, uint32_
 
 static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
-	static const struct octets none;
-	struct tank k = { .label = message(MSG_BUF_RECV, v->lang),
-			  .octets = &none,
-			  .size = size,
-			  .valve = message(MSG_VALVE_NONE, v->lang),
-			  .valve_look = LOOK_QUIET };
+	struct tank k = no_tank(message(MSG_BUF_RECV, v->lang), v, size);
 	if (s == NULL || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.rcv;

@@ -5,7 +5,7 @@
 #include "ui/messages.h"
 #include "ui/panel_box.h"
 
-enum { NAME_W = 14, BOX_W = 50, SIDE_W = 30 };
+enum { NAME_W = 14 };
 
 /* Why it would not work, or the error that it would give. */
 static void why_not(struct text *t, const struct call_item *item, enum lang lang)
@@ -38,19 +38,8 @@ static void draw_call(struct canvas *c, struct rect line, const struct call_item
 
 void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 {
-	int w = screen.w < BOX_W ? screen.w : BOX_W;
-	int h = (int)v->calls_used + 2;
-	if (h < 4)
-		h = 4;
-	if (h > screen.h)
-		h = screen.h;
-	int x = v->side == HOST_CLIENT ? screen.x + SIDE_W : screen.x + screen.w - SIDE_W - w;
-	if (screen.w < SIDE_W + w)
-		x = v->side == HOST_CLIENT ? screen.x + screen.w - w : screen.x;
-	if (screen.w > 100)
-		x = screen.x + (screen.w - w) / 2;
-	canvas_fill(c, (struct rect){ x - 1, screen.y + (screen.h > h ? 1 : 0), w + 2, h }, ' ', LOOK_PLAIN);
-	struct rect box = { x, screen.y + (screen.h > h ? 1 : 0), w, h };
+	int lines = v->calls_used > 2 ? (int)v->calls_used : 2;
+	struct rect box = panel_side_box(c, screen, lines, v->side == HOST_CLIENT);
 	char title[64];
 	struct text t = text_over(title, sizeof title);
 	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_name(v->side));

@@ -57,6 +57,30 @@ static void settings_text(struct text *t, const struct view *v, bool whole)
 	text_addf(t, message(MSG_WIRE_TITLE, v->lang), span);
 }
 
+/* Of a class: whether it is recorded; how far one is behind it. Returns the
+ * columns used, a gap included. */
+static int draw_class(struct canvas *c, int x, int y, int w, const struct view *v)
+{
+	static const struct {
+		enum message said;
+		uint8_t look;
+	} said[] = {
+		[CLASS_RECORDED] = { MSG_CLASS_RECORDED, LOOK_GOOD },
+		[CLASS_NOT_RECORDED] = { MSG_CLASS_NOT_RECORDED, LOOK_WARN },
+		[CLASS_LIVE] = { MSG_CLASS_LIVE, LOOK_GOOD },
+		[CLASS_WAITS] = { MSG_CLASS_WAITS, LOOK_WARN },
+		[CLASS_ENDED] = { MSG_CLASS_OVER, LOOK_QUIET },
+	};
+	int used = 0;
+	if (v->mode == MODE_FOLLOW && v->behind > 0)
+		used += canvas_textf(c, x, y, w, LOOK_STRONG, message(MSG_CLASS_BEHIND, v->lang), v->behind) + 2;
+	if (used < w && !(v->class_state == CLASS_LIVE && (v->behind > 0 || !v->live)))
+		used += canvas_text(c, x + used, y, w - used, said[v->class_state].look,
+				    message(said[v->class_state].said, v->lang)) +
+			2;
+	return used;
+}
+
 void panel_header(struct canvas *c, struct rect r, const struct view *v)
 {
 	if (r.w < 1 || r.h < 1)
@@ -70,7 +94,9 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	x += canvas_text(c, x, r.y, title_w, LOOK_TITLE, title_of(v)) + 2;
 	if (v->mode != MODE_SANDBOX && x < r.x + room)
 		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
-	if (v->player->detour && v->mode == MODE_LESSON)
+	if (v->mode == MODE_TEACH || v->mode == MODE_FOLLOW)
+		x += draw_class(c, x, r.y, r.x + room - x, v);
+	if (v->player->detour && v->mode != MODE_REPLAY)
 		x += canvas_text(c, x, r.y, r.x + room - x, LOOK_WARN, message(MSG_DETOUR, v->lang)) + 2;
 	if (v->mode == MODE_REPLAY)
 		x += canvas_text(c, x, r.y, r.x + room - x, LOOK_QUIET, message(MSG_REPLAY, v->lang)) + 2;

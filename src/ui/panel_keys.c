@@ -33,7 +33,10 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		command_keys(&t, bar[i], v->ascii, true);
 		bool to_menu = bar[i]->id == CMD_LEAVE && v->overlay == OVERLAY_NONE && v->screen == SCREEN_STEP &&
 			       v->from_menu;
-		const char *label = to_menu ? message(MSG_TO_MENU, v->lang) : bar[i]->label[v->lang];
+		bool catches_up = bar[i]->id == CMD_RETURN && v->mode == MODE_FOLLOW;
+		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
+				    : catches_up ? message(MSG_CATCH_UP, v->lang)
+						 : bar[i]->label[v->lang];
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
 		if (x + need > end)
 			continue;

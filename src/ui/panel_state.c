@@ -4,8 +4,6 @@
 #include "ui/messages.h"
 #include "ui/panel_box.h"
 
-enum { BOX_W = 50, SIDE_W = 30 };
-
 static void part(struct canvas *c, struct flow *f, const char *title, const char *s)
 {
 	if (f->x > 0 || f->y > 0)
@@ -48,19 +46,9 @@ static struct flow explain(struct canvas *c, struct rect r, enum tcp_state s, co
 void panel_state(struct canvas *c, struct rect screen, const struct view *v)
 {
 	enum tcp_state s = (enum tcp_state)v->explained;
-	int w = screen.w < BOX_W ? screen.w : BOX_W;
-	struct rect measure = { 0, 0, w - 4, 0 };
-	struct flow f = explain(c, measure, s, v, 0);
-	int h = f.y + 1 + 2;
-	if (h > screen.h)
-		h = screen.h;
-	int x = v->side == HOST_CLIENT ? screen.x + SIDE_W : screen.x + screen.w - SIDE_W - w;
-	if (screen.w < SIDE_W + w)
-		x = v->side == HOST_CLIENT ? screen.x + screen.w - w : screen.x;
-	if (screen.w > 100)
-		x = screen.x + (screen.w - w) / 2;
-	canvas_fill(c, (struct rect){ x - 1, screen.y + (screen.h > h ? 1 : 0), w + 2, h }, ' ', LOOK_PLAIN);
-	struct rect box = { x, screen.y + (screen.h > h ? 1 : 0), w, h };
+	int w = screen.w < SIDE_BOX_W ? screen.w : SIDE_BOX_W;
+	struct flow f = explain(c, (struct rect){ 0, 0, w - 4, 0 }, s, v, 0);
+	struct rect box = panel_side_box(c, screen, f.y + 1, v->side == HOST_CLIENT);
 	struct rect in = panel_box(c, box, state_name(s), v->ascii);
 	int skip = panel_scroll(v->scroll, f.y + 1, in.h);
 	f = explain(c, in, s, v, skip);

@@ -70,14 +70,22 @@ static int draw_sentence(struct canvas *c, struct rect panel, const struct view 
 	return lines;
 }
 
+/* What is said before anything was done. */
+static const char *beginning(const struct view *v)
+{
+	enum message id = v->mode == MODE_SANDBOX  ? MSG_SANDBOX_BEGINS
+			  : v->mode == MODE_FOLLOW ? MSG_CLASS_BEGINS
+						   : MSG_LESSON_BEGINS;
+	return message(id, v->lang);
+}
+
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = margins(r);
 	if (r.h < 1 || r.w < 4)
 		return;
 	if (session_at(v->player->session) == 0) {
-		bool sandbox = v->mode == MODE_SANDBOX;
-		canvas_wrap(c, in, LOOK_PLAIN, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
+		canvas_wrap(c, in, LOOK_PLAIN, beginning(v));
 		return;
 	}
 	draw_sentence(c, r, v, v->scroll);
@@ -198,8 +206,7 @@ void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
 		if (s->statements[i].kind == ST_SAY || s->statements[i].kind == ST_ASK)
 			last = statement_block(&s->statements[i], v->lang);
 	if (last == NULL || last->text == NULL) {
-		bool sandbox = v->mode == MODE_SANDBOX;
-		canvas_wrap(c, in, LOOK_QUIET, message(sandbox ? MSG_SANDBOX_BEGINS : MSG_LESSON_BEGINS, v->lang));
+		canvas_wrap(c, in, LOOK_QUIET, beginning(v));
 		return;
 	}
 	int lines = canvas_wrap(c, (struct rect){ in.x, in.y, in.w, 0 }, LOOK_PLAIN, last->text);

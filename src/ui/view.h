@@ -15,8 +15,11 @@
 #include "ui/style.h"
 
 enum screen { SCREEN_MENU, SCREEN_STEP };
-/* What SCREEN_STEP shows: a lesson, a free session, a replay. */
-enum mode { MODE_LESSON, MODE_SANDBOX, MODE_REPLAY };
+/* What SCREEN_STEP shows: a lesson, a free session, a replay, a lesson before a
+ * class, a class that is followed. */
+enum mode { MODE_LESSON, MODE_SANDBOX, MODE_REPLAY, MODE_TEACH, MODE_FOLLOW };
+/* Of a class: what the header says of its recording. */
+enum class_state { CLASS_RECORDED, CLASS_NOT_RECORDED, CLASS_LIVE, CLASS_WAITS, CLASS_ENDED };
 enum overlay {
 	OVERLAY_NONE,
 	OVERLAY_HELP,
@@ -95,6 +98,9 @@ struct view {
 	unsigned to_go;         /* motion: permille of its way that an arriving segment still has; 0: none */
 	struct player *player;
 	struct ladder_log *ladder; /* ui/panel_ladder.h, kept in step by app; NULL: none */
+	enum class_state class_state; /* MODE_TEACH, MODE_FOLLOW */
+	bool live;                    /* MODE_FOLLOW: where the class is, and carried along */
+	size_t behind;                /* ... steps that the class is ahead */
 	/* menu */
 	const struct menu_item *items;
 	size_t items_used, item;

@@ -1,0 +1,245 @@
+/* `tcpstep follow --trace`: the trace of a recording while it is written, row
+ * by row; in the end the same octets as `run --trace` gives of the whole. The
+ * one with a screen is ui/app_class. */
+#include "lesson/follow.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "lesson/run.h"
+#include "report/report.h"
+
+/* Something to perform: a statement, one of a goal's solution, what it reaches. */
+struct entry {
+	const struct statement *st;
+	bool reach;
+};
+
+struct entries {
+	struct entry *at;
+	size_t used, size;
+};
+
+struct job {
+	const struct options *options;
+	struct follow source;
+	struct script *script; /* the version that is being performed; NULL: none yet */
+	struct entries entries;
+	size_t done; /* of them */
+	struct run *run;
+	struct run_events events;
+	struct ladder ladder;
+};
+
+static void on_row(void *to, unsigned step, const struct row *row)
+{
+	struct job *job = to;
+
+	if (job->options->tsv)
+		tsv_row(stdout, step, row);
+	else
+		ladder_row(&job->ladder, row);
+}
+
+static void on_failure(void *to, const struct failure *f)
+{
+	const struct job *job = to;
+
+	cli_tell_failure(job->script, f);
+}
+
+/* --- what there is to perform --- */
+
+static void add(struct entries *e, const struct statement *st, bool reach)
+{
+	e->at = mem_grow(e->at, e->used, &e->size, sizeof *e->at);
+	e->at[e->used++] = (struct entry){ st, reach };
+}
+
+/* A last goal may still be worked on: whether it is reached is not asked yet. */
+static void list(struct entries *e, const struct script *s, bool open, bool ended)
+{
+	e->used = 0;
+	for (size_t i = 0; i < s->used; i++) {
+		const struct statement *st = &s->statements[i];
+		bool last = i + 1 == s->used && !ended;
+
+		if (st->kind == ST_ACTION || st->kind == ST_EXPECT)
+			add(e, st, false);
+		for (size_t k = 0; k < st->solution_used && !(last && open); k++)
+			add(e, &st->solution[k], false);
+		for (size_t k = 0; k < st->reach_used && !last; k++)
+			add(e, &st->reach[k], true);
+	}
+}
+
+static bool same_predicate(const struct predicate *a, const struct predicate *b)
+{
+	char a_array[4 * SEND_TEXT_MAX + 400], b_array[4 * SEND_TEXT_MAX + 400];
+	struct text a_text = text_over(a_array, sizeof a_array), b_text = text_over(b_array, sizeof b_array);
+
+	predicate_write(&a_text, a);
+	predicate_write(&b_text, b);
+	return strcmp(a_array, b_array) == 0;
+}
+
+static bool same_entry(const struct entry *a, const struct entry *b)
+{
+	if (a->reach != b->reach || a->st->kind != b->st->kind || a->st->step != b->st->step)
+		return false;
+	return a->st->kind == ST_ACTION ? action_same(&a->st->action, &b->st->action)
+					: same_predicate(&a->st->predicate, &b->st->predicate);
+}
+
+/* --- versions --- */
+
+static void begin(struct job *job, const struct script *s)
+{
+	const struct options *o = job->options;
+	struct ladder_style style = { cli_colour(o, stdout), o->ascii, o->why, o->lang };
+
+	job->events = (struct run_events){ .to = job, .row = on_row, .failure = on_failure };
+	job->run = run_begin(&s->config, &job->events);
+	if (!o->tsv)
+		ladder_begin(&job->ladder, stdout, &style, script_title(s, o->lang));
+}
+
+static int taken_back(const struct job *job)
+{
+	unsigned step = job->done ? job->entries.at[job->done - 1].st->step : 0;
+
+	fflush(stdout);
+	fprintf(stderr, "tcpstep: the recording was taken back behind step %u, which is printed already\n", step);
+	return EXIT_NO;
+}
+
+/* Goes on with s, which has what was performed already. */
+static void perform(struct job *job, struct script *s, struct entries *next)
+{
+	bool ended = job->source.state == FOLLOW_ENDED;
+
+	mem_free(job->entries.at);
+	if (job->script != s)
+		script_free(job->script);
+	job->entries = *next;
+	job->script = s;
+	if (!job->run && (s->used || ended)) /* before, the header may not be whole */
+		begin(job, s);
+	for (; job->run && job->done < next->used; job->done++)
+		run_statement(job->run, next->at[job->done].st);
+}
+
+static int adopt(struct job *job, struct script *s)
+{
+	struct entries next = { 0 };
+	bool ended = job->source.state == FOLLOW_ENDED, alike = !job->run || script_same_header(job->script, s);
+	size_t same = 0;
+
+	list(&next, s, job->source.is_open_goal, ended);
+	while (alike && same < job->done && same < next.used && same_entry(&job->entries.at[same], &next.at[same]))
+		same++;
+	if (alike && same == job->done) {
+		perform(job, s, &next);
+		return EXIT_OK;
+	}
+	alike = alike && same == next.used && !ended; /* only shorter: it will come again */
+	mem_free(next.at);
+	script_free(s);
+	return alike ? EXIT_OK : taken_back(job);
+}
+
+/* --- the loop --- */
+
+static int end(struct job *job)
+{
+	const struct follow *f = &job->source;
+	struct entries all = { 0 };
+
+	if (f->errors.used) {
+		fflush(stdout);
+		for (size_t i = 0; i < f->errors.used; i++)
+			diag_print(stderr, f->path, f->bad_source, &f->errors.at[i], "error");
+		return EXIT_BAD;
+	}
+	if (f->torn)
+		fputs("tcpstep: the stream ended within a line, which is left out\n", stderr);
+	if (job->script) { /* a last goal is judged now */
+		list(&all, job->script, false, true);
+		perform(job, job->script, &all);
+	}
+	if (!job->run) {
+		fputs("tcpstep: nothing was recorded\n", stderr);
+		return EXIT_BAD;
+	}
+	if (!job->options->tsv)
+		ladder_end(&job->ladder, run_world(job->run));
+	return run_failures(job->run) ? EXIT_NO : EXIT_OK;
+}
+
+/* Why nothing comes, once until something does. */
+static void tell_waiting(const struct follow *f)
+{
+	fflush(stdout);
+	if (f->bad_source) {
+		for (size_t i = 0; i < f->errors.used; i++)
+			diag_print(stderr, f->path, f->bad_source, &f->errors.at[i], "error");
+		return;
+	}
+	diag_place(stderr, f->path, &(struct diag){ 0 });
+	fprintf(stderr, " waiting: %s\n", f->errors.used ? f->errors.at[0].message : "nothing is recorded yet");
+}
+
+static void pause_ms(const struct follow *f, int ms)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	if (f->stream && !f->at_eof)
+		poll(&in, 1, ms);
+	poll(NULL, 0, f->stream ? ms / 4 : ms); /* what comes in small pieces is read in larger ones */
+}
+
+static int follow(struct job *job)
+{
+	struct follow *f = &job->source;
+	unsigned waited = 0;
+	int status = EXIT_OK;
+
+	while (status == EXIT_OK) {
+		struct script *s = follow_look(f) ? follow_take(f) : NULL;
+
+		if (s)
+			status = adopt(job, s);
+		if (status == EXIT_OK && f->state == FOLLOW_ENDED)
+			return end(job);
+		if (fflush(stdout) != 0 || ferror(stdout))
+			return status;
+		waited = f->state == FOLLOW_WAITS ? waited + 1 : 0;
+		if (waited == 20) /* longer than anyone needs to write a file */
+			tell_waiting(f);
+		pause_ms(f, FOLLOW_EVERY_MS);
+	}
+	return status;
+}
+
+int cli_follow(const struct options *o)
+{
+	struct job job = { .options = o };
+	int status;
+
+	if (o->words_used != 1)
+		return cli_usage("follow: name one recording, or - for standard input");
+	follow_begin(&job.source, o->words[0]);
+	if (o->tsv)
+		tsv_header(stdout);
+	status = follow(&job);
+	follow_free(&job.source);
+	script_free(job.script);
+	mem_free(job.entries.at);
+	run_free(job.run);
+	return cli_finish(stdout, status);
+}
