@@ -24,7 +24,7 @@ touch "$work/files/one.tcpstep" "$work/files/three.tcpstep" "$work/files/other.t
 
 status 0 "lessons" tcpstep lessons
 ok "LESSON DONE TITLE" "$(sed -n '1s/  */ /gp' "$work/out")" "lessons: the heading"
-ok "handshake - The three-way handshake" "$(sed -n '2s/  */ /gp' "$work/out")" "lessons: the first"
+ok "sockets - Sockets, ports, buffers" "$(sed -n '2s/  */ /gp' "$work/out")" "lessons: the first"
 status 0 "lessons in Korean" tcpstep lessons --lang ko
 prints "3-way 핸드셰이크" "lessons in Korean"
 status 0 "lessons --names" tcpstep lessons --names
