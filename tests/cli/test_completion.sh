@@ -28,7 +28,7 @@ ok "sockets - Sockets, ports, buffers" "$(sed -n '2s/  */ /gp' "$work/out")" "le
 status 0 "lessons in Korean" tcpstep lessons --lang ko
 prints "3-way 핸드셰이크" "lessons in Korean"
 status 0 "lessons --names" tcpstep lessons --names
-ok "$(printf 'handshake\tThe three-way handshake')" "$(head -1 "$work/out")" "lessons --names: tabs"
+ok "$(printf 'sockets\tSockets, ports, buffers')" "$(head -1 "$work/out")" "lessons --names: tabs"
 ok "$(tcpstep lessons | awk 'NR > 1 { print $1 }')" "$(cut -f1 "$work/out")" "both have the same order"
 ok "" "$(ls "$work/state" 2>/dev/null)" "asking writes nothing"
 mkdir -p "$work/state/tcpstep"
