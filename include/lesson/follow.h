@@ -30,14 +30,14 @@ struct follow {
 	char *taken; /* the whole lines of the version last taken up; NULL: none yet */
 	size_t taken_used;
 	unsigned header_lines; /* ... before its first statement */
-	long long stamp[6]; /* what the file was when it was last read */
-	unsigned shorter;   /* looks for which this shorter version has stood */
+	long long stamp[6];    /* what the file was when it was last read */
+	unsigned shorter;      /* looks for which this shorter version has stood */
 	enum follow_state state;
-	struct script *script;  /* a version not yet taken; NULL: none */
-	struct diags errors;    /* why what stands there cannot be read; none: it can, or is not there */
-	char *bad_source;       /* ... and its text */
-	bool torn;              /* the stream ended within a line, which was left out */
-	bool is_open_goal;      /* of the version last found */
+	struct script *script; /* a version not yet taken; NULL: none */
+	struct diags errors;   /* why what stands there cannot be read; none: it can, or is not there */
+	char *bad_source;      /* ... and its text */
+	bool torn;             /* the stream ended within a line, which was left out */
+	bool is_open_goal;     /* of the version last found */
 };
 
 void follow_begin(struct follow *f, const char *path);

@@ -353,7 +353,7 @@ static void say_why_not(struct app *a, enum command_id id)
 		{ CMD_INSPECT, MSG_APP_NO_SEGMENT }, { CMD_LADDER, MSG_LADDER_EMPTY },
 		{ CMD_RETURN, MSG_APP_NO_KEY },
 	};
-	if (id == CMD_NEXT && a->view.overlay == OVERLAY_ASK)
+	if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || a->view.mode == MODE_FOLLOW))
 		app_next(a, 0); /* which says what it waits for */
 	else if (id == CMD_NEXT || id == CMD_PLAY)
 		app_say(a, false, a->view.mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);

@@ -138,9 +138,9 @@ static size_t stops_in(const struct script *s)
 static void say_state(struct app *a, enum follow_state before)
 {
 	struct classroom *room = &a->room;
-	static const enum class_state states[] = { [FOLLOW_LIVE] = CLASS_LIVE,
-						   [FOLLOW_WAITS] = CLASS_WAITS,
-						   [FOLLOW_ENDED] = CLASS_ENDED };
+	static const enum class_state states[] = {
+		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
+	};
 	a->view.class_state = states[room->follow.state];
 	if (room->follow.state == FOLLOW_ENDED && before != FOLLOW_ENDED)
 		app_say(a, false, MSG_CLASS_ENDED);

@@ -18,7 +18,7 @@ static const char *term_name(void)
 	return name != NULL ? name : "";
 }
 
-static int complain(enum lang lang, enum message id, const char *about)
+int app_complain(enum lang lang, enum message id, const char *about)
 {
 	char safe[128];
 	struct text t = text_over(safe, sizeof(safe));
@@ -29,32 +29,31 @@ static int complain(enum lang lang, enum message id, const char *about)
 	return CANNOT;
 }
 
-static bool is_terminal(enum lang lang)
+bool app_is_terminal(enum lang lang)
 {
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return true;
-	complain(lang, MSG_APP_NOT_A_TERMINAL, "");
+	app_complain(lang, MSG_APP_NOT_A_TERMINAL, "");
 	return false;
 }
 
-static bool terminal_take(const struct app *a)
+bool app_terminal_take(const struct app_options *options, FILE *keys)
 {
-	enum lang lang = a->options.lang;
-	switch (term_start(&(struct term_options){
-		.in = a->keys, .scheme = a->options.scheme, .mouse = a->options.mouse })) {
+	enum lang lang = options->lang;
+	switch (term_start(&(struct term_options){ .in = keys, .scheme = options->scheme, .mouse = options->mouse })) {
 	case TERM_FITS:
 		return true;
 	case TERM_UNSET:
-		complain(lang, MSG_APP_TERM_UNSET, "");
+		app_complain(lang, MSG_APP_TERM_UNSET, "");
 		break;
 	case TERM_UNKNOWN:
-		complain(lang, MSG_APP_TERM_UNKNOWN, term_name());
+		app_complain(lang, MSG_APP_TERM_UNKNOWN, term_name());
 		break;
 	case TERM_NO_CURSOR:
-		complain(lang, MSG_APP_TERM_NO_CURSOR, term_name());
+		app_complain(lang, MSG_APP_TERM_NO_CURSOR, term_name());
 		break;
 	case TERM_FAILED:
-		complain(lang, MSG_APP_TERM_FAILED, term_name());
+		app_complain(lang, MSG_APP_TERM_FAILED, term_name());
 		break;
 	}
 	return false;
@@ -76,7 +75,7 @@ static void draw(struct canvas *c, const struct app *a)
 static int run(struct app *a)
 {
 	struct canvas canvas;
-	if (!terminal_take(a)) {
+	if (!app_terminal_take(&a->options, a->keys)) {
 		app_free(a);
 		return CANNOT;
 	}
@@ -95,7 +94,7 @@ static int run(struct app *a)
 	bool kept = app_class_end(a, &diag);
 	term_stop();
 	if (!kept)
-		complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
+		app_complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
 	canvas_free(&canvas);
 	app_free(a);
 	term_end();
@@ -131,9 +130,9 @@ static bool read_own(struct app *a, const char *path)
 static int no_lesson(struct app *a, const char *lesson, const char *near)
 {
 	enum lang lang = a->options.lang;
-	complain(lang, MSG_APP_NO_LESSON, lesson);
+	app_complain(lang, MSG_APP_NO_LESSON, lesson);
 	if (near != NULL)
-		complain(lang, MSG_APP_DID_YOU_MEAN, near);
+		app_complain(lang, MSG_APP_DID_YOU_MEAN, near);
 	app_free(a);
 	return CANNOT;
 }
@@ -142,7 +141,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 {
 	struct app a;
 	const char *near;
-	if (!is_terminal(options->lang))
+	if (!app_is_terminal(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	if (options->file != NULL) {
@@ -172,7 +171,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 int app_sandbox(const struct app_options *options)
 {
 	struct app a;
-	if (!is_terminal(options->lang))
+	if (!app_is_terminal(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	app_open_sandbox(&a);
@@ -182,7 +181,7 @@ int app_sandbox(const struct app_options *options)
 int app_replay(const struct app_options *options, const char *file)
 {
 	struct app a;
-	if (!is_terminal(options->lang))
+	if (!app_is_terminal(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	if (!read_own(&a, file)) {
@@ -199,7 +198,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 	struct diag diag = { 0 };
 	const struct script *s = NULL;
 	const char *near;
-	if (!is_terminal(options->lang))
+	if (!app_is_terminal(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	if (options->file != NULL) {
@@ -215,7 +214,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 		app_open(&a, s, MODE_TEACH);
 		if (app_class_teach(&a, recording, &diag))
 			return run(&a);
-		complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
+		app_complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
 	}
 	app_free(&a);
 	return CANNOT;
@@ -227,9 +226,9 @@ int app_follow(const struct app_options *options, const char *recording)
 	bool stream = strcmp(recording, "-") == 0;
 	FILE *keys = stream ? fopen("/dev/tty", "r") : NULL;
 	if (!isatty(STDOUT_FILENO) || (stream ? keys == NULL : !isatty(STDIN_FILENO)))
-		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
+		return app_complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (stream && isatty(STDIN_FILENO))
-		return complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
+		return app_complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
 	begin(&a, options);
 	a.keys = keys;
 	app_class_follow(&a, recording);

@@ -183,6 +183,8 @@ static size_t done(const struct view *v)
 
 static bool ready_next(const struct view *v)
 {
+	if (v->mode == MODE_FOLLOW && v->overlay != OVERLAY_ASK && player_at_end(v->player))
+		return false;
 	return v->overlay == OVERLAY_ASK ? v->answered >= 0 : !v->at_end;
 }
 
