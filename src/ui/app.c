@@ -22,6 +22,7 @@ static const char sandbox_source[] = "tcpstep 1\n"
 /* Steps a minute: the last is a thousand a second. */
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
 enum { SPEEDS = sizeof(speeds) / sizeof(speeds[0]), SPEED_FIRST = 4 };
+enum { STATES_MOST = 60000 }; /* of a hint: a second's worth on a slow machine */
 enum {
 	FRAME = 200, /* permille of a segment's way, drawn each */
 	FRAME_MS = 30,
@@ -80,7 +81,7 @@ static void layers_clear(struct app *a)
 
 void app_init(struct app *a, const struct app_options *options)
 {
-	*a = (struct app){ .options = *options };
+	*a = (struct app){ .options = *options, .states_most = STATES_MOST };
 	a->view = (struct view){
 		.lang = options->lang,
 		.ascii = options->ascii,

@@ -72,6 +72,7 @@ struct app {
 	struct target *targets;      /* of the lines of view.list, in their order */
 	size_t targets_size;
 	struct hint hint;
+	size_t states_most; /* how far a hint looks */
 	char **typed; /* command lines, the oldest first */
 	size_t typed_used, typed_size, typed_at;
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */

@@ -9,8 +9,7 @@
 #include "ui/app_core.h"
 #include "ui/consequence.h"
 
-/* How far a hint looks: a second's worth on a slow machine. */
-enum { STATES_MOST = 60000, ACTION_W = 24, WORDS_W = 49 };
+enum { ACTION_W = 24, WORDS_W = 49 };
 
 static void title(struct app *a, const char *s)
 {
@@ -193,7 +192,7 @@ static bool take_solution(struct app *a, const struct statement *goal)
 static void hint_for_goal(struct app *a, const struct statement *goal)
 {
 	struct hint *h = &a->hint;
-	struct path p = { .from = session_world(a->player.session), .goals = h->goals, .states_max = STATES_MOST };
+	struct path p = { .from = session_world(a->player.session), .goals = h->goals, .states_max = a->states_most };
 	size_t states;
 	h->goals_used = 0;
 	for (size_t i = 0; i < goal->reach_used && h->goals_used < 8; i++)
@@ -226,7 +225,7 @@ static void pick_state(struct app *a)
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state)
 {
 	struct hint *h = &a->hint;
-	struct path p = { .from = session_world(a->player.session), .goals = h->goals, .states_max = STATES_MOST };
+	struct path p = { .from = session_world(a->player.session), .goals = h->goals, .states_max = a->states_most };
 	size_t states;
 	char line[200];
 	struct text t = text_over(line, sizeof line);
@@ -326,7 +325,7 @@ void app_arrow_choose(struct app *a, uint32_t edge)
 	const struct state_edge *e = &state_edges[edge];
 	struct arrow arrow = { a->view.side, (uint8_t)e->from, (uint8_t)e->to };
 	struct world *start = mem_new(1, sizeof *start);
-	struct path p = { .from = session_world(a->player.session), .arrow = &arrow, .states_max = STATES_MOST };
+	struct path p = { .from = session_world(a->player.session), .arrow = &arrow, .states_max = a->states_most };
 	char line[200];
 	struct text t = text_over(line, sizeof line);
 	size_t states;
