@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/settings.h"
 #include "ui/app.h"
+#include "ui/notes.h"
 #include "ui/picture.h"
 #include "ui/plain.h"
 #include "ui/style.h"
@@ -128,6 +129,16 @@ static int follow(const struct options *o)
 	return app_follow(&app, o->words[0]);
 }
 
+static int notes(const struct options *o)
+{
+	struct app_options app = app_of(o);
+
+	if (o->words_used > 2)
+		return cli_usage("notes: name one recording, and perhaps its lesson's file");
+	return notes_run(&app, o->words_used > 0 ? o->words[0] : NULL, o->words_used > 1 ? o->words[1] : NULL,
+			 plain(o));
+}
+
 static int picture(const struct options *o)
 {
 	struct app_options app = app_of(o);
@@ -157,6 +168,7 @@ static const struct {
 	{ "replay", replay },
 	{ "teach", teach },
 	{ "follow", follow },
+	{ "notes", notes },
 	{ "run", cli_run },
 	{ "check", cli_check },
 	{ "profiles", cli_profiles },

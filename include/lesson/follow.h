@@ -32,6 +32,7 @@ struct follow {
 	unsigned header_lines; /* ... before its first statement */
 	long long stamp[6];    /* what the file was when it was last read */
 	unsigned shorter;      /* looks for which this shorter version has stood */
+	size_t shorter_used;   /* ... its octets */
 	enum follow_state state;
 	struct script *script; /* a version not yet taken; NULL: none */
 	struct diags errors;   /* why what stands there cannot be read; none: it can, or is not there */

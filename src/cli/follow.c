@@ -14,6 +14,8 @@
 #include "lesson/run.h"
 #include "report/report.h"
 
+enum { WAITS_TOLD = 20 }; /* looks: longer than anyone needs to write a file */
+
 /* Something to perform: a statement, one of a goal's solution, what it reaches. */
 struct entry {
 	const struct statement *st;
@@ -181,7 +183,7 @@ static int end(struct job *job)
 	return run_failures(job->run) ? EXIT_NO : EXIT_OK;
 }
 
-/* Why nothing comes, once until something does. */
+/* Why nothing comes. */
 static void tell_waiting(const struct follow *f)
 {
 	fflush(stdout);
@@ -206,6 +208,7 @@ static void pause_ms(const struct follow *f, int ms)
 static int follow(struct job *job)
 {
 	struct follow *f = &job->source;
+	char problem[sizeof f->errors.at->message] = "";
 	unsigned waited = 0;
 	int status = EXIT_OK;
 
@@ -219,7 +222,11 @@ static int follow(struct job *job)
 		if (fflush(stdout) != 0 || ferror(stdout))
 			return status;
 		waited = f->state == FOLLOW_WAITS ? waited + 1 : 0;
-		if (waited == 20) /* longer than anyone needs to write a file */
+		if (strcmp(problem, f->errors.used ? f->errors.at[0].message : "") != 0) {
+			snprintf(problem, sizeof problem, "%s", f->errors.used ? f->errors.at[0].message : "");
+			waited = 0;
+		}
+		if (waited == WAITS_TOLD)
 			tell_waiting(f);
 		pause_ms(f, FOLLOW_EVERY_MS);
 	}

@@ -196,7 +196,8 @@ static bool is_torn_off(struct follow *f, size_t n)
 {
 	bool shorter = f->taken && n < f->taken_used && memcmp(f->text, f->taken, n) == 0;
 
-	f->shorter = shorter ? f->shorter + 1 : 0;
+	f->shorter = !shorter ? 0 : f->shorter_used == n ? f->shorter + 1 : 1;
+	f->shorter_used = n;
 	return shorter && (f->shorter < FOLLOW_TAKES_BACK || lines_in(f->text, n) < f->header_lines);
 }
 

@@ -75,10 +75,13 @@ void app_class_follow(struct app *a, const char *path)
 	app_class_key(a, K_TIMEOUT);
 }
 
-/* The player goes on with the newest version, from where both agree. */
-static void take_news(struct app *a)
+/* The player goes on with the newest version, from where both agree. True: that
+ * is not where it was. */
+static bool take_news(struct app *a)
 {
 	struct classroom *room = &a->room;
+	size_t stops = a->player.stops_used;
+	uint32_t moment = session_now(a->player.session);
 	struct script *old = room->script;
 	room->script = room->news;
 	room->open = room->news_open;
@@ -90,13 +93,14 @@ static void take_news(struct app *a)
 		a->player.grows = true;
 	}
 	script_free(old);
+	return a->player.stops_used != stops || session_now(a->player.session) != moment;
 }
 
 /* What the class did is done here, too. */
-static void go_along(struct app *a)
+static void go_along(struct app *a, bool moved)
 {
 	struct player *p = &a->player;
-	const struct statement *st, *last = NULL;
+	const struct statement *st;
 	size_t steps = 0;
 	bool solved = false;
 	for (;;) {
@@ -111,13 +115,12 @@ static void go_along(struct app *a)
 		if (st == NULL)
 			break;
 		solved = false;
-		last = st;
 		steps++;
 	}
-	if (steps == 0 && !solved)
+	if (!moved && steps == 0 && !solved)
 		return;
-	app_arrived(a, solved ? NULL : last);
-	if (steps > 1)
+	app_arrived(a, solved ? NULL : player_now(p));
+	if (moved || steps != 1)
 		a->view.to_go = 0;
 }
 
@@ -164,8 +167,7 @@ static bool look(struct app *a)
 		news = true;
 	}
 	if (room->news != NULL && may_go_along(&a->view)) {
-		take_news(a);
-		go_along(a);
+		go_along(a, take_news(a));
 		news = true;
 	} else if (room->news != NULL && !a->view.live &&
 		   script_common(room->script, room->news) >= (a->player.cursor > 0 ? a->player.cursor : 1)) {
@@ -203,7 +205,7 @@ void app_class_catch_up(struct app *a)
 	if (a->room.news != NULL)
 		take_news(a);
 	a->view.live = true;
-	go_along(a);
+	go_along(a, true);
 	if (a->view.message[0] == '\0')
 		app_say(a, false, MSG_CLASS_CAUGHT_UP);
 }

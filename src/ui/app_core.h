@@ -73,7 +73,7 @@ struct app {
 	size_t targets_size;
 	struct hint hint;
 	size_t states_most; /* how far a hint looks */
-	char **typed; /* command lines, the oldest first */
+	char **typed;       /* command lines, the oldest first */
 	size_t typed_used, typed_size, typed_at;
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
 	struct classroom room;

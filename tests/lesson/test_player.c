@@ -353,6 +353,160 @@ START_TEST(a_goal_at_the_end__opens_again_when_its_actions_are_undone)
 }
 END_TEST
 
+/* ---- jumps, and scripts that grow ---- */
+
+START_TEST(go__lands_where_stepping_does)
+{
+	struct world *at = calloc(16, sizeof *at);
+	size_t cursors[16], n = 0;
+
+	begin(lesson);
+	do {
+		world_copy(&at[n], session_world(p.session));
+		cursors[n++] = p.cursor;
+	} while (player_step(&p));
+	for (size_t from = 0; from < n; from++)
+		for (size_t to = 0; to < n; to++) {
+			ck_assert_uint_eq(player_go(&p, from), from);
+			if (from == 2)
+				act("client crash"); /* free actions are given up */
+			ck_assert_uint_eq(player_go(&p, to), to);
+			ck_assert_mem_eq(&at[to], session_world(p.session), sizeof *at);
+			ck_assert_uint_eq(p.cursor, cursors[to]);
+			ck_assert(!p.detour);
+		}
+	ck_assert_uint_eq(player_go(&p, 99), n - 1);
+	free(at);
+}
+END_TEST
+
+/* Each version of a script that grows is kept until the test ends. */
+static struct script *versions[8];
+static size_t versions_used;
+
+static void version(const char *source)
+{
+	struct diags errors = { 0 };
+	struct script *s = script_parse("test", source, strlen(source), &errors);
+
+	ck_assert_msg(s != NULL, "%s", errors.used ? errors.at[0].message : "no script");
+	versions[versions_used++] = s;
+	player_extend(&p, s);
+}
+
+static void drop_versions(void)
+{
+	teardown();
+	while (versions_used)
+		script_free(versions[--versions_used]);
+}
+
+#define GROWN "tcpstep 1\nid test\nserver socket\nserver bind 80\n"
+
+START_TEST(a_script_that_grew__goes_on_and_the_session_stays)
+{
+	begin(GROWN);
+	p.grows = true;
+	step_to(2, ST_ACTION);
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert(player_in_step(&p, false));
+	version(GROWN "server listen\nexpect server LISTEN\nnote\n  N.\nsay\n  Hello.\n");
+	ck_assert(!player_in_step(&p, false));
+	ck_assert_ptr_eq(player_now(&p), &versions[0]->statements[1]);
+	step_to(1, ST_ACTION);
+	ck_assert_uint_eq(p.cursor, 5);
+	step_to(1, ST_SAY);
+	ck_assert(player_in_step(&p, false));
+	ck_assert_uint_eq(session_moments(p.session), 4);
+}
+END_TEST
+
+START_TEST(a_script_that_went_another_way__leads_back_to_where_they_part)
+{
+	begin(GROWN "server listen\nclient socket\n");
+	p.grows = true;
+	step_to(4, ST_ACTION);
+	version(GROWN "server close\n");
+	ck_assert_uint_eq(p.stops_used, 2);
+	ck_assert_uint_eq(session_at(p.session), 2);
+	step_to(1, ST_ACTION);
+	ck_assert(player_in_step(&p, false));
+	version(GROWN);
+	ck_assert_uint_eq(p.stops_used, 2);
+	ck_assert(player_in_step(&p, false));
+}
+END_TEST
+
+START_TEST(at_the_end_of_a_script_that_grows__a_free_action_is_a_detour)
+{
+	begin(GROWN);
+	p.grows = true;
+	step_to(2, ST_ACTION);
+	act("server close");
+	ck_assert(p.detour);
+	ck_assert(!player_in_step(&p, false));
+	version(GROWN "server listen\nexpect server LISTEN\n");
+	ck_assert(p.detour);
+	player_rejoin(&p);
+	ck_assert(!p.detour);
+	step_to(1, ST_ACTION);
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_LISTEN);
+	ck_assert(player_in_step(&p, false));
+}
+END_TEST
+
+START_TEST(an_expectation_that_came_later__is_judged_where_one_stands)
+{
+	begin(GROWN);
+	p.grows = true;
+	step_to(2, ST_ACTION);
+	version(GROWN "expect server CLOSED\n");
+	ck_assert_ptr_null(player_step(&p));
+	ck_assert(player_in_step(&p, false));
+	version(GROWN "expect server CLOSED\nexpect server LISTEN\n");
+	step_to(1, ST_EXPECT);
+	ck_assert_ptr_eq(p.failure.at, player_now(&p));
+}
+END_TEST
+
+#define GOAL(solution) GROWN "goal \"Listen\"\n  reach server LISTEN\n  solution\n" solution
+
+START_TEST(a_goal_solved_otherwise__is_given_up_when_one_rejoins)
+{
+	begin(GOAL("    server listen\n") "client socket\n");
+	p.grows = true;
+	step_to(3, ST_GOAL);
+	ck_assert(!player_in_step(&p, true)); /* something follows it */
+	act("server listen 2");
+	step_to(1, ST_ACTION);
+	ck_assert(player_at_end(&p));
+	ck_assert(!player_in_step(&p, false));
+	player_rejoin(&p);
+	ck_assert_uint_eq(p.stops_used, 2);
+	step_to(1, ST_GOAL);
+	player_show_solution(&p);
+	step_to(1, ST_ACTION);
+	ck_assert(player_in_step(&p, false));
+}
+END_TEST
+
+START_TEST(a_goal_whose_solution_grew__is_begun_again)
+{
+	begin(GOAL("    server listen\n"));
+	p.grows = true;
+	step_to(3, ST_GOAL);
+	ck_assert(player_in_step(&p, true));
+	ck_assert(!player_in_step(&p, false));
+	player_show_solution(&p);
+	ck_assert(!player_in_step(&p, true));
+	ck_assert(player_in_step(&p, false));
+	version(GOAL("    client socket\n    server listen\n"));
+	ck_assert_uint_eq(p.stops_used, 2);
+	step_to(1, ST_GOAL);
+	ck_assert_uint_eq(player_goal_actions(&p), 0);
+}
+END_TEST
+
 Suite *suite_lesson_player(void)
 {
 	Suite *s = suite_create("lesson/player");
@@ -379,6 +533,16 @@ Suite *suite_lesson_player(void)
 	tcase_add_test(c, back__undoes_the_exercise_action_by_action_then_the_goal);
 	tcase_add_test(c, the_solution__is_performed_from_where_the_goal_was_set);
 	tcase_add_test(c, a_goal_at_the_end__opens_again_when_its_actions_are_undone);
+	suite_add_tcase(s, c);
+	c = tcase_create("jumps and growing scripts");
+	tcase_add_checked_fixture(c, NULL, drop_versions);
+	tcase_add_test(c, go__lands_where_stepping_does);
+	tcase_add_test(c, a_script_that_grew__goes_on_and_the_session_stays);
+	tcase_add_test(c, a_script_that_went_another_way__leads_back_to_where_they_part);
+	tcase_add_test(c, at_the_end_of_a_script_that_grows__a_free_action_is_a_detour);
+	tcase_add_test(c, an_expectation_that_came_later__is_judged_where_one_stands);
+	tcase_add_test(c, a_goal_solved_otherwise__is_given_up_when_one_rejoins);
+	tcase_add_test(c, a_goal_whose_solution_grew__is_begun_again);
 	suite_add_tcase(s, c);
 	return s;
 }
