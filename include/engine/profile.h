@@ -71,6 +71,7 @@ enum policy {
 	POL_RDWR_DATA_RST,          /* data after shutdown rdwr draws RST, as after close */
 	POL_FIN_ZERO_WINDOW,        /* a bare FIN is taken though the window is zero */
 	POL_LISTENER_CLOSED_SILENT, /* closing a listener drops SYN-RECEIVED children without RST */
+	POL_FIN_ACK_DELAYED,        /* the ACK of the first FIN may be delayed */
 	POL_COUNT
 };
 

@@ -520,6 +520,24 @@ static enum disposition process_text(const struct arrival *a)
 	return GO_ON;
 }
 
+/* RFC 9293 3.8.6.3 speaks of data, and 3.10.7.4 sends the ACK of a FIN at once.
+ * Deviation: Linux delays it while its own direction is open (captures/normal_close):
+ * a close that comes in time takes it along. */
+static void acknowledge_fin(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (t->state != TCPS_CLOSE_WAIT || a->at->config->delayed_ack_ms == 0 || !policy(a, POL_FIN_ACK_DELAYED)) {
+		tcp_ack_now(a->at);
+		return;
+	}
+	cite(a, RULE_ACK_DELAYED);
+	if (t->ack_delayed)
+		return;
+	t->ack_delayed = 1;
+	tcb_timer_start(a->at, TMR_DELAYED_ACK, a->at->config->delayed_ack_ms);
+}
+
 static void fin_by_state(const struct arrival *a)
 {
 	switch ((enum tcp_state)a->t->state) {
@@ -555,14 +573,15 @@ static void check_fin(const struct arrival *a)
 		return;
 	}
 	reassembly_note_fin(t, &a->s);
-	if (a->s.flags & SEG_FIN)
-		tcp_ack_now(a->at);
-	if (!t->peer_fin || t->peer_fin_done || t->peer_fin_seq != t->rcv_nxt)
+	if (!t->peer_fin || t->peer_fin_done || t->peer_fin_seq != t->rcv_nxt) {
+		if (a->s.flags & SEG_FIN)
+			tcp_ack_now(a->at);
 		return;
+	}
 	t->peer_fin_done = 1;
 	t->rcv_nxt++; /* RCV.WND stays: a FIN takes no room in the buffer */
-	tcp_ack_now(a->at);
 	fin_by_state(a);
+	acknowledge_fin(a);
 }
 
 /* --- the sequence --- */
