@@ -29,7 +29,7 @@ struct follow {
 	size_t used, size;
 	char *taken; /* the whole lines of the version last taken up; NULL: none yet */
 	size_t taken_used;
-	unsigned header_lines; /* ... before its first statement */
+	unsigned header_lines; /* ... of its header */
 	long long stamp[6];    /* what the file was when it was last read */
 	unsigned shorter;      /* looks for which this shorter version has stood */
 	size_t shorter_used;   /* ... its octets */

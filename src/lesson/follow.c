@@ -170,6 +170,21 @@ static bool last_line_is(const char *text, size_t n, const char *line)
 	return n >= len && memcmp(text + n - len, line, len) == 0 && (n == len || text[n - len - 1] == '\n');
 }
 
+/* Lines as far as the header's last one; 0: it may still go on. */
+static unsigned header_lines(const char *text, size_t n, const struct script *s)
+{
+	unsigned last = 0, line = 1;
+
+	for (size_t at = 0; s->used && line < s->statements[0].line && at < n; line++) {
+		const char *stop = memchr(text + at, '\n', n - at);
+
+		if (!strchr("#\r\n", text[at]))
+			last = line;
+		at = stop ? (size_t)(stop - text) + 1 : n;
+	}
+	return last;
+}
+
 static void take_up(struct follow *f, struct script *s, size_t n)
 {
 	script_free(f->script);
@@ -177,7 +192,7 @@ static void take_up(struct follow *f, struct script *s, size_t n)
 	f->taken = mem_resize(f->taken, n + 1, 1);
 	memcpy(f->taken, f->text, n);
 	f->taken_used = n;
-	f->header_lines = s->used ? s->statements[0].line - 1 : 0;
+	f->header_lines = header_lines(f->text, n, s);
 	f->is_open_goal = last_line_is(f->text, n, RECORD_OPEN);
 }
 

@@ -104,9 +104,11 @@ static void go_along(struct app *a, bool moved)
 	size_t steps = 0;
 	bool solved = false;
 	for (;;) {
-		bool worked_on = player_goal(p) != NULL && player_at_end(p) && a->room.open;
-		if (worked_on)
+		if (player_goal(p) != NULL && player_at_end(p) && a->room.open) {
+			moved = moved || player_goal_actions(p) > 0;
+			player_go(p, p->stops_used); /* of which nothing has been done yet */
 			break;
+		}
 		if (player_goal(p) != NULL && player_goal_actions(p) == 0) {
 			player_show_solution(p);
 			solved = true;
@@ -161,6 +163,8 @@ static bool look(struct app *a)
 		room->news = s;
 		room->news_open = room->follow.is_open_goal;
 	}
+	if (room->follow.state != FOLLOW_WAITS && room->waits >= WAITS_SAID)
+		app_quiet(a);
 	room->waits = room->follow.state == FOLLOW_WAITS ? room->waits + 1 : 0;
 	if (room->waits == WAITS_SAID && room->follow.errors.used > 0) {
 		app_say(a, true, MSG_CLASS_WAITS_FOR, room->follow.path, room->follow.errors.at[0].message);

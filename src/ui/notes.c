@@ -73,6 +73,8 @@ static bool look(struct notes_loop *l)
 	struct script *s = news ? follow_take(&l->follow) : NULL;
 	enum class_state before = n->state;
 	n->state = states[l->follow.state];
+	if (n->state != CLASS_WAITS && l->waits >= WAITS_SAID && l->recorded != NULL)
+		find_lesson(l); /* its message, or none */
 	l->waits = n->state == CLASS_WAITS ? l->waits + 1 : 0;
 	if (l->waits == WAITS_SAID && l->follow.errors.used > 0) {
 		struct text t = text_over(l->message, sizeof l->message);

@@ -130,6 +130,8 @@ static void tell_next(const struct telling *t, const struct statement *st)
 		const char *text = b->text != NULL ? b->text : "";
 		text_addf(&out, "%s: ", words[st->kind]);
 		text_add_n(&out, text, strcspn(text, "\n"));
+		if (strchr(text, '\n') != NULL)
+			text_add(&out, t->n->ascii ? "..." : "\u2026");
 	}
 	tell(t, LOOK_STRONG, 2, line);
 }

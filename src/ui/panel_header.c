@@ -57,6 +57,12 @@ static void settings_text(struct text *t, const struct view *v, bool whole)
 	text_addf(t, message(MSG_WIRE_TITLE, v->lang), span);
 }
 
+/* Whole or not at all; returns the columns used, a gap included. */
+static int fitting(struct canvas *c, int x, int y, int w, uint8_t look, const char *s)
+{
+	return (int)text_width(s) <= w ? canvas_text(c, x, y, w, look, s) + 2 : 0;
+}
+
 /* Of a class: whether it is recorded; how far one is behind it. Returns the
  * columns used, a gap included. */
 static int draw_class(struct canvas *c, int x, int y, int w, const struct view *v)
@@ -71,13 +77,17 @@ static int draw_class(struct canvas *c, int x, int y, int w, const struct view *
 		[CLASS_WAITS] = { MSG_CLASS_WAITS, LOOK_WARN },
 		[CLASS_ENDED] = { MSG_CLASS_OVER, LOOK_QUIET },
 	};
-	int used = 0;
-	if (v->mode == MODE_FOLLOW && v->behind > 0)
-		used += canvas_textf(c, x, y, w, LOOK_STRONG, message(MSG_CLASS_BEHIND, v->lang), v->behind) + 2;
-	if (used < w && !(v->class_state == CLASS_LIVE && (v->behind > 0 || !v->live)))
-		used += canvas_text(c, x + used, y, w - used, said[v->class_state].look,
-				    message(said[v->class_state].said, v->lang)) +
-			2;
+	char behind[48];
+	struct text t = text_over(behind, sizeof behind);
+	bool is_behind = v->mode == MODE_FOLLOW && v->behind > 0;
+	bool plainly = v->class_state == CLASS_LIVE && (is_behind || !v->live);
+	int used = plainly ? 0
+			   : fitting(c, x, y, w, said[v->class_state].look,
+				     message(said[v->class_state].said, v->lang));
+	if (is_behind) {
+		text_addf(&t, message(MSG_CLASS_BEHIND, v->lang), v->behind);
+		used += fitting(c, x + used, y, w - used, LOOK_STRONG, behind);
+	}
 	return used;
 }
 
@@ -97,11 +107,11 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	if (v->mode == MODE_TEACH || v->mode == MODE_FOLLOW)
 		x += draw_class(c, x, r.y, r.x + room - x, v);
 	if (v->player->detour && v->mode != MODE_REPLAY)
-		x += canvas_text(c, x, r.y, r.x + room - x, LOOK_WARN, message(MSG_DETOUR, v->lang)) + 2;
+		x += fitting(c, x, r.y, r.x + room - x, LOOK_WARN, message(MSG_DETOUR, v->lang));
 	if (v->mode == MODE_REPLAY)
 		x += canvas_text(c, x, r.y, r.x + room - x, LOOK_QUIET, message(MSG_REPLAY, v->lang)) + 2;
 	size_t ahead = session_count(v->player->session) - session_at(v->player->session);
-	if (ahead > 0)
+	if (ahead > 0 && v->mode != MODE_FOLLOW)
 		x += canvas_textf(c, x, r.y, r.x + room - x, LOOK_STRONG, message(MSG_BACK_THERE, v->lang), ahead) + 2;
 	if (v->playing && x + 2 < r.x + room) {
 		canvas_put(c, x, r.y, glyph_of(GL_PLAY, v->ascii), LOOK_GOOD);

@@ -1,252 +1,193 @@
 /* Called by plain. The sentence on what happened is story's, as on the screen. */
 #include "ui/plain_tell.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "engine/format.h"
+#include "engine/states.h"
 #include "engine/verbs.h"
+#include "ui/consequence.h"
+#include "ui/plain_text.h"
 #include "ui/story.h"
 
-void tell_text(FILE *out, const char *s)
+enum { LINE = SEND_TEXT_MAX * 4 + 512, STEPS_TOLD = 12 };
+
+/* A line made of a format and one text, which stays safe. */
+static void say_with(FILE *out, const struct app *a, enum message id, const char *text)
 {
-	char line[4096];
+	char line[LINE];
 	struct text t = text_over(line, sizeof line);
-	for (; *s != '\0'; s++) {
-		if (s[0] == '\n' && s[1] == '\n') {
-			fprintf(out, "%s\n", line);
-			text_clear(&t);
-			s++;
-		} else if (*s == '\n') {
-			text_add(&t, " ");
-		} else {
-			size_t n;
-			utf8_next(s, &n);
-			text_add_safe(&t, s, n);
-			s += n - 1;
-		}
-	}
-	if (t.len > 0)
-		fprintf(out, "%s\n", line);
+	text_addf(&t, message(id, a->view.lang), text);
+	plain_text(out, line);
 }
 
-/* ---- what holds, as lines ---- */
-
-void told_free(struct told *t)
+static void say(FILE *out, const struct app *a, enum message id)
 {
-	mem_free(t->lines);
-	*t = (struct told){ 0 };
+	plain_text(out, message(id, a->view.lang));
 }
 
-static void add(struct told *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void add(struct told *t, const char *format, ...)
+/* What stands behind a beginning that was written: there is always a line. */
+static void rest_of_line(FILE *out, const char *text)
 {
-	va_list args;
-	t->lines = mem_grow(t->lines, t->used, &t->size, sizeof *t->lines);
-	va_start(args, format);
-	vsnprintf(t->lines[t->used++], sizeof *t->lines, format, args);
-	va_end(args);
+	if (*text == '\0')
+		fputc('\n', out);
+	else
+		plain_text(out, text);
 }
 
-static void add_segments(struct told *t, const struct app *a)
+static void say_numbered(FILE *out, size_t number, const char *text)
 {
-	const struct world *w = session_world(a->player.session);
-	enum lang lang = a->view.lang;
-	for (uint32_t i = 0; i < w->net.count; i++) {
-		const struct flight *f = &w->net.flights[i];
-		char numbers[64], where[48], span[32];
-		struct text n = text_over(numbers, sizeof numbers), d = text_over(where, sizeof where),
-			    s = text_over(span, sizeof span);
-		text_addf(&n, "seq %u", f->segment.seq);
-		if (f->segment.flags & SEG_ACK)
-			text_addf(&n, ", ack %u", f->segment.ack);
-		if (f->segment.len > 0)
-			text_addf(&n, ", len %u", f->segment.len);
-		story_span(&s, f->due_ms > w->now_ms ? f->due_ms - w->now_ms : 0);
-		if (f->held)
-			text_add(&d, message(MSG_SEG_HELD, lang));
-		else if (f->due_ms <= w->now_ms)
-			text_add(&d, message(MSG_SEG_OVERDUE, lang));
-		else
-			text_addf(&d, message(MSG_PLAIN_DUE, lang), span);
-		if (f->forged || f->copy)
-			text_addf(&d, ", %s", message(f->forged ? MSG_SEG_FORGED : MSG_SEG_COPY, lang));
-		add(t, message(MSG_PLAIN_SEGMENT, lang), f->id, segment_flags_name(f->segment.flags),
-		    host_name(f->segment.from), host_name(host_other(f->segment.from)), numbers, where);
-	}
+	fprintf(out, "%zu. ", number);
+	rest_of_line(out, text);
 }
 
-static const char *valve(const struct slot *s, bool sends, enum lang lang)
-{
-	bool open = sends ? tcb_can_send(&s->tcb) : tcb_can_receive(&s->tcb);
-	return message(open ? MSG_VALVE_OPEN : MSG_VALVE_SHUT, lang);
-}
-
-static void add_buffers(struct told *t, const struct app *a, uint8_t host)
-{
-	const struct slot *s = world_view(session_world(a->player.session), host);
-	const struct config *c = session_config(a->player.session);
-	char known[KEPT_MAX * 4 + 8];
-	struct text k = text_over(known, sizeof known);
-	enum lang lang = a->view.lang;
-	if (s == NULL || s->conn == 0)
-		return;
-	add(t, message(MSG_PLAIN_SEND_BUFFER, lang), host_name(host), s->tcb.snd_len, c->buffer[host],
-	    valve(s, true, lang));
-	add(t, message(MSG_PLAIN_RECV_BUFFER, lang), host_name(host), s->tcb.rcv_len, c->buffer[host],
-	    valve(s, false, lang));
-	if (s->tcb.rcv_len == 0)
-		return;
-	format_octets(&k, &s->tcb.rcv, s->tcb.rcv_len);
-	add(t, message(MSG_PLAIN_UNREAD, lang), host_name(host), known);
-}
-
-static void add_timers(struct told *t, const struct app *a, uint8_t host)
-{
-	const struct world *w = session_world(a->player.session);
-	const struct slot *s = world_view(w, host);
-	for (int timer = 0; s != NULL && timer < TMR_COUNT; timer++) {
-		vtime left;
-		char span[32];
-		struct text t2 = text_over(span, sizeof span);
-		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
-			continue;
-		story_span(&t2, left);
-		add(t, message(MSG_PLAIN_TIMER, a->view.lang), host_name(host), timer_name((enum timer_id)timer), span);
-	}
-}
-
-void told_now(struct told *t, const struct app *a, unsigned parts)
-{
-	const struct world *w = session_world(a->player.session);
-	t->used = 0;
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		char calls[80];
-		struct text c = text_over(calls, sizeof calls);
-		if (parts & TELL_STATES)
-			add(t, "%s: %s%s", host_name(host), state_name(world_state(w, host)),
-			    w->hosts[host].down ? ", -" : "");
-		if ((parts & TELL_CALLS) && story_waiting(&c, a->player.session, host))
-			add(t, message(MSG_PLAIN_WAITS, a->view.lang), host_name(host), calls);
-		if (parts & TELL_BUFFERS)
-			add_buffers(t, a, host);
-		if (parts & TELL_TIMERS)
-			add_timers(t, a, host);
-	}
-	if (parts & TELL_SEGMENTS)
-		add_segments(t, a);
-}
-
-void told_changes(FILE *out, const struct told *before, const struct told *now)
-{
-	for (size_t i = 0; i < now->used; i++) {
-		bool old = false;
-		for (size_t k = 0; k < before->used && !old; k++)
-			old = strcmp(before->lines[k], now->lines[i]) == 0;
-		if (!old)
-			tell_text(out, now->lines[i]);
-	}
-}
-
-/* ---- a step ---- */
-
-static void tell_story(FILE *out, const struct app *a)
-{
-	struct story story;
-	char result[KEPT_MAX * 4 + 64];
-	struct text r = text_over(result, sizeof result);
-	bool failed;
-	story_tell(&story, a->player.session, a->view.lang);
-	tell_text(out, story.what);
-	if (story_result(&r, a->player.session, &failed) && failed)
-		fprintf(out, message(MSG_RETURNED, a->view.lang), result), fputc('\n', out);
-	if (story.why[0] != '\0' && story.rule[0] != '\0')
-		fprintf(out, "%s (%s)\n", story.why, story.rule);
-	tell_text(out, story.now);
-}
+/* ---- steps ---- */
 
 void tell_step(FILE *out, const struct app *a)
 {
-	char line[SEND_TEXT_MAX * 4 + 64];
+	char line[LINE];
 	struct text t = text_over(line, sizeof line);
+	struct story story;
 	size_t at = session_at(a->player.session);
 	if (at == 0)
 		return;
 	action_write(&t, session_action(a->player.session, at - 1));
-	fputs(message(MSG_PLAIN_DONE, a->view.lang), out);
-	tell_text(out, line);
-	tell_story(out, a);
+	say_with(out, a, MSG_PLAIN_STEP, line);
+	story_tell(&story, a->player.session, a->view.lang);
+	plain_text(out, story.what);
+	plain_text(out, story.why);
+	plain_text(out, story.now);
+	if (story.rule[0] != '\0')
+		say_with(out, a, MSG_PLAIN_RULE, story.rule);
 }
 
-void tell_log(FILE *out, struct app *a)
+static void say_count(FILE *out, const struct app *a, enum message one, enum message many, size_t n)
 {
-	size_t at = session_at(a->player.session);
+	char line[160];
+	struct text t = text_over(line, sizeof line);
+	text_addf(&t, message(n == 1 ? one : many, a->view.lang), n);
+	plain_text(out, line);
+}
+
+void tell_way(FILE *out, struct app *a, uint32_t from)
+{
+	struct session *s = a->player.session;
+	uint32_t now = session_now(s), fork = session_fork(s, from, now);
+	size_t end = session_moment(s, now).depth, begin = session_moment(s, fork).depth;
+	size_t back = session_moment(s, from).depth - begin;
+	if (back == 1) {
+		char line[LINE];
+		struct text t = text_over(line, sizeof line);
+		action_write(&t, session_step(s, from));
+		say_with(out, a, MSG_PLAIN_TAKEN_BACK, line);
+	} else if (back > 1) {
+		say_count(out, a, MSG_PLAIN_STEPS_BACK, MSG_PLAIN_STEPS_BACK, back);
+	}
+	if (back > 1 && end == begin && end > 0) {
+		char line[LINE], step[LINE / 2];
+		struct text t = text_over(line, sizeof line), u = text_over(step, sizeof step);
+		action_write(&u, session_step(s, now));
+		text_addf(&t, message(MSG_PLAIN_NOW_AFTER, a->view.lang), end, step);
+		plain_text(out, line);
+	}
+	if (end - begin > STEPS_TOLD) {
+		say_count(out, a, MSG_PLAIN_STEPS_ON, MSG_PLAIN_STEPS_ON, end - begin);
+		begin = end - 1;
+	}
+	for (size_t i = begin + 1; i < end; i++) {
+		session_seek(s, i);
+		tell_step(out, a);
+	}
+	session_seek(s, end);
+	if (end > begin)
+		tell_step(out, a);
+}
+
+size_t tell_log(FILE *out, struct app *a, const char *words)
+{
+	struct session *s = a->player.session;
+	const struct ladder_log *log = a->view.ladder;
+	size_t at = session_at(s), told = 0, row = 0, rows = ladder_log_rows(log);
 	for (size_t i = 1; i <= at; i++) {
 		struct story story;
-		session_seek(a->player.session, i);
-		story_tell(&story, a->player.session, a->view.lang);
-		fprintf(out, "%zu. ", i);
-		tell_text(out, story.what);
+		bool has = words == NULL;
+		for (; row < rows && ladder_log_step(log, row) < i; row++)
+			has = has || ladder_log_has(log, row, words);
+		if (!has)
+			continue;
+		session_seek(s, i);
+		story_tell(&story, s, a->view.lang);
+		say_numbered(out, i, story.what);
+		told++;
 	}
-	session_seek(a->player.session, at);
-	if (at == 0)
-		fprintf(out, "%s\n", message(MSG_LADDER_EMPTY, a->view.lang));
+	session_seek(s, at);
+	return told;
 }
 
 /* ---- the script ---- */
 
-static void tell_question(FILE *out, const struct app *a, const struct statement *st)
+static void tell_question(FILE *out, const struct app *a, const struct block *b)
 {
-	const struct block *b = statement_block(st, a->view.lang);
 	fprintf(out, "%s: ", message(MSG_ASK_TITLE, a->view.lang));
-	tell_text(out, b->text != NULL ? b->text : "");
-	for (size_t i = 0; i < b->choices_used; i++) {
-		fprintf(out, "%zu. ", i + 1);
-		tell_text(out, b->choices[i].text);
-	}
-	fprintf(out, "%s\n", message(MSG_PLAIN_ANSWER, a->view.lang));
+	rest_of_line(out, b->text != NULL ? b->text : "");
+	for (size_t i = 0; i < b->choices_used; i++)
+		say_numbered(out, i + 1, b->choices[i].text);
+	say(out, a, MSG_PLAIN_ANSWER);
 }
 
 void tell_goal(FILE *out, const struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
 	for (size_t i = 0; goal != NULL && i < goal->reach_used; i++) {
-		char line[256];
+		char line[LINE];
 		struct text t = text_over(line, sizeof line);
 		predicate_write(&t, &goal->reach[i].predicate);
-		fprintf(out, message(player_reached(&a->player, i) ? MSG_PLAIN_REACHED : MSG_PLAIN_OPEN, a->view.lang),
-			line);
-		fputc('\n', out);
+		say_with(out, a, player_reached(&a->player, i) ? MSG_PLAIN_REACHED : MSG_PLAIN_OPEN, line);
 	}
+}
+
+void tell_place(FILE *out, const struct app *a)
+{
+	const struct statement *st = player_now(&a->player);
+	char line[LINE];
+	struct text t = text_over(line, sizeof line);
+	if (st == NULL || st->kind != ST_ACTION) {
+		tell_statement(out, a);
+		return;
+	}
+	action_write(&t, &st->action);
+	say_with(out, a, MSG_PLAIN_BACK_AT, line);
 }
 
 void tell_statement(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
-	if (st == NULL)
+	if (st == NULL) {
+		say(out, a, MSG_PLAIN_AT_BEGINNING);
 		return;
+	}
 	const struct block *b = statement_block(st, a->view.lang);
 	switch (st->kind) {
 	case ST_SAY:
-		tell_text(out, b->text != NULL ? b->text : "");
+		plain_text(out, b->text != NULL ? b->text : "");
 		return;
 	case ST_ASK:
-		tell_question(out, a, st);
+		tell_question(out, a, b);
 		return;
 	case ST_GOAL:
 		fprintf(out, "%s: ", message(MSG_PLAIN_GOAL, a->view.lang));
-		tell_text(out, b->text != NULL ? b->text : "");
+		rest_of_line(out, b->text != NULL ? b->text : "");
 		tell_goal(out, a);
 		return;
 	case ST_PAUSE:
-		fprintf(out, "%s\n", message(MSG_PAUSE_HERE, a->view.lang));
+		say(out, a, MSG_PLAIN_PAUSE);
+		return;
+	case ST_EXPECT:
+		if (a->player.failure.at == st)
+			say_with(out, a, MSG_APP_EXPECTED, a->player.failure.message);
 		return;
 	case ST_ACTION:
 		tell_step(out, a);
 		return;
-	case ST_EXPECT:
 	case ST_NOTE:
 		return;
 	}
@@ -259,19 +200,33 @@ void tell_answer(FILE *out, const struct app *a)
 	if (b == NULL || a->view.answered < 0 || (size_t)a->view.answered >= b->choices_used)
 		return;
 	const struct choice *c = &b->choices[a->view.answered];
-	fprintf(out, "%s\n", message(c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, a->view.lang));
+	say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
 	if (c->feedback != NULL)
-		tell_text(out, c->feedback);
-	for (size_t i = 0; i < b->choices_used && !c->right; i++)
-		if (b->choices[i].right) {
-			fprintf(out, message(MSG_PLAIN_RIGHT_IS, a->view.lang), i + 1);
-			tell_text(out, b->choices[i].text);
-		}
+		plain_text(out, c->feedback);
+	for (size_t i = 0; i < b->choices_used && !c->right; i++) {
+		if (!b->choices[i].right)
+			continue;
+		fprintf(out, message(MSG_PLAIN_RIGHT_IS, a->view.lang), i + 1);
+		rest_of_line(out, b->choices[i].text);
+	}
 	if (b->because != NULL)
-		tell_text(out, b->because);
+		plain_text(out, b->because);
 }
 
-/* ---- asked for ---- */
+/* "rcv ACK of FIN; CLOSE", as the figure has it, in words that can be heard. */
+static void add_events(struct text *t, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (strncmp(s, "rcv ", 4) == 0)
+			text_add(t, "receive "), s += 3;
+		else if (strncmp(s, "snd ", 4) == 0)
+			text_add(t, "send "), s += 3;
+		else if (*s == '=')
+			text_add(t, " ");
+		else
+			text_add_n(t, s, 1);
+	}
+}
 
 void tell_state(FILE *out, const struct app *a, enum tcp_state s)
 {
@@ -279,45 +234,205 @@ void tell_state(FILE *out, const struct app *a, enum tcp_state s)
 	fprintf(out, "%s: %s\n", state_name(s), state_meaning(s, lang));
 	fprintf(out, "%s: %s\n", message(MSG_STATE_CALLS, lang), state_calls(s, lang));
 	fprintf(out, "%s: %s\n", message(MSG_STATE_WAITS, lang), state_waits(s, lang));
-	for (size_t i = 0; i < state_edges_count; i++)
-		if (state_edges[i].from == s && state_edges[i].in_figure)
-			fprintf(out, message(MSG_PLAIN_WAY, lang), state_name(state_edges[i].to), state_edges[i].event,
-				state_edges[i].action[0] != '\0' ? ", " : "", state_edges[i].action),
-				fputc('\n', out);
+	for (size_t i = 0; i < state_edges_count; i++) {
+		const struct state_edge *e = &state_edges[i];
+		if (e->from != s || !e->in_figure)
+			continue;
+		char line[160], events[120];
+		struct text t = text_over(line, sizeof line), v = text_over(events, sizeof events);
+		add_events(&v, e->event);
+		text_add(&v, e->action[0] != '\0' ? ", " : "");
+		add_events(&v, e->action);
+		text_addf(&t, message(MSG_PLAIN_WAY, lang), state_name(e->to), events);
+		plain_text(out, line);
+	}
 }
 
-void tell_variables(FILE *out, const struct app *a)
+/* ---- the menu, the calls ---- */
+
+void tell_menu(FILE *out, const struct app *a)
 {
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		const struct slot *s = world_view(session_world(a->player.session), host);
-		if (s == NULL || s->conn == 0) {
-			fprintf(out, "%s: %s\n", host_name(host), message(MSG_TCB_EMPTY, a->view.lang));
+	const struct view *v = &a->view;
+	char line[LINE];
+	struct text t = text_over(line, sizeof line);
+	size_t lessons = 0, done = 0;
+	for (size_t i = 0; i < v->items_used; i++) {
+		lessons += !v->items[i].sandbox;
+		done += v->items[i].done;
+	}
+	text_addf(&t, message(MSG_PLAIN_MENU_HEAD, v->lang), lessons, done);
+	plain_text(out, line);
+	for (size_t i = 0; i < v->items_used; i++) {
+		const struct menu_item *item = &v->items[i];
+		text_clear(&t);
+		text_add(&t, item->sandbox          ? message(MSG_SANDBOX, v->lang)
+			     : item->script != NULL ? script_title(item->script, v->lang)
+						    : item->name);
+		if (item->problem != NULL)
+			text_add(&t, ": "), text_addf(&t, message(MSG_APP_CANNOT_OPEN, v->lang), item->problem);
+		else if (item->done)
+			text_addf(&t, ", %s", message(MSG_PLAIN_DONE, v->lang));
+		say_numbered(out, i + 1, line);
+	}
+}
+
+void tell_calls(FILE *out, const struct app *a, bool all)
+{
+	const struct view *v = &a->view;
+	size_t left_out = 0;
+	say_with(out, a, MSG_CALLS_TITLE, host_name(v->side));
+	for (size_t i = 0; i < v->calls_used; i++) {
+		const struct call_item *item = &v->calls[i];
+		bool works = item->refusal == REFUSED_NOT && item->error == ERR_NONE;
+		char line[LINE];
+		struct text t = text_over(line, sizeof line);
+		if (!works && !all) {
+			left_out++;
 			continue;
 		}
-		const struct tcb *t = &s->tcb;
-		fprintf(out, "%s SND.UNA: %u\n%s SND.NXT: %u\n%s SND.WND: %u\n", host_name(host), t->snd_una,
-			host_name(host), t->snd_nxt, host_name(host), t->snd_wnd);
-		fprintf(out, "%s RCV.NXT: %u\n%s RCV.WND: %u\n", host_name(host), t->rcv_nxt, host_name(host),
-			t->rcv_wnd);
-		fprintf(out, "%s ISS: %u\n%s IRS: %u\n", host_name(host), t->iss, host_name(host), t->irs);
+		action_write(&t, &item->action);
+		if (item->refusal != REFUSED_NOT)
+			text_addf(&t, ": %s", refusal_text(item->refusal, v->lang));
+		else if (item->error != ERR_NONE)
+			text_add(&t, ": "),
+				text_addf(&t, message(MSG_CALLS_WILL_FAIL, v->lang), error_name(item->error));
+		say_numbered(out, i + 1, line);
+	}
+	if (left_out > 0)
+		say_count(out, a, MSG_PLAIN_CALLS_MORE, MSG_PLAIN_CALLS_MORE, left_out);
+	say(out, a, MSG_PLAIN_CHOOSE);
+}
+
+/* ---- list overlays ---- */
+
+/* Adds s with one blank for many, and words for signs that a reader would spell;
+ * bar: for the one between columns. */
+static void add_spoken(struct text *t, const char *s, enum lang lang, const char *bar)
+{
+	const struct {
+		const char *sign, *words;
+	} signs[] = { { " -> ", message(MSG_PLAIN_TO, lang) },
+		      { " = ", message(MSG_PLAIN_GIVES, lang) },
+		      { " | ", bar } };
+	while (*s != '\0') {
+		size_t n = 0;
+		for (size_t i = 0; i < sizeof signs / sizeof signs[0] && n == 0; i++)
+			if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
+				n = strlen(signs[i].sign);
+				text_add(t, signs[i].words);
+			}
+		if (n == 0 && strncmp(s, " - ", 3) == 0) {
+			n = 2; /* nothing stands in the column */
+			text_add(t, " ");
+			text_add(t, message(MSG_PLAIN_GONE, lang));
+		}
+		if (n == 0 && (*s != ' ' || (s[1] != ' ' && s[1] != '\0' && t->len > 0)))
+			text_add_n(t, s, 1);
+		s += n > 0 ? n : 1;
 	}
 }
 
-void tell_sockets(FILE *out, const struct app *a)
+/* What the action would lead to, all of it. */
+static void add_what_if(struct text *t, const struct app *a, const struct action *action)
 {
-	bool any = false;
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		const struct host *h = &session_world(a->player.session)->hosts[host];
-		for (uint32_t i = 0; i < h->high; i++) {
-			const struct slot *s = &h->slots[i];
-			if (!s->used || s->gone)
-				continue;
-			any = true;
-			fprintf(out, message(MSG_PLAIN_SOCKET, a->view.lang), host_name(host), s->number,
-				state_name(slot_state(s)), s->lport, s->rport);
-			fputc('\n', out);
-		}
+	struct consequence c;
+	consequence_of(&c, session_world(a->player.session), action, a->view.lang, true, (int)sizeof c.words);
+	action_write(t, action);
+	text_add(t, ": ");
+	add_spoken(t, c.words, a->view.lang, ", ");
+}
+
+/* "| | LINE  STATE | STATE  (here)": the bars are the branch's depth. */
+static void add_moment(struct text *t, const struct app *a, const char *line)
+{
+	unsigned depth = 0;
+	const char *states = NULL;
+	for (; strncmp(line, "| ", 2) == 0; line += 2)
+		depth++;
+	for (const char *s = line; *s != '\0'; s++)
+		if (strncmp(s, " | ", 3) == 0)
+			states = s;
+	if (depth > 0)
+		text_addf(t, message(MSG_PLAIN_BRANCH, a->view.lang), depth);
+	if (states == NULL) {
+		text_add(t, line);
+		return;
 	}
-	if (!any)
-		fprintf(out, "%s\n", message(MSG_SOCKETS_EMPTY, a->view.lang));
+	while (states > line && states[-1] != ' ')
+		states--;
+	text_add_n(t, line, (size_t)(states - line));
+	while (t->len > 0 && t->at[t->len - 1] == ' ')
+		t->at[--t->len] = '\0';
+	text_addf(t, ": %s ", host_name(HOST_CLIENT));
+	add_spoken(t, states, a->view.lang, ", server ");
+}
+
+static void add_arrow(struct text *t, const struct app *a, uint32_t edge, const char *line)
+{
+	struct coverage c = session_coverage_all(a->player.session);
+	const struct state_edge *e = &state_edges[edge];
+	bool client = c.edges[HOST_CLIENT] >> edge & 1, server = c.edges[HOST_SERVER] >> edge & 1;
+	const char *ways = strstr(line, " -> ");
+	text_addf(t, "%s%s%s", state_name(e->from), message(MSG_PLAIN_TO, a->view.lang), state_name(e->to));
+	if (ways != NULL) {
+		ways += strlen(" -> ") + strlen(state_name(e->to));
+		text_add(t, ", ");
+		add_events(t, ways + strspn(ways, " "));
+	}
+	text_add(t, ": ");
+	text_add(t, message(client && server ? MSG_PLAIN_WALKED_BOTH
+			    : client         ? MSG_PLAIN_WALKED_CLIENT
+			    : server         ? MSG_PLAIN_WALKED_SERVER
+					     : MSG_PLAIN_WALKED_NOT,
+			    a->view.lang));
+}
+
+static void add_line(struct text *t, const struct app *a, size_t i)
+{
+	const char *line = a->view.list.lines[i].text;
+	if (a->view.overlay == OVERLAY_WHAT_IF && a->view.list.choose)
+		add_what_if(t, a, &a->targets[i].action);
+	else if (a->view.overlay == OVERLAY_TREE)
+		add_moment(t, a, line);
+	else if (a->view.overlay == OVERLAY_ARROWS)
+		add_arrow(t, a, a->targets[i].id, line);
+	else
+		add_spoken(t, line, a->view.lang, message(MSG_PLAIN_COMPARED, a->view.lang));
+}
+
+static void tell_hint(FILE *out, const struct app *a, size_t from)
+{
+	const struct list *l = &a->view.list;
+	for (size_t i = from; i < l->used; i++)
+		say_with(out, a, MSG_PLAIN_HINT, l->lines[i].text);
+	if (l->choose)
+		say(out, a, MSG_PLAIN_HINT_DO);
+	else if (a->hint.degree < 3)
+		say(out, a, MSG_PLAIN_HINT_MORE);
+}
+
+void tell_list(FILE *out, const struct app *a, size_t hint_from)
+{
+	const struct list *l = &a->view.list;
+	char line[LINE];
+	struct text t = text_over(line, sizeof line);
+	if (a->view.overlay == OVERLAY_HINT && a->hint.degree > 0) {
+		tell_hint(out, a, hint_from);
+		return;
+	}
+	plain_text(out, a->view.overlay == OVERLAY_COMPARE ? message(MSG_PLAIN_COMPARE_TITLE, a->view.lang) : l->title);
+	for (size_t i = 0; i < l->used; i++) {
+		text_clear(&t);
+		add_line(&t, a, i);
+		if (l->choose)
+			say_numbered(out, i + 1, line);
+		else
+			plain_text(out, line);
+	}
+	if (l->choose)
+		say(out, a, MSG_PLAIN_CHOOSE);
+	else
+		plain_text(out, a->view.overlay == OVERLAY_COMPARE ? l->foot : "");
+	if (a->view.overlay == OVERLAY_TREE)
+		say(out, a, MSG_PLAIN_COMPARE_HOW);
 }

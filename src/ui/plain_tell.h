@@ -1,5 +1,5 @@
-/* What the plain program says: sentences and `name: value` lines, nothing drawn.
- * For plain.c alone. */
+/* What the plain program says of steps, the script and lists: sentences, nothing
+ * drawn. Facts are plain_facts'. For plain.c alone. */
 #ifndef TCPSTEP_UI_PLAIN_TELL_H
 #define TCPSTEP_UI_PLAIN_TELL_H
 
@@ -7,40 +7,27 @@
 
 #include "ui/app_core.h"
 
-/* All that can be said of a moment, a line a thing, to see what changed. */
-struct told {
-	char (*lines)[160];
-	size_t used, size;
-};
-void told_free(struct told *t);
-
-enum tell_part {
-	TELL_STATES = 1,
-	TELL_SEGMENTS = 2,
-	TELL_BUFFERS = 4,
-	TELL_TIMERS = 8,
-	TELL_CALLS = 16,
-	TELL_ALL = 31
-};
-/* Fills t with the parts of what holds now. */
-void told_now(struct told *t, const struct app *a, unsigned parts);
-/* Prints the lines of now that were not in before. */
-void told_changes(FILE *out, const struct told *before, const struct told *now);
-
-/* The step just made: its script line, what happened, why, what now, the rule. */
+/* The step that led here: its script line, what happened, why, what now, the rule. */
 void tell_step(FILE *out, const struct app *a);
+/* How one got from a moment of the session to the present one. */
+void tell_way(FILE *out, struct app *a, uint32_t from);
 /* The statement of the script at which it stopped. */
 void tell_statement(FILE *out, const struct app *a);
+/* ... after going back to it: a step is not told as if it were done again. */
+void tell_place(FILE *out, const struct app *a);
+/* A question's choice that was taken, and the reason. */
 void tell_answer(FILE *out, const struct app *a);
 /* The goal's parts, reached or open. */
 void tell_goal(FILE *out, const struct app *a);
 void tell_state(FILE *out, const struct app *a, enum tcp_state s);
-/* Both connections' variables; every socket. */
-void tell_variables(FILE *out, const struct app *a);
-void tell_sockets(FILE *out, const struct app *a);
-/* Every step so far, a sentence each. */
-void tell_log(FILE *out, struct app *a);
-/* A text of a script: a paragraph a line, made safe. */
-void tell_text(FILE *out, const char *s);
+/* Every step so far, a numbered sentence each; with words: those that have
+ * them. Returns how many. */
+size_t tell_log(FILE *out, struct app *a, const char *words);
+
+/* Lists, numbered where a line can be taken. */
+void tell_menu(FILE *out, const struct app *a);
+void tell_calls(FILE *out, const struct app *a, bool all);
+/* The list overlay in view. hint_from: lines of a hint that were told before. */
+void tell_list(FILE *out, const struct app *a, size_t hint_from);
 
 #endif

@@ -87,13 +87,16 @@ status 0 "a finished one, with reasons" "$program" follow --trace=text --why who
 "$program" run --why whole | cmp -s - out
 ok 0 $? "a finished one, with reasons: the same octets as run"
 
-# --- every lesson, as a recording that grows statement by statement ---
+# --- every lesson, as a recording ---
 
 for lesson in "${LESSONS:-lessons}"/*.tcpstep; do
-	"$program" run --trace=tsv "$lesson" >one.tsv
 	{ cat "$lesson"; echo; echo '# tcpstep: end'; } >one
-	"$program" follow --trace=tsv one >out 2>err && cmp -s one.tsv out
-	ok 0 $? "lesson $(basename "$lesson")"
+	"$program" run --trace=tsv one >one.tsv 2>one.err
+	wanted=$?
+	"$program" follow --trace=tsv one >out 2>err
+	ok $wanted $? "lesson $(basename "$lesson")"
+	cmp -s one.tsv out && cmp -s one.err err
+	ok 0 $? "lesson $(basename "$lesson"): the same octets as run"
 done
 
 # --- a pipe, slow, and begun anew ---

@@ -150,6 +150,12 @@ START_TEST(a_version_that_lost_its_end__is_believed_after_three_looks)
 	expect_version(1);
 	ck_assert_int_eq(f.state, FOLLOW_LIVE);
 	expect_none(FOLLOW_LIVE);
+	replace(HEAD "# tcpstep: detour\nclient socket\n");
+	expect_version(1);
+	replace(HEAD); /* all that is left is the header */
+	for (int i = 1; i < FOLLOW_TAKES_BACK; i++)
+		expect_none(FOLLOW_WAITS);
+	expect_version(0);
 }
 END_TEST
 

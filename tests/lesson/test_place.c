@@ -7,6 +7,7 @@
 #include "lesson/library.h"
 #include "lesson/place.h"
 #include "lesson/record.h"
+#include "lesson/run.h"
 
 #include "suites.h"
 
@@ -142,6 +143,8 @@ START_TEST(every_lesson__is_followed_to_its_end)
 		size_t done, all;
 		char *text;
 
+		if (script_run(s, &(struct run_events){ 0 }, NULL) > 0)
+			continue; /* test_lessons tells */
 		player_start(&q, s);
 		player_progress(&q, &done, &all);
 		for (size_t n = 0; n <= all; n++) {

@@ -244,6 +244,8 @@ START_TEST(every_lesson__is_valid_at_every_step_and_runs_alike_in_the_end)
 		size_t steps, of_lesson = script_steps(s);
 		char *text;
 
+		if (script_run(s, &(struct run_events){ 0 }, NULL) > 0)
+			continue; /* test_lessons tells */
 		player_start(&q, s);
 		for (;;) {
 			if (player_goal(&q) && !player_goal_reached(&q))

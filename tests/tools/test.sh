@@ -11,6 +11,9 @@ log=$(mktemp)
 own=$(mktemp -d)
 trap 'rm -rf "$log" "$own"' EXIT
 export XDG_CONFIG_HOME="$own/config" XDG_STATE_HOME="$own/state"
+# Without a terminal's name, and with this variable, the program goes line by line.
+export TERM=xterm
+unset TCPSTEP_PLAIN
 
 "$runner" 2>&1 | tee "$log"
 line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -1)

@@ -72,7 +72,7 @@ done
 mux resize-window -t notes -x 40 -y 12
 
 keys student "'$program' follow $work/rec; echo status \$?" Enter
-check "a student may come first" shows student "What the instructor does"
+check "a student may come first" shows student "steps appear here"
 keys class "'$program' teach $work/lesson.tcpstep -o $work/rec; echo status \$?" Enter
 check "where it is recorded is said" shows class "$work/rec"
 check "the recording is there" recorded "id lesson"

@@ -122,7 +122,7 @@ START_TEST(a_question__has_its_answer_and_what_each_wrong_one_is_met_with)
 	       " Next\n"
 	       "   client connect 80\n"
 	       "   pause\n"
-	       "   say: A text\n");
+	       "   say: A text…\n");
 }
 END_TEST
 
