@@ -91,7 +91,7 @@ format-check:
 	@sh tests/tools/format.sh
 
 lessons-check: $(BUILD)/tcpstep
-	$(if $(LESSONS),$(BUILD)/tcpstep check $(LESSONS))
+	$(if $(LESSONS),$(BUILD)/tcpstep check --strict $(LESSONS))
 
 check: layers format-check lessons-check
 	$(MAKE) BUILD=build/strict CFLAGS='-O2 -g -Werror' build/strict/tcpstep build/strict/run-tests

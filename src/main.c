@@ -64,15 +64,12 @@ static bool plain(const struct options *o)
 
 	if (o->plain || o->seen >> OPT_PLAIN & 1)
 		return o->plain;
-	return (variable && *variable && strcmp(variable, "0") != 0) || (term && strcmp(term, "dumb") == 0);
+	return (variable && *variable && strcmp(variable, "0") != 0) || !term || !*term || strcmp(term, "dumb") == 0;
 }
 
-/* A word that is a path, not a name. */
 static const char *file_of(const char *lesson)
 {
-	size_t n = strlen(lesson);
-
-	return strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0) ? lesson : NULL;
+	return cli_names_file(lesson) ? lesson : NULL;
 }
 
 /* A lesson by its name, or by its file when the word is a path. */
@@ -166,6 +163,8 @@ static const struct {
 	{ "learn", learn },
 	{ "sandbox", sandbox },
 	{ "replay", replay },
+	{ "new", cli_new },
+	{ "handout", cli_handout },
 	{ "teach", teach },
 	{ "follow", follow },
 	{ "notes", notes },

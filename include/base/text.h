@@ -33,6 +33,14 @@ size_t utf8_put(char out[static 4], uint32_t c);
 int utf8_width(uint32_t c);
 /* Columns of a whole string (broken octets count 1). */
 size_t text_width(const char *s);
+/* Columns of the character of n octets at s, once made safe. */
+size_t text_safe_width(const char *s, size_t n);
+/* Columns of the word at s, up to a blank or a line's end, once made safe; its
+ * octets in *octets. */
+size_t text_word(const char *s, size_t *octets);
+/* Lines of so many columns that s fills, broken at blanks, an empty line between
+ * paragraphs; a word longer than a line is broken within. */
+size_t text_lines(const char *s, size_t columns);
 
 /* Appends s with every octet that could act on a terminal made visible:
  * control characters, broken UTF-8 and bidi or invisible format characters

@@ -202,3 +202,75 @@ void text_add_quoted(struct text *t, const char *s, size_t n)
 	}
 	text_add(t, "\"");
 }
+
+size_t text_safe_width(const char *s, size_t n)
+{
+	char store[64];
+	struct text t = text_over(store, sizeof store);
+
+	if (n == 1 && *s >= ' ' && *s < 0x7F)
+		return 1;
+	text_add_safe(&t, s, n);
+	return text_width(store);
+}
+
+size_t text_word(const char *s, size_t *octets)
+{
+	size_t width = 0, i = 0, n;
+
+	for (; s[i] != '\0' && s[i] != ' ' && s[i] != '\n'; i += n) {
+		utf8_next(s + i, &n);
+		width += text_safe_width(s + i, n);
+	}
+	*octets = i;
+	return width;
+}
+
+/* Columns that the word of so many octets takes in its last line, begun at x;
+ * lines are added for those that it fills before. */
+static size_t broken_word(const char *s, size_t octets, size_t columns, size_t x, size_t *lines)
+{
+	for (size_t i = 0, n; i < octets; i += n) {
+		size_t width;
+
+		utf8_next(s + i, &n);
+		width = text_safe_width(s + i, n);
+		if (x > 0 && x + width > columns) {
+			++*lines;
+			x = 0;
+		}
+		x += width;
+	}
+	return x;
+}
+
+size_t text_lines(const char *s, size_t columns)
+{
+	size_t lines = 0, x = 0, octets;
+	bool gap = false;
+
+	for (; *s; s += octets) {
+		size_t width;
+
+		octets = 1;
+		if (s[0] == '\n' && s[1] == '\n') {
+			lines += x > 0 ? 2 : 0;
+			octets = strspn(s, "\n");
+			x = 0;
+			gap = false;
+		} else if (*s == ' ' || *s == '\n') {
+			gap = x > 0;
+		} else {
+			width = text_word(s, &octets);
+			if (x > 0 && x + gap + width > columns) {
+				lines++;
+				x = 0;
+				gap = false;
+			}
+			x += gap;
+			gap = false;
+			x = width > columns ? broken_word(s, octets, columns, x, &lines) : x + width;
+		}
+	}
+	return lines + (x > 0);
+}

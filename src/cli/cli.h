@@ -23,6 +23,7 @@ struct options {
 	bool mouse;
 	bool plain;   /* line by line, without a screen */
 	bool answers; /* handout --answers */
+	bool strict;  /* check --strict */
 	bool names;   /* lessons --names */
 	bool help;
 	bool version;
@@ -65,6 +66,7 @@ enum option_id {
 	OPT_SEED,
 	OPT_COUNT,
 	OPT_ANSWERS,
+	OPT_STRICT,
 	OPT_NAMES,
 	OPT_COUNT_OF
 };
@@ -113,11 +115,16 @@ extern const size_t cli_commands_count;
 /* NULL: there is none, which was told with the nearest name. */
 const struct cli_command *cli_command_find(const char *name);
 
+struct script;
+/* A word that is a file's path, not a lesson's name. */
+bool cli_names_file(const char *lesson);
+/* The script at path; NULL: it is not valid, its errors are printed. */
+struct script *cli_script(const char *path);
+
 int cli_run(const struct options *o);
 int cli_check(const struct options *o);
 int cli_follow(const struct options *o); /* with --trace; the one with a screen is app_follow */
 /* What did not hold, or could not be done, on standard error. */
-struct script;
 struct failure;
 void cli_tell_failure(const struct script *s, const struct failure *f);
 int cli_profiles(const struct options *o);
@@ -132,6 +139,8 @@ int cli_progress_load(struct progress *p);
 int cli_explore(const struct options *o);
 int cli_path(const struct options *o);
 int cli_quiz(const struct options *o);
+int cli_new(const struct options *o);
+int cli_handout(const struct options *o);
 /* `tcpstep --help`, `tcpstep COMMAND --help`. */
 void cli_help(FILE *out, const char *command, enum lang lang);
 

@@ -20,6 +20,8 @@ static const char *const overview[LANG_COUNT] = {
 	"       tcpstep notes [FILE]            what the instructor sees beside it\n"
 	"       tcpstep run [OPTION…] FILE…     a script without a terminal\n"
 	"       tcpstep check FILE…             is it valid, do its expectations hold?\n"
+	"       tcpstep new NAME                a lesson of your own to begin from\n"
+	"       tcpstep handout LESSON          a lesson as a sheet for class\n"
 	"       tcpstep profiles                where profiles rfc and linux differ\n"
 	"       tcpstep path [--from FILE] WHAT…  the shortest script that gets there\n"
 	"       tcpstep explore                 all that two ends can do\n"
@@ -53,6 +55,8 @@ static const char *const overview[LANG_COUNT] = {
 	"        tcpstep notes [파일]           강사만 보는 노트\n"
 	"        tcpstep run [옵션…] 파일…      터미널 없이 스크립트 실행\n"
 	"        tcpstep check 파일…            올바른지, 기대가 모두 맞는지 확인\n"
+	"        tcpstep new 이름               직접 쓸 레슨의 본보기\n"
+	"        tcpstep handout 레슨           수업에 나눠 줄 학습지\n"
 	"        tcpstep profiles               rfc와 linux 프로필의 차이\n"
 	"        tcpstep path [--from 파일] 조건…  조건에 이르는 가장 짧은 스크립트\n"
 	"        tcpstep explore                두 끝이 할 수 있는 모든 것\n"
@@ -112,20 +116,25 @@ static const struct command_help commands[] = {
 	    "  tcpstep run --why lessons/time-wait.tcpstep\n"
 	    "  tcpstep run --trace=tsv lessons/*.tcpstep | cut -f5,6 | uniq\n" } },
 	{ "check",
-	  { "usage: tcpstep check FILE…\n"
+	  { "usage: tcpstep check [--strict] FILE…\n"
 	    "\n"
-	    "Reads and runs each script. Prints a line for each good one; reports errors,\n"
-	    "expectations that fail, and languages missing here but not elsewhere in it.\n"
-	    "Exit status as that of `run`.\n"
+	    "Reads and runs each script. Prints a line for each good one; reports errors and\n"
+	    "expectations that fail. Warns of a lesson's weak spots: a language missing, a\n"
+	    "text too long for the screen, a wrong choice that nothing refutes, a right one\n"
+	    "that names a state which neither end is in, a goal met before anything is done,\n"
+	    "a lesson before it that does not exist.\n"
+	    "  --strict   a warning is a failure: exit status 1, otherwise as that of `run`\n"
 	    "\n"
-	    "example: tcpstep check lessons/*.tcpstep\n",
-	    "사용법: tcpstep check 파일…\n"
+	    "example: tcpstep check --strict my-lesson.tcpstep\n",
+	    "사용법: tcpstep check [--strict] 파일…\n"
 	    "\n"
-	    "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대, 빠진\n"
-	    "번역을 알립니다.\n"
-	    "종료 상태는 run과 같습니다.\n"
+	    "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
+	    "알립니다. 레슨의 약점도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
+	    "오답, 어느 쪽도 있지 않은 상태를 말하는 정답, 처음부터 이루어진 목표, 없는\n"
+	    "선수 레슨 등입니다.\n"
+	    "  --strict   경고도 실패로 봅니다(종료 상태 1). 그 밖에는 run과 같습니다\n"
 	    "\n"
-	    "예: tcpstep check lessons/*.tcpstep\n" } },
+	    "예: tcpstep check --strict my-lesson.tcpstep\n" } },
 	{ "learn",
 	  { "usage: tcpstep learn [LESSON]\n"
 	    "\n"
@@ -223,6 +232,43 @@ static const struct command_help commands[] = {
 	    "출력합니다.\n"
 	    "\n"
 	    "예: tcpstep notes /srv/class.tcpstep\n" } },
+	{ "new",
+	  { "usage: tcpstep new NAME [-o FILE]\n"
+	    "\n"
+	    "Writes NAME.tcpstep (or FILE), a short lesson in English and Korean that passes\n"
+	    "`tcpstep check` as it is; its comments say what each part is for. A file that\n"
+	    "exists is left alone. lessons/README.md teaches the language.\n"
+	    "\n"
+	    "example: tcpstep new my-lesson\n",
+	    "사용법: tcpstep new 이름 [-o 파일]\n"
+	    "\n"
+	    "이름.tcpstep(또는 파일)에 영어와 한국어로 된 짧은 레슨을 씁니다. 그대로\n"
+	    "tcpstep check를 통과하며, 각 부분의 쓰임은 주석에 있습니다. 이미 있는 파일은\n"
+	    "건드리지 않습니다. 레슨 언어는 lessons/README.md에서 배울 수 있습니다.\n"
+	    "\n"
+	    "예: tcpstep new my-lesson\n" } },
+	{ "handout",
+	  { "usage: tcpstep handout LESSON|FILE [--answers] [-o OUT.md|OUT.html]\n"
+	    "\n"
+	    "Prints a lesson as a sheet for class: the text, a ladder of what happens, the\n"
+	    "questions and exercises. After a question the lifelines are left blank to draw\n"
+	    "on. Markdown, or HTML where the file is named so; without -o to standard output.\n"
+	    "  --answers   the instructor's sheet: nothing left blank, notes, which choices\n"
+	    "              are right and why, solutions\n"
+	    "\n"
+	    "examples:\n"
+	    "  tcpstep handout half-close -o half-close.html\n"
+	    "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n",
+	    "사용법: tcpstep handout 레슨|파일 [--answers] [-o 이름.md|이름.html]\n"
+	    "\n"
+	    "레슨을 수업용 학습지로 만듭니다. 설명, 세그먼트가 오간 그림, 질문과 연습이\n"
+	    "들어가며, 질문 다음의 그림은 학생이 그려 넣도록 비워 둡니다. 파일 이름이\n"
+	    ".html로 끝나면 HTML, 아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
+	    "  --answers   강사용: 빈 곳이 없고 노트, 정답과 이유, 풀이가 들어갑니다\n"
+	    "\n"
+	    "예:\n"
+	    "  tcpstep handout half-close -o half-close.html\n"
+	    "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n" } },
 	{ "path",
 	  { "usage: tcpstep path [--from FILE] PREDICATE…\n"
 	    "\n"

@@ -29,6 +29,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_SEED]      = { "--seed", "N", NULL, NULL, NULL },
 	[OPT_COUNT]     = { "--count", "N", NULL, NULL, NULL },
 	[OPT_ANSWERS]   = { "--answers", NULL, NULL, NULL, NULL },
+	[OPT_STRICT]    = { "--strict", NULL, NULL, NULL, NULL },
 	[OPT_NAMES]     = { "--names", NULL, NULL, NULL, NULL },
 };
 /* clang-format on */
@@ -92,11 +93,11 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 
 static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
-	bool *flags[OPT_COUNT_OF] = {
-		[OPT_HELP] = &o->help,           [OPT_VERSION] = &o->version, [OPT_ASCII] = &o->ascii,
-		[OPT_PLAIN] = &o->plain,         [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
-		[OPT_ANIMATION] = &o->animation, [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names
-	};
+	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,     [OPT_VERSION] = &o->version,
+				      [OPT_ASCII] = &o->ascii,   [OPT_PLAIN] = &o->plain,
+				      [OPT_WHY] = &o->why,       [OPT_ANSWERS] = &o->answers,
+				      [OPT_STRICT] = &o->strict, [OPT_ANIMATION] = &o->animation,
+				      [OPT_MOUSE] = &o->mouse,   [OPT_NAMES] = &o->names };
 	const char *setting = cli_options[id].setting_off;
 	int on;
 

@@ -4,7 +4,9 @@
 
 #include "base/mem.h"
 #include "cli/cli.h"
+#include "lesson/library.h"
 #include "lesson/parse.h"
+#include "lesson/review.h"
 #include "lesson/run.h"
 #include "report/report.h"
 
@@ -55,8 +57,14 @@ static void on_failure(void *to, const struct failure *f)
 	cli_tell_failure(((const struct job *)to)->script, f);
 }
 
-/* The script at path, NULL when it is not valid: its errors are printed. */
-static struct script *load(const char *path)
+bool cli_names_file(const char *lesson)
+{
+	size_t n = strlen(lesson);
+
+	return strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0);
+}
+
+struct script *cli_script(const char *path)
 {
 	struct diags errors = { 0 };
 	struct script *s = NULL;
@@ -79,7 +87,7 @@ static int run_file(const struct options *o, const char *path)
 {
 	struct job job = { .options = o };
 	struct run_events events = { .to = &job, .row = on_row, .failure = on_failure };
-	struct script *s = load(path);
+	struct script *s = cli_script(path);
 	struct world *end;
 	size_t failures;
 
@@ -121,89 +129,82 @@ int cli_run(const struct options *o)
 	return cli_finish(stdout, status);
 }
 
-/* --- languages --- */
+/* --- check --- */
 
-static bool is_told(const struct statement *st)
+/* What warnings need: whose they are, which lessons there are. */
+struct checking {
+	const struct script *script;
+	struct lessons *installed, beside;
+	size_t warnings;
+};
+
+static void load_beside(struct checking *c)
 {
-	return st->kind == ST_SAY || st->kind == ST_NOTE || st->kind == ST_ASK || st->kind == ST_GOAL;
+	const char *path = c->script->path, *slash = strrchr(path, '/');
+	char *directory = slash ? mem_copy_n(path, (size_t)(slash - path) + 1) : mem_copy_text(".");
+
+	if (c->beside.used == 0)
+		lessons_load(&c->beside, directory);
+	mem_free(directory);
 }
 
-/* Which languages the script has anywhere. */
-static void languages_of(const struct statement *statements, size_t n, bool has[LANG_COUNT])
+static bool is_lesson(void *to, const char *id, const char **near)
 {
-	for (size_t i = 0; i < n; i++) {
-		for (int l = 0; l < LANG_COUNT; l++)
-			has[l] |= statements[i].block[l].text != NULL;
-		languages_of(statements[i].solution, statements[i].solution_used, has);
-	}
+	struct checking *c = to;
+	const char *other;
+
+	if (c->installed->used == 0)
+		lessons_load(c->installed, lessons_directory());
+	if (lessons_find(c->installed, id, near))
+		return true;
+	load_beside(c);
+	return lessons_find(&c->beside, id, *near ? &other : near) != NULL;
 }
 
-static void warn(const struct script *s, const struct statement *st, enum lang lang)
+static void on_warning(void *to, const struct diag *d)
 {
-	struct diag d = { .line = st ? st->line : 0, .column = st ? st->column : 0 };
+	struct checking *c = to;
 
-	snprintf(d.message, sizeof d.message, "%s in '%s', which the script has elsewhere",
-		 st ? "this block has no text" : "there is no title", lang_code(lang));
-	diag_print(stderr, s->path, s->source, &d, "warning");
+	c->warnings++;
+	diag_print(stderr, c->script->path, c->script->source, d, "warning");
 }
 
-static void warn_blocks(const struct script *s, const struct statement *statements, size_t n,
-			const bool has[LANG_COUNT])
-{
-	for (size_t i = 0; i < n; i++) {
-		for (int l = 0; l < LANG_COUNT; l++)
-			if (is_told(&statements[i]) && has[l] && !statements[i].block[l].text)
-				warn(s, &statements[i], (enum lang)l);
-		warn_blocks(s, statements[i].solution, statements[i].solution_used, has);
-	}
-}
-
-static void warn_missing(const struct script *s)
-{
-	bool has[LANG_COUNT] = { false }, titled = false;
-
-	for (int l = 0; l < LANG_COUNT; l++) {
-		has[l] = s->title[l] != NULL;
-		titled |= has[l];
-	}
-	languages_of(s->statements, s->used, has);
-	for (int l = 0; l < LANG_COUNT; l++)
-		if (titled && has[l] && !s->title[l])
-			warn(s, NULL, (enum lang)l);
-	warn_blocks(s, s->statements, s->used, has);
-}
-
-static int check_file(const struct options *o, const char *path)
+static int check_file(const struct options *o, const char *path, struct lessons *installed)
 {
 	struct job job = { .options = o };
 	struct run_events events = { .to = &job, .statement = on_statement, .failure = on_failure };
-	struct script *s = load(path);
+	struct checking checking = { .installed = installed };
+	const struct reviewer reviewer = { .to = &checking, .is_lesson = is_lesson, .warn = on_warning };
+	struct script *s = cli_script(path);
 	size_t failures;
 	unsigned steps;
 
 	if (!s)
 		return EXIT_BAD;
-	job.script = s;
-	warn_missing(s);
+	job.script = checking.script = s;
+	script_review(s, &reviewer);
 	failures = script_run(s, &events, NULL);
 	steps = script_steps(s);
 	if (failures == 0)
 		printf("%s: ok (%u step%s, %zu expectation%s)\n", path, steps, steps == 1 ? "" : "s", job.expectations,
 		       job.expectations == 1 ? "" : "s");
+	lessons_free(&checking.beside);
 	script_free(s);
-	return failures ? EXIT_NO : EXIT_OK;
+	return failures || (o->strict && checking.warnings) ? EXIT_NO : EXIT_OK;
 }
 
 int cli_check(const struct options *o)
 {
+	struct lessons installed = { 0 };
 	int status = EXIT_OK;
 
 	if (o->words_used == 0)
 		return cli_usage("check: which script? Name a file, or - for standard input");
 	for (int i = 0; i < o->words_used; i++) {
-		int one = check_file(o, o->words[i]);
+		int one = check_file(o, o->words[i], &installed);
 
 		status = one > status ? one : status;
 	}
+	lessons_free(&installed);
 	return cli_finish(stdout, status);
 }

@@ -178,28 +178,6 @@ void canvas_look(struct canvas *c, struct rect r, uint8_t look)
 				cell_at(c, x, y)->look = look;
 }
 
-/* Columns and octets of the word at s, once made safe. */
-static int word_width(const char *s, size_t *octets)
-{
-	int width = 0;
-	size_t i = 0;
-	while (s[i] != '\0' && s[i] != ' ' && s[i] != '\n') {
-		size_t n = 1;
-		if ((unsigned char)s[i] > ' ' && (unsigned char)s[i] < 0x7F) {
-			width++;
-		} else {
-			char store[64];
-			struct text t = text_over(store, sizeof store);
-			utf8_next(s + i, &n);
-			text_add_safe(&t, s + i, n);
-			width += (int)text_width(store);
-		}
-		i += n;
-	}
-	*octets = i;
-	return width;
-}
-
 static void flow_break(struct flow *f, int lines)
 {
 	f->y += lines;
@@ -220,7 +198,7 @@ static void flow_word(struct canvas *c, struct flow *f, uint8_t look, const char
 		uint32_t ch = utf8_next(s + i, &n);
 		int y = f->y - f->skip;
 		bool seen = y >= 0 && y < f->r.h;
-		int wide = (int)(ch > ' ' && ch < 0x7F ? 1 : 2);
+		int wide = (int)text_safe_width(s + i, n);
 		if (width > f->r.w && f->x > 0 && f->x + wide > f->r.w) {
 			flow_break(f, 1);
 			y = f->y - f->skip;
@@ -249,7 +227,7 @@ void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s)
 			continue;
 		}
 		size_t len;
-		int width = word_width(s, &len);
+		int width = (int)text_word(s, &len);
 		flow_word(c, f, look, s, len, width);
 		s += len;
 	}

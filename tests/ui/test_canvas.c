@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ui/canvas.h"
 #include "ui/style.h"
 
@@ -132,6 +133,42 @@ START_TEST(wrap_of_a_word_longer_than_a_line__breaks_it)
 }
 END_TEST
 
+/* A text measured without a canvas has as many lines as one that is drawn. */
+START_TEST(text_lines__are_those_of_wrap)
+{
+	static const char *const parts[] = { " ",
+					     "  ",
+					     "\n",
+					     "\n\n",
+					     "a",
+					     "word",
+					     "닫는다",
+					     "\x1b",
+					     "\xff",
+					     "abcdefghijklm",
+					     "가나다라마바사",
+					     "\u202e",
+					     "é",
+					     "\u0301" };
+	const size_t n = sizeof parts / sizeof *parts;
+	uint32_t seed = 1;
+
+	for (int i = 0; i < 20000; i++) {
+		char s[256] = "";
+		int w = 8 + i % 12; /* the widest escape has 8 */
+		struct rect r = { 0, 0, w, 0 };
+
+		for (int k = 0; k < 1 + i % 14; k++) {
+			seed = seed * 1664525 + 1013904223;
+			strcat(s, parts[seed / 65536 % n]);
+		}
+		ck_assert_msg(text_lines(s, (size_t)w) == (size_t)canvas_wrap(&canvas, r, LOOK_PLAIN, s),
+			      "'%s' in %d columns: %zu lines, drawn %d", s, w, text_lines(s, (size_t)w),
+			      canvas_wrap(&canvas, r, LOOK_PLAIN, s));
+	}
+}
+END_TEST
+
 START_TEST(wrap_without_height__measures_and_draws_nothing)
 {
 	struct rect r = { 0, 0, 5, 0 };
@@ -218,6 +255,7 @@ Suite *suite_ui_canvas(void)
 	tcase_add_test(text, wrap_of_korean__breaks_between_words);
 	tcase_add_test(text, wrap__one_newline_is_a_blank_and_two_are_a_paragraph);
 	tcase_add_test(text, wrap_of_a_word_longer_than_a_line__breaks_it);
+	tcase_add_test(text, text_lines__are_those_of_wrap);
 	tcase_add_test(text, wrap_without_height__measures_and_draws_nothing);
 	tcase_add_test(text, scrolled_wrap__begins_at_the_line_asked_for);
 	tcase_add_test(text, flow__goes_on_where_it_ended);

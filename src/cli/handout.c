@@ -1,0 +1,396 @@
+/* `tcpstep handout`: a lesson as a sheet for class: what is told, a ladder of
+ * what happens in between, the questions and exercises to fill in. With the
+ * answers it is the instructor's: notes, reasons, solutions too. Markdown or,
+ * where the file's name ends so, HTML. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "lesson/library.h"
+#include "lesson/run.h"
+#include "lesson/write.h"
+#include "report/report.h"
+
+/* What the events since the last text mean to whoever has the sheet. */
+enum drawing { DRAW_TOLD, DRAW_ASKED, DRAW_SOLVED };
+
+struct sheet {
+	FILE *out;
+	FILE *answers; /* NULL: the students' sheet */
+	bool html;
+	enum lang lang;
+	unsigned questions, exercises;
+	const struct statement *goal; /* whose solution is being performed; NULL: none */
+	enum drawing drawing;
+	unsigned rows; /* of the ladder drawn since the last text */
+	struct ladder ladder;
+	char *drawn; /* ... its text, while rows > 0 */
+	size_t drawn_len;
+};
+
+static const char *word(const struct sheet *s, const char *en, const char *ko)
+{
+	return s->lang == LANG_KO ? ko : en;
+}
+
+/* ---- marks ---- */
+
+/* One line of text, harmless to a terminal and without meaning as markup. */
+static void put(const struct sheet *s, FILE *out, const char *text)
+{
+	size_t n;
+
+	for (; *text; text += n) {
+		char safe[40];
+		struct text t = text_over(safe, sizeof safe);
+
+		utf8_next(text, &n);
+		text_add_safe(&t, *text == '\n' ? " " : text, n);
+		if (s->html && n == 1 && strchr("<>&\"", *text))
+			fprintf(out, "&#%d;", *text);
+		else if (!s->html && n == 1 && strchr("\\`*_<>[]#&|", *text))
+			fprintf(out, "\\%c", *text);
+		else
+			fputs(safe, out);
+	}
+}
+
+/* Each paragraph between two marks. */
+static void marked(const struct sheet *s, FILE *out, const char *text, const char *before, const char *after)
+{
+	const char *end;
+
+	for (; text && *text; text = *end ? end + 2 : end) {
+		char *one;
+
+		end = strstr(text, "\n\n");
+		end = end ? end : text + strlen(text);
+		one = mem_copy_n(text, (size_t)(end - text));
+		fputs(before, out);
+		put(s, out, one);
+		fputs(after, out);
+		mem_free(one);
+	}
+}
+
+static void paragraphs(const struct sheet *s, FILE *out, const char *text)
+{
+	marked(s, out, text, s->html ? "<p>" : "", s->html ? "</p>\n" : "\n\n");
+}
+
+static void heading(const struct sheet *s, FILE *out, int level, const char *text)
+{
+	if (s->html)
+		fprintf(out, "<h%d>", level);
+	else
+		fprintf(out, "%.*s ", level, "###");
+	put(s, out, text);
+	if (s->html)
+		fprintf(out, "</h%d>\n", level);
+	else
+		fputs("\n\n", out);
+}
+
+/* Lines of their own width: a ladder, a script. */
+static void code(const struct sheet *s, FILE *out, const char *text)
+{
+	fputs(s->html ? "<pre>" : "```\n", out);
+	for (; *text; text++)
+		if (s->html && strchr("<>&", *text))
+			fprintf(out, "&#%d;", *text);
+		else
+			fputc(*text, out);
+	fputs(s->html ? "</pre>\n" : "```\n\n", out);
+}
+
+static void list_begins(const struct sheet *s, FILE *out)
+{
+	fputs(s->html ? "<ol>\n" : "", out);
+}
+
+static void list_ends(const struct sheet *s, FILE *out)
+{
+	fputs(s->html ? "</ol>\n" : "\n", out);
+}
+
+/* One of a list's, counted from 1; said: what comes before it, "". */
+static void item(const struct sheet *s, FILE *out, size_t number, const char *said, const char *text)
+{
+	if (s->html)
+		fputs("<li>", out);
+	else
+		fprintf(out, "%zu. ", number);
+	fputs(said, out);
+	put(s, out, text);
+	fputs(s->html ? "</li>\n" : "\n", out);
+}
+
+/* ---- the ladder between two texts ---- */
+
+static void on_row(void *to, unsigned step, const struct row *row)
+{
+	struct sheet *s = to;
+	const struct ladder_style style = { .lang = s->lang };
+
+	(void)step;
+	if (s->rows == 0)
+		ladder_begin(&s->ladder, open_memstream(&s->drawn, &s->drawn_len), &style, NULL);
+	s->rows++;
+	ladder_row(&s->ladder, row);
+}
+
+/* The lifelines alone, with room for as much as happens. */
+static void blank(const struct sheet *s)
+{
+	size_t heading_len = strcspn(s->drawn, "\n") + 1;
+	FILE *out;
+	char *text;
+	size_t len;
+
+	out = open_memstream(&text, &len);
+	fwrite(s->drawn, 1, heading_len, out);
+	for (unsigned i = 0; i < s->rows + 1; i++)
+		fprintf(out, "%26s│%39s│\n", "", "");
+	fclose(out);
+	paragraphs(s, s->out,
+		   word(s, "Draw what happens, and write each end's state beside its line.",
+			"무슨 일이 일어나는지 그리고, 양 끝의 상태를 선 옆에 쓰십시오."));
+	code(s, s->out, text);
+	free(text);
+}
+
+static void ladder_done(struct sheet *s)
+{
+	if (s->rows > 0) {
+		fclose(s->ladder.out);
+		if (s->drawing == DRAW_TOLD || (s->drawing == DRAW_ASKED && s->answers))
+			code(s, s->out, s->drawn);
+		else if (s->drawing == DRAW_ASKED)
+			blank(s);
+		else if (s->answers)
+			code(s, s->answers, s->drawn);
+		free(s->drawn);
+	}
+	s->rows = 0;
+	s->drawing = DRAW_TOLD;
+}
+
+/* ---- statements ---- */
+
+static void question(struct sheet *s, const struct block *b)
+{
+	char title[64];
+	struct text t = text_over(title, sizeof title);
+
+	text_addf(&t, word(s, "Question %u", "질문 %u"), ++s->questions);
+	heading(s, s->out, 3, title);
+	paragraphs(s, s->out, b->text);
+	list_begins(s, s->out);
+	for (size_t i = 0; i < b->choices_used; i++)
+		item(s, s->out, i + 1, "", b->choices[i].text);
+	list_ends(s, s->out);
+	s->drawing = DRAW_ASKED;
+	if (!s->answers)
+		return;
+	heading(s, s->answers, 3, title);
+	list_begins(s, s->answers);
+	for (size_t i = 0; i < b->choices_used; i++) {
+		const struct choice *c = &b->choices[i];
+
+		item(s, s->answers, i + 1,
+		     c->right ? word(s, c->feedback ? "Right. " : "Right.", c->feedback ? "정답. " : "정답.")
+			      : word(s, c->feedback ? "Wrong. " : "Wrong.", c->feedback ? "오답. " : "오답."),
+		     c->feedback ? c->feedback : "");
+	}
+	list_ends(s, s->answers);
+	paragraphs(s, s->answers, b->because);
+}
+
+static void solution(const struct sheet *s, const struct statement *goal)
+{
+	FILE *out;
+	char *text;
+	size_t len;
+
+	out = open_memstream(&text, &len);
+	for (size_t i = 0; i < goal->solution_used; i++) {
+		char line[4 * SEND_TEXT_MAX + 64];
+		struct text t = text_over(line, sizeof line);
+
+		if (goal->solution[i].kind != ST_ACTION)
+			continue;
+		action_write(&t, &goal->solution[i].action);
+		fprintf(out, "%s\n", line);
+	}
+	fclose(out);
+	code(s, s->answers, text);
+	free(text);
+}
+
+static void exercise(struct sheet *s, const struct statement *goal, const struct block *b)
+{
+	char title[64];
+	struct text t = text_over(title, sizeof title);
+
+	text_addf(&t, word(s, "Exercise %u", "연습 %u"), ++s->exercises);
+	heading(s, s->out, 3, title);
+	paragraphs(s, s->out, b->text);
+	paragraphs(s, s->out,
+		   word(s, "It is reached when all of this holds:", "다음이 모두 성립하면 도달한 것입니다."));
+	list_begins(s, s->out);
+	for (size_t i = 0; i < goal->reach_used; i++) {
+		char line[256];
+		struct text p = text_over(line, sizeof line);
+
+		predicate_write(&p, &goal->reach[i].predicate);
+		item(s, s->out, i + 1, "", line);
+	}
+	list_ends(s, s->out);
+	s->goal = goal;
+	s->drawing = DRAW_SOLVED;
+	if (!s->answers)
+		return;
+	heading(s, s->answers, 3, title);
+	solution(s, goal);
+}
+
+static bool is_in_solution(const struct sheet *s, const struct statement *st)
+{
+	return s->goal && st >= s->goal->solution && st < s->goal->solution + s->goal->solution_used;
+}
+
+static void on_statement(void *to, const struct statement *st, const struct world *w)
+{
+	struct sheet *s = to;
+	const struct block *b = statement_block(st, s->lang);
+
+	(void)w;
+	if (is_in_solution(s, st))
+		return;
+	if (s->goal) {
+		ladder_done(s);
+		s->goal = NULL;
+	}
+	switch (st->kind) {
+	case ST_SAY:
+		ladder_done(s);
+		paragraphs(s, s->out, b->text);
+		break;
+	case ST_NOTE:
+		if (!s->answers)
+			break;
+		ladder_done(s);
+		marked(s, s->out, b->text, s->html ? "<blockquote>" : "> ", s->html ? "</blockquote>\n" : "\n\n");
+		break;
+	case ST_ASK:
+		ladder_done(s);
+		question(s, b);
+		break;
+	case ST_GOAL:
+		ladder_done(s);
+		exercise(s, st, b);
+		break;
+	case ST_ACTION:
+	case ST_EXPECT:
+	case ST_PAUSE:
+		break;
+	}
+}
+
+/* ---- the whole ---- */
+
+static const char style[] =
+	"<style>\n"
+	"body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 11pt/1.5 'Noto Sans KR', 'Malgun Gothic',\n"
+	"  'Apple SD Gothic Neo', sans-serif; }\n"
+	"pre { font: 9pt/1.25 'D2Coding', 'Nanum Gothic Coding', 'DejaVu Sans Mono', monospace;\n"
+	"  border-left: 3px solid #888; padding-left: 1em; overflow-x: auto; }\n"
+	"blockquote { border: 1px solid #888; margin: 1em 0; padding: 0 1em; }\n"
+	"@media print { pre, ol { break-inside: avoid; } h3 { break-after: avoid; } }\n"
+	"</style>\n";
+
+static void write_sheet(FILE *out, const struct script *script, const struct options *o, bool html)
+{
+	struct sheet s = { .out = out, .html = html, .lang = o->lang };
+	struct run_events events = { .to = &s, .statement = on_statement, .row = on_row };
+	const char *title = script_title(script, s.lang);
+	char *answers = NULL;
+	size_t len;
+
+	title = title ? title : script->id;
+	if (o->answers)
+		s.answers = open_memstream(&answers, &len);
+	if (html) {
+		fprintf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<title>",
+			lang_code(s.lang));
+		put(&s, out, title);
+		fprintf(out, "</title>\n%s", style);
+	}
+	heading(&s, out, 1, title);
+	script_run(script, &events, NULL);
+	ladder_done(&s);
+	if (s.answers) {
+		fclose(s.answers);
+		heading(&s, out, 2, word(&s, "Answers", "정답"));
+		fputs(answers, out);
+		free(answers);
+	}
+	fputs(html ? "</html>\n" : "", out);
+}
+
+static bool ends_in_html(const char *path)
+{
+	size_t n = path ? strlen(path) : 0;
+
+	return n > 5 && strcmp(path + n - 5, ".html") == 0;
+}
+
+static int deliver(const char *text, const char *path)
+{
+	struct diag d = { 0 };
+
+	if (!path) {
+		fputs(text, stdout);
+		return cli_finish(stdout, EXIT_OK);
+	}
+	if (file_replace(path, text, &d))
+		return EXIT_OK;
+	fprintf(stderr, "tcpstep: %s\n", d.message);
+	return EXIT_BAD;
+}
+
+int cli_handout(const struct options *o)
+{
+	struct lessons all = { 0 };
+	struct script *own = NULL;
+	const struct script *script;
+	const char *near = NULL;
+	char *text;
+	size_t len;
+	FILE *out;
+	int status;
+
+	if (o->words_used != 1)
+		return cli_usage("handout: name one lesson");
+	if (cli_names_file(o->words[0]) || strcmp(o->words[0], "-") == 0) {
+		script = own = cli_script(o->words[0]);
+	} else {
+		lessons_load(&all, lessons_directory());
+		script = lessons_find(&all, o->words[0], &near);
+		if (!script)
+			cli_unknown("lesson", o->words[0], near);
+	}
+	status = EXIT_BAD;
+	if (script) {
+		out = open_memstream(&text, &len);
+		write_sheet(out, script, o, ends_in_html(o->output));
+		fclose(out);
+		status = deliver(text, o->output);
+		free(text);
+	}
+	script_free(own);
+	lessons_free(&all);
+	return status;
+}

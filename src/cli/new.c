@@ -1,0 +1,132 @@
+/* `tcpstep new NAME`: a lesson to begin from, which passes `check` as it is and
+ * teaches the format by its comments. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "lesson/write.h"
+
+/* NAME stands for its id. */
+static const char lesson[] =
+	"tcpstep 1\n"
+	"# A lesson is a script with narration. Try it as you write:\n"
+	"#   tcpstep check NAME.tcpstep     is it valid, does every expectation hold?\n"
+	"#   tcpstep learn ./NAME.tcpstep   as a student sees it\n"
+	"id        NAME\n"
+	"title     A title of your own\n"
+	"title[ko] 여러분의 제목\n"
+	"after     handshake                # what to take first\n"
+	"# set     profile linux            # rfc by default; tcpstep profiles lists the differences\n"
+	"\n"
+	"# Narration: four lines of 78 columns at most, a situation somebody cares about.\n"
+	"say\n"
+	"  A program connects to a port where nobody listens. What does it learn, and\n"
+	"  how soon?\n"
+	"say ko\n"
+	"  아무도 기다리지 않는 포트로 프로그램이 연결합니다. 무엇을, 얼마나 빨리 알게 됩니까?\n"
+	"\n"
+	"# For the instructor alone: `tcpstep notes` shows it.\n"
+	"note\n"
+	"  Let the class vote before the next step.\n"
+	"note ko\n"
+	"  다음 단계로 가기 전에 학생들이 고르게 하십시오.\n"
+	"\n"
+	"# Calls are made by `client` or `server`. What a step changes is written beneath\n"
+	"# it, so that the text cannot drift away from what happens.\n"
+	"client socket\n"
+	"client connect 80\n"
+	"expect client SYN-SENT\n"
+	"expect client sent SYN seq=100\n"
+	"\n"
+	"# A prediction, before the answer is seen. Each wrong choice is met by what is\n"
+	"# wrong about it; `because` tells the reason.\n"
+	"ask\n"
+	"  The SYN reaches a host where nobody listens. What comes back?\n"
+	"  ( ) Nothing\n"
+	"      Silence is what a host without power gives, or a firewall.\n"
+	"  (x) RST\n"
+	"  because RFC 9293 3.10.7.1: in CLOSED every segment but a RST draws a RST.\n"
+	"ask ko\n"
+	"  SYN이 아무도 기다리지 않는 호스트에 도착합니다. 무엇이 돌아옵니까?\n"
+	"  ( ) 아무것도 오지 않습니다\n"
+	"      꺼진 호스트나 방화벽일 때 그렇습니다.\n"
+	"  (x) RST\n"
+	"  because RFC 9293 3.10.7.1: CLOSED에서는 RST가 아닌 모든 세그먼트에 RST로 답합니다.\n"
+	"\n"
+	"deliver\n"
+	"expect server sent RST,ACK seq=0 ack=101\n"
+	"\n"
+	"# An exercise: the student acts freely until every `reach` holds. `check` performs\n"
+	"# the solution and proves that it leads there.\n"
+	"goal \"Let the client learn of it\"\n"
+	"  reach client CLOSED\n"
+	"  solution\n"
+	"    deliver\n"
+	"goal ko \"클라이언트가 알게 하십시오\"\n"
+	"expect client returned ECONNREFUSED\n"
+	"\n"
+	"# Three sentences to take home.\n"
+	"say\n"
+	"  A host that is up answers a SYN to a closed port with a RST. connect() fails with\n"
+	"  ECONNREFUSED after one round trip. Silence would have taken minutes.\n"
+	"say ko\n"
+	"  켜져 있는 호스트는 닫힌 포트로 온 SYN에 RST로 답합니다. connect()는 왕복 한 번 만에\n"
+	"  ECONNREFUSED로 실패합니다. 아무 답이 없었다면 몇 분이 걸렸을 것입니다.\n";
+
+/* Small letters, digits and -, a letter first: what `after` can name. */
+static bool is_id(const char *name)
+{
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+	return n > 0 && n <= 64 && name[n] == '\0' && name[0] >= 'a' && name[0] <= 'z';
+}
+
+static char *with_name(const char *name)
+{
+	size_t size = sizeof lesson + 8 * strlen(name);
+	char *text = mem_new(size, 1);
+	struct text t = text_over(text, size);
+
+	for (const char *at = lesson, *hit; *at; at = hit + 4) {
+		hit = strstr(at, "NAME");
+		if (!hit) {
+			text_add(&t, at);
+			break;
+		}
+		text_add_n(&t, at, (size_t)(hit - at));
+		text_add(&t, name);
+	}
+	return text;
+}
+
+int cli_new(const struct options *o)
+{
+	char path[80];
+	struct text t = text_over(path, sizeof path);
+	struct diag d = { 0 };
+	const char *to;
+	char *text;
+	bool written;
+
+	if (o->words_used != 1)
+		return cli_usage("new: name one lesson, such as my-lesson");
+	if (!is_id(o->words[0]))
+		return cli_usage("new: a lesson's name has small letters, digits and -, a letter first");
+	text_addf(&t, "%s.tcpstep", o->words[0]);
+	to = o->output ? o->output : path;
+	if (access(to, F_OK) == 0)
+		return cli_usage("new: that file exists already; -o writes to another");
+	text = with_name(o->words[0]);
+	written = file_replace(to, text, &d);
+	mem_free(text);
+	if (!written) {
+		fprintf(stderr, "tcpstep: %s\n", d.message);
+		return EXIT_BAD;
+	}
+	printf(o->lang == LANG_KO ? "%s 파일을 만들었습니다. 다음: tcpstep check %s\n"
+				  : "wrote %s; next: tcpstep check %s\n",
+	       to, to);
+	return cli_finish(stdout, EXIT_OK);
+}

@@ -1,0 +1,381 @@
+/* Reviewing a lesson: first its words, then what they claim, beside a run. */
+#include "lesson/review.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "engine/states.h"
+#include "lesson/run.h"
+#include "lesson/write.h"
+#include "session/path.h"
+
+enum { GOAL_PARTS = 16, GOAL_STATES = 100000 };
+
+struct review {
+	const struct script *script;
+	const struct reviewer *reviewer;
+	const struct statement *asked; /* the last question that claims a state; NULL: none is open */
+	int claimed;                   /* enum tcp_state */
+	int about;                     /* the host that it names, HOSTS: either */
+	bool was_so;                   /* since it was asked */
+	uint8_t state[HOSTS];          /* when it was asked */
+	const struct statement *goal;  /* the last one */
+	struct world *set;             /* when that was set */
+};
+
+static void warn(const struct review *r, unsigned line, unsigned column, const char *message, const char *hint)
+{
+	struct diag d = { .line = line, .column = column };
+	struct text said = text_over(d.message, sizeof d.message);
+	struct text near = text_over(d.hint, sizeof d.hint);
+
+	text_add(&said, message);
+	text_add(&near, hint ? hint : "");
+	r->reviewer->warn(r->reviewer->to, &d);
+}
+
+__attribute__((format(printf, 3, 4))) static void warn_of(const struct review *r, const struct statement *st,
+							  const char *format, ...)
+{
+	char message[sizeof((struct diag *)0)->message];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	warn(r, st->line, st->column, message, NULL);
+}
+
+/* ---- languages ---- */
+
+static bool is_told(const struct statement *st)
+{
+	return st->kind == ST_SAY || st->kind == ST_NOTE || st->kind == ST_ASK || st->kind == ST_GOAL;
+}
+
+/* Which languages the script has anywhere. */
+static void languages_of(const struct statement *statements, size_t n, bool has[LANG_COUNT])
+{
+	for (size_t i = 0; i < n; i++) {
+		for (int l = 0; l < LANG_COUNT; l++)
+			has[l] |= statements[i].block[l].text != NULL;
+		languages_of(statements[i].solution, statements[i].solution_used, has);
+	}
+}
+
+static void review_languages(const struct review *r, const struct statement *statements, size_t n,
+			     const bool has[LANG_COUNT])
+{
+	for (size_t i = 0; i < n; i++) {
+		for (int l = 0; l < LANG_COUNT; l++)
+			if (is_told(&statements[i]) && has[l] && !statements[i].block[l].text)
+				warn_of(r, &statements[i],
+					"this block has no text in '%s', which the script has elsewhere",
+					lang_code((enum lang)l));
+		review_languages(r, statements[i].solution, statements[i].solution_used, has);
+	}
+}
+
+static void review_titles(const struct review *r, const bool has[LANG_COUNT])
+{
+	bool titled = false;
+
+	for (int l = 0; l < LANG_COUNT; l++)
+		titled |= r->script->title[l] != NULL;
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (titled && has[l] && !r->script->title[l]) {
+			char message[80];
+
+			snprintf(message, sizeof message, "there is no title in '%s', which the script has elsewhere",
+				 lang_code((enum lang)l));
+			warn(r, 0, 0, message, NULL);
+		}
+}
+
+/* ---- lengths ---- */
+
+static size_t lines_of(const char *text)
+{
+	return text ? text_lines(text, STORY_COLUMNS) : 0;
+}
+
+static void review_ask_length(const struct review *r, const struct statement *st, enum lang lang)
+{
+	const struct block *b = &st->block[lang];
+	size_t lines = lines_of(b->text) + b->choices_used;
+
+	if (lines > ASK_LINES)
+		warn_of(r, st, "this question and its choices fill %zu lines in '%s'; the screen shows %d at once",
+			lines, lang_code(lang), ASK_LINES);
+	for (size_t i = 0; i < b->choices_used; i++) {
+		size_t told = lines_of(b->choices[i].feedback) + lines_of(b->because);
+
+		if (text_lines(b->choices[i].text, CHOICE_COLUMNS) > 1)
+			warn_of(r, st, "choice %zu is longer than a line of %d columns in '%s'", i + 1, CHOICE_COLUMNS,
+				lang_code(lang));
+		if (told > ANSWER_LINES)
+			warn_of(r, st,
+				"what is said to choice %zu fills %zu lines in '%s'; the screen shows %d at once",
+				i + 1, told, lang_code(lang), ANSWER_LINES);
+	}
+}
+
+static void review_length(const struct review *r, const struct statement *st, enum lang lang)
+{
+	size_t lines = lines_of(st->block[lang].text) + st->reach_used;
+
+	if (st->kind == ST_ASK)
+		review_ask_length(r, st, lang);
+	else if ((st->kind == ST_SAY || st->kind == ST_GOAL) && lines > STORY_LINES)
+		warn_of(r, st, "this text fills %zu lines of %d columns in '%s'; the screen shows %d at once", lines,
+			STORY_COLUMNS, lang_code(lang), STORY_LINES);
+}
+
+/* ---- questions ---- */
+
+/* Said once, of the first language in which it is so. */
+static void review_reasons(const struct review *r, const struct statement *st)
+{
+	for (int l = 0; l < LANG_COUNT; l++) {
+		const struct block *b = &st->block[l];
+		bool told = false;
+
+		for (size_t i = 0; i < b->choices_used; i++)
+			if (!b->choices[i].right && !b->choices[i].feedback) {
+				warn_of(r, st, "choice %zu is wrong, and nothing tells its chooser why", i + 1);
+				told = true;
+			}
+		if (b->text && !b->because) {
+			warn_of(r, st, "this question has no 'because'");
+			told = true;
+		}
+		if (told)
+			return;
+	}
+}
+
+static bool is_of_name(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+static bool names(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *at = text; (at = strstr(at, name)) != NULL; at += n)
+		if ((at == text || !is_of_name(at[-1])) && !is_of_name(at[n]))
+			return true;
+	return false;
+}
+
+/* The one state that the text names; -1: none, or several. */
+static int state_named(const char *text)
+{
+	int found = -1;
+
+	for (int s = 0; s < TCPS_COUNT; s++)
+		if (names(text, state_name((enum tcp_state)s))) {
+			if (found >= 0)
+				return -1;
+			found = s;
+		}
+	return found;
+}
+
+/* The one state that all right choices name; -1: they name none, or several. */
+static int state_claimed(const struct block *b)
+{
+	int claimed = -1;
+
+	for (size_t i = 0; i < b->choices_used; i++) {
+		int named = b->choices[i].right ? state_named(b->choices[i].text) : claimed;
+
+		if (b->choices[i].right && (named < 0 || (claimed >= 0 && claimed != named)))
+			return -1;
+		claimed = named;
+	}
+	return claimed;
+}
+
+/* The one host that the text names; HOSTS: none, or both. */
+static int host_named(const char *text)
+{
+	bool client = names(text, "client"), server = names(text, "server");
+
+	return client == server ? HOSTS : client ? HOST_CLIENT : HOST_SERVER;
+}
+
+/* Whose state is claimed: the right choices say so, or the question does. */
+static int host_of(const struct block *b)
+{
+	for (size_t i = 0; i < b->choices_used; i++)
+		if (b->choices[i].right && host_named(b->choices[i].text) != HOSTS)
+			return host_named(b->choices[i].text);
+	return host_named(b->text);
+}
+
+/* ---- beside the run ---- */
+
+static void look(struct review *r, const struct world *w)
+{
+	for (int h = 0; h < HOSTS; h++)
+		if (r->about == h || r->about == HOSTS)
+			r->was_so |= (int)world_state(w, (uint8_t)h) == r->claimed;
+}
+
+/* The question is over: what it claims was so in the meantime, or never. */
+static void judge_claim(struct review *r, const struct world *w)
+{
+	if (!r->asked)
+		return;
+	look(r, w);
+	if (!r->was_so)
+		warn_of(r, r->asked,
+			"the right choice names %s, but client and server are %s and %s here, and %s and %s at the next "
+			"question",
+			state_name((enum tcp_state)r->claimed), state_name((enum tcp_state)r->state[HOST_CLIENT]),
+			state_name((enum tcp_state)r->state[HOST_SERVER]), state_name(world_state(w, HOST_CLIENT)),
+			state_name(world_state(w, HOST_SERVER)));
+	r->asked = NULL;
+}
+
+static void open_claim(struct review *r, const struct statement *st, const struct world *w)
+{
+	const struct block *b = statement_block(st, r->script->first_lang);
+
+	r->claimed = state_claimed(b);
+	if (r->claimed < 0)
+		return;
+	r->asked = st;
+	r->about = host_of(b);
+	r->was_so = false;
+	for (int h = 0; h < HOSTS; h++)
+		r->state[h] = (uint8_t)world_state(w, (uint8_t)h);
+}
+
+static bool is_reached(const struct statement *goal, const struct world *w)
+{
+	struct failure f;
+
+	for (size_t i = 0; i < goal->reach_used; i++)
+		if (!judge_expect(w, &goal->reach[i], &f))
+			return false;
+	return true;
+}
+
+static void on_statement(void *to, const struct statement *st, const struct world *w)
+{
+	struct review *r = to;
+
+	if (st->kind == ST_ASK || st->kind == ST_GOAL)
+		judge_claim(r, w);
+	if (r->asked)
+		look(r, w);
+	if (st->kind == ST_ASK)
+		open_claim(r, st, w);
+	if (st->kind != ST_GOAL)
+		return;
+	r->goal = st;
+	world_copy(r->set, w);
+	if (is_reached(st, w))
+		warn_of(r, st, "this goal is met before anything is done for it");
+}
+
+/* Its solution does not reach the goal, which the run has said: is there one? */
+static void on_failure(void *to, const struct failure *f)
+{
+	struct review *r = to;
+	struct predicate goals[GOAL_PARTS];
+	struct path p = { .from = r->set, .goals = goals, .states_max = GOAL_STATES };
+	struct found found;
+	char way[150];
+	struct text t = text_over(way, sizeof way);
+	const struct statement *goal = r->goal;
+
+	if (!goal || f->at < goal->reach || f->at >= goal->reach + goal->reach_used || goal->reach_used > GOAL_PARTS)
+		return;
+	r->goal = NULL; /* said once */
+	for (; p.goals_used < goal->reach_used; p.goals_used++)
+		goals[p.goals_used] = goal->reach[p.goals_used].predicate;
+	path_find(&p, &found);
+	for (size_t i = 0; found.end == SEARCH_FOUND && i < found.actions_used; i++) {
+		text_add(&t, i ? "; " : "");
+		action_write(&t, &found.actions[i]);
+	}
+	if (found.end == SEARCH_FOUND)
+		warn_of(r, goal, "a way to this goal: %s%s", way, t.cut ? "..." : "");
+	else
+		warn_of(r, goal, "no way to this goal was found among %zu states", found.states);
+	found_free(&found);
+}
+
+/* ---- the header ---- */
+
+/* The place of the word in the line of the header that begins with `after`. */
+static void find_after(const struct script *s, const char *id, unsigned *line, unsigned *column)
+{
+	const char *at = s->source;
+
+	*line = *column = 0;
+	for (unsigned n = 1; at && *at; n++) {
+		const char *end = strchr(at, '\n'), *word = strstr(at, id);
+
+		if (strncmp(at, "after", 5) == 0 && word && (!end || word < end)) {
+			*line = n;
+			*column = (unsigned)(word - at) + 1;
+			return;
+		}
+		at = end ? end + 1 : NULL;
+	}
+}
+
+static void review_after(const struct review *r)
+{
+	const struct script *s = r->script;
+
+	for (size_t i = 0; i < s->after_used; i++) {
+		char message[128];
+		unsigned line, column;
+		const char *near = NULL;
+		bool itself = strcmp(s->after[i], s->id) == 0;
+
+		if (!itself && r->reviewer->is_lesson(r->reviewer->to, s->after[i], &near))
+			continue;
+		find_after(s, s->after[i], &line, &column);
+		snprintf(message, sizeof message,
+			 itself ? "a lesson cannot come after itself" : "there is no lesson '%.64s'", s->after[i]);
+		warn(r, line, column, message, itself ? NULL : near);
+	}
+}
+
+void script_review(const struct script *s, const struct reviewer *reviewer)
+{
+	struct review r = { .script = s, .reviewer = reviewer };
+	struct run_events events = { .to = &r, .statement = on_statement, .failure = on_failure };
+	bool has[LANG_COUNT] = { false };
+	struct run *run;
+
+	for (int l = 0; l < LANG_COUNT; l++)
+		has[l] = s->title[l] != NULL;
+	languages_of(s->statements, s->used, has);
+	review_titles(&r, has);
+	review_after(&r);
+	review_languages(&r, s->statements, s->used, has);
+	for (size_t i = 0; i < s->used; i++) {
+		for (int l = 0; l < LANG_COUNT; l++)
+			review_length(&r, &s->statements[i], (enum lang)l);
+		if (s->statements[i].kind == ST_ASK)
+			review_reasons(&r, &s->statements[i]);
+	}
+	r.set = mem_new(1, sizeof *r.set);
+	run = run_begin(&s->config, &events);
+	for (size_t i = 0; i < s->used; i++)
+		run_statement(run, &s->statements[i]);
+	judge_claim(&r, run_world(run));
+	run_free(run);
+	mem_free(r.set);
+}

@@ -1,0 +1,286 @@
+#!/bin/sh
+# Whoever writes a lesson: `tcpstep new`, `check` of lessons with a weak spot
+# each, `handout`. Ends "N passed, N failed".
+program=${TCPSTEP:-build/tcpstep}
+case $program in /*) ;; *) program=$PWD/$program ;; esac
+work=$(mktemp -d)
+passed=0
+failed=0
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' INT TERM HUP
+ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
+status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
+# has FILE NAME TEXT, lacks FILE NAME TEXT
+has() { grep -qF -- "$3" "$work/$1"; ok 0 $? "$2: '$3'"; }
+lacks() { grep -qF -- "$3" "$work/$1"; ok 1 $? "$2: no '$3'"; }
+export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work/home" LC_ALL=C
+cd "$work" || exit 2
+
+# --- new ---
+
+status 0 "new" "$program" new mine
+has out "new says what comes next" "tcpstep check mine.tcpstep"
+status 0 "what new wrote passes check, and nothing is doubtful" "$program" check --strict mine.tcpstep
+ok "" "$(cat err)" "check has nothing to say of it"
+status 0 "it runs" "$program" run mine.tcpstep
+ok "mine" "$(sed -n 's/^id *//p' mine.tcpstep)" "its id is its name"
+cp mine.tcpstep before
+status 2 "new leaves a file alone that is there" "$program" new mine
+has err "new: an existing file" "exists already"
+cmp -s mine.tcpstep before
+ok 0 $? "that file is as it was"
+status 0 "new -o" "$program" new other -o here.tcpstep
+status 0 "new -o writes there" "$program" check --strict here.tcpstep
+for name in "" Upper 1st with/slash "a b" "../up"; do
+	status 2 "new '$name'" "$program" new "$name"
+	has err "new '$name'" "small letters"
+done
+status 2 "new without a name" "$program" new
+status 2 "new into a folder that is not there" "$program" new third -o nowhere/third.tcpstep
+has err "new into a folder that is not there" "nowhere"
+status 0 "new in Korean" "$program" new korean --lang ko
+has out "new in Korean" "만들었습니다"
+
+# --- check ---
+
+# doubtful NAME LINE TEXT < LESSON: check warns of that line, and takes it;
+# with --strict it does not.
+doubtful() {
+	{ printf 'tcpstep 1\n'; cat; } >doubtful.tcpstep
+	status 0 "check takes $1" "$program" check doubtful.tcpstep
+	has err "check: $1" "doubtful.tcpstep:$2:"
+	has err "check: $1" "warning: $3"
+	ok 1 "$(grep -c warning: err)" "check: $1: nothing else"
+	status 1 "check --strict: $1" "$program" check --strict doubtful.tcpstep
+}
+
+doubtful "a lesson before it that is not there" 2 "there is no lesson 'handshak'" <<'E'
+after handshak
+client socket
+E
+has err "the near name" "did you mean 'handshake'"
+doubtful "a lesson before itself" 3 "a lesson cannot come after itself" <<'E'
+id this
+after this
+client socket
+E
+printf 'tcpstep 1\nid beside\nclient socket\n' >beside.tcpstep
+printf 'tcpstep 1\nafter beside handshake\nclient socket\n' >second.tcpstep
+status 0 "lessons before it, one beside it, one of the course" "$program" check --strict second.tcpstep
+
+long="A line of words which is so long that it takes all the columns that there are."
+doubtful "a text that is longer than the screen" 2 "this text fills 5 lines of 78 columns in 'en'; the screen shows 4" <<E
+say
+  $long
+  $long
+  $long
+  $long
+  One more.
+E
+{ printf 'tcpstep 1\nsay\n'; for i in 1 2 3 4; do echo "  $long"; done; } >four.tcpstep
+status 0 "four whole lines" "$program" check --strict four.tcpstep
+doubtful "a goal that is longer" 2 "this text fills 5 lines" <<'E'
+goal "Open"
+  reach client SYN-SENT
+  reach client blocked connect
+  reach flight 1
+  reach client timer rto
+  solution
+    client socket
+    client connect 80
+E
+doubtful "a question that is longer" 2 "this question and its choices fill 6 lines" <<E
+ask
+  $long
+  $long
+  $long
+  (x) One
+  ( ) Two
+      It is not.
+  ( ) Three
+      It is not.
+  because It is so.
+E
+doubtful "a choice that is longer than its line" 2 "choice 1 is longer than a line of 72 columns in 'en'" <<E
+ask
+  Which?
+  (x) $long
+  ( ) Two
+      It is not.
+  because It is so.
+E
+doubtful "a wrong choice that nothing refutes" 2 "choice 2 is wrong, and nothing tells its chooser why" <<'E'
+ask
+  Which?
+  (x) One
+  ( ) Two
+  because It is so.
+E
+doubtful "a question without a reason" 2 "this question has no 'because'" <<'E'
+ask
+  Which?
+  (x) One
+  ( ) Two
+      It is not.
+E
+doubtful "a language that is missing" 6 "this block has no text in 'ko'" <<'E'
+say
+  One.
+say ko
+  하나.
+say
+  Two.
+E
+
+# claims QUESTION CHOICE: a question before the client's connect.
+claims() {
+	printf 'tcpstep 1\nserver socket\nserver bind 80\nserver listen\nclient socket\nask\n  %s\n  ( ) Other\n      No.\n  (x) %s\n  because It is so.\nclient connect 80\n' "$1" "$2" >claim.tcpstep
+	"$program" check --strict claim.tcpstep >out 2>err
+}
+claims "In which state is the client then?" SYN-SENT
+ok 0 $? "a state that comes true after the question"
+claims "In which state is the client now?" "CLOSED: nothing was sent"
+ok 0 $? "a state that is true already"
+claims "In which state is the client then?" ESTABLISHED
+ok 1 $? "a state that the engine contradicts"
+has err "a state that the engine contradicts" "claim.tcpstep:6:1: warning: the right choice names ESTABLISHED, but client and server are CLOSED and LISTEN here, and SYN-SENT and LISTEN at the next question"
+claims "In which state is the server then?" SYN-SENT
+ok 1 $? "a state that is the other end's"
+claims "The server waits. And then?" "The client is in SYN-SENT"
+ok 0 $? "whose state it is the choice may say"
+claims "Which arrow?" "From CLOSED to ESTABLISHED"
+ok 0 $? "two states claim nothing"
+claims "Which?" "FIN-WAIT-3 is none, nor is CLOSED-2"
+ok 0 $? "what only begins like a state"
+
+doubtful "a goal that is met already" 4 "this goal is met before anything is done for it" <<'E'
+client socket
+client connect 80
+goal "Begin"
+  reach client SYN-SENT
+  solution
+    wait 1ms
+E
+cat >unreached.tcpstep <<'E'
+tcpstep 1
+client socket
+goal "Begin"
+  reach client SYN-SENT
+  solution
+    wait 1ms
+E
+status 1 "a goal that its solution does not reach" "$program" check unreached.tcpstep
+has err "a goal that its solution does not reach" "unreached.tcpstep:4:3: expected client SYN-SENT, found CLOSED"
+has err "the solver knows better" "a way to this goal: client connect 80"
+cat >impossible.tcpstep <<'E'
+tcpstep 1
+goal "Both"
+  reach client LISTEN
+  reach client CLOSED
+  solution
+    client socket
+E
+status 1 "a goal that cannot be reached" "$program" check impossible.tcpstep
+has err "a goal that cannot be reached" "impossible.tcpstep:2:1: warning: no way to this goal was found"
+
+# --- handout ---
+
+cat >sheet.tcpstep <<'E'
+tcpstep 1
+id sheet
+title A <b>*bold*</b> title & more
+title[ko] 학습지
+say
+  Words with <script>alert(1)</script>, a `tick` and _marks_.
+say ko
+  한국어 글.
+note
+  Let them vote.
+note ko
+  고르게 하십시오.
+client socket
+client connect 81
+ask
+  What comes back?
+  ( ) Nothing
+      SILENCE-IS-WRONG
+  (x) A reset
+  because REASON-OF-IT
+ask ko
+  무엇이 돌아옵니까?
+  ( ) 아무것도
+      틀린 까닭
+  (x) RST
+  because 그 까닭
+deliver
+say
+  Then it is told.
+say ko
+  그래서 그렇습니다.
+goal "Let the client know"
+  reach client CLOSED
+  solution
+    deliver last
+goal ko "클라이언트가 알게 하십시오"
+say
+  The end.
+say ko
+  끝.
+E
+status 0 "the lesson of this test" "$program" check sheet.tcpstep
+status 0 "handout on standard output" "$program" handout ./sheet.tcpstep
+has out "its title, not as markup" '# A \<b\>\*bold\*\</b\> title \& more'
+has out "its text, not as markup" 'Words with \<script\>alert(1)\</script\>, a \`tick\` and \_marks\_.'
+has out "the question" "### Question 1"
+has out "its choices" "2. A reset"
+has out "a ladder of what happens before it" "SYN seq=100"
+has out "a ladder to fill in" "Draw what happens"
+has out "the exercise" "### Exercise 1"
+has out "what it wants" "client CLOSED"
+for secret in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST Answers "Let them vote"; do
+	lacks out "the students' sheet" "$secret"
+done
+cp out first
+status 0 "handout again" "$program" handout ./sheet.tcpstep
+cmp -s out first
+ok 0 $? "the same octets"
+status 0 "handout --answers" "$program" handout ./sheet.tcpstep --answers
+for told in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST "## Answers" "> Let them vote"; do
+	has out "the instructor's sheet" "$told"
+done
+lacks out "the instructor's sheet" "Draw what happens"
+status 0 "handout of HTML" "$program" handout sheet.tcpstep -o sheet.html --lang ko --answers
+ok "" "$(cat out err)" "it says nothing else"
+cp sheet.html html
+has html "HTML" '<html lang="ko">'
+has html "HTML in Korean" "질문 1"
+status 0 "handout of HTML in English" "$program" handout sheet.tcpstep -o sheet.html
+cp sheet.html html
+has html "HTML: nothing is markup" '&#60;script&#62;alert(1)'
+lacks html "HTML" "<script"
+lacks html "the students' HTML" REASON-OF-IT
+status 0 "handout of a lesson by its name" "$program" handout handshake
+has out "a lesson by its name" "# The three-way handshake"
+status 2 "handout of no lesson" "$program" handout handshak
+has err "handout of no lesson" "did you mean 'handshake'"
+status 2 "handout without a lesson" "$program" handout
+status 2 "handout of a file that is not there" "$program" handout ./none.tcpstep
+has err "handout of a file that is not there" "none.tcpstep"
+status 2 "handout to a folder that is not there" "$program" handout handshake -o nowhere/x.md
+printf 'tcpstep 1\nnonsense\n' >bad.tcpstep
+status 2 "handout of what is not valid" "$program" handout bad.tcpstep
+has err "handout of what is not valid" "bad.tcpstep:2:1: error"
+if [ -w /dev/full ]; then
+	"$program" handout handshake >/dev/full 2>err
+	ok 2 $? "handout onto a full disk"
+fi
+for lesson in $("$program" lessons --names | cut -f1); do
+	for lang in en ko; do
+		"$program" handout "$lesson" --lang $lang >out 2>err
+		ok 0 $? "handout $lesson in $lang"
+		has out "handout $lesson in $lang" "### "
+	done
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
