@@ -120,6 +120,8 @@ bool world_next_ms(const struct world *w, vtime *when_ms);
 
 /* The slot in view of a host (SCRIPT.md, "connection in view"); NULL: none. */
 const struct slot *world_view(const struct world *w, uint8_t host);
+/* The same when it is a connection with these ports; else NULL. */
+const struct slot *world_view_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
 /* Its state; CLOSED for a host that is down or has none. */
 enum tcp_state world_state(const struct world *w, uint8_t host);
 /* The slot of a socket number; NULL when it is gone or never was. */

@@ -78,6 +78,13 @@ const struct slot *world_view(const struct world *w, uint8_t host)
 	return listener ? listener : socket;
 }
 
+const struct slot *world_view_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport)
+{
+	const struct slot *s = world_view(w, host);
+
+	return s && s->conn && s->lport == lport && s->rport == rport ? s : NULL;
+}
+
 enum tcp_state world_state(const struct world *w, uint8_t host)
 {
 	const struct slot *s = world_view(w, host);

@@ -189,11 +189,14 @@ static bool question_stands(struct app *a)
 
 void app_next(struct app *a, int unused)
 {
-	(void)unused;
 	if (question_stands(a))
 		return;
 	if (a->view.overlay == OVERLAY_ASK)
 		app_pop(a);
+	if (a->player.detour) { /* begun while the question was open */
+		app_event(a, unused);
+		return;
+	}
 	a->skip_asked = false;
 	app_quiet(a);
 	if (player_goal(&a->player) != NULL && !player_goal_reached(&a->player)) {

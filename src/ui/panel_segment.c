@@ -202,13 +202,15 @@ static void draw_verdict(const struct sheet *s, struct rect r, int y)
 static void know_ends(struct sheet *s)
 {
 	const struct world *w = session_world(s->v->player->session);
-	const struct slot *from = world_view(w, s->segment.from), *to = world_view(w, host_other(s->segment.from));
-	s->from_known = from != NULL && from->conn != 0 && from->tcb.iss != 0;
+	const struct segment *g = &s->segment;
+	const struct slot *from = world_view_with(w, g->from, g->sport, g->dport);
+	const struct slot *to = world_view_with(w, host_other(g->from), g->dport, g->sport);
+	s->from_known = from != NULL && from->tcb.iss != 0;
 	if (s->from_known) {
 		s->iss = from->tcb.iss;
 		s->irs = from->tcb.irs;
 	}
-	s->to_known = to != NULL && to->conn != 0 && to->tcb.irs != 0;
+	s->to_known = to != NULL && to->tcb.irs != 0;
 	if (s->to_known)
 		s->to = to->tcb;
 }

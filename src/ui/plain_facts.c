@@ -347,18 +347,11 @@ static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang 
 		  behind ? seq_diff(n, from) : seq_diff(from, n));
 }
 
-/* The connection in view at a host, when these are its ports; else NULL. */
-static const struct slot *end_of(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport)
-{
-	const struct slot *s = world_view(w, host);
-	return s != NULL && s->conn != 0 && s->lport == lport && s->rport == rport ? s : NULL;
-}
-
 /* Whether the receiver awaits this number. */
 static void tell_verdict(FILE *out, const struct app *a, const struct segment *g)
 {
 	uint8_t host = host_other(g->from);
-	const struct slot *to = end_of(session_world(a->player.session), host, g->dport, g->sport);
+	const struct slot *to = world_view_with(session_world(a->player.session), host, g->dport, g->sport);
 	if (to == NULL || to->tcb.irs == 0)
 		return;
 	uint32_t ahead = seq_diff(to->tcb.rcv_nxt, g->seq);
@@ -378,7 +371,7 @@ bool facts_tell_segment(FILE *out, const struct app *a, uint32_t id)
 	if (i < 0)
 		return false;
 	const struct segment *g = &w->net.flights[i].segment;
-	const struct slot *from = end_of(w, g->from, g->sport, g->dport);
+	const struct slot *from = world_view_with(w, g->from, g->sport, g->dport);
 	bool known = from != NULL && from->tcb.iss != 0;
 	add_segment(&f, a, &w->net.flights[i]);
 	t = value_of(add(&f, lang, MSG_PLAIN_HEADER_SOURCE));

@@ -308,6 +308,14 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 		SAY(t, lang, ST_DATA, now->tcb.rcv_len - before->tcb.rcv_len);
 }
 
+/* It came for what the diagram shows: the connection in view, or a listener. */
+static bool is_for_view(const struct world *w, const struct row *row)
+{
+	const struct slot *view = world_view(w, row->actor);
+	return view == NULL || view->conn == 0 ||
+	       world_view_with(w, row->actor, row->segment.dport, row->segment.sport) != NULL;
+}
+
 /* A call that has not returned; an arrival that moved, brought and drew nothing. */
 static void tell_waiting(struct text *t, const struct session *s, const struct row *row, size_t rows, enum lang lang)
 {
@@ -322,7 +330,8 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 		text_addf(&call, "%s()", call_name((enum call_id)row->call.call));
 		SAY(t, lang, ST_BLOCKS, name);
 	}
-	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1)
+	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1 &&
+	    is_for_view(session_world(s), row))
 		SAY(t, lang, ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
 }
 
@@ -383,7 +392,8 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 		actor = row->changes[row->changes_used - 1].host;
 	/* a socket just made is CLOSED, but nobody waits for anything yet */
 	bool fresh = row->changes_used == 0 && world_state(session_world(s), actor) == TCPS_CLOSED;
-	if (row->kind != ROW_FORGE && !fresh && world_view(session_world(s), actor) != NULL)
+	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
+	if (row->kind != ROW_FORGE && !fresh && !elsewhere && world_view(session_world(s), actor) != NULL)
 		tell_now(story, actor, world_state(session_world(s), actor), lang);
 }
 

@@ -98,6 +98,13 @@ static void assert_shown(const char *words)
 	free(dump);
 }
 
+static void assert_not_shown(const char *words)
+{
+	char *dump = screen_text();
+	ck_assert_msg(strstr(dump, words) == NULL, "'%s' is in\n%s", words, dump);
+	free(dump);
+}
+
 /* Where the words stand on the screen is clicked. */
 static void click(const char *words)
 {
@@ -317,6 +324,22 @@ START_TEST(a_segment__is_looked_into)
 	assert_shown("seq is RCV.NXT");
 	press(K_ESC);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+}
+END_TEST
+
+/* It is not the connection in view that such a segment is for. */
+START_TEST(a_segment_for_other_ports__is_not_measured_by_the_connection_in_view)
+{
+	connect_both();
+	line("inject to server RST seq=101 from 5000");
+	press('i');
+	assert_not_shown("RCV.NXT");
+	assert_not_shown("relative");
+	press(K_ESC);
+	line("deliver last");
+	assert_shown("RST reaches the server.");
+	assert_not_shown("stays in");
+	assert_not_shown("The server now waits");
 }
 END_TEST
 
@@ -573,6 +596,7 @@ Suite *suite_ui_explore(void)
 	tcase_add_test(c, the_ladder__is_searched_and_leads_to_its_moments);
 	tcase_add_test(c, the_ladder_kept__is_the_one_made_anew);
 	tcase_add_test(c, a_segment__is_looked_into);
+	tcase_add_test(c, a_segment_for_other_ports__is_not_measured_by_the_connection_in_view);
 	tcase_add_test(c, a_header__is_filled_in_and_sent);
 	tcase_add_test(c, a_form__is_walked_through_and_takes_flags);
 	tcase_add_test(c, tab__goes_through_the_panes_and_a_state_pointed_at_is_explained);
