@@ -1,5 +1,6 @@
 /* Telling moments on every layout, in each language and glyph set: no text is
- * cut, and each screen is the one that a person has read (golden/moment_*).
+ * cut, and each screen is the one that a person has read (golden/moment_*, looks_*,
+ * schemes).
  * TCPSTEP_GOLDEN=write makes these anew: read them before they are kept. */
 #include <check.h>
 #include <stdio.h>
@@ -7,10 +8,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "engine/verbs.h"
 #include "ui/app_core.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
+#include "ui/style.h"
 
 Suite *suite_ui_golden(void);
 
@@ -83,13 +86,13 @@ static void reach(const struct moment_row *row, enum lang lang, bool ascii)
 		app_key(&app, K_ENTER);
 }
 
-static char *dump_at(int w, int h, const char *name)
+static char *dump_at(int w, int h, const char *name, bool with_looks)
 {
 	struct canvas c;
 	canvas_init(&c, w, h);
 	screen_draw(&c, &app.view);
 	ck_assert_msg(c.cut == 0 || w < 40, "%s at %dx%d: cut: '%s'", name, w, h, c.cut_text);
-	char *dump = canvas_dump(&c, false);
+	char *dump = canvas_dump(&c, with_looks);
 	canvas_free(&c);
 	return dump;
 }
@@ -105,22 +108,10 @@ static char *file_text(const char *path)
 	return text;
 }
 
-/* All sizes of a moment in one file. */
-static void assert_moment(const struct moment_row *row, enum lang lang, bool ascii)
+/* What a person has read; written anew where that is asked for. */
+static void assert_read(const char *path, const char *all)
 {
-	char path[512];
-	char *all = mem_new(1 << 18, 1);
-	size_t used = 0;
 	const char *mode = getenv("TCPSTEP_GOLDEN");
-	snprintf(path, sizeof path, "%s/ui/golden/moment_%s_%s%s.txt", TESTS_DIR, row->name, lang_code(lang),
-		 ascii ? "_ascii" : "");
-	reach(row, lang, ascii);
-	for (size_t i = 0; i < SIZES; i++) {
-		char *dump = dump_at(sizes[i].w, sizes[i].h, path);
-		used += (size_t)snprintf(all + used, (1 << 18) - used, "== %dx%d\n%s", sizes[i].w, sizes[i].h, dump);
-		free(dump);
-	}
-	app_free(&app);
 	if (mode != NULL && strcmp(mode, "write") == 0) {
 		FILE *f = fopen(path, "wb");
 		ck_assert_ptr_nonnull(f);
@@ -137,8 +128,85 @@ static void assert_moment(const struct moment_row *row, enum lang lang, bool asc
 		ck_abort_msg("%s differs from here on:\n%.400s", path, all + at);
 	}
 	free(golden);
+}
+
+/* All sizes of a moment in one file. */
+static void assert_moment(const struct moment_row *row, enum lang lang, bool ascii)
+{
+	char path[512];
+	char *all = mem_new(1 << 18, 1);
+	struct text t = text_over(all, 1 << 18);
+	snprintf(path, sizeof path, "%s/ui/golden/moment_%s_%s%s.txt", TESTS_DIR, row->name, lang_code(lang),
+		 ascii ? "_ascii" : "");
+	reach(row, lang, ascii);
+	for (size_t i = 0; i < SIZES; i++) {
+		char *dump = dump_at(sizes[i].w, sizes[i].h, path, false);
+		text_addf(&t, "== %dx%d\n", sizes[i].w, sizes[i].h);
+		text_add(&t, dump);
+		free(dump);
+	}
+	app_free(&app);
+	assert_read(path, all);
 	free(all);
 }
+
+/* Beneath each row the look of each cell, by its letter. */
+static void assert_looks(const struct moment_row *row)
+{
+	char path[512];
+	snprintf(path, sizeof path, "%s/ui/golden/looks_%s.txt", TESTS_DIR, row->name);
+	reach(row, LANG_EN, false);
+	char *dump = dump_at(80, 24, path, true);
+	app_free(&app);
+	assert_read(path, dump);
+	free(dump);
+}
+
+/* "green bold on blue" */
+static void describe(struct text *t, struct appearance a)
+{
+	static const char *const colours[] = { "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white" };
+	static const char *const attrs[] = { "bold", "dim", "reverse", "underline" };
+	size_t before = t->len;
+	if (a.fg >= 0)
+		text_addf(t, "%s%s", a.fg > 7 ? "bright " : "", colours[a.fg % 8]);
+	for (int i = 0; i < 4; i++)
+		if (a.attrs >> i & 1)
+			text_addf(t, "%s%s", t->len > before ? " " : "", attrs[i]);
+	if (a.bg >= 0)
+		text_addf(t, " on %s%s", a.bg > 7 ? "bright " : "", colours[a.bg % 8]);
+	if (t->len == before)
+		text_add(t, "-");
+}
+
+/* With the looks of each moment: how each screen is in each scheme. */
+START_TEST(each_look__in_each_scheme)
+{
+	static const char *const schemes[] = { "default", "light", "safe", "mono" };
+	char all[8192];
+	struct text t = text_over(all, sizeof all);
+	text_add(&t, "look");
+	for (int s = 0; s < SCHEME_COUNT; s++)
+		text_addf(&t, "%24s", schemes[s]);
+	for (int look = 0; look < LOOK_COUNT; look++) {
+		text_addf(&t, "\n%-4c", look_letter((enum look)look));
+		for (int s = 0; s < SCHEME_COUNT; s++) {
+			char one[64];
+			struct text o = text_over(one, sizeof one);
+			describe(&o, style_of((enum look)look, (enum scheme)s));
+			text_addf(&t, "%24s", one);
+		}
+	}
+	text_add(&t, "\n");
+	assert_read(TESTS_DIR "/ui/golden/schemes.txt", all);
+}
+END_TEST
+
+START_TEST(every_moment__by_its_looks)
+{
+	assert_looks(&moments[_i]);
+}
+END_TEST
 
 /* The lessons shipped: their titles, what each begins with, what comes first. */
 START_TEST(the_menu__cuts_nothing_of_any_lesson)
@@ -149,7 +217,7 @@ START_TEST(the_menu__cuts_nothing_of_any_lesson)
 	for (size_t item = 0; item < app.view.items_used; item++) {
 		app.view.item = item;
 		for (size_t i = 0; i < SIZES; i++)
-			free(dump_at(sizes[i].w, sizes[i].h, "the menu"));
+			free(dump_at(sizes[i].w, sizes[i].h, "the menu", false));
 	}
 	app_free(&app);
 }
@@ -188,6 +256,8 @@ Suite *suite_ui_golden(void)
 	tcase_add_loop_test(c, every_layout__in_korean, 0, MOMENTS);
 	tcase_add_loop_test(c, every_layout__in_ascii, 0, MOMENTS);
 	tcase_add_loop_test(c, every_layout__in_korean_with_ascii_lines, 0, MOMENTS);
+	tcase_add_loop_test(c, every_moment__by_its_looks, 0, MOMENTS);
+	tcase_add_test(c, each_look__in_each_scheme);
 	tcase_add_loop_test(c, the_menu__cuts_nothing_of_any_lesson, 0, 2);
 	suite_add_tcase(s, c);
 	return s;
