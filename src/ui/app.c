@@ -196,11 +196,12 @@ static void play_toggle(struct app *a, int unused)
 static void go_back(struct app *a, int unused)
 {
 	struct view *v = &a->view;
-	if (v->overlay != OVERLAY_NONE)
+	bool points = v->screen == SCREEN_STEP && v->pane != PANE_WIRE;
+	if (v->overlay != OVERLAY_NONE && !(v->overlay == OVERLAY_ASK && points))
 		app_pop(a);
 	else if (v->playing)
 		play_toggle(a, unused);
-	else if (v->screen == SCREEN_STEP && v->pane != PANE_WIRE)
+	else if (points)
 		v->pane = PANE_WIRE;
 	else if (v->screen == SCREEN_STEP && v->from_menu)
 		app_menu(a);
@@ -233,8 +234,10 @@ static void choose(struct app *a, int unused)
 	(void)unused;
 	if (a->view.overlay == OVERLAY_CALLS)
 		app_calls_choose(a);
-	else
+	else if (a->view.pane == PANE_WIRE)
 		app_answer(a, a->view.choice);
+	else
+		app_answer_state(a, a->view.pointed[a->view.pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER]);
 }
 
 static void answer_by_number(struct app *a, int unused)

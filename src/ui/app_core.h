@@ -120,6 +120,8 @@ void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
 void app_select(struct app *a, int by); /* the segment that many further on */
 void app_answer(struct app *a, int choice);
+/* The choice that alone names the state pointed at, if there is one. */
+void app_answer_state(struct app *a, uint8_t state);
 
 /* Goes to where so many stops were made; says it when there are fewer. */
 void app_go(struct app *a, size_t stop);

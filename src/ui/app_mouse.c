@@ -62,43 +62,16 @@ static void click_rung(struct app *a, unsigned from_newest)
 		app_goto(a, session_line(a->player.session, ladder_log_step(a->view.ladder, i) + 1));
 }
 
-/* The one choice that names this state and no other; -1: none. */
-static int choice_of_state(const struct block *b, enum tcp_state state)
-{
-	int found = -1;
-	for (size_t i = 0; i < b->choices_used; i++) {
-		bool names = false, others = false;
-		for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
-			bool there = strstr(b->choices[i].text, state_name(s)) != NULL;
-			names = names || (there && s == state);
-			others = others || (there && s != state);
-		}
-		if (names && !others && found >= 0)
-			return -1;
-		if (names && !others)
-			found = (int)i;
-	}
-	return found;
-}
-
-/* Pointing at a state answers a question one of whose choices it is. */
-static bool answers(struct app *a, enum tcp_state state)
-{
-	const struct statement *st = player_now(&a->player);
-	if (a->view.overlay != OVERLAY_ASK || st == NULL || st->kind != ST_ASK)
-		return false;
-	int choice = choice_of_state(statement_block(st, a->view.lang), state);
-	if (choice >= 0 && a->view.answered < 0)
-		app_answer(a, choice);
-	return true;
-}
-
 static void click_state(struct app *a, unsigned which)
 {
 	uint8_t host = which / 16 == HOST_CLIENT ? HOST_CLIENT : HOST_SERVER, state = which % 16;
 	struct view *v = &a->view;
-	if (state >= TCPS_COUNT || answers(a, (enum tcp_state)state))
+	if (state >= TCPS_COUNT)
 		return;
+	if (v->overlay == OVERLAY_ASK) {
+		app_answer_state(a, state);
+		return;
+	}
 	bool again = v->pane == (host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER) && v->pointed[host] == state;
 	v->side = host;
 	v->pane = host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER;

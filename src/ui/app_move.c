@@ -57,7 +57,9 @@ void app_move(struct app *a, int by)
 		v->call = app_moved(v->call, v->calls_used, by);
 		break;
 	case CTX_ASK:
-		if (v->answered < 0 && v->choice < 0)
+		if (v->answered < 0 && v->pane != PANE_WIRE)
+			point(v, 0, by > 0 ? 1 : -1);
+		else if (v->answered < 0 && v->choice < 0)
 			v->choice = by > 0 ? 0 : (int)choices_of(a) - 1;
 		else if (v->answered < 0)
 			v->choice = (int)app_moved((size_t)v->choice, choices_of(a), by);
@@ -89,7 +91,7 @@ void app_move(struct app *a, int by)
 
 void app_side(struct app *a, int host)
 {
-	if (a->view.pane != PANE_WIRE && a->view.overlay == OVERLAY_NONE) {
+	if (a->view.pane != PANE_WIRE && (a->view.overlay == OVERLAY_NONE || a->view.overlay == OVERLAY_ASK)) {
 		point(&a->view, host == HOST_CLIENT ? -1 : 1, 0);
 		return;
 	}
@@ -112,11 +114,11 @@ void app_pane(struct app *a, int by)
 	struct view *v = &a->view;
 	v->pane = (enum pane)(((int)v->pane + by + PANE_COUNT) % PANE_COUNT);
 	if (v->pane == PANE_WIRE) {
-		app_say(a, false, MSG_PANE_WIRE);
+		app_say(a, false, v->overlay == OVERLAY_ASK ? MSG_PANE_CHOICES : MSG_PANE_WIRE);
 		return;
 	}
 	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
 	v->side = host;
 	v->pointed[host] = (uint8_t)world_state(session_world(a->player.session), host);
-	app_say(a, false, MSG_PANE_DIAGRAM, host_name(host));
+	app_say(a, false, v->overlay == OVERLAY_ASK ? MSG_PANE_ANSWERS : MSG_PANE_DIAGRAM, host_name(host));
 }

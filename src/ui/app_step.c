@@ -111,6 +111,7 @@ void app_goto(struct app *a, uint32_t moment)
 static void ask_open(struct app *a)
 {
 	a->view.choice = a->view.answered = -1;
+	a->view.pane = PANE_WIRE;
 	a->skip_asked = false;
 	app_push(a, OVERLAY_ASK);
 }
@@ -323,5 +324,37 @@ void app_answer(struct app *a, int choice)
 		return;
 	}
 	a->view.choice = a->view.answered = choice;
+	a->view.pane = PANE_WIRE;
 	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
+}
+
+/* The one choice that names this state and no other; -1: none. */
+static int choice_of_state(const struct block *b, enum tcp_state state)
+{
+	int found = -1;
+	for (size_t i = 0; i < b->choices_used; i++) {
+		bool names = false, others = false;
+		for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
+			bool there = strstr(b->choices[i].text, state_name(s)) != NULL;
+			names = names || (there && s == state);
+			others = others || (there && s != state);
+		}
+		if (names && !others && found >= 0)
+			return -1;
+		if (names && !others)
+			found = (int)i;
+	}
+	return found;
+}
+
+void app_answer_state(struct app *a, uint8_t state)
+{
+	const struct statement *st = player_now(&a->player);
+	if (st == NULL || st->kind != ST_ASK || a->view.answered >= 0)
+		return;
+	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);
+	if (choice >= 0)
+		app_answer(a, choice);
+	else
+		app_say(a, false, MSG_APP_NO_SUCH_CHOICE, state_name((enum tcp_state)state));
 }

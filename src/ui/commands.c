@@ -54,10 +54,10 @@ const struct command commands[] = {
 		{ "Look inside the selected segment: its header.", "선택한 세그먼트의 헤더를 들여다봅니다." } },
 	{ CMD_FORGE, { 'I' }, STEP, 0, { "forge", "위조" },
 		{ "Forge a segment by filling in its header.", "헤더를 직접 채워 세그먼트를 위조합니다." } },
-	{ CMD_SELECT, { K_TAB }, STEP, 65, { "pane", "창 이동" },
-		{ "Go from the wire to the client's diagram, to the server's, and back.",
-			"회선, client 다이어그램, server 다이어그램 사이를 옮겨 다닙니다." } },
-	{ CMD_SELECT_BACK, { K_BACKTAB }, STEP, 0, { "pane back", "이전 창" },
+	{ CMD_SELECT, { K_TAB }, STEP | CTX_ASK, 65, { "pane", "창 이동" },
+		{ "Go from the wire to the client's diagram, to the server's, and back. At a question: point at a state.",
+			"회선, client 다이어그램, server 다이어그램 사이를 옮겨 다닙니다. 질문에는 상태를 가리켜 답합니다." } },
+	{ CMD_SELECT_BACK, { K_BACKTAB }, STEP | CTX_ASK, 0, { "pane back", "이전 창" },
 		{ "The same the other way round.", "반대 방향으로 옮겨 다닙니다." } },
 	{ CMD_HINT, { 'H' }, STEP | CTX_LIST, 51, { "hint", "힌트" },
 		{ "A hint: towards the goal (three degrees), else towards a state that you pick.",
@@ -107,10 +107,10 @@ const struct command commands[] = {
 		{ "Move up: lines, choices, segments, states.", "위로 움직입니다: 줄, 선택지, 세그먼트, 상태." } },
 	{ CMD_DOWN, { K_DOWN, 'j' }, ANY, 85, { "move", "이동" },
 		{ "Move down.", "아래로 움직입니다." } },
-	{ CMD_LEFT, { K_LEFT, 'h' }, STEP | CTX_CALLS | CTX_READ, 0, { "left", "왼쪽" },
+	{ CMD_LEFT, { K_LEFT, 'h' }, STEP | CTX_CALLS | CTX_ASK | CTX_READ, 0, { "left", "왼쪽" },
 		{ "The client's side; in a diagram, the state to the left.",
 			"client 쪽으로 옮깁니다. 다이어그램에서는 왼쪽 상태로 갑니다." } },
-	{ CMD_RIGHT, { K_RIGHT, 'l' }, STEP | CTX_CALLS | CTX_READ, 0, { "right", "오른쪽" },
+	{ CMD_RIGHT, { K_RIGHT, 'l' }, STEP | CTX_CALLS | CTX_ASK | CTX_READ, 0, { "right", "오른쪽" },
 		{ "The server's side; in a diagram, the state to the right.",
 			"server 쪽으로 옮깁니다. 다이어그램에서는 오른쪽 상태로 갑니다." } },
 	{ CMD_PAGE_UP, { K_PAGE_UP }, ANY, 0, { "page up", "이전 쪽" },
@@ -234,6 +234,12 @@ static bool ready_choice(const struct view *v)
 	return v->overlay != OVERLAY_ASK || v->answered < 0;
 }
 
+/* At a question only what points at a state. */
+static bool ready_aside(const struct view *v)
+{
+	return v->overlay != OVERLAY_ASK || (v->answered < 0 && v->pane != PANE_WIRE);
+}
+
 static bool ready_go(const struct view *v)
 {
 	return v->overlay == OVERLAY_LADDER || v->list.choose;
@@ -274,6 +280,10 @@ static bool (*const readiness[CMD_COUNT])(const struct view *v) = {
 	[CMD_SAVE] = ready_save,
 	[CMD_ANSWER] = ready_choice,
 	[CMD_CHOOSE] = ready_choice,
+	[CMD_SELECT] = ready_choice,
+	[CMD_SELECT_BACK] = ready_choice,
+	[CMD_LEFT] = ready_aside,
+	[CMD_RIGHT] = ready_aside,
 	[CMD_GO] = ready_go,
 	[CMD_COMPARE] = ready_compare,
 	[CMD_HINT] = ready_hint,

@@ -447,6 +447,31 @@ START_TEST(a_click_on_a_state__answers_a_question_about_it)
 }
 END_TEST
 
+START_TEST(a_state_pointed_at__answers_a_question_about_it)
+{
+	begin_goal();
+	press(K_TAB);
+	assert_shown("Enter answers with it");
+	press(K_UP), press(K_UP), press(K_UP), press(K_UP);
+	ck_assert_int_eq(app.view.choice, -1);
+	press(K_TAB), press(K_TAB);
+	assert_shown("In the choices");
+	press(K_DOWN);
+	ck_assert_int_eq(app.view.choice, 0);
+	press(K_TAB), press(K_ENTER); /* it is in SYN-SENT */
+	assert_shown("No choice is SYN-SENT alone.");
+	ck_assert_int_eq(app.view.answered, -1);
+	press(K_ESC);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
+	press(K_TAB);
+	app.view.pointed[HOST_CLIENT] = TCPS_ESTABLISHED;
+	press(K_ENTER);
+	ck_assert_int_eq(app.view.answered, 1);
+	press(' ');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+}
+END_TEST
+
 START_TEST(a_click_on_a_row__goes_there)
 {
 	canvas_resize(&canvas, 120, 40);
@@ -603,6 +628,7 @@ Suite *suite_ui_explore(void)
 	tcase_add_test(c, from_any_state__arrows_reach_any_other);
 	tcase_add_test(c, a_click__does_what_stands_there);
 	tcase_add_test(c, a_click_on_a_state__answers_a_question_about_it);
+	tcase_add_test(c, a_state_pointed_at__answers_a_question_about_it);
 	tcase_add_test(c, a_click_on_a_row__goes_there);
 	tcase_add_test(c, tab__completes_a_statement);
 	tcase_add_test(c, a_wrong_line__is_told_in_the_students_language);
