@@ -14,6 +14,9 @@ char *script_write(const struct script *s);
  * (its set lines; NULL: none), as a recording (malloc'ed). Its id is left to its
  * file's name: it is not the lesson that it was made in. */
 char *recording_write(const struct session *session, const struct script *like);
+/* The same as a lesson to narrate: what each step changed is expected beneath
+ * it, words to write over stand at both ends (malloc'ed). It passes `check`. */
+char *draft_write(const struct session *session, const struct script *like);
 /* Writes text to path beside itself, then renames: the old file is whole or
  * the new one is. False with *diag filled. */
 bool file_replace(const char *path, const char *text, struct diag *diag);

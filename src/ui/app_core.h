@@ -119,6 +119,12 @@ void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
 void app_select(struct app *a, int by); /* the segment that many further on */
+enum saved { SAVE_DONE, SAVE_EXISTS, SAVE_FAILED };
+/* app_save.c: what was done so far, to the file of this name, whose path is told
+ * in *path; as a lesson to narrate, or as a script that replays it. A file that
+ * is there is only replaced when that is wanted. SAVE_FAILED: *diag says why. */
+enum saved app_save(const struct app *a, const char *name, bool lesson, bool replace, struct text *path,
+		    struct diag *diag);
 void app_answer(struct app *a, int choice);
 /* The choice that alone names the state pointed at, if there is one. */
 void app_answer_state(struct app *a, uint8_t state);

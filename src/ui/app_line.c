@@ -244,9 +244,52 @@ static void submit_go(struct app *a, const char *rest)
 	app_go(a, stop);
 }
 
-static bool is_go(const char *s)
+/* Of the line from `name` on, which is the save line's or that of `w NAME`. */
+static void save(struct app *a, const char *name, bool lesson)
 {
-	return strncmp(s, "go", 2) == 0 && (s[2] == '\0' || s[2] == ' ' || s[2] == '\t');
+	char array[1024];
+	struct text path = text_over(array, sizeof array);
+	struct diag diag = { 0 };
+	bool again = strcmp(a->replace, a->view.input) == 0;
+	switch (app_save(a, name, lesson, again, &path, &diag)) {
+	case SAVE_EXISTS:
+		memcpy(a->replace, a->view.input, sizeof a->replace);
+		app_say(a, true, MSG_APP_SAVE_AGAIN, path.at);
+		return;
+	case SAVE_FAILED:
+		app_say(a, true, MSG_APP_NOT_SAVED, diag.message);
+		return;
+	case SAVE_DONE:
+		app_pop(a);
+		app_say(a, false, lesson ? MSG_APP_DRAFTED : MSG_APP_SAVED, path.at);
+		return;
+	}
+}
+
+static void submit_save(struct app *a)
+{
+	if (a->view.input[0] == '\0')
+		app_say(a, false, MSG_APP_SAVE_NAME);
+	else
+		save(a, a->view.input, false);
+}
+
+/* "w my-lesson" */
+static void submit_write(struct app *a, const char *rest)
+{
+	const char *name = rest + strspn(rest, " \t");
+	if (*name == '\0')
+		app_say(a, false, MSG_APP_WRITE_NAME);
+	else if (session_at(a->player.session) == 0)
+		app_say(a, true, MSG_APP_NOTHING_DONE);
+	else
+		save(a, name, true);
+}
+
+static bool is_word(const char *s, const char *word)
+{
+	size_t n = strlen(word);
+	return strncmp(s, word, n) == 0 && (s[n] == '\0' || s[n] == ' ' || s[n] == '\t');
 }
 
 static void submit_command(struct app *a)
@@ -257,49 +300,14 @@ static void submit_command(struct app *a)
 	remember(a);
 	if (*s == '\0')
 		app_pop(a);
-	else if (is_go(s))
+	else if (is_word(s, "go"))
 		submit_go(a, s + 2);
+	else if (is_word(s, "w"))
+		submit_write(a, s + 1);
 	else if (strncmp(s, expect, n) == 0)
 		submit_expect(a, s + n, (unsigned)(s + n - a->view.input));
 	else
 		submit_action(a, "");
-}
-
-/* "~/" is the home directory, as the shell would have made it. */
-static void path_of(const char *name, char *path, size_t size)
-{
-	struct text t = text_over(path, size);
-	const char *home = getenv("HOME");
-	if (name[0] == '~' && name[1] == '/' && home != NULL) {
-		text_add(&t, home);
-		name++;
-	}
-	text_add(&t, name);
-}
-
-static void submit_save(struct app *a)
-{
-	char path[1024];
-	struct diag diag = { 0 };
-	if (a->view.input[0] == '\0') {
-		app_say(a, false, MSG_APP_SAVE_NAME);
-		return;
-	}
-	path_of(a->view.input, path, sizeof(path));
-	if (access(path, F_OK) == 0 && strcmp(a->replace, a->view.input) != 0) {
-		memcpy(a->replace, a->view.input, sizeof(a->replace));
-		app_say(a, true, MSG_APP_SAVE_AGAIN, path);
-		return;
-	}
-	char *script = recording_write(a->player.session, a->player.script);
-	bool saved = file_replace(path, script, &diag);
-	free(script);
-	if (!saved) {
-		app_say(a, true, MSG_APP_NOT_SAVED, diag.message);
-		return;
-	}
-	app_pop(a);
-	app_say(a, false, MSG_APP_SAVED, path);
 }
 
 static void submit_search(struct app *a)

@@ -48,8 +48,10 @@ const struct command commands[] = {
 	{ CMD_WAIT, { 't' }, STEP, 35, { "wait", "대기" },
 		{ "Let time pass: `next`, `5s`, `2msl`, `idle`.", "시간을 보냅니다: `next`, `5s`, `2msl`, `idle`." } },
 	{ CMD_LINE, { ':' }, STEP, 36, { "command", "명령" },
-		{ "Type any action of the script language: `inject to server RST seq=101`; `go 7` is to step 7.",
-			"스크립트 언어의 동작을 직접 입력합니다: `inject to server RST seq=101`. `go 7`은 7단계로 갑니다." } },
+		{ "Type any action of the script language: `inject to server RST seq=101`; `go 7` is to step 7;"
+			" `w NAME` writes what was done as a lesson to narrate.",
+			"스크립트 언어의 동작을 직접 입력합니다: `inject to server RST seq=101`. `go 7`은 7단계로 갑니다."
+			" `w 이름`은 지금까지 한 일을 설명을 덧붙일 레슨으로 씁니다." } },
 	{ CMD_INSPECT, { 'i' }, STEP, 64, { "look inside", "헤더 보기" },
 		{ "Look inside the selected segment: its header.", "선택한 세그먼트의 헤더를 들여다봅니다." } },
 	{ CMD_FORGE, { 'I' }, STEP, 0, { "forge", "위조" },

@@ -241,6 +241,7 @@ void plain_ask(struct plain *p, const struct plain_word *w, const char *rest)
 	case PLAIN_PLAY:
 	case PLAIN_FORGE:
 	case PLAIN_SAVE:
+	case PLAIN_WRITE:
 	case PLAIN_LANG:
 	case PLAIN_QUIT:
 		return;

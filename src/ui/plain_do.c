@@ -149,38 +149,27 @@ static void play(struct plain *p)
 	}
 }
 
-/* "~/" is the home directory, as the shell would have made it. */
-static void path_of(const char *name, char *path, size_t size)
-{
-	struct text t = text_over(path, size);
-	const char *home = getenv("HOME");
-	if (name[0] == '~' && name[1] == '/' && home != NULL) {
-		text_add(&t, home);
-		name++;
-	}
-	text_add(&t, name);
-}
-
-static void save(struct plain *p, const char *name)
+static void save(struct plain *p, const char *name, bool lesson)
 {
 	struct app *a = &p->app;
 	struct diag diag = { 0 };
-	char path[sizeof p->line + 512];
-	path_of(name, path, sizeof path);
+	char array[sizeof p->line + 512];
+	struct text path = text_over(array, sizeof array);
 	if (*name == '\0' || session_at(a->player.session) == 0) {
-		plain_say(p, *name == '\0' ? MSG_PLAIN_SAVE_WHERE : MSG_APP_NOTHING_DONE);
+		plain_say(p, *name != '\0' ? MSG_APP_NOTHING_DONE : lesson ? MSG_PLAIN_WRITE_NAME : MSG_PLAIN_SAVE_WHERE);
 		return;
 	}
-	if (access(path, F_OK) == 0) {
+	switch (app_save(a, name, lesson, false, &path, &diag)) {
+	case SAVE_EXISTS:
 		plain_say(p, MSG_PLAIN_EXISTS);
 		return;
-	}
-	char *script = recording_write(a->player.session, a->player.script);
-	if (file_replace(path, script, &diag))
-		plain_say_with(p, MSG_APP_SAVED, path);
-	else
+	case SAVE_FAILED:
 		plain_say_with(p, MSG_APP_NOT_SAVED, diag.message);
-	free(script);
+		return;
+	case SAVE_DONE:
+		plain_say_with(p, lesson ? MSG_APP_DRAFTED : MSG_APP_SAVED, path.at);
+		return;
+	}
 }
 
 static void language(struct plain *p, const char *line, const char *rest)
@@ -256,7 +245,10 @@ static void perform(struct plain *p, const struct plain_word *w, const char *lin
 		plain_say(p, MSG_PLAIN_FORGE_HOW);
 		return;
 	case PLAIN_SAVE:
-		save(p, rest);
+		save(p, rest, false);
+		return;
+	case PLAIN_WRITE:
+		save(p, rest, true);
 		return;
 	case PLAIN_LANG:
 		language(p, line, rest);

@@ -88,6 +88,8 @@ const struct plain_word plain_words[] = {
 		{ "What is to be reached, and what is.", "이룰 것과 이룬 것을 알려 줍니다." } },
 	{ PLAIN_SAVE, CMD_SAVE, NULL, { { "save" }, { "저장" } }, "FILE",
 		{ "Save what was done as a script that replays it.", "지금까지 한 일을 다시 재생할 수 있는 스크립트로 저장합니다." } },
+	{ PLAIN_WRITE, CMD_NONE, NULL, { { "write" }, { "쓰기" } }, "NAME",
+		{ "Write what was done as a lesson to narrate.", "지금까지 한 일을 설명을 덧붙일 레슨으로 씁니다." } },
 	{ PLAIN_LANG, CMD_LANGUAGE, NULL, { { "lang", "language", "English" }, { "언어", "한국어" } }, "ko",
 		{ "Switch between English and Korean.", "영어와 한국어를 바꿉니다." } },
 	{ PLAIN_HELP, CMD_HELP, NULL, { { "help" }, { "도움말" } }, "WORD",

@@ -13,6 +13,8 @@
 
 #include "base/mem.h"
 #include "lesson/parse.h"
+#include "lesson/run.h"
+#include "lesson/library.h"
 #include "lesson/write.h"
 
 #include "suites.h"
@@ -356,6 +358,74 @@ START_TEST(recording__has_the_settings_and_the_actions_up_to_now)
 }
 END_TEST
 
+/* --- drafts --- */
+
+static void act(struct session *session, const struct statement *statements, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (statements[i].kind == ST_ACTION)
+			ck_assert_int_eq(session_do(session, &statements[i].action), REFUSED_NOT);
+		act(session, statements[i].solution, statements[i].solution_used);
+	}
+}
+
+START_TEST(draft__expects_what_each_step_changed)
+{
+	struct script *s = parse("tcpstep 1\nset client.iss 5\nclient socket\nclient connect 80\ndeliver\ndeliver\n");
+	struct session *session = session_new(&s->config);
+	char *text;
+
+	act(session, s->statements, s->used);
+	text = draft_write(session, s);
+	ck_assert_ptr_nonnull(strstr(text, "\nset client.iss 5\n"));
+	ck_assert_ptr_nonnull(strstr(text, "\nclient socket\nexpect client returned 1\n\nclient connect 80\n"
+					   "expect client SYN-SENT\nexpect client sent SYN seq=5\n\n"
+					   "deliver\nexpect server sent RST,ACK seq=0 ack=6\n\n"
+					   "deliver\nexpect client CLOSED\nexpect client returned ECONNREFUSED\n"));
+	mem_free(text);
+	session_free(session);
+	script_free(s);
+}
+END_TEST
+
+/* What any lesson does, as a draft, holds. */
+START_TEST(draft_of_each_lesson__holds)
+{
+	DIR *d = opendir(TESTS_DIR "/../lessons");
+	unsigned drafts = 0;
+
+	ck_assert_ptr_nonnull(d);
+	for (struct dirent *e; (e = readdir(d)) != NULL;) {
+		char name[600];
+		struct diags errors = { 0 };
+		struct script *lesson, *draft;
+		struct session *session;
+		char *source, *text;
+
+		if (!strstr(e->d_name, ".tcpstep"))
+			continue;
+		snprintf(name, sizeof name, "%s/../lessons/%s", TESTS_DIR, e->d_name);
+		lesson = lesson_read(name, &errors, &source);
+		ck_assert(lesson);
+		session = session_new(&lesson->config);
+		act(session, lesson->statements, lesson->used);
+		text = draft_write(session, lesson);
+		draft = script_parse("draft", text, strlen(text), &errors);
+		ck_assert_msg(draft != NULL, "%s: %s", name, errors.used ? errors.at[0].message : "?");
+		ck_assert_msg(script_run(draft, &(struct run_events){ .failure = NULL }, NULL) == 0, "%s", name);
+		drafts++;
+		script_free(draft);
+		script_free(lesson);
+		session_free(session);
+		diags_free(&errors);
+		free(source);
+		mem_free(text);
+	}
+	closedir(d);
+	ck_assert_uint_gt(drafts, 20);
+}
+END_TEST
+
 /* --- files --- */
 
 static char folder[64], path[128];
@@ -483,6 +553,8 @@ Suite *suite_lesson_write(void)
 	tcase_add_test(scripts, damaged_scripts__are_told_of_or_read_back);
 	suite_add_tcase(s, scripts);
 	tcase_add_test(recordings, recording__has_the_settings_and_the_actions_up_to_now);
+	tcase_add_test(recordings, draft__expects_what_each_step_changed);
+	tcase_add_test(recordings, draft_of_each_lesson__holds);
 	suite_add_tcase(s, recordings);
 	tcase_add_checked_fixture(files, make_folder, NULL);
 	tcase_add_test(files, file_replace__makes_and_replaces_and_keeps_the_permission);

@@ -119,5 +119,12 @@ LC_ALL=C tr -d '\n -~\200-\377' < "$dir/out" | grep -q .
 [ $? -ne 0 ]
 ok 'and acts on no terminal' $?
 
+plain "client socket\nclient connect 80\nwrite\nwrite $dir/mine\nwrite $dir/mine\n" sandbox
+says 'write wants a name' 'write my-lesson'
+says 'a lesson to narrate is written' "A lesson to narrate: $dir/mine.tcpstep"
+says 'but not twice' 'exists'
+"$TCPSTEP" check --strict "$dir/mine.tcpstep" > "$dir/out" 2>&1
+ok 'it passes check' $?
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
