@@ -5,29 +5,7 @@
 
 #include "base/check.h"
 #include "engine/reassembly.h"
-#include "engine/tcp.h"
-#include "engine/trace.h"
-#include "engine/world.h"
-
-enum disposition { GO_ON, DONE };
-
-/* The segment as the checks go: trimmed to what is new and inside the window. */
-struct arrival {
-	const struct tcp_at *at;
-	struct tcb *t;
-	struct segment s;
-	bool queue_full;
-};
-
-static bool policy(const struct arrival *a, enum policy p)
-{
-	return config_policy(a->at->config, p);
-}
-
-static void cite(const struct arrival *a, enum rule_id rule)
-{
-	trace_cite(a->at->trace, rule);
-}
+#include "engine/tcp_arrival.h"
 
 /* <SEQ=SEG.ACK><CTL=RST>, or with no ACK <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>.
  * A RST is never answered by a RST (RFC 9293 3.5.2). */
@@ -46,7 +24,7 @@ static bool reset_for(const struct segment *s, struct segment *reply)
 	return true;
 }
 
-static void send_reset(const struct arrival *a)
+void arrival_reset(const struct arrival *a)
 {
 	struct segment reply;
 
@@ -65,15 +43,6 @@ static void hold_text(const struct arrival *a)
 		cite(a, RULE_TOO_MANY_GAPS);
 }
 
-static void set_window(struct tcb *t, const struct segment *s)
-{
-	t->snd_wnd = s->wnd;
-	t->snd_wl1 = s->seq;
-	t->snd_wl2 = s->ack;
-	if (s->wnd > t->max_snd_wnd)
-		t->max_snd_wnd = s->wnd;
-}
-
 /* --- 3.10.7.2 LISTEN, on the child that the SYN made --- */
 
 void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
@@ -84,7 +53,7 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	t->passive = 1;
 	t->irs = s->seq;
 	t->rcv_nxt = s->seq + 1;
-	set_window(t, s);
+	arrival_window(t, s);
 	t->snd_wl2 = t->iss;
 	tcb_enter(at, TCPS_SYN_RECEIVED, RULE_LISTEN_SYN);
 	tcp_emit_syn(at, false);
@@ -94,165 +63,6 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	segment_trim_back(&a.s, t->rcv_wnd, a.s.len < t->rcv_wnd);
 	hold_text(&a);
 	reassembly_note_fin(t, &a.s);
-}
-
-/* --- 3.10.7.4 fifth: acknowledgments --- */
-
-/* Octets, and perhaps the FIN, leave the retransmission queue. */
-static void rtx_pop(struct tcb *t, uint32_t octets, bool fin)
-{
-	while (t->rtx_used) {
-		struct rtx_mark *m = &t->rtx[0];
-
-		if (octets < m->len) {
-			m->len = (uint16_t)(m->len - octets);
-			return;
-		}
-		octets -= m->len;
-		m->len = 0;
-		if (m->fin && !fin)
-			return;
-		memmove(m, m + 1, (RTX_MAX - 1) * sizeof *m);
-		t->rtx[--t->rtx_used] = (struct rtx_mark){ 0 };
-	}
-}
-
-/* Data, SYN or FIN newly acknowledged: RFC 9293 3.10.7.4 fifth, RFC 6298 5.2, 5.3. */
-static void acknowledged(const struct arrival *a)
-{
-	struct tcb *t = a->t;
-	uint32_t octets = seq_diff(t->snd_una, a->s.ack);
-	bool syn = tcb_syn_unacked(t);
-	bool fin = t->fin_sent && !t->fin_acked && seq_gt(a->s.ack, t->fin_seq);
-
-	octets -= syn;
-	octets -= fin;
-	t->snd_una = a->s.ack;
-	t->fin_acked |= fin;
-	octets_shift(&t->snd, octets);
-	t->snd_len -= octets;
-	rtx_pop(t, octets, fin);
-	t->rto_ms = a->at->config->rto_ms;
-	t->rtx_count = 0;
-	tcb_timer_stop(t, TMR_RTO);
-	tcb_timer_stop(t, TMR_USER);
-	if (t->snd_una == t->snd_nxt)
-		t->probing = 0;
-	else if (!t->probing)
-		tcb_timer_start(a->at, TMR_RTO, t->rto_ms);
-}
-
-/* SND.WND, with the check that keeps old segments from moving it. */
-static void update_window(const struct arrival *a)
-{
-	struct tcb *t = a->t;
-
-	if (seq_lt(t->snd_wl1, a->s.seq) || (t->snd_wl1 == a->s.seq && seq_le(t->snd_wl2, a->s.ack))) {
-		if (a->s.wnd != t->snd_wnd)
-			cite(a, RULE_WINDOW);
-		set_window(t, &a->s);
-	}
-}
-
-static enum disposition challenge(const struct arrival *a, enum rule_id rule)
-{
-	cite(a, rule);
-	tcp_ack_now(a->at);
-	return DONE;
-}
-
-static enum disposition ack_in_syn_received(const struct arrival *a)
-{
-	struct tcb *t = a->t;
-
-	if (seq_le(a->s.ack, t->snd_una) || seq_gt(a->s.ack, t->snd_nxt)) {
-		cite(a, RULE_SYN_RCVD_BAD_ACK);
-		send_reset(a);
-		return DONE;
-	}
-	if (a->queue_full) {
-		cite(a, RULE_ACCEPT_QUEUE_FULL);
-		return DONE;
-	}
-	set_window(t, &a->s);
-	tcb_enter(a->at, TCPS_ESTABLISHED, RULE_SYN_RCVD_ACK);
-	return GO_ON;
-}
-
-/* A CLOSE that waited in SYN-RECEIVED behind data: RFC 9293 3.10.4. */
-static void close_that_waited(const struct arrival *a)
-{
-	if (a->t->state == TCPS_ESTABLISHED && a->t->fin_wanted)
-		tcb_enter(a->at, TCPS_FIN_WAIT_1, RULE_CLOSE_ESTABLISHED);
-}
-
-/* The part that ESTABLISHED and all later states share. */
-static enum disposition ack_in_established(const struct arrival *a)
-{
-	struct tcb *t = a->t;
-	seqnum una = t->snd_una;
-	uint32_t wnd = t->snd_wnd;
-
-	if (seq_gt(a->s.ack, t->snd_nxt))
-		return challenge(a, RULE_ACK_TOO_NEW);
-	if (policy(a, POL_CHALLENGE_ACK) && seq_lt(a->s.ack, t->snd_una - t->max_snd_wnd))
-		return challenge(a, RULE_ACK_TOO_OLD);
-	if (seq_gt(a->s.ack, t->snd_una)) {
-		if (t->snd_una != t->iss)
-			cite(a, RULE_ACK_NEW);
-		acknowledged(a);
-	}
-	if (seq_ge(a->s.ack, t->snd_una))
-		update_window(a);
-	if (seq_le(a->s.ack, una) && a->s.len == 0 && !(a->s.flags & SEG_FIN) && t->snd_wnd == wnd)
-		cite(a, RULE_ACK_DUPLICATE);
-	return GO_ON;
-}
-
-static enum disposition check_ack(struct arrival *a)
-{
-	struct tcb *t = a->t;
-
-	if (!(a->s.flags & SEG_ACK)) {
-		cite(a, RULE_NO_ACK);
-		return DONE;
-	}
-	if (t->state == TCPS_SYN_RECEIVED && ack_in_syn_received(a) == DONE)
-		return DONE;
-	if (t->state == TCPS_TIME_WAIT) {
-		if (policy(a, POL_TIME_WAIT_ANY_ACK))
-			tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
-		return GO_ON;
-	}
-	if (ack_in_established(a) == DONE)
-		return DONE;
-	close_that_waited(a);
-	if (!t->fin_acked)
-		return t->state == TCPS_CLOSING || t->state == TCPS_LAST_ACK ? DONE : GO_ON;
-	switch ((enum tcp_state)t->state) {
-	case TCPS_FIN_WAIT_1:
-		tcb_enter(a->at, TCPS_FIN_WAIT_2, RULE_FIN_WAIT_1_ACK);
-		return GO_ON;
-	case TCPS_CLOSING:
-		tcb_enter(a->at, TCPS_TIME_WAIT, RULE_CLOSING_ACK);
-		if (policy(a, POL_OLD_SEQ_ACK_TAKEN))
-			t->ack_now = 0; /* Deviation (linux): nothing is said to the old segment */
-		return GO_ON;
-	case TCPS_LAST_ACK:
-		tcb_enter(a->at, TCPS_CLOSED, RULE_LAST_ACK_ACK);
-		return DONE;
-	case TCPS_CLOSED:
-	case TCPS_LISTEN:
-	case TCPS_SYN_SENT:
-	case TCPS_SYN_RECEIVED:
-	case TCPS_ESTABLISHED:
-	case TCPS_FIN_WAIT_2:
-	case TCPS_CLOSE_WAIT:
-	case TCPS_TIME_WAIT:
-	case TCPS_COUNT:
-		return GO_ON;
-	}
-	return GO_ON;
 }
 
 /* --- 3.10.7.4 first --- */
@@ -449,14 +259,14 @@ static enum disposition check_syn(const struct arrival *a)
 		return GO_ON;
 	if (a->t->state == TCPS_SYN_RECEIVED && a->t->passive) {
 		if (policy(a, POL_SYN_RCVD_SYN_RST))
-			send_reset(a);
+			arrival_reset(a);
 		tcb_enter(a->at, TCPS_LISTEN, RULE_SYN_RCVD_SYN);
 		return DONE;
 	}
 	if (policy(a, POL_CHALLENGE_ACK) && !is_remnant(a))
 		return challenge(a, RULE_SYN_CHALLENGE);
 	/* RFC 793, where RFC 5961 is not followed: a SYN in the window is an error. */
-	send_reset(a);
+	arrival_reset(a);
 	reset_received(a, ERR_ECONNRESET, RULE_SYN_IN_WINDOW);
 	return DONE;
 }
@@ -502,7 +312,7 @@ static enum disposition process_text(const struct arrival *a)
 	}
 	if (text_after_close(a)) {
 		if (a->at->config->profile == PROFILE_LINUX) {
-			send_reset(a);
+			arrival_reset(a);
 			reset_received(a, ERR_ECONNRESET, RULE_TEXT_AFTER_CLOSE);
 		} else {
 			tcp_abort(a->at, RULE_TEXT_AFTER_CLOSE);
@@ -593,7 +403,7 @@ static enum disposition syn_sent_ack(const struct arrival *a)
 	if (!(a->s.flags & SEG_ACK) || (seq_gt(a->s.ack, t->iss) && seq_le(a->s.ack, t->snd_nxt)))
 		return GO_ON;
 	cite(a, RULE_SYN_SENT_BAD_ACK);
-	send_reset(a);
+	arrival_reset(a);
 	if (!(a->s.flags & SEG_RST) && policy(a, POL_BAD_ACK_SYN_AGAIN))
 		tcp_emit_syn(a->at, true);
 	return DONE;
@@ -607,10 +417,10 @@ static void syn_sent_syn(struct arrival *a)
 
 	t->irs = a->s.seq;
 	t->rcv_nxt = a->s.seq + 1;
-	set_window(t, &a->s);
+	arrival_window(t, &a->s);
 	t->snd_wl2 = acked ? a->s.ack : t->iss;
 	if (acked)
-		acknowledged(a);
+		arrival_acknowledged(a);
 	segment_trim_front(&a->s, 1);
 	if (policy(a, POL_SYN_TEXT_DROPPED))
 		segment_trim_back(&a->s, 0, false);
@@ -649,7 +459,7 @@ static void arrive_syn_sent(struct arrival *a)
 
 static void arrive_other(struct arrival *a)
 {
-	if (check_sequence(a) == DONE || check_rst(a) == DONE || check_syn(a) == DONE || check_ack(a) == DONE ||
+	if (check_sequence(a) == DONE || check_rst(a) == DONE || check_syn(a) == DONE || arrival_ack(a) == DONE ||
 	    process_text(a) == DONE)
 		return;
 	check_fin(a);
