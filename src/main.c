@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "cli/cli.h"
@@ -42,9 +43,12 @@ static bool light_background(void)
 
 static struct app_options app_of(const struct options *o)
 {
-	struct app_options a = {
-		.lang = o->lang, .ascii = o->ascii, .animation = o->animation, .mouse = o->mouse, .speed = o->speed
-	};
+	struct app_options a = { .lang = o->lang,
+				 .ascii = o->ascii,
+				 .animation = o->animation,
+				 .mouse = o->mouse,
+				 .speed = o->speed,
+				 .seed = (uint32_t)time(NULL) };
 	const char *no = getenv("NO_COLOR");
 
 	if (light_background())

@@ -9,19 +9,21 @@
 #include "lesson/parse.h"
 #include "lesson/script.h"
 
+enum item_kind { ITEM_LESSON, ITEM_SANDBOX, ITEM_QUIZ };
+
 /* One line of the menu of lessons. */
 struct menu_item {
-	const struct script *script; /* NULL: the sandbox, or a file that is not valid */
+	enum item_kind kind;
+	const struct script *script; /* NULL: no lesson, or a file that is not valid */
 	const char *name;            /* id, or the file's name */
 	const char *problem;         /* why it cannot be opened; NULL: it can */
 	bool done;                   /* finished before */
 	unsigned goals, solved;      /* its goals, and those solved by oneself */
 	unsigned asked, right;       /* its questions, and those answered right at once */
-	bool sandbox;                /* the free session */
 };
 
 struct lessons {
-	struct menu_item *items; /* valid ones in order, then the others, the sandbox last */
+	struct menu_item *items; /* valid ones in order, then the others, the sandbox and the quiz last */
 	size_t used, size;
 	struct script **scripts; /* owned; items point into them */
 	size_t scripts_used, scripts_size;

@@ -55,7 +55,7 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 	for (size_t i = 0; i < l->used; i++) {
 		const struct menu_item *item = &l->items[i];
 
-		if (item->sandbox)
+		if (item->kind != ITEM_LESSON)
 			continue;
 		print_safe(item->name, width + 2);
 		print_safe(!progress_has(p, item->name) ? "-" : ko ? "예" : "yes", 6);

@@ -8,28 +8,13 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
-#include "lesson/quiz.h"
+#include "lesson/quiz_round.h"
 
-enum { QUESTIONS = 10, GAP = 3, ASKINGS_MAX = 3, LATER_MAX = 8, LOOK_AGAIN_MAX = 12, WIDTH = 80, LINE = 256 };
-
-/* What was answered wrong, to come again. */
-struct later {
-	struct quiz_question *question;
-	size_t due; /* once so many questions were asked */
-	unsigned asked;
-};
+enum { QUESTIONS = 10, WIDTH = 80, LINE = 256 };
 
 struct session {
 	enum lang lang;
-	struct quiz *quiz;
-	struct quiz_question *now;
-	struct later later[LATER_MAX];
-	size_t later_used;
-	size_t count, made, asked; /* questions wanted, made, and asked with those that came again */
-	size_t right[SUBJECT_COUNT], all[SUBJECT_COUNT]; /* at the first asking */
-	size_t again_right;
-	struct quiz_reason look_again[LOOK_AGAIN_MAX];
-	size_t look_again_used;
+	struct quiz_round round;
 	bool over; /* q, or the input's end */
 };
 
@@ -176,7 +161,8 @@ static void show(const struct session *s, const struct quiz_question *q, bool ag
 	if (again)
 		printf(say(s, "Once more (%s)\n\n", "다시 한 번 (%s)\n\n"), subject);
 	else
-		printf(say(s, "Question %zu of %zu (%s)\n\n", "문제 %zu/%zu (%s)\n\n"), s->made, s->count, subject);
+		printf(say(s, "Question %zu of %zu (%s)\n\n", "문제 %zu/%zu (%s)\n\n"), s->round.made, s->round.count,
+		       subject);
 	put(q->situation[s->lang], 2);
 	putchar('\n');
 	put(q->next[s->lang], 2);
@@ -191,95 +177,27 @@ static void show(const struct session *s, const struct quiz_question *q, bool ag
 	putchar('\n');
 }
 
-/* --- what was answered wrong --- */
-
-static void look_again(struct session *s, const struct quiz_question *q)
-{
-	const struct quiz_reason *r = &q->reasons[0];
-
-	for (size_t i = 0; i < s->look_again_used; i++)
-		if (strcmp(s->look_again[i].text[LANG_EN], r->text[LANG_EN]) == 0)
-			return;
-	if (s->look_again_used < LOOK_AGAIN_MAX)
-		s->look_again[s->look_again_used++] = *r;
-}
-
-/* The choices in another order, lest a number be remembered; states keep the
- * diagram's. */
-static void turn(struct quiz_question *q)
-{
-	struct quiz_choice first = q->choices[0];
-
-	if (q->kind == QUIZ_STATE)
-		return;
-	memmove(q->choices, q->choices + 1, (q->choices_used - 1) * sizeof first);
-	q->choices[q->choices_used - 1] = first;
-	q->right = (q->right + q->choices_used - 1) % q->choices_used;
-}
-
-static void keep_for_later(struct session *s, const struct quiz_question *q, unsigned asked)
-{
-	struct later *l;
-
-	if (s->later_used == LATER_MAX || asked == ASKINGS_MAX)
-		return;
-	l = &s->later[s->later_used++];
-	l->question = mem_new(1, sizeof *l->question);
-	*l->question = *q;
-	turn(l->question);
-	l->due = s->asked + GAP;
-	l->asked = asked;
-}
-
-/* The first that is due, or with nothing new left any; NULL: none. */
-static struct quiz_question *due(struct session *s, unsigned *asked)
-{
-	bool rest = s->made == s->count;
-
-	if (s->later_used == 0 || (!rest && s->later[0].due > s->asked))
-		return NULL;
-	struct quiz_question *q = s->later[0].question;
-	*asked = s->later[0].asked;
-	s->later_used--;
-	memmove(s->later, s->later + 1, s->later_used * sizeof *s->later);
-	return q;
-}
-
 /* --- the session --- */
 
-static void ask(struct session *s, const struct quiz_question *q, unsigned asked)
+static void ask(struct session *s, const struct quiz_question *q)
 {
-	enum quiz_subject subject = quiz_subject(q->kind);
 	size_t chosen;
 
-	show(s, q, asked > 0);
+	show(s, q, s->round.now_asked > 0);
 	chosen = answer(s, q->choices_used);
 	if (chosen == q->choices_used) {
 		s->over = true;
 		return;
 	}
-	s->asked++;
 	reveal(s, q, chosen);
-	if (asked == 0) {
-		s->all[subject]++;
-		s->right[subject] += chosen == q->right;
-	} else {
-		s->again_right += chosen == q->right;
-	}
-	if (chosen != q->right) {
-		look_again(s, q);
-		keep_for_later(s, q, asked + 1);
-	}
+	quiz_round_answer(&s->round, chosen);
 }
 
 static void summary(const struct session *s)
 {
-	size_t right = 0, all = 0;
+	const struct quiz_round *r = &s->round;
+	size_t right = quiz_round_right(r), all = quiz_round_answered(r);
 
-	for (int i = 0; i < SUBJECT_COUNT; i++) {
-		right += s->right[i];
-		all += s->all[i];
-	}
 	if (all == 0) {
 		puts(say(s, "No question was answered.", "답한 문제가 없습니다."));
 		return;
@@ -288,53 +206,35 @@ static void summary(const struct session *s)
 		printf("%zu문제 가운데 %zu문제를 처음에 맞혔습니다.\n", all, right);
 	else
 		printf("%zu of %zu right at the first asking.\n", right, all);
-	if (s->again_right)
+	if (r->again_right)
 		printf(say(s, "%zu more when asked again.\n", "다시 물었을 때 %zu문제를 더 맞혔습니다.\n"),
-		       s->again_right);
+		       r->again_right);
 	for (int i = 0; i < SUBJECT_COUNT; i++)
-		if (s->all[i])
-			printf("  %s %zu/%zu\n", quiz_subject_name((enum quiz_subject)i, s->lang), s->right[i],
-			       s->all[i]);
-	if (s->look_again_used)
+		if (r->all[i])
+			printf("  %s %zu/%zu\n", quiz_subject_name((enum quiz_subject)i, s->lang), r->right[i],
+			       r->all[i]);
+	if (r->look_again_used)
 		puts(say(s, "To look at again:", "다시 볼 것:"));
-	for (size_t i = 0; i < s->look_again_used; i++) {
+	for (size_t i = 0; i < r->look_again_used; i++) {
 		char array[QUIZ_TEXT_MAX * 2];
 		struct text t = text_over(array, sizeof array);
 
-		text_addf(&t, "%s (%s)", s->look_again[i].text[s->lang], s->look_again[i].source);
+		text_addf(&t, "%s (%s)", r->look_again[i].text[s->lang], r->look_again[i].source);
 		put_labelled("- ", array);
 	}
 }
 
 int cli_quiz(const struct options *o)
 {
-	struct session *s;
+	struct session s = { .lang = o->lang };
+	const struct quiz_question *q;
 
 	if (o->words_used)
 		return cli_usage("quiz: it takes no words");
-	s = mem_new(1, sizeof *s);
-	s->lang = o->lang;
-	s->count = o->count ? o->count : QUESTIONS;
-	s->quiz = quiz_new(o->seed);
-	s->now = mem_new(1, sizeof *s->now);
-	while (!s->over && !ferror(stdout)) {
-		unsigned asked = 0;
-		struct quiz_question *again = due(s, &asked);
-
-		if (!again && s->made == s->count)
-			break;
-		if (!again) {
-			quiz_next(s->quiz, s->now);
-			s->made++;
-		}
-		ask(s, again ? again : s->now, asked);
-		mem_free(again);
-	}
-	summary(s);
-	while (s->later_used > 0)
-		mem_free(s->later[--s->later_used].question);
-	quiz_free(s->quiz);
-	mem_free(s->now);
-	mem_free(s);
+	quiz_round_begin(&s.round, o->seed, o->count ? o->count : QUESTIONS);
+	while (!s.over && !ferror(stdout) && (q = quiz_round_next(&s.round)) != NULL)
+		ask(&s, q);
+	summary(&s);
+	quiz_round_end(&s.round);
 	return cli_finish(stdout, EXIT_OK);
 }

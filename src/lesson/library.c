@@ -184,7 +184,8 @@ void lessons_load(struct lessons *l, const char *directory)
 	l->texts = broken.texts;
 	l->texts_used = broken.texts_used;
 	l->texts_size = broken.texts_size;
-	add_item(l, (struct menu_item){ .name = "sandbox", .sandbox = true });
+	add_item(l, (struct menu_item){ .name = "sandbox", .kind = ITEM_SANDBOX });
+	add_item(l, (struct menu_item){ .name = "quiz", .kind = ITEM_QUIZ });
 }
 
 void lessons_free(struct lessons *l)

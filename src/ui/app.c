@@ -107,6 +107,7 @@ void app_free(struct app *a)
 		mem_free(a->typed[i]);
 	mem_free(a->typed);
 	app_class_free(a);
+	app_quiz_free(a);
 	*a = (struct app){ 0 };
 }
 
@@ -166,7 +167,9 @@ static void menu_open(struct app *a, int unused)
 	const struct menu_item *item = &a->view.items[a->view.item];
 	if (item->problem != NULL)
 		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem);
-	else if (item->sandbox)
+	else if (item->kind == ITEM_QUIZ)
+		app_quiz_open(a);
+	else if (item->kind == ITEM_SANDBOX)
 		app_open_sandbox(a);
 	else
 		app_open(a, item->script, MODE_LESSON);

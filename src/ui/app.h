@@ -5,6 +5,7 @@
 #define TCPSTEP_UI_APP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/lang.h"
 #include "ui/style.h"
@@ -16,6 +17,7 @@ struct app_options {
 	bool animation;
 	bool mouse;
 	unsigned speed;   /* of playing, steps a minute; 0: as usual */
+	uint32_t seed;    /* of the quiz */
 	const char *file; /* a lesson's file, opened before those installed; NULL: none */
 };
 

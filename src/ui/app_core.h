@@ -12,6 +12,7 @@
 #include "lesson/follow.h"
 #include "lesson/library.h"
 #include "lesson/progress.h"
+#include "lesson/quiz_round.h"
 #include "lesson/record.h"
 #include "ui/messages.h"
 #include "ui/panel_ladder.h"
@@ -77,6 +78,9 @@ struct app {
 	size_t typed_used, typed_size, typed_at;
 	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
 	struct classroom room;
+	struct quiz_round quiz;
+	struct script *question; /* the quiz's, as a script; NULL: no quiz has begun */
+	bool question_answered;
 };
 
 /* app.c */
@@ -98,6 +102,13 @@ void app_say(struct app *a, bool bad, enum message id, ...);
 void app_say_text(struct app *a, bool bad, const char *text);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
+
+/* app_quiz.c: the quiz, begun or gone on with; its next question; an answer, of
+ * which the first counts. */
+void app_quiz_open(struct app *a);
+void app_quiz_next(struct app *a);
+void app_quiz_answered(struct app *a, size_t choice);
+void app_quiz_free(struct app *a);
 
 /* app_move.c: arrows, pages, panes. */
 enum { PAGE = 10, LINES_MAX = 1000 };          /* lines of a page, of any text */

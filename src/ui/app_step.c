@@ -124,6 +124,10 @@ static void lesson_ended(struct app *a)
 		app_say(a, false, v->class_state == CLASS_ENDED ? MSG_CLASS_ENDED : MSG_CLASS_HERE);
 		return;
 	}
+	if (v->mode == MODE_QUIZ) {
+		app_quiz_next(a);
+		return;
+	}
 	v->at_end = true;
 	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
 		v->item++; /* the menu points at the next lesson */
@@ -163,6 +167,8 @@ static void stopped_at(struct app *a, const struct statement *st)
 		if (a->player.failure.at == st) {
 			app_say_text(a, true, a->player.failure.message);
 			v->playing = false;
+		} else if (v->mode == MODE_QUIZ && player_at_end(&a->player)) {
+			app_say(a, false, MSG_QUIZ_GOES_ON);
 		}
 		break;
 	case ST_PAUSE:
@@ -325,6 +331,7 @@ void app_answer(struct app *a, int choice)
 	}
 	a->view.choice = a->view.answered = choice;
 	a->view.pane = PANE_WIRE;
+	app_quiz_answered(a, (size_t)choice);
 	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
 }
 

@@ -52,7 +52,7 @@ const struct command commands[] = {
 			" `w NAME` writes what was done as a lesson to narrate.",
 			"스크립트 언어의 동작을 직접 입력합니다: `inject to server RST seq=101`. `go 7`은 7단계로 갑니다."
 			" `w 이름`은 지금까지 한 일을 설명을 덧붙일 레슨으로 씁니다." } },
-	{ CMD_INSPECT, { 'i' }, STEP, 64, { "look inside", "헤더 보기" },
+	{ CMD_INSPECT, { 'i' }, STEP | CTX_ASK, 64, { "look inside", "헤더 보기" },
 		{ "Look inside the selected segment: its header.", "선택한 세그먼트의 헤더를 들여다봅니다." } },
 	{ CMD_FORGE, { 'I' }, STEP, 0, { "forge", "위조" },
 		{ "Forge a segment by filling in its header.", "헤더를 직접 채워 세그먼트를 위조합니다." } },
@@ -70,7 +70,7 @@ const struct command commands[] = {
 	{ CMD_LADDER, { 'a' }, STEP, 53, { "so far", "지금까지" },
 		{ "All that happened so far, row by row: Enter goes there, / looks for a word.",
 			"지금까지 일어난 일을 한 줄씩 봅니다. Enter로 그때로 가고 /로 찾습니다." } },
-	{ CMD_NUMBERS, { 'T' }, STEP, 54, { "numbers", "수치" },
+	{ CMD_NUMBERS, { 'T' }, STEP | CTX_ASK, 54, { "numbers", "수치" },
 		{ "Both TCBs and the socket tables.", "양쪽 TCB와 소켓 표를 봅니다." } },
 	{ CMD_TREE, { 'b' }, STEP, 56, { "branches", "가지" },
 		{ "The tree of what was tried: Enter goes there, m compares it with now.",

@@ -172,7 +172,7 @@ void panel_names(struct canvas *c, struct rect r, const struct view *v)
 		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_SIDE, host));
 		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 		int used = 1 + canvas_text(c, x + 1, r.y, room - 1, look_of(host), name);
-		if (n.len > 0 && used + 2 + (int)text_width(note) <= room) {
+		if (n.len > 0 && used + 3 + (int)text_width(note) <= room) {
 			canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
 			canvas_put(c, x + used + 1, r.y, glyph_of(GL_DOT, v->ascii), LOOK_QUIET);
 			canvas_put(c, x + used + 2, r.y, ' ', LOOK_PLAIN);

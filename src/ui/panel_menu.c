@@ -8,16 +8,16 @@
 #include "ui/panel_box.h"
 #include "ui/panel_diagram.h"
 
-static const char *item_title(const struct menu_item *item, const struct view *v)
+const char *menu_title(const struct menu_item *item, const struct view *v)
 {
-	if (item->sandbox)
-		return message(MSG_SANDBOX, v->lang);
+	if (item->kind != ITEM_LESSON)
+		return message(item->kind == ITEM_QUIZ ? MSG_QUIZ : MSG_SANDBOX, v->lang);
 	return item->script != NULL ? script_title(item->script, v->lang) : item->name;
 }
 
 static bool title_fits(const struct menu_item *item, const struct view *v, int w)
 {
-	return item->name == NULL || (int)text_width(item_title(item, v)) <= w;
+	return item->name == NULL || (int)text_width(menu_title(item, v)) <= w;
 }
 
 static void draw_item(struct canvas *c, struct rect line, const struct view *v, size_t i)
@@ -29,7 +29,7 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 		   item->done ? LOOK_GOOD : LOOK_QUIET);
 	canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
 	uint8_t look = pointed ? LOOK_SELECTED : item->problem != NULL ? LOOK_WARN : LOOK_PLAIN;
-	const char *title = item_title(item, v);
+	const char *title = menu_title(item, v);
 	if (!title_fits(item, v, line.w - 4))
 		title = item->name; /* the title stands beneath, whole */
 	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, title);
@@ -47,13 +47,14 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	const struct menu_item *item = &v->items[v->item];
 	struct flow f = { .r = r };
 	if (!title_fits(item, v, r.w - 2)) {
-		canvas_flow(c, &f, LOOK_STRONG, item_title(item, v));
+		canvas_flow(c, &f, LOOK_STRONG, menu_title(item, v));
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 	}
 	if (item->problem != NULL)
 		canvas_flow(c, &f, LOOK_WARN, item->problem);
-	if (item->sandbox)
-		canvas_flow(c, &f, LOOK_PLAIN, message(MSG_MENU_SANDBOX_ABOUT, v->lang));
+	if (item->kind != ITEM_LESSON)
+		canvas_flow(c, &f, LOOK_PLAIN,
+			    message(item->kind == ITEM_QUIZ ? MSG_MENU_QUIZ_ABOUT : MSG_MENU_SANDBOX_ABOUT, v->lang));
 	for (size_t i = 0; item->script != NULL && i < item->script->used; i++) {
 		const struct statement *st = &item->script->statements[i];
 		const struct block *b = st->kind == ST_SAY ? statement_block(st, v->lang) : NULL;
@@ -142,7 +143,7 @@ static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 		return;
 	const struct menu_item *item = &v->items[v->item];
 	bool fits = title_fits(item, v, text.w - 4);
-	text = panel_heading(c, text, fits ? item_title(item, v) : item->name, v->ascii);
+	text = panel_heading(c, text, fits ? menu_title(item, v) : item->name, v->ascii);
 	draw_about(c, (struct rect){ text.x + 1, text.y, text.w - 2, text.h }, v);
 }
 

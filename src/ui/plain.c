@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ui/panel_menu.h"
 #include "ui/plain_core.h"
 #include "ui/plain_tell.h"
 
@@ -51,6 +52,7 @@ static void tell_message(struct plain *p)
 		{ MSG_APP_LESSON_END, MSG_PLAIN_LESSON_END },     { MSG_APP_REPLAY_END, MSG_PLAIN_REPLAY_END },
 		{ MSG_APP_SOLUTION, MSG_PLAIN_SOLUTION },         { MSG_APP_DETOUR, MSG_PLAIN_DETOUR },
 		{ MSG_APP_NO_KEY, MSG_PLAIN_NOT_HERE },           { MSG_APP_GO_NOWHERE, MSG_PLAIN_GO_NOWHERE },
+		{ MSG_QUIZ_GOES_ON, MSG_PLAIN_QUIZ_GOES_ON },
 	};
 	struct view *v = &p->app.view;
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
@@ -86,6 +88,10 @@ void plain_news(struct plain *p)
 		tell_message(p);
 		return;
 	}
+	if (a->player.script != p->script) { /* the quiz's next question */
+		plain_begin(p);
+		return;
+	}
 	const struct statement *now = player_now(&a->player);
 	uint32_t moment = session_now(a->player.session);
 	bool moved = moment != p->moment, other = now != p->at;
@@ -118,6 +124,7 @@ void plain_begin(struct plain *p)
 		plain_text(p->out, script_title(a->player.script, a->view.lang));
 	facts_now(&p->before, a, FACT_NEWS);
 	facts_tell(p->out, &p->before);
+	p->script = a->player.script;
 	p->moment = session_now(a->player.session);
 	p->at = player_now(&a->player);
 	if (begun && a->view.mode != MODE_SANDBOX && !a->player.detour)
@@ -135,10 +142,7 @@ void plain_menu(struct plain *p, bool all)
 	struct text t = text_over(line, sizeof line);
 	if (all)
 		tell_menu(p->out, &p->app);
-	text_addf(&t, message(all ? MSG_PLAIN_MENU : MSG_PLAIN_MENU_AGAIN, v->lang), v->item + 1,
-		  item->sandbox          ? message(MSG_SANDBOX, v->lang)
-		  : item->script != NULL ? script_title(item->script, v->lang)
-					 : item->name);
+	text_addf(&t, message(all ? MSG_PLAIN_MENU : MSG_PLAIN_MENU_AGAIN, v->lang), v->item + 1, menu_title(item, v));
 	plain_text(p->out, line);
 }
 

@@ -6,6 +6,7 @@
 #include "engine/states.h"
 #include "engine/verbs.h"
 #include "ui/consequence.h"
+#include "ui/panel_menu.h"
 #include "ui/plain_text.h"
 #include "ui/story.h"
 
@@ -257,7 +258,7 @@ void tell_menu(FILE *out, const struct app *a)
 	struct text t = text_over(line, sizeof line);
 	size_t lessons = 0, done = 0;
 	for (size_t i = 0; i < v->items_used; i++) {
-		lessons += !v->items[i].sandbox;
+		lessons += v->items[i].kind == ITEM_LESSON;
 		done += v->items[i].done;
 	}
 	text_addf(&t, message(MSG_PLAIN_MENU_HEAD, v->lang), lessons, done);
@@ -265,9 +266,7 @@ void tell_menu(FILE *out, const struct app *a)
 	for (size_t i = 0; i < v->items_used; i++) {
 		const struct menu_item *item = &v->items[i];
 		text_clear(&t);
-		text_add(&t, item->sandbox          ? message(MSG_SANDBOX, v->lang)
-			     : item->script != NULL ? script_title(item->script, v->lang)
-						    : item->name);
+		text_add(&t, menu_title(item, v));
 		if (item->problem != NULL)
 			text_add(&t, ": "), text_addf(&t, message(MSG_APP_CANNOT_OPEN, v->lang), item->problem);
 		else if (item->done)

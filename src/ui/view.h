@@ -17,7 +17,7 @@
 enum screen { SCREEN_MENU, SCREEN_STEP };
 /* What SCREEN_STEP shows: a lesson, a free session, a replay, a lesson before a
  * class, a class that is followed. */
-enum mode { MODE_LESSON, MODE_SANDBOX, MODE_REPLAY, MODE_TEACH, MODE_FOLLOW };
+enum mode { MODE_LESSON, MODE_SANDBOX, MODE_REPLAY, MODE_TEACH, MODE_FOLLOW, MODE_QUIZ };
 /* Of a class: what the header says of its recording. */
 enum class_state { CLASS_RECORDED, CLASS_NOT_RECORDED, CLASS_LIVE, CLASS_WAITS, CLASS_ENDED };
 enum overlay {

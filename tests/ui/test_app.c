@@ -606,9 +606,9 @@ START_TEST(lessons__are_listed_after_those_they_need_and_broken_ones_with_their_
 	put_file(dir, names[4], "not a lesson\n");
 	lessons_load(&app.lessons, dir);
 	app_menu(&app);
-	static const char *const order[] = { "c", "a", "d", "b.tcpstep", "sandbox" };
-	ck_assert_uint_eq(app.view.items_used, 5);
-	for (size_t i = 0; i < 5; i++)
+	static const char *const order[] = { "c", "a", "d", "b.tcpstep", "sandbox", "quiz" };
+	ck_assert_uint_eq(app.view.items_used, 6);
+	for (size_t i = 0; i < 6; i++)
 		ck_assert_str_eq(app.view.items[i].name, order[i]);
 	ck_assert_ptr_nonnull(app.view.items[3].problem);
 	press('j'), press('j'), press('j'), press(K_ENTER);
@@ -639,7 +639,7 @@ START_TEST(menu__without_lessons__offers_the_sandbox)
 {
 	lessons_load(&app.lessons, NULL);
 	app_menu(&app);
-	ck_assert_uint_eq(app.view.items_used, 1);
+	ck_assert_uint_eq(app.view.items_used, 2);
 	press(K_ENTER);
 	ck_assert_int_eq(app.view.mode, MODE_SANDBOX);
 }

@@ -126,5 +126,11 @@ says 'but not twice' 'exists'
 "$TCPSTEP" check --strict "$dir/mine.tcpstep" > "$dir/out" 2>&1
 ok 'it passes check' $?
 
+plain 'quiz\n1\n\n\nq\nquit\n'
+says 'a quiz' 'Quiz: question 1'
+says 'its question' 'Question: Next: '
+says 'what follows is performed' 'Step: '
+says 'and the next one comes' 'Quiz: question 2'
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

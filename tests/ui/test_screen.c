@@ -331,7 +331,7 @@ START_TEST(menu__shows_the_way_a_lesson_takes)
 	const struct menu_item items[] = {
 		{ .script = script, .name = "half-close", .done = true },
 		{ .name = "broken", .problem = "broken.tcpstep:3:1: error: unknown word" },
-		{ .sandbox = true },
+		{ .kind = ITEM_SANDBOX },
 	};
 	view->screen = SCREEN_MENU;
 	view->items = items;
