@@ -13,13 +13,13 @@
 struct plain {
 	struct app app;
 	FILE *in, *out;
-	struct facts before, now;   /* told last; a place for others */
-	uint32_t moment;            /* told last */
-	const struct statement *at; /* ... */
+	struct facts before, now;    /* told last; a place for others */
+	uint32_t moment;             /* told last */
+	const struct statement *at;  /* ... */
 	const struct script *script; /* ... */
-	size_t hint_told;           /* lines of the hint */
-	bool log_told;              /* the last answer was the log: a number goes there */
-	bool echo;                  /* what is read is written: no terminal does it */
+	size_t hint_told;            /* lines of the hint */
+	bool log_told;               /* the last answer was the log: a number goes there */
+	bool echo;                   /* what is read is written: no terminal does it */
 	char line[4096];
 };
 
