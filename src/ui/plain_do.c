@@ -156,7 +156,9 @@ static void save(struct plain *p, const char *name, bool lesson)
 	char array[sizeof p->line + 512];
 	struct text path = text_over(array, sizeof array);
 	if (*name == '\0' || session_at(a->player.session) == 0) {
-		plain_say(p, *name != '\0' ? MSG_APP_NOTHING_DONE : lesson ? MSG_PLAIN_WRITE_NAME : MSG_PLAIN_SAVE_WHERE);
+		plain_say(p, *name != '\0' ? MSG_APP_NOTHING_DONE
+			     : lesson      ? MSG_PLAIN_WRITE_NAME
+					   : MSG_PLAIN_SAVE_WHERE);
 		return;
 	}
 	switch (app_save(a, name, lesson, false, &path, &diag)) {
