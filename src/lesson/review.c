@@ -230,14 +230,17 @@ static void look(struct review *r, const struct world *w)
 /* The question is over: what it claims was so in the meantime, or never. */
 static void judge_claim(struct review *r, const struct world *w)
 {
+	static const char *const whose[] = { "the client's ", "the server's ", "" };
+
 	if (!r->asked)
 		return;
 	look(r, w);
 	if (!r->was_so)
 		warn_of(r, r->asked,
-			"the right choice names %s, but client and server are %s and %s here, and %s and %s at the next "
-			"question",
-			state_name((enum tcp_state)r->claimed), state_name((enum tcp_state)r->state[HOST_CLIENT]),
+			"the right choice names %s%s, but client and server are %s and %s here, and %s and %s at the "
+			"next question",
+			whose[r->about], state_name((enum tcp_state)r->claimed),
+			state_name((enum tcp_state)r->state[HOST_CLIENT]),
 			state_name((enum tcp_state)r->state[HOST_SERVER]), state_name(world_state(w, HOST_CLIENT)),
 			state_name(world_state(w, HOST_SERVER)));
 	r->asked = NULL;

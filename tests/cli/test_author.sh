@@ -143,7 +143,7 @@ claims "In which state is the client now?" "CLOSED: nothing was sent"
 ok 0 $? "a state that is true already"
 claims "In which state is the client then?" ESTABLISHED
 ok 1 $? "a state that the engine contradicts"
-has err "a state that the engine contradicts" "claim.tcpstep:6:1: warning: the right choice names ESTABLISHED, but client and server are CLOSED and LISTEN here, and SYN-SENT and LISTEN at the next question"
+has err "a state that the engine contradicts" "claim.tcpstep:6:1: warning: the right choice names the client's ESTABLISHED, but client and server are CLOSED and LISTEN here, and SYN-SENT and LISTEN at the next question"
 claims "In which state is the server then?" SYN-SENT
 ok 1 $? "a state that is the other end's"
 claims "The server waits. And then?" "The client is in SYN-SENT"
