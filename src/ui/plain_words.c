@@ -73,7 +73,7 @@ const struct plain_word plain_words[] = {
 	{ PLAIN_SOCKETS, CMD_NONE, NULL, { { "sockets" }, { "소켓" } }, NULL,
 		{ "Every socket with its ports.", "모든 소켓과 포트를 알려 줍니다." } },
 	{ PLAIN_VARIABLES, CMD_NUMBERS, NULL, { { "tcb", "numbers" }, { "수치", "변수" } }, NULL,
-		{ "Both TCBs: sequence numbers and windows.", "양쪽 TCB의 순서 번호와 윈도를 알려 줍니다." } },
+		{ "Both TCBs: sequence numbers and windows.", "양쪽 TCB의 순서 번호와 윈도우를 알려 줍니다." } },
 	{ PLAIN_LOG, CMD_LADDER, NULL, { { "log", "so far" }, { "기록", "지금까지" } }, NULL,
 		{ "What happened so far, a sentence each; a number goes to that moment.",
 			"지금까지 일어난 일을 한 문장씩 알려 줍니다. 번호를 입력하면 그 순간으로 갑니다." } },
