@@ -14,11 +14,13 @@ static void draw_right(struct canvas *c, struct rect r, int taken, uint8_t look,
 		canvas_text(c, r.x + r.w - w, r.y, w, look, s);
 }
 
-static const char *title_of(const struct view *v)
+/* The lesson's title; where it would be cut its id, which is short. */
+static const char *title_of(const struct view *v, int w)
 {
 	if (v->mode == MODE_SANDBOX || v->player->script == NULL)
 		return message(MSG_SANDBOX, v->lang);
-	return script_title(v->player->script, v->lang);
+	const char *title = script_title(v->player->script, v->lang);
+	return title == NULL || (int)text_width(title) > w ? v->player->script->id : title;
 }
 
 /* "5/14 ■■■■■□□□□□□□□□"; returns the columns used. */
@@ -28,7 +30,12 @@ static int draw_progress(struct canvas *c, int x, int y, int w, const struct vie
 	player_progress(v->player, &done, &all);
 	if (all == 0)
 		return 0;
-	int used = canvas_textf(c, x, y, w, LOOK_PLAIN, "%zu/%zu ", done, all);
+	char steps[48];
+	struct text t = text_over(steps, sizeof steps);
+	text_addf(&t, "%zu/%zu ", done, all);
+	if ((int)t.len > w)
+		return 0;
+	int used = canvas_text(c, x, y, w, LOOK_PLAIN, steps);
 	int cells = all < 14 ? (int)all : 14;
 	if (used + cells > w)
 		return used;
@@ -101,7 +108,7 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
 	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
 	int title_w = room > 44 ? room - 22 : room;
-	x += canvas_text(c, x, r.y, title_w, LOOK_TITLE, title_of(v)) + 2;
+	x += canvas_text(c, x, r.y, title_w, LOOK_TITLE, title_of(v, title_w)) + 2;
 	if (v->mode != MODE_SANDBOX && x < r.x + room)
 		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
 	if (v->mode == MODE_TEACH || v->mode == MODE_FOLLOW)
@@ -180,7 +187,8 @@ void panel_names(struct canvas *c, struct rect r, const struct view *v)
 			used += canvas_text(c, x + used, r.y, room - used, LOOK_WARN, note);
 		}
 		if (used < room)
-			canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
+			if (used < half)
+				canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
 	}
 }
 
@@ -195,7 +203,7 @@ void panel_tabs(struct canvas *c, struct rect r, const struct view *v)
 		int x = r.x + (host == HOST_CLIENT ? 0 : half);
 		canvas_tag(c, (struct rect){ x, r.y, half, 1 }, tag_of(TAG_SIDE, host));
 		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
-		int used = 1 + canvas_textf(c, x + 1, r.y, half - 2, chosen ? LOOK_SELECTED : look_of(host), "%s %s",
+		int used = 1 + canvas_textf(c, x + 1, r.y, half - 1, chosen ? LOOK_SELECTED : look_of(host), "%s %s",
 					    host_name(host),
 					    state_name(world_state(session_world(v->player->session), host)));
 		canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);

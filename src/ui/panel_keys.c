@@ -123,9 +123,9 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 	struct text t = text_over(line, sizeof line), val = text_over(value, sizeof value);
 	struct text note = text_over(said, sizeof said);
 	action_write(&t, a);
-	bool failed;
+	bool failed, gave = story_result(&val, s, &failed);
 	uint8_t look = LOOK_GOOD;
-	if (story_result(&val, s, &failed)) {
+	if (gave) {
 		if (a->kind == ACT_CALL)
 			text_addf(&note, message(MSG_RETURNED, v->lang), value);
 		else
@@ -136,10 +136,10 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 		text_add(&note, message(MSG_WAITS, v->lang));
 		look = LOOK_WARN;
 	}
-	const char *short_value = strstr(said, " = ");
+	const char *gives = strstr(value, " = ");
 	int room = end - x - (int)text_width(line);
-	if ((int)text_width(said) + 3 > room && a->kind != ACT_CALL && short_value != NULL)
-		text_clear(&note), text_add(&note, strstr(value, " = ") + 3);
+	if (gave && (int)text_width(said) + 3 > room) /* the value alone */
+		text_clear(&note), text_add(&note, a->kind != ACT_CALL && gives != NULL ? gives + 3 : value);
 	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
 	if (need > room && (int)text_width(line) > (end - x) / 2) /* a long line is cut before what it gave */
 		line_shorten(line, end - x - need);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "engine/format.h"
 #include "ui/messages.h"
+#include "ui/story.h"
 #include "ui/panel_box.h"
 
 /* What a line of the ladder needs of a row. */
@@ -190,7 +191,7 @@ static void draw_narrow(struct canvas *c, struct rect r, int y, const struct run
 {
 	char clock[32], line[128];
 	struct text t = text_over(clock, sizeof clock), all = text_over(line, sizeof line);
-	format_clock(&t, rung->time_ms);
+	story_clock(&t, rung->time_ms, TIME_W - 1);
 	bool crosses = rung->kind == ROW_SEND || rung->kind == ROW_ARRIVE || rung->kind == ROW_FORGE;
 	char way[8] = "", arrow[8];
 	bool right = rung->from == HOST_CLIENT;
@@ -219,7 +220,7 @@ static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung 
 	}
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
-	format_clock(&t, rung->time_ms);
+	story_clock(&t, rung->time_ms, TIME_W - 1);
 	bool newest = rung->step + 1 == session_at(v->player->session);
 	if (before == NULL || before->time_ms != rung->time_ms)
 		canvas_text(c, r.x, y, TIME_W, LOOK_QUIET, clock);

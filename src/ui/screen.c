@@ -81,10 +81,10 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 	const struct slot *s = world_view(w, v->side);
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
-	format_clock(&t, w->now_ms);
 	size_t done, all;
 	player_progress(v->player, &done, &all);
 	int x = r.x + 1, width = r.w - 1;
+	story_clock(&t, w->now_ms, (size_t)width);
 	canvas_text(c, x, r.y, width, LOOK_STRONG, clock);
 	if (all > 0)
 		canvas_textf(c, x, r.y + 1, width, LOOK_PLAIN, "%zu/%zu", done, all);

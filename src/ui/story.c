@@ -18,6 +18,14 @@ static void gap(struct text *t)
 		text_add(t, " ");
 }
 
+void story_clock(struct text *t, vtime ms, size_t columns)
+{
+	format_clock(t, ms);
+	char *point = strchr(t->at, '.');
+	if (t->len > columns && point != NULL)
+		*point = '\0';
+}
+
 void story_span(struct text *t, vtime ms)
 {
 	if (ms < 1000) {
@@ -31,7 +39,7 @@ void story_span(struct text *t, vtime ms)
 	unsigned rest = (unsigned)(ms % 60000), places = 3;
 	if (rest == 0)
 		return;
-	unsigned fraction = rest % 1000;
+	unsigned fraction = ms < 3600000 ? rest % 1000 : 0; /* within hours nobody reads it */
 	text_addf(t, "%u", rest / 1000);
 	while (fraction > 0 && fraction % 10 == 0) {
 		fraction /= 10;

@@ -19,6 +19,8 @@ struct story {
 
 void story_tell(struct story *story, const struct session *s, enum lang lang);
 /* A span as a person says it: "950ms", "1.5s", "2m59.95s". */
+/* The clock in so many columns: without milliseconds where they have no room. */
+void story_clock(struct text *t, vtime ms, size_t columns);
 void story_span(struct text *t, vtime ms);
 /* The call as a programmer writes it: "shutdown(wr)", "send("GET /")". */
 void story_call(struct text *t, const struct action *a);

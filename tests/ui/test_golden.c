@@ -223,6 +223,48 @@ START_TEST(the_menu__cuts_nothing_of_any_lesson)
 }
 END_TEST
 
+/* Each step of each lesson, its questions answered wrong and right, its goals by
+ * their solution: no word is cut at any size. */
+static void walk(const struct script *lesson, int w, int h, bool wrong)
+{
+	struct canvas c;
+	char name[128];
+	canvas_init(&c, w, h);
+	app_open(&app, lesson, MODE_LESSON);
+	app_key(&app, 'R');
+	for (int step = 0; !app.view.at_end; step++) {
+		ck_assert_int_lt(step, 2000);
+		snprintf(name, sizeof name, "%s at %dx%d, step %d", lesson->id, w, h, step);
+		screen_draw(&c, &app.view);
+		ck_assert_msg(c.cut == 0 || w < 40, "%s: cut: '%s'", name, c.cut_text);
+		const struct statement *st = player_now(&app.player);
+		if (app.view.overlay == OVERLAY_ASK && app.view.answered < 0) {
+			unsigned i = 0;
+			while (statement_block(st, app.view.lang)->choices[i].right == wrong)
+				i++;
+			app_key(&app, '1' + i);
+		} else if (player_goal(&app.player) != NULL && !player_goal_reached(&app.player)) {
+			app_key(&app, 'v');
+		} else {
+			app_key(&app, ' ');
+		}
+	}
+	screen_draw(&c, &app.view);
+	ck_assert_msg(c.cut == 0 || w < 40, "%s, its end: cut: '%s'", lesson->id, c.cut_text);
+	canvas_free(&c);
+}
+
+START_TEST(every_step_of_every_lesson__is_whole)
+{
+	app_init(&app, &(struct app_options){ .lang = (enum lang)(_i % 2) });
+	lessons_load(&app.lessons, TESTS_DIR "/../lessons");
+	app_menu(&app);
+	for (size_t i = 0; i < app.lessons.scripts_used; i++)
+		walk(app.lessons.scripts[i], sizes[_i / 2].w, sizes[_i / 2].h, i % 2 == 0);
+	app_free(&app);
+}
+END_TEST
+
 START_TEST(every_layout__in_english)
 {
 	assert_moment(&moments[_i], LANG_EN, false);
@@ -256,6 +298,7 @@ Suite *suite_ui_golden(void)
 	tcase_add_loop_test(c, every_layout__in_korean, 0, MOMENTS);
 	tcase_add_loop_test(c, every_layout__in_ascii, 0, MOMENTS);
 	tcase_add_loop_test(c, every_layout__in_korean_with_ascii_lines, 0, MOMENTS);
+	tcase_add_loop_test(c, every_step_of_every_lesson__is_whole, 0, 2 * SIZES);
 	tcase_add_loop_test(c, every_moment__by_its_looks, 0, MOMENTS);
 	tcase_add_test(c, each_look__in_each_scheme);
 	tcase_add_loop_test(c, the_menu__cuts_nothing_of_any_lesson, 0, 2);
