@@ -152,6 +152,8 @@ int cli_unknown(const char *what, const char *word, const char *near);
 /* Whether what was written to out has arrived: a full disk or a broken pipe
  * is reported. Returns status, or EXIT_BAD. */
 int cli_finish(FILE *out, int status);
+/* On standard output, made safe, blanks behind it up to so many columns (0: none). */
+void cli_column(const char *s, int width);
 /* Colours on this stream: --color, NO_COLOR, TERM=dumb, a terminal or not. */
 bool cli_colour(const struct options *o, FILE *out);
 

@@ -9,20 +9,6 @@
 #include "cli/cli.h"
 #include "lesson/progress.h"
 
-enum { SHOWN_MAX = 1024 };
-
-/* What a file says, made safe; an id or title that is longer is cut. */
-static void print_safe(const char *s, int width)
-{
-	char safe[SHOWN_MAX];
-	struct text t = text_over(safe, sizeof safe);
-	int pad;
-
-	text_add_safe(&t, s, strlen(s));
-	pad = width - (int)text_width(safe);
-	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
-}
-
 static const char *title_of(const struct menu_item *item, enum lang lang)
 {
 	const char *title = item->script ? script_title(item->script, lang) : NULL;
@@ -35,9 +21,9 @@ static void print_names(const struct lessons *l, enum lang lang)
 	for (size_t i = 0; i < l->used; i++) {
 		if (!l->items[i].script)
 			continue;
-		print_safe(l->items[i].name, 0);
+		cli_column(l->items[i].name, 0);
 		putchar('\t');
-		print_safe(title_of(&l->items[i], lang), 0);
+		cli_column(title_of(&l->items[i], lang), 0);
 		putchar('\n');
 	}
 }
@@ -49,21 +35,21 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 	for (size_t i = 0; i < l->used; i++)
 		if ((int)text_width(l->items[i].name) > width && text_width(l->items[i].name) < 40)
 			width = (int)text_width(l->items[i].name);
-	print_safe(ko ? "레슨" : "LESSON", width + 2);
-	print_safe(ko ? "완료" : "DONE", 6);
+	cli_column(ko ? "레슨" : "LESSON", width + 2);
+	cli_column(ko ? "완료" : "DONE", 6);
 	puts(ko ? "제목" : "TITLE");
 	for (size_t i = 0; i < l->used; i++) {
 		const struct menu_item *item = &l->items[i];
 
 		if (item->kind != ITEM_LESSON)
 			continue;
-		print_safe(item->name, width + 2);
-		print_safe(!progress_has(p, item->name) ? "-" : ko ? "예" : "yes", 6);
+		cli_column(item->name, width + 2);
+		cli_column(!progress_has(p, item->name) ? "-" : ko ? "예" : "yes", 6);
 		if (item->problem) {
 			fputs(ko ? "열 수 없음: " : "cannot be opened: ", stdout);
-			print_safe(item->problem, 0);
+			cli_column(item->problem, 0);
 		} else {
-			print_safe(title_of(item, lang), 0);
+			cli_column(title_of(item, lang), 0);
 		}
 		putchar('\n');
 	}

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "cli/cli.h"
 
+enum { COLUMN_MAX = 4096 }; /* what is longer is cut */
+
 int cli_usage(const char *format, ...)
 {
 	va_list args;
@@ -47,4 +49,15 @@ bool cli_colour(const struct options *o, FILE *out)
 	if (o->colour != WHEN_AUTO)
 		return o->colour == WHEN_ALWAYS;
 	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
+}
+
+void cli_column(const char *s, int width)
+{
+	char safe[COLUMN_MAX];
+	struct text t = text_over(safe, sizeof safe);
+	int pad;
+
+	text_add_safe(&t, s, strlen(s));
+	pad = width - (int)text_width(safe);
+	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
 }

@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "lesson/library.h"
 
-enum { SHOWN_MAX = 4096, FINISHED_WIDTH = 6, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
+enum { FINISHED_WIDTH = 6, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
 
 int cli_progress_load(struct progress *p)
 {
@@ -114,18 +114,6 @@ static struct tally count(const struct progress *p, const char *id)
 
 /* --- printing --- */
 
-/* What comes from a file, made safe, in a column. */
-static void column(const char *s, int width)
-{
-	char safe[SHOWN_MAX];
-	struct text t = text_over(safe, sizeof safe);
-	int pad;
-
-	text_add_safe(&t, s, strlen(s));
-	pad = width - (int)text_width(safe);
-	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
-}
-
 static void print_predictions(const struct tally *t, bool ko)
 {
 	char line[64];
@@ -137,7 +125,7 @@ static void print_predictions(const struct tally *t, bool ko)
 		text_addf(&text, "%u개 중 %u개", t->asked, t->right);
 	else
 		text_addf(&text, "%u of %u", t->right, t->asked);
-	column(line, PREDICTIONS_WIDTH);
+	cli_column(line, PREDICTIONS_WIDTH);
 }
 
 /* Each goal of a lesson that was solved or shown, by its number where it is
@@ -172,8 +160,8 @@ static void print_row(const struct progress *p, const struct row *row, int width
 {
 	const struct tally t = count(p, row->id);
 
-	column(row->title, width);
-	column(!t.lessons ? "-" : ko ? "예" : "yes", FINISHED_WIDTH);
+	cli_column(row->title, width);
+	cli_column(!t.lessons ? "-" : ko ? "예" : "yes", FINISHED_WIDTH);
 	print_predictions(&t, ko);
 	print_goals(p, row, ko);
 }
@@ -185,8 +173,8 @@ static void print_totals(const struct progress *p, size_t lessons, int width, bo
 	struct text text = text_over(line, sizeof line);
 
 	text_addf(&text, "%u/%zu", t.lessons, lessons);
-	column(ko ? "합계" : "Total", width);
-	column(line, FINISHED_WIDTH);
+	cli_column(ko ? "합계" : "Total", width);
+	cli_column(line, FINISHED_WIDTH);
 	print_predictions(&t, ko);
 	printf(ko ? "해결 %u, 풀이를 봄 %u\n" : "%u solved, %u shown\n", t.solved, t.shown);
 }
@@ -199,16 +187,16 @@ static void print_all(const struct rows *r, const struct progress *p, bool ko)
 		if ((int)text_width(r->at[i].title) > width && text_width(r->at[i].title) <= TITLE_WIDTH_MAX)
 			width = (int)text_width(r->at[i].title);
 	width += 2;
-	column(ko ? "레슨" : "LESSON", width);
-	column(ko ? "완료" : "DONE", FINISHED_WIDTH);
-	column(ko ? "맞힌 예측" : "PREDICTIONS", PREDICTIONS_WIDTH);
+	cli_column(ko ? "레슨" : "LESSON", width);
+	cli_column(ko ? "완료" : "DONE", FINISHED_WIDTH);
+	cli_column(ko ? "맞힌 예측" : "PREDICTIONS", PREDICTIONS_WIDTH);
 	puts(ko ? "목표" : "GOALS");
 	for (size_t i = 0; i < r->used; i++)
 		print_row(p, &r->at[i], width, ko);
 	print_totals(p, r->used, width, ko);
 	if (p->path) {
 		fputs(ko ? "\n기록 파일: " : "\nkept in ", stdout);
-		column(p->path, 0);
+		cli_column(p->path, 0);
 		putchar('\n');
 	}
 }
@@ -218,7 +206,7 @@ static void print_all(const struct rows *r, const struct progress *p, bool ko)
 static void print_removed(const struct progress *p, const struct tally *t, const char *id, bool ko)
 {
 	if (id) {
-		column(id, 0);
+		cli_column(id, 0);
 		fputs(": ", stdout);
 	}
 	if (ko)
@@ -229,7 +217,7 @@ static void print_removed(const struct progress *p, const struct tally *t, const
 		       t->lessons == 1 ? "" : "s", t->asked, t->asked == 1 ? "" : "s", t->solved + t->shown,
 		       t->solved + t->shown == 1 ? "" : "s");
 	fputs(ko ? "지우기 전의 파일: " : "the file as it was: ", stdout);
-	column(p->path, 0);
+	cli_column(p->path, 0);
 	puts(".before-reset");
 }
 

@@ -239,13 +239,7 @@ bool action_parse(const struct word *words, size_t n, struct action *a, struct d
 
 bool action_read(const char *line, struct action *a, struct diag *diag)
 {
-	char store[LINE_MAX_OCTETS + 1];
-	struct word words[WORDS_MAX];
-	size_t n;
+	struct line l;
 
-	if (strlen(line) >= LINE_MAX_OCTETS) {
-		diag_at(diag, 1, "this line is too long");
-		return false;
-	}
-	return words_split(line, store, words, &n, diag) && action_parse(words, n, a, diag);
+	return reader_line(line, &l, diag) && action_parse(l.words, l.used, a, diag);
 }

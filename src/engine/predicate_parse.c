@@ -177,13 +177,7 @@ bool predicate_parse(const struct word *words, size_t n, struct predicate *p, st
 
 bool predicate_read(const char *line, struct predicate *p, struct diag *diag)
 {
-	char store[LINE_MAX_OCTETS + 1];
-	struct word words[WORDS_MAX];
-	size_t n;
+	struct line l;
 
-	if (strlen(line) >= LINE_MAX_OCTETS) {
-		diag_at(diag, 1, "this line is too long");
-		return false;
-	}
-	return words_split(line, store, words, &n, diag) && predicate_parse(words, n, p, diag);
+	return reader_line(line, &l, diag) && predicate_parse(l.words, l.used, p, diag);
 }

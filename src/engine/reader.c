@@ -70,6 +70,15 @@ bool reader_unexpected(const struct reader *r, const char *expected, const char 
 	return false;
 }
 
+bool reader_line(const char *line, struct line *l, struct diag *diag)
+{
+	if (strlen(line) >= LINE_MAX_OCTETS) {
+		diag_at(diag, 1, "this line is too long");
+		return false;
+	}
+	return words_split(line, l->store, l->words, &l->used, diag);
+}
+
 bool reader_done(const struct reader *r)
 {
 	struct text t;

@@ -7,6 +7,15 @@
 
 enum { LINE_MAX_OCTETS = 4096 };
 
+/* A line and its words, which point into it. */
+struct line {
+	char store[LINE_MAX_OCTETS + 1];
+	struct word words[WORDS_MAX];
+	size_t used;
+};
+
+bool reader_line(const char *line, struct line *l, struct diag *diag);
+
 struct reader {
 	const struct word *words;
 	size_t n, at; /* words in all, read so far */
