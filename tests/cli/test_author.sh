@@ -1,15 +1,7 @@
 #!/bin/sh
 # Whoever writes a lesson: `tcpstep new`, `check` of lessons with a weak spot
 # each, `handout`. Ends "N passed, N failed".
-program=${TCPSTEP:-build/tcpstep}
-case $program in /*) ;; *) program=$PWD/$program ;; esac
-work=$(mktemp -d)
-passed=0
-failed=0
-trap 'rm -rf "$work"' EXIT
-trap 'exit 2' INT TERM HUP
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
-status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
+. "$(dirname "$0")/../tools/shell.sh"
 # has FILE NAME TEXT, lacks FILE NAME TEXT
 has() { grep -qF -- "$3" "$work/$1"; ok 0 $? "$2: '$3'"; }
 lacks() { grep -qF -- "$3" "$work/$1"; ok 1 $? "$2: no '$3'"; }

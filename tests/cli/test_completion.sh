@@ -1,16 +1,8 @@
 #!/bin/sh
 # The completion scripts in the shells that are installed, `tcpstep lessons`,
 # and that install and uninstall agree. Ends "N passed, N failed".
-program=${TCPSTEP:-build/tcpstep}
+. "$(dirname "$0")/../tools/shell.sh"
 here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
-status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
-says() { grep -qF -- "$1" "$work/err"; ok 0 $? "$2: says '$1'"; }
-prints() { grep -qF -- "$1" "$work/out"; ok 0 $? "$2: prints '$1'"; }
 # The words on one line, in order.
 line() { LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//'; }
 

@@ -2,18 +2,10 @@
 # `tcpstep follow --trace`: a recording written live, in bursts, torn, cut off,
 # replaced; from a file and from a pipe. `tcpstep notes --plain`. Waits for what
 # must come, at most so long; never sleeps. Ends "N passed, N failed".
-program=${TCPSTEP:-build/tcpstep}
-case $program in /*) ;; *) program=$PWD/$program ;; esac
-work=$(mktemp -d)
-passed=0
-failed=0
+. "$(dirname "$0")/../tools/shell.sh"
 pids=
 finish() { for pid in $pids; do kill "$pid" 2>/dev/null; done; rm -rf "$work"; }
 trap finish EXIT
-trap 'exit 2' INT TERM HUP
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
-status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
-says() { grep -qF -- "$1" "$work/err"; ok 0 $? "$2: says '$1'"; }
 now() { date +%s%3N; }
 export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work/home" LC_ALL=C
 cd "$work" || exit 2

@@ -1,12 +1,7 @@
 #!/bin/sh
 # `tcpstep quiz` line by line: it takes an answer before it reveals, comes back
 # to what was wrong, sums up, and leaves by q or at the input's end.
-program=${TCPSTEP:-build/tcpstep}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
+. "$(dirname "$0")/../tools/shell.sh"
 has() { grep -qF -- "$1" "$work/out"; ok 0 $? "$2: prints '$1'"; }
 count() { grep -cE -- "$1" "$work/out"; }
 

@@ -1,15 +1,7 @@
 #!/bin/sh
 # The settings file: what it sets, what goes before it, what is told of its
 # errors. Ends "N passed, N failed".
-program=${TCPSTEP:-build/tcpstep}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
-status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
-says() { grep -qF -- "$1" "$work/err"; ok 0 $? "$2: says '$1'"; }
-prints() { grep -qF -- "$1" "$work/out"; ok 0 $? "$2: prints '$1'"; }
+. "$(dirname "$0")/../tools/shell.sh"
 # value NAME: its value and where it comes from, as `settings` tells it.
 value() { awk -v name="$1" '$1 == name { print $2, $NF }' "$work/out"; }
 file() { printf "$1" >"$config"; }

@@ -1,17 +1,9 @@
 #!/bin/sh
 # The command line: exit statuses, where output goes, what errors say; and a
 # mutation of every shipped script must be found. Ends "N passed, N failed".
-program=${TCPSTEP:-build/tcpstep}
+. "$(dirname "$0")/../tools/shell.sh"
 here=$(dirname "$0")
 lessons=${LESSONS:-$here/../../lessons}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
-status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
-says() { grep -qF -- "$1" "$work/err"; ok 0 $? "$2: says '$1'"; }
-prints() { grep -qF -- "$1" "$work/out"; ok 0 $? "$2: prints '$1'"; }
 
 printf 'tcpstep 1\nclient socket\nexpect client CLOSED\n' >"$work/good"
 printf 'tcpstep 1\nclient socket\nexpect client LISTEN\n' >"$work/no"
