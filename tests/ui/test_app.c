@@ -1,21 +1,13 @@
 /* Keys to what they change: the view and the session, without a terminal. */
-#include <check.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/text.h"
-#include "engine/world.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
-#include "ui/app_core.h"
-#include "ui/keymap.h"
+
+#include "ui/by_keys.h"
 
 Suite *suite_ui_app(void);
-
-static struct app app;
-static struct script *lesson;
 
 static const char lesson_source[] = "tcpstep 1\n"
 				    "id test\n"
@@ -39,62 +31,6 @@ static const char lesson_source[] = "tcpstep 1\n"
 				    "deliver\n"
 				    "expect server ESTABLISHED\n";
 
-static void setup(void)
-{
-	app_init(&app, &(struct app_options){ .lang = LANG_EN });
-	lesson = NULL;
-}
-
-static void teardown(void)
-{
-	app_free(&app);
-	script_free(lesson);
-}
-
-static void press(uint32_t key)
-{
-	app_key(&app, key);
-}
-
-static void type(const char *s)
-{
-	for (size_t n; *s != '\0'; s += n)
-		press(utf8_next(s, &n));
-}
-
-/* A script line by the command line. */
-static void line(const char *s)
-{
-	press(':');
-	type(s);
-	press(K_ENTER);
-	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s: %s", s, app.view.message);
-}
-
-static void begin_lesson(void)
-{
-	struct diags errors = { 0 };
-	lesson = script_parse("test.tcpstep", lesson_source, sizeof(lesson_source) - 1, &errors);
-	ck_assert_msg(lesson != NULL, "%s", errors.used > 0 ? errors.at[0].message : "no lesson");
-	diags_free(&errors);
-	app_open(&app, lesson, MODE_LESSON);
-}
-
-static const struct world *world(void)
-{
-	return session_world(app.player.session);
-}
-
-static size_t steps(void)
-{
-	return session_at(app.player.session);
-}
-
-static enum tcp_state state(uint8_t host)
-{
-	return world_state(world(), host);
-}
-
 static bool in_bar(enum command_id id)
 {
 	const struct command *bar[CMD_COUNT];
@@ -103,17 +39,6 @@ static bool in_bar(enum command_id id)
 		if (bar[i]->id == id)
 			return true;
 	return false;
-}
-
-/* By the menus of calls alone, Enter at what they propose. */
-static void handshake_by_keys(void)
-{
-	press('s'), press(K_ENTER);                 /* socket */
-	press('s'), press(K_ENTER), press(K_ENTER); /* bind 80 */
-	press('s'), press(K_ENTER);                 /* listen */
-	press('c'), press(K_ENTER);                 /* socket */
-	press('c'), press(K_ENTER), press(K_ENTER); /* connect 80 */
-	press(' '), press(' '), press(' ');
 }
 
 /* ---- the table ---- */
@@ -299,100 +224,6 @@ START_TEST(wait__takes_its_default_by_enter_and_what_is_typed_instead)
 }
 END_TEST
 
-/* ---- input lines ---- */
-
-START_TEST(a_wrong_line__stays_open_with_the_place)
-{
-	app_open_sandbox(&app);
-	press(':'), type("client conect 80"), press(K_ENTER);
-	ck_assert_int_eq(app.view.overlay, OVERLAY_COMMAND);
-	ck_assert_uint_eq(app.view.input_bad_at, 8);
-	ck_assert(app.view.message_bad);
-	ck_assert_ptr_nonnull(strstr(app.view.message, "connect"));
-	ck_assert_uint_eq(steps(), 0);
-	press(K_ESC);
-	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
-	ck_assert(!app.leave);
-}
-END_TEST
-
-START_TEST(an_input_line__is_edited_by_characters)
-{
-	app_open_sandbox(&app);
-	press(':'), type("a한b");
-	press(K_LEFT), press(K_BACKSPACE);
-	ck_assert_str_eq(app.view.input, "ab");
-	press('q'), press('?'), press('L');
-	ck_assert_str_eq(app.view.input, "aq?Lb");
-	press(K_HOME), press(K_DELETE), press(K_END), type("!");
-	ck_assert_str_eq(app.view.input, "q?Lb!");
-	ck_assert_int_eq(app.view.overlay, OVERLAY_COMMAND);
-}
-END_TEST
-
-START_TEST(a_line_too_long__takes_no_more)
-{
-	app_open_sandbox(&app);
-	press(':');
-	for (int i = 0; i < 3 * SEND_TEXT_MAX; i++)
-		press(0xD55C);
-	ck_assert_uint_lt(strlen(app.view.input), sizeof(app.view.input));
-	ck_assert_uint_eq(strlen(app.view.input) % 3, 0);
-}
-END_TEST
-
-START_TEST(an_expectation_typed__is_answered_and_is_no_step)
-{
-	app_open_sandbox(&app);
-	line("expect client CLOSED");
-	ck_assert(!app.view.message_bad);
-	line("expect client LISTEN");
-	ck_assert(app.view.message_bad);
-	ck_assert_ptr_nonnull(strstr(app.view.message, "CLOSED"));
-	ck_assert_uint_eq(steps(), 0);
-}
-END_TEST
-
-/* ---- saving ---- */
-
-START_TEST(save__writes_a_script_that_reaches_the_same_world)
-{
-	char path[] = "/tmp/tcpstep-test-XXXXXX", *text;
-	struct diags errors = { 0 };
-	size_t len;
-	int fd = mkstemp(path);
-	ck_assert_int_ge(fd, 0);
-	close(fd);
-	app_open_sandbox(&app);
-	handshake_by_keys();
-	press('S'), type(path), press(K_ENTER);
-	ck_assert_msg(app.view.overlay == OVERLAY_SAVE, "what exists is not replaced at once");
-	press(K_ENTER);
-	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s", app.view.message);
-	ck_assert(source_read(path, &text, &len, &errors));
-	struct script *saved = script_parse(path, text, len, &errors);
-	ck_assert_ptr_nonnull(saved);
-	struct world end;
-	world_init(&end, &saved->config);
-	ck_assert_uint_eq(script_run(saved, &(struct run_events){ 0 }, &end), 0);
-	ck_assert(world_identical(&end, world()));
-	script_free(saved);
-	free(text);
-	diags_free(&errors);
-	unlink(path);
-}
-END_TEST
-
-START_TEST(save__where_it_cannot_write__says_so_and_stays)
-{
-	app_open_sandbox(&app);
-	line("client socket");
-	press('S'), type("/nowhere/at/all"), press(K_ENTER);
-	ck_assert_int_eq(app.view.overlay, OVERLAY_SAVE);
-	ck_assert(app.view.message_bad);
-}
-END_TEST
-
 /* ---- layers ---- */
 
 START_TEST(leave__closes_the_innermost_layer_only)
@@ -443,7 +274,7 @@ END_TEST
 
 START_TEST(space__steps_a_lesson_to_its_end_and_no_further)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	press(' '), press(' '), press(' '), press(' '), press('2');
 	for (int i = 0; i < 20; i++)
 		press(' ');
@@ -456,7 +287,7 @@ END_TEST
 
 START_TEST(a_question__waits_for_its_answer_and_keeps_it)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	press(' '), press(' '), press(' '), press(' ');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
 	press(' ');
@@ -475,7 +306,7 @@ END_TEST
 
 START_TEST(a_question__is_answered_by_arrows_too_and_skipped_by_space_twice)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	press(' '), press(' '), press(' '), press(' ');
 	press(K_DOWN), press(K_DOWN), press(K_DOWN), press(K_ENTER);
 	ck_assert_int_eq(app.view.answered, 1);
@@ -491,7 +322,7 @@ END_TEST
 
 START_TEST(a_free_action_in_a_lesson__is_a_detour_with_a_way_back)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	press(' '), press(' ');
 	size_t before = steps();
 	line("client socket");
@@ -509,7 +340,7 @@ END_TEST
 
 START_TEST(lesson__by_backspace_to_the_first_step)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	for (int i = 0; i < 30; i++)
 		press(' ');
 	ck_assert(app.view.at_end);
@@ -526,7 +357,7 @@ END_TEST
 
 START_TEST(idle__waits_without_end_unless_playing)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	ck_assert_int_eq(app_timeout_ms(&app), -1);
 	press('p');
 	int slow = app_timeout_ms(&app);
@@ -542,7 +373,7 @@ END_TEST
 
 START_TEST(a_replay__plays_by_itself_to_the_end)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	app_open(&app, lesson, MODE_REPLAY);
 	for (int i = 0; i < 40; i++)
 		press(K_TIMEOUT);
@@ -554,7 +385,7 @@ END_TEST
 
 START_TEST(a_step_by_hand__pauses)
 {
-	begin_lesson();
+	begin_lesson(lesson_source);
 	press('p'), press(' ');
 	ck_assert(!app.view.playing);
 	press(K_TIMEOUT);
@@ -696,7 +527,7 @@ START_TEST(a_monkey_at_the_keys__breaks_nothing)
 	if (_i % 2 == 0)
 		app_open_sandbox(&app);
 	else
-		begin_lesson();
+		begin_lesson(lesson_source);
 	for (int i = 0; i < 2000; i++) {
 		press(any_key(&seed));
 		app.leave = false;
@@ -752,14 +583,6 @@ Suite *suite_ui_app(void)
 	tcase_add_test(t, the_letters_that_move__do_not_act);
 	tcase_add_test(t, each_command__has_its_words_in_each_language);
 	sessions(s);
-	t = section(s, "input lines");
-	tcase_add_test(t, a_wrong_line__stays_open_with_the_place);
-	tcase_add_test(t, an_input_line__is_edited_by_characters);
-	tcase_add_test(t, a_line_too_long__takes_no_more);
-	tcase_add_test(t, an_expectation_typed__is_answered_and_is_no_step);
-	t = section(s, "saving");
-	tcase_add_test(t, save__writes_a_script_that_reaches_the_same_world);
-	tcase_add_test(t, save__where_it_cannot_write__says_so_and_stays);
 	t = section(s, "layers");
 	tcase_add_test(t, leave__closes_the_innermost_layer_only);
 	tcase_add_test(t, escape__never_quits);

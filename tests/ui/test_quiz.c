@@ -1,23 +1,11 @@
 /* The quiz on the screen: chosen in the menu, answered, gone on with, left and
  * come back to; with all that helps in a lesson. */
-#include <check.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "engine/world.h"
 #include "lesson/run.h"
-#include "ui/app_core.h"
-#include "ui/keymap.h"
+
+#include "ui/by_keys.h"
 
 Suite *suite_ui_quiz(void);
-
-static struct app app;
-static struct canvas canvas;
-
-static void press(uint32_t key)
-{
-	app_key(&app, key);
-}
 
 static void open_quiz(void)
 {
@@ -26,19 +14,12 @@ static void open_quiz(void)
 	press(K_ENTER);
 }
 
-static void setup(void)
+static void setup_quiz(void)
 {
-	app_init(&app, &(struct app_options){ .lang = LANG_EN, .seed = 7 });
-	canvas_init(&canvas, 80, 24);
+	setup();
 	lessons_load(&app.lessons, TESTS_DIR "/../lessons");
 	app_menu(&app);
 	open_quiz();
-}
-
-static void teardown(void)
-{
-	app_free(&app);
-	canvas_free(&canvas);
 }
 
 static const struct block *question(void)
@@ -54,14 +35,6 @@ static unsigned right_choice(void)
 	while (!question()->choices[i].right)
 		i++;
 	return i;
-}
-
-static void assert_shown(const char *words)
-{
-	screen_draw(&canvas, &app.view);
-	char *dump = canvas_dump(&canvas, false);
-	ck_assert_msg(strstr(dump, words) != NULL, "'%s' is not in\n%s", words, dump);
-	free(dump);
 }
 
 START_TEST(the_menu__has_it)
@@ -212,7 +185,7 @@ Suite *suite_ui_quiz(void)
 	Suite *s = suite_create("ui/quiz");
 	TCase *c = tcase_create("screen");
 	tcase_set_timeout(c, 60);
-	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_checked_fixture(c, setup_quiz, teardown);
 	tcase_add_test(c, the_menu__has_it);
 	tcase_add_test(c, an_answer__counts_once_and_its_reason_is_told);
 	tcase_add_test(c, space__performs_what_was_asked_about_and_then_asks_the_next);

@@ -1,0 +1,256 @@
+/* What is typed: statements, completion, waiting, saving. By keys, without a
+ * terminal. */
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lesson/run.h"
+#include "lesson/write.h"
+#include "ui/complete.h"
+
+#include "ui/by_keys.h"
+
+Suite *suite_ui_line(void);
+
+static void setup_sandbox(void)
+{
+	setup();
+	app_open_sandbox(&app);
+}
+
+/* ---- the command line ---- */
+
+START_TEST(tab__completes_a_statement)
+{
+	static const struct {
+		const char *typed, *rest;
+		size_t words;
+	} rows[] = {
+		{ "cl", "ient ", 1 },
+		{ "client con", "nect ", 1 },
+		{ "client s", "", 3 },
+		{ "client shutdown w", "r ", 1 },
+		{ "del", "iver ", 1 },
+		{ "expect client FIN", "-WAIT-", 2 },
+		{ "expect server timer ti", "me-wait ", 1 },
+		{ "inject to server RST s", "eq=", 1 },
+		{ "wait i", "dle ", 1 },
+		{ "nothing", "", 0 },
+		{ "client send \"a", "", 0 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct completion c;
+		complete_line(&c, rows[i].typed, session_world(app.player.session));
+		ck_assert_msg(c.used == rows[i].words && strcmp(c.rest, rows[i].rest) == 0, "%s: %zu '%s'",
+			      rows[i].typed, c.used, c.rest);
+	}
+	press(':');
+	type("server soc");
+	press(K_TAB), press(K_ENTER);
+	ck_assert_uint_eq(steps(), 1);
+}
+END_TEST
+
+/* Every kind of mistake, and none of them told in English to a Korean reader. */
+START_TEST(a_wrong_line__is_told_in_the_students_language)
+{
+	static const char *const lines[] = {
+		"clent close",
+		"client",
+		"client clos",
+		"client close now",
+		"client.0 close",
+		"retransmit client.1",
+		"client send",
+		"client send 9999999",
+		"client bind x",
+		"client connect 0",
+		"client listen -1",
+		"client linger 5",
+		"client shutdown x",
+		"client reuseaddr x",
+		"deliver 3",
+		"wait",
+		"wait soon",
+		"inject",
+		"inject to",
+		"inject to server",
+		"inject to server XYN",
+		"inject to server SYN",
+		"inject to server SYN seq=x",
+		"inject to server SYN seq=1 seq=2",
+		"inject to server ACK seq=1",
+		"inject to server SYN seq=1 ack=1",
+		"inject to server SYN seq=1 len=1 \"a\"",
+		"inject to server SYN seq=1 port 1",
+		"inject to server SYN seq=1 from x",
+		"client send \"a",
+		"client send \"\\q\"",
+		"client send \"\\x1\"",
+		"client send \"a\"b",
+		"expect",
+		"expect client",
+		"expect client X",
+		"expect client sent",
+		"expect client returned",
+		"expect client blocked x",
+		"expect client timer x",
+		"expect client timer rto x",
+		"expect client send-buffer x",
+		"expect client can x",
+		"expect flight x",
+		"expect time x",
+		"expect client sent ACK foo",
+	};
+	app.view.lang = LANG_KO;
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		static const char *const english[] = { "expected", "missing", "takes", "number", "such as", "string",
+						       "given",    "blank",   "word",  "octets", " or ",    " a " };
+		press(':');
+		type(lines[i]);
+		press(K_ENTER);
+		ck_assert_msg(app.view.message_bad, "%s", lines[i]);
+		for (size_t k = 0; k < sizeof english / sizeof english[0]; k++)
+			ck_assert_msg(strstr(app.view.message, english[k]) == NULL, "%s: %s", lines[i],
+				      app.view.message);
+		press(K_ESC);
+	}
+}
+END_TEST
+
+START_TEST(lines_typed__are_remembered)
+{
+	line("server socket"), line("client socket");
+	press(':'), press(K_UP), press(K_UP);
+	ck_assert_str_eq(app.view.input, "server socket");
+	press(K_DOWN);
+	ck_assert_str_eq(app.view.input, "client socket");
+	press(K_DOWN);
+	ck_assert_str_eq(app.view.input, "");
+}
+END_TEST
+
+START_TEST(wait__takes_the_name_of_a_running_timer)
+{
+	connect_both();
+	line("client close"), line("wait idle"), line("server close"), line("wait idle");
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_TIME_WAIT);
+	press('t');
+	type("time-wait");
+	press(K_ENTER);
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_CLOSED);
+}
+END_TEST
+
+/* ---- input lines ---- */
+
+START_TEST(a_wrong_line__stays_open_with_the_place)
+{
+	app_open_sandbox(&app);
+	press(':'), type("client conect 80"), press(K_ENTER);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_COMMAND);
+	ck_assert_uint_eq(app.view.input_bad_at, 8);
+	ck_assert(app.view.message_bad);
+	ck_assert_ptr_nonnull(strstr(app.view.message, "connect"));
+	ck_assert_uint_eq(steps(), 0);
+	press(K_ESC);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+	ck_assert(!app.leave);
+}
+END_TEST
+
+START_TEST(an_input_line__is_edited_by_characters)
+{
+	app_open_sandbox(&app);
+	press(':'), type("a한b");
+	press(K_LEFT), press(K_BACKSPACE);
+	ck_assert_str_eq(app.view.input, "ab");
+	press('q'), press('?'), press('L');
+	ck_assert_str_eq(app.view.input, "aq?Lb");
+	press(K_HOME), press(K_DELETE), press(K_END), type("!");
+	ck_assert_str_eq(app.view.input, "q?Lb!");
+	ck_assert_int_eq(app.view.overlay, OVERLAY_COMMAND);
+}
+END_TEST
+
+START_TEST(a_line_too_long__takes_no_more)
+{
+	app_open_sandbox(&app);
+	press(':');
+	for (int i = 0; i < 3 * SEND_TEXT_MAX; i++)
+		press(0xD55C);
+	ck_assert_uint_lt(strlen(app.view.input), sizeof(app.view.input));
+	ck_assert_uint_eq(strlen(app.view.input) % 3, 0);
+}
+END_TEST
+
+START_TEST(an_expectation_typed__is_answered_and_is_no_step)
+{
+	app_open_sandbox(&app);
+	line("expect client CLOSED");
+	ck_assert(!app.view.message_bad);
+	line("expect client LISTEN");
+	ck_assert(app.view.message_bad);
+	ck_assert_ptr_nonnull(strstr(app.view.message, "CLOSED"));
+	ck_assert_uint_eq(steps(), 0);
+}
+END_TEST
+
+/* ---- saving ---- */
+
+START_TEST(save__writes_a_script_that_reaches_the_same_world)
+{
+	char path[] = "/tmp/tcpstep-test-XXXXXX", *text;
+	struct diags errors = { 0 };
+	size_t len;
+	int fd = mkstemp(path);
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	app_open_sandbox(&app);
+	handshake_by_keys();
+	press('S'), type(path), press(K_ENTER);
+	ck_assert_msg(app.view.overlay == OVERLAY_SAVE, "what exists is not replaced at once");
+	press(K_ENTER);
+	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s", app.view.message);
+	ck_assert(source_read(path, &text, &len, &errors));
+	struct script *saved = script_parse(path, text, len, &errors);
+	ck_assert_ptr_nonnull(saved);
+	struct world end;
+	world_init(&end, &saved->config);
+	ck_assert_uint_eq(script_run(saved, &(struct run_events){ 0 }, &end), 0);
+	ck_assert(world_identical(&end, world()));
+	script_free(saved);
+	free(text);
+	diags_free(&errors);
+	unlink(path);
+}
+END_TEST
+
+START_TEST(save__where_it_cannot_write__says_so_and_stays)
+{
+	app_open_sandbox(&app);
+	line("client socket");
+	press('S'), type("/nowhere/at/all"), press(K_ENTER);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_SAVE);
+	ck_assert(app.view.message_bad);
+}
+END_TEST
+
+Suite *suite_ui_line(void)
+{
+	Suite *s = suite_create("ui/line");
+	TCase *c = tcase_create("keys");
+	tcase_add_checked_fixture(c, setup_sandbox, teardown);
+	tcase_add_test(c, tab__completes_a_statement);
+	tcase_add_test(c, a_wrong_line__is_told_in_the_students_language);
+	tcase_add_test(c, lines_typed__are_remembered);
+	tcase_add_test(c, wait__takes_the_name_of_a_running_timer);
+	tcase_add_test(c, a_wrong_line__stays_open_with_the_place);
+	tcase_add_test(c, an_input_line__is_edited_by_characters);
+	tcase_add_test(c, a_line_too_long__takes_no_more);
+	tcase_add_test(c, an_expectation_typed__is_answered_and_is_no_step);
+	tcase_add_test(c, save__writes_a_script_that_reaches_the_same_world);
+	tcase_add_test(c, save__where_it_cannot_write__says_so_and_stays);
+	suite_add_tcase(s, c);
+	return s;
+}
