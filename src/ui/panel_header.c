@@ -14,7 +14,9 @@ static void draw_right(struct canvas *c, struct rect r, int taken, uint8_t look,
 		canvas_text(c, r.x + r.w - w, r.y, w, look, s);
 }
 
-/* The lesson's title; where it would be cut its id, which is short. */
+enum { STEPS_W = 8 }; /* "14/30 " beside the title */
+
+/* The lesson's title; where that has no room its id, which is short. */
 static const char *title_of(const struct view *v, int w)
 {
 	if (v->mode == MODE_SANDBOX || v->player->script == NULL)
@@ -107,8 +109,7 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	format_clock(&now, session_world(v->player->session)->now_ms);
 	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
 	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
-	int title_w = room > 44 ? room - 22 : room;
-	x += canvas_text(c, x, r.y, title_w, LOOK_TITLE, title_of(v, title_w)) + 2;
+	x += canvas_text(c, x, r.y, room, LOOK_TITLE, title_of(v, room - STEPS_W)) + 2;
 	if (v->mode != MODE_SANDBOX && x < r.x + room)
 		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
 	if (v->mode == MODE_TEACH || v->mode == MODE_FOLLOW)
