@@ -304,7 +304,7 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 static const char style[] =
 	"<style>\n"
 	"body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 11pt/1.5 'Noto Sans KR', 'Malgun Gothic',\n"
-	"  'Apple SD Gothic Neo', sans-serif; }\n"
+	"  'Apple SD Gothic Neo', sans-serif; word-break: keep-all; }\n"
 	"pre { font: 9pt/1.25 'D2Coding', 'Nanum Gothic Coding', 'DejaVu Sans Mono', monospace;\n"
 	"  border-left: 3px solid #888; padding-left: 1em; overflow-x: auto; }\n"
 	"blockquote { border: 1px solid #888; margin: 1em 0; padding: 0 1em; }\n"
