@@ -150,6 +150,7 @@ static int run(struct notes_loop *l)
 	if (!app_terminal_take(&l->options, NULL))
 		return CANNOT;
 	canvas_init(&c, 1, 1);
+	l->shown.keeps = true;
 	while (!l->leave) {
 		changed = look(l) || changed;
 		changed = tick(l) || changed;

@@ -21,6 +21,7 @@ struct notes {
 	unsigned all_s, step_s; /* since it began, and since the class came here */
 	int scroll, scroll_most;
 	const char *message; /* a notice; NULL: none */
+	bool keeps;          /* where a step has no note, the last one stays in view */
 };
 
 /* Tells the lines behind the heading, in order: a look (ui/style.h), how far its

@@ -62,8 +62,14 @@ static void tell_notes(const struct telling *t)
 			tell(t, LOOK_PLAIN, 0, block_of(t, &s->statements[i])->text);
 			told++;
 		}
-	if (told == 0)
-		tell(t, LOOK_QUIET, 0, message(MSG_NOTES_NONE, t->n->lang));
+	if (told > 0)
+		return;
+	while (t->n->keeps && from > 0 && s->statements[from - 1].kind != ST_NOTE)
+		from--;
+	const char *last = t->n->keeps && from > 0 ? block_of(t, &s->statements[from - 1])->text : NULL;
+	tell(t, LOOK_QUIET, 0, message(last != NULL ? MSG_NOTES_EARLIER : MSG_NOTES_NONE, t->n->lang));
+	if (last != NULL)
+		tell(t, LOOK_QUIET, 0, last);
 }
 
 /* ---- answers ---- */

@@ -146,6 +146,17 @@ START_TEST(a_detour_and_an_exercise__are_told_as_such)
 }
 END_TEST
 
+START_TEST(where_a_step_has_no_note__the_last_one_stays)
+{
+	notes.keeps = true;
+	expect(4, NULL,
+	       " Mine\n"
+	       " step 4 of 6                               here 0:45  12:34\n" RULE " Notes\n"
+	       " none for this step; the last one:\n"
+	       " Behind the step.\n");
+}
+END_TEST
+
 START_TEST(on_a_small_screen__it_is_scrolled)
 {
 	char *screen = screen_at(2, NULL, 40, 12);
@@ -201,6 +212,7 @@ Suite *suite_ui_notes(void)
 	tcase_add_test(c, a_step__has_the_notes_before_and_behind_it_and_what_comes);
 	tcase_add_test(c, a_question__has_its_answer_and_what_each_wrong_one_is_met_with);
 	tcase_add_test(c, a_detour_and_an_exercise__are_told_as_such);
+	tcase_add_test(c, where_a_step_has_no_note__the_last_one_stays);
 	tcase_add_test(c, on_a_small_screen__it_is_scrolled);
 	tcase_add_test(c, every_lesson__fits_at_every_place);
 	suite_add_tcase(s, c);
