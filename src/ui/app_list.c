@@ -107,13 +107,13 @@ static void add_tree(struct app *a, struct world *w)
 	struct {
 		uint32_t id;
 		unsigned level;
-	} *todo = NULL;
+	} *rest = NULL;
 	size_t used = 0, size = 0;
-	todo = mem_grow(todo, used, &size, sizeof *todo);
-	todo[used++].id = 0;
+	rest = mem_grow(rest, used, &size, sizeof *rest);
+	rest[used++].id = 0;
 	while (used > 0 && a->view.list.used < ROWS_MOST) {
-		uint32_t first = todo[--used].id;
-		unsigned level = todo[used].level;
+		uint32_t first = rest[--used].id;
+		unsigned level = rest[used].level;
 		uint32_t last = chain_end(s, first);
 		if (first == 0 && last != 0 && session_now(s) != 0) { /* the start has a line of its own */
 			add_chain(a, 0, 0, level, w);
@@ -129,14 +129,14 @@ static void add_tree(struct app *a, struct world *w)
 		bool forks = child != 0 && session_moment(s, child).next != 0;
 		size_t begin = used;
 		for (; child != 0; child = session_moment(s, child).next) {
-			todo = mem_grow(todo, used, &size, sizeof *todo);
-			todo[used].id = child;
-			todo[used++].level = level + forks;
+			rest = mem_grow(rest, used, &size, sizeof *rest);
+			rest[used].id = child;
+			rest[used++].level = level + forks;
 		}
 		for (size_t i = begin, j = used; i + 1 < j; i++) { /* the first tried comes first */
-			uint32_t id = todo[i].id;
-			todo[i].id = todo[--j].id;
-			todo[j].id = id;
+			uint32_t id = rest[i].id;
+			rest[i].id = rest[--j].id;
+			rest[j].id = id;
 		}
 	}
 	if (used > 0) {
@@ -145,7 +145,7 @@ static void add_tree(struct app *a, struct world *w)
 		text_addf(&t, message(MSG_TREE_MORE, a->view.lang), used);
 		app_list_add(a, LOOK_QUIET, 0, line)->id = session_now(s);
 	}
-	mem_free(todo);
+	mem_free(rest);
 }
 
 void app_tree_open(struct app *a, int unused)

@@ -1,7 +1,6 @@
 /* Telling moments on every layout, in each language and glyph set: no text is
  * cut, and each screen is the one that a person has read (golden/moment_*, looks_*,
- * schemes).
- * TCPSTEP_GOLDEN=write makes these anew: read them before they are kept. */
+ * schemes). */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,8 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/style.h"
+
+#include "ui/golden.h"
 
 Suite *suite_ui_golden(void);
 
@@ -97,68 +98,34 @@ static char *dump_at(int w, int h, const char *name, bool with_looks)
 	return dump;
 }
 
-static char *file_text(const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	char *text = mem_new(1 << 18, 1);
-	if (f == NULL)
-		return text;
-	text[fread(text, 1, (1 << 18) - 1, f)] = '\0';
-	fclose(f);
-	return text;
-}
-
-/* What a person has read; written anew where that is asked for. */
-static void assert_read(const char *path, const char *all)
-{
-	const char *mode = getenv("TCPSTEP_GOLDEN");
-	if (mode != NULL && strcmp(mode, "write") == 0) {
-		FILE *f = fopen(path, "wb");
-		ck_assert_ptr_nonnull(f);
-		fputs(all, f);
-		fclose(f);
-	}
-	char *golden = file_text(path);
-	if (strcmp(all, golden) != 0) {
-		size_t at = 0;
-		while (all[at] == golden[at])
-			at++;
-		while (at > 0 && all[at - 1] != '\n')
-			at--;
-		ck_abort_msg("%s differs from here on:\n%.400s", path, all + at);
-	}
-	free(golden);
-}
-
 /* All sizes of a moment in one file. */
 static void assert_moment(const struct moment_row *row, enum lang lang, bool ascii)
 {
-	char path[512];
-	char *all = mem_new(1 << 18, 1);
-	struct text t = text_over(all, 1 << 18);
-	snprintf(path, sizeof path, "%s/ui/golden/moment_%s_%s%s.txt", TESTS_DIR, row->name, lang_code(lang),
-		 ascii ? "_ascii" : "");
+	char name[64];
+	char *all = mem_new(GOLDEN_MAX, 1);
+	struct text t = text_over(all, GOLDEN_MAX);
+	snprintf(name, sizeof name, "moment_%s_%s%s", row->name, lang_code(lang), ascii ? "_ascii" : "");
 	reach(row, lang, ascii);
 	for (size_t i = 0; i < SIZES; i++) {
-		char *dump = dump_at(sizes[i].w, sizes[i].h, path, false);
+		char *dump = dump_at(sizes[i].w, sizes[i].h, name, false);
 		text_addf(&t, "== %dx%d\n", sizes[i].w, sizes[i].h);
 		text_add(&t, dump);
 		free(dump);
 	}
 	app_free(&app);
-	assert_read(path, all);
+	assert_read(name, all);
 	free(all);
 }
 
 /* Beneath each row the look of each cell, by its letter. */
 static void assert_looks(const struct moment_row *row)
 {
-	char path[512];
-	snprintf(path, sizeof path, "%s/ui/golden/looks_%s.txt", TESTS_DIR, row->name);
+	char name[64];
+	snprintf(name, sizeof name, "looks_%s", row->name);
 	reach(row, LANG_EN, false);
-	char *dump = dump_at(80, 24, path, true);
+	char *dump = dump_at(80, 24, name, true);
 	app_free(&app);
-	assert_read(path, dump);
+	assert_read(name, dump);
 	free(dump);
 }
 
@@ -198,7 +165,7 @@ START_TEST(each_look__in_each_scheme)
 		}
 	}
 	text_add(&t, "\n");
-	assert_read(TESTS_DIR "/ui/golden/schemes.txt", all);
+	assert_read("schemes", all);
 }
 END_TEST
 

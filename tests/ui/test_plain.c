@@ -13,6 +13,8 @@
 #include "ui/plain.h"
 #include "ui/plain_words.h"
 
+#include "ui/golden.h"
+
 Suite *suite_ui_plain(void);
 
 #define LESSONS TESTS_DIR "/../lessons"
@@ -70,50 +72,23 @@ static const char *hear_free(const char *typed)
 	"\n\n\n\n\n\n\n\n\n\n\n1\n\n\nstatus\nclient send \"hi\"\nreturn\n\n\n\n3\n\n\n\n\nsegments\n\n\n\n3\n\n\n\n\n\n\n" \
 	"hint\nclient\n1\nclient conect 80\nclient connect 80\nback\nforward\nd\n\n\nserver accept\n\n\n?\nlog\nq\n"
 
-static char *file_text(const char *path)
+static void assert_handshake(enum lang lang)
 {
-	FILE *f = fopen(path, "rb");
-	char *text = mem_new(1 << 18, 1);
-	if (f == NULL)
-		return text;
-	text[fread(text, 1, (1 << 18) - 1, f)] = '\0';
-	fclose(f);
-	return text;
-}
-
-static void assert_golden(enum lang lang)
-{
-	char path[512];
-	const char *mode = getenv("TCPSTEP_GOLDEN");
-	snprintf(path, sizeof path, "%s/ui/golden/plain_handshake_%s.txt", TESTS_DIR, lang_code(lang));
+	char name[64];
+	snprintf(name, sizeof name, "plain_handshake_%s", lang_code(lang));
 	hear(HANDSHAKE, "handshake", lang);
-	if (mode != NULL && strcmp(mode, "write") == 0) {
-		FILE *f = fopen(path, "wb");
-		ck_assert_ptr_nonnull(f);
-		fputs(said, f);
-		fclose(f);
-	}
-	char *golden = file_text(path);
-	if (strcmp(said, golden) != 0) {
-		size_t at = 0;
-		while (said[at] == golden[at])
-			at++;
-		while (at > 0 && said[at - 1] != '\n')
-			at--;
-		ck_abort_msg("%s differs from here on:\n%.400s", path, said + at);
-	}
-	mem_free(golden);
+	assert_read(name, said);
 }
 
 START_TEST(the_handshake_lesson__is_as_it_was_read_in_english)
 {
-	assert_golden(LANG_EN);
+	assert_handshake(LANG_EN);
 }
 END_TEST
 
 START_TEST(the_handshake_lesson__is_as_it_was_read_in_korean)
 {
-	assert_golden(LANG_KO);
+	assert_handshake(LANG_KO);
 }
 END_TEST
 

@@ -15,6 +15,8 @@
 #include "ui/story.h"
 #include "ui/view.h"
 
+#include "ui/golden.h"
+
 Suite *suite_ui_screen(void);
 
 static const char half_close[] =
@@ -161,36 +163,10 @@ static char *screen_text(int w, int h, bool with_looks)
 	return dump;
 }
 
-static char *file_text(const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	if (f == NULL)
-		return mem_copy_text("");
-	char *text = mem_new(1 << 16, 1);
-	size_t n = fread(text, 1, (1 << 16) - 1, f);
-	text[n] = '\0';
-	fclose(f);
-	return text;
-}
-
 static void assert_golden(const char *name, int w, int h, bool with_looks)
 {
-	char path[512];
-	snprintf(path, sizeof path, "%s/ui/golden/%s.txt", TESTS_DIR, name);
 	char *dump = screen_text(w, h, with_looks);
-	const char *mode = getenv("TCPSTEP_GOLDEN");
-	if (mode != NULL && strcmp(mode, "write") == 0) {
-		FILE *f = fopen(path, "wb");
-		ck_assert_ptr_nonnull(f);
-		fputs(dump, f);
-		fclose(f);
-	}
-	char *golden = file_text(path);
-	if (strcmp(dump, golden) != 0) {
-		fprintf(stderr, "--- %s is now\n%s--- TCPSTEP_GOLDEN=write accepts it\n", path, dump);
-		ck_abort_msg("%s: the screen differs", name);
-	}
-	free(golden);
+	assert_read(name, dump);
 	free(dump);
 }
 
