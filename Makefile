@@ -19,7 +19,7 @@ ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS
 	-DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
 	-DTCPSTEP_LESSONS_INSTALLED='"$(PREFIX)/share/tcpstep/lessons"'
 
-SOURCES := $(wildcard src/*.c src/*/*.c)
+SOURCES := $(wildcard src/*.c src/*/*.c src/*/*/*.c)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY := $(filter-out $(BUILD)/obj/main.o $(BUILD)/obj/cli/%,$(OBJECTS))
 TESTS   := $(wildcard tests/*/test_*.c)
@@ -56,7 +56,7 @@ $(BUILD)/tcpstep: $(OBJECTS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) -MMD -MP -c -o $@ $<
 
 run: $(BUILD)/tcpstep
 	@$(BUILD)/tcpstep
@@ -85,7 +85,7 @@ layers:
 	@sh tests/tools/layers.sh
 
 format:
-	clang-format -i $(wildcard src/*.c src/*/*.[ch] include/*/*.h tests/*.c tests/*/*.[ch])
+	clang-format -i $(wildcard src/*.c src/*/*.[ch] src/*/*/*.[ch] include/*/*.h tests/*.c tests/*/*.[ch])
 
 format-check:
 	@sh tests/tools/format.sh

@@ -9,11 +9,11 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/settings.h"
-#include "ui/app.h"
-#include "ui/notes.h"
-#include "ui/picture.h"
-#include "ui/plain.h"
-#include "ui/style.h"
+#include "ui/app/app.h"
+#include "ui/notes/notes.h"
+#include "ui/export/picture.h"
+#include "ui/plain/plain.h"
+#include "ui/draw/style.h"
 
 static enum lang locale_lang(void)
 {

@@ -8,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/text.h"
 #include "engine/limits.h"
 #include "engine/profile.h"
 #include "engine/seq.h"
@@ -81,8 +80,6 @@ struct action {
 
 /* The same action in every field that its kind has. */
 bool action_same(const struct action *a, const struct action *b);
-/* As a script line: `client send "GET /"`. */
-void action_write(struct text *t, const struct action *a);
 
 /* Made by hand, for keys and tests. */
 struct action action_call(uint8_t host, enum call_id call);

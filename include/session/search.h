@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "engine/predicate.h"
+#include "language/predicate.h"
 #include "engine/world.h"
 
 /* An arrow of the diagram, walked by a host's connection. */

@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "cli/cli.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
 #include "session/path.h"

@@ -1,7 +1,7 @@
 /* `tcpstep follow --trace`: the trace of a recording while it is written, row
  * by row; in the end the same octets as `run --trace` gives of the whole. The
  * one with a screen is ui/app_class. */
-#include "lesson/follow.h"
+#include "class/follow.h"
 
 #include <poll.h>
 #include <stdlib.h>

@@ -11,6 +11,7 @@
 #include "lesson/library.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
+#include "language/verbs.h"
 #include "report/report.h"
 
 /* What the events since the last text mean to whoever has the sheet. */

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
-#include "engine/format.h"
+#include "language/format.h"
 #include "engine/net.h"
 #include "engine/profile.h"
 

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
-#include "lesson/quiz_round.h"
+#include "quiz/quiz_round.h"
 
 enum { QUESTIONS = 10, WIDTH = 80, LINE = 256 };
 

@@ -3,8 +3,8 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "engine/predicate.h"
-#include "engine/verbs.h"
+#include "language/predicate.h"
+#include "language/verbs.h"
 #include "lesson/write.h"
 #include "lesson/write_parts.h"
 

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#include "engine/predicate.h"
+#include "language/verbs.h"
+#include "language/predicate.h"
 
 /* Room for the longest text that a script can name, unless it is escaped
  * throughout; then each of the two is cut, so that neither pushes the other out. */

@@ -3,7 +3,7 @@
 #ifndef TCPSTEP_LESSON_PARSE_INTERNAL_H
 #define TCPSTEP_LESSON_PARSE_INTERNAL_H
 
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/parse.h"
 
 enum { LINE_OCTETS_MAX = 4096, ERRORS_MAX = 1000 };

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "engine/predicate.h"
+#include "language/predicate.h"
 
 /* Whether the statement asks for no stop: a note, an expectation that holds. */
 static bool passes(const struct player *p, const struct statement *st)

@@ -16,7 +16,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "engine/verbs.h"
+#include "base/words.h"
 #include "lesson/write.h"
 
 static const char heading[] = "tcpstep-progress";

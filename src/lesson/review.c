@@ -10,6 +10,7 @@
 #include "engine/states.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
+#include "language/verbs.h"
 #include "session/path.h"
 
 enum { GOAL_PARTS = 16, GOAL_STATES = 100000 };

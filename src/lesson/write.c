@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/write_parts.h"
 
 static void put_n(struct out *o, const char *s, size_t n)

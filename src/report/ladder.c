@@ -3,7 +3,7 @@
  * calls, the segments as they leave and arrive, what is lost, the timers. */
 #include <string.h>
 
-#include "engine/format.h"
+#include "language/format.h"
 #include "engine/rules.h"
 #include "report/report.h"
 

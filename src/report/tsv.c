@@ -1,6 +1,6 @@
 /* The trace for programs: `--trace=tsv`, to the letter of the script format's
  * contract. The ladder for people is ladder.c. */
-#include "engine/format.h"
+#include "language/format.h"
 #include "report/report.h"
 
 void tsv_header(FILE *out)

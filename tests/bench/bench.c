@@ -13,10 +13,10 @@
 #include <unistd.h>
 
 #include "engine/world.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "session/search.h"
-#include "ui/app_core.h"
-#include "ui/keys.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keys.h"
 #include "session/session.h"
 
 enum { RUNS = 15, STEPS = 20 };

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/format.h"
-#include "engine/predicate.h"
-#include "engine/verbs.h"
+#include "language/format.h"
+#include "language/predicate.h"
+#include "language/verbs.h"
 
 #include "suites.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "engine/rules.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
 

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "engine/states.h"
 #include "engine/trace.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "engine/world.h"
 
 #include "suites.h"

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/format.h"
-#include "engine/verbs.h"
+#include "language/format.h"
+#include "language/verbs.h"
 
 #include "suites.h"
 

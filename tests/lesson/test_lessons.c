@@ -9,7 +9,7 @@
 
 #include "lesson/parse.h"
 #include "lesson/run.h"
-#include "ui/canvas.h"
+#include "ui/draw/canvas.h"
 
 #include "suites.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/parse.h"
 #include "lesson/player.h"
 

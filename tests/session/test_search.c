@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/key.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "session/search.h"
 
 #include "suites.h"

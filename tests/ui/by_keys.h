@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 #include "engine/world.h"
-#include "ui/app_core.h"
-#include "ui/keymap.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keymap.h"
 
 static struct app app;
 static struct canvas canvas;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/canvas.h"
-#include "ui/style.h"
+#include "ui/draw/canvas.h"
+#include "ui/draw/style.h"
 
 Suite *suite_ui_canvas(void);
 

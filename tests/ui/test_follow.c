@@ -12,9 +12,9 @@
 #include "lesson/parse.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
-#include "ui/app_core.h"
-#include "ui/canvas.h"
-#include "ui/keymap.h"
+#include "ui/app/app_core.h"
+#include "ui/draw/canvas.h"
+#include "ui/app/keymap.h"
 
 Suite *suite_ui_follow(void);
 

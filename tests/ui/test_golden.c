@@ -8,11 +8,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "engine/verbs.h"
-#include "ui/app_core.h"
-#include "ui/keymap.h"
-#include "ui/layout.h"
-#include "ui/style.h"
+#include "language/verbs.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keymap.h"
+#include "ui/draw/layout.h"
+#include "ui/draw/style.h"
 
 #include "ui/golden.h"
 

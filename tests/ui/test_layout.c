@@ -3,9 +3,9 @@
 #include <check.h>
 #include <string.h>
 
-#include "ui/canvas.h"
-#include "ui/layout.h"
-#include "ui/panel_shapes.h"
+#include "ui/draw/canvas.h"
+#include "ui/draw/layout.h"
+#include "ui/draw/shapes.h"
 
 Suite *suite_ui_layout(void);
 

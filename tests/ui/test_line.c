@@ -6,7 +6,7 @@
 
 #include "lesson/run.h"
 #include "lesson/write.h"
-#include "ui/complete.h"
+#include "ui/app/complete.h"
 
 #include "ui/by_keys.h"
 

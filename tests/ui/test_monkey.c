@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "ui/app_core.h"
-#include "ui/keymap.h"
-#include "ui/panel_wire.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keymap.h"
+#include "ui/panel/panel_wire.h"
 
 Suite *suite_ui_monkey(void);
 

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/library.h"
-#include "lesson/record.h"
-#include "ui/canvas.h"
-#include "ui/notes.h"
-#include "ui/panel_notes.h"
+#include "class/record.h"
+#include "ui/draw/canvas.h"
+#include "ui/notes/notes.h"
+#include "ui/notes/panel_notes.h"
 
 Suite *suite_ui_notes(void);
 

@@ -8,10 +8,10 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/keys.h"
-#include "ui/messages.h"
-#include "ui/plain.h"
-#include "ui/plain_words.h"
+#include "ui/app/keys.h"
+#include "ui/tell/messages.h"
+#include "ui/plain/plain.h"
+#include "ui/plain/plain_words.h"
 
 #include "ui/golden.h"
 

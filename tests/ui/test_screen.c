@@ -6,14 +6,14 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "engine/verbs.h"
+#include "language/verbs.h"
 #include "lesson/parse.h"
-#include "ui/layout.h"
-#include "ui/panel_diagram.h"
-#include "ui/panel_ladder.h"
-#include "ui/panel_wire.h"
-#include "ui/story.h"
-#include "ui/view.h"
+#include "ui/draw/layout.h"
+#include "ui/panel/panel_diagram.h"
+#include "ui/panel/panel_ladder.h"
+#include "ui/panel/panel_wire.h"
+#include "ui/tell/story.h"
+#include "ui/app/view.h"
 
 #include "ui/golden.h"
 

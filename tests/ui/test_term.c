@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/check.h"
-#include "ui/canvas.h"
-#include "ui/keys.h"
-#include "ui/term.h"
+#include "ui/draw/canvas.h"
+#include "ui/app/keys.h"
+#include "ui/term/term.h"
 
 Suite *suite_ui_term(void);
 

@@ -1,0 +1,40 @@
+/* The vocabulary of actions and predicates: one table from which they are
+ * read, and from which help and completion are made. */
+#ifndef TCPSTEP_LANGUAGE_VERBS_H
+#define TCPSTEP_LANGUAGE_VERBS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "engine/action.h"
+#include "language/predicate.h"
+
+/* Reads an action (`client connect 80`, `deliver #3`, `wait 5s`). False with
+ * *diag filled: message, column and the near word; its line is the caller's to set. */
+bool action_parse(const struct word *words, size_t n, struct action *a, struct diag *diag);
+/* Reads what follows `expect` or `reach`. */
+bool predicate_parse(const struct word *words, size_t n, struct predicate *p, struct diag *diag);
+/* As a script line: `client send "GET /"`. */
+void action_write(struct text *t, const struct action *action);
+/* Both from one line, for command lines and tests. */
+bool action_read(const char *line, struct action *a, struct diag *diag);
+bool predicate_read(const char *line, struct predicate *p, struct diag *diag);
+
+/* One verb: "connect", its form "HOST connect PORT", what it does. */
+struct verb {
+	const char *name;
+	const char *form;
+	const char *what[LANG_COUNT];
+	bool is_call; /* HOST goes before it */
+	bool is_predicate;
+};
+extern const struct verb verbs[];
+extern const size_t verbs_count;
+const char *call_name(enum call_id call);
+const char *act_name(enum act_kind kind);
+
+#endif

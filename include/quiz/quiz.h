@@ -1,0 +1,85 @@
+/* Questions made from random legal situations: "what next?" after one action,
+ * with choices of which exactly one is right by the engine, and its rules as
+ * the reason. The same seed gives the same questions on every machine. */
+#ifndef TCPSTEP_QUIZ_QUIZ_H
+#define TCPSTEP_QUIZ_QUIZ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+#include "engine/action.h"
+#include "language/predicate.h"
+#include "engine/profile.h"
+#include "engine/states.h"
+
+enum quiz_kind {
+	QUIZ_STATE,    /* which state is it in then? */
+	QUIZ_PAIR,     /* ... and the other end? */
+	QUIZ_SENT,     /* what does it send? */
+	QUIZ_NUMBER,   /* which ack= does the answer carry? */
+	QUIZ_DATA,     /* is the data delivered? */
+	QUIZ_RETURNED, /* what does the call return? */
+	QUIZ_OPEN,     /* what may the application still do? */
+	QUIZ_TIMER,    /* which timer runs? */
+	QUIZ_SPAN,     /* how long? */
+	QUIZ_KINDS
+};
+
+/* What the kinds are about, for tallies: states, segments, results, timers. */
+enum quiz_subject { SUBJECT_STATES, SUBJECT_SEGMENTS, SUBJECT_RESULTS, SUBJECT_TIMERS, SUBJECT_COUNT };
+enum quiz_subject quiz_subject(enum quiz_kind kind);
+const char *quiz_subject_name(enum quiz_subject s, enum lang lang);
+
+enum {
+	QUIZ_ACTIONS_MAX = 40,
+	QUIZ_CHOICES_MAX = 4,
+	QUIZ_CLAIMS_MAX = 8,
+	QUIZ_REASONS_MAX = 3,
+	QUIZ_SITUATION_MAX = 2400,
+	QUIZ_TEXT_MAX = 320
+};
+
+/* Once the last action is done, all its claims hold if and only if the choice
+ * is right. */
+struct quiz_choice {
+	struct predicate claims[QUIZ_CLAIMS_MAX];
+	size_t claims_used;
+	char text[LANG_COUNT][QUIZ_TEXT_MAX];
+	char refuted[LANG_COUNT][QUIZ_TEXT_MAX]; /* said to who chose it, though it is wrong; empty: nothing */
+};
+
+/* Static texts. */
+struct quiz_reason {
+	const char *source; /* "RFC 9293 3.10.7.4, eighth" */
+	const char *text[LANG_COUNT];
+};
+
+struct quiz_question {
+	enum quiz_kind kind;
+	const char *set[2];                      /* name and value of a `set` line; NULL: none */
+	struct action actions[QUIZ_ACTIONS_MAX]; /* from two fresh hosts; the last is the one that is asked about */
+	size_t used;
+	size_t told;        /* actions that the first sentence sums up; the rest are told one by one */
+	uint8_t host;       /* whom it is asked about */
+	uint8_t now[HOSTS]; /* enum tcp_state, before the last action */
+	/* Lines that begin with blanks are columns; the others may be wrapped. */
+	char situation[LANG_COUNT][QUIZ_SITUATION_MAX];
+	char next[LANG_COUNT][QUIZ_TEXT_MAX]; /* the last action */
+	char ask[LANG_COUNT][QUIZ_TEXT_MAX];
+	struct quiz_choice choices[QUIZ_CHOICES_MAX];
+	size_t choices_used, right;
+	struct quiz_reason reasons[QUIZ_REASONS_MAX];
+	size_t reasons_used;
+};
+
+struct quiz; /* opaque */
+
+struct quiz *quiz_new(uint32_t seed);
+void quiz_free(struct quiz *quiz);
+/* The next question. Two alike are far apart, and none comes twice as long as
+ * others can be found. */
+void quiz_next(struct quiz *quiz, struct quiz_question *q);
+
+#endif

@@ -1,0 +1,142 @@
+/* Splits a line into words: spaces, quotes, comments. It knows no word's
+ * meaning. */
+#include "base/words.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* Where the splitter stands: octet and character. */
+struct cursor {
+	const char *at;
+	unsigned column;
+};
+
+static void step(struct cursor *c)
+{
+	size_t n;
+
+	utf8_next(c->at, &n);
+	c->at += n;
+	c->column++;
+}
+
+static bool escape(struct cursor *c, char **out, struct diag *diag)
+{
+	unsigned column = c->column;
+
+	if (c->at[1] == '\0') { /* the string ends nowhere: quoted() says so */
+		step(c);
+		return true;
+	}
+	step(c);
+	switch (*c->at) {
+	case '"':
+	case '\\':
+		*(*out)++ = *c->at;
+		break;
+	case 'n':
+		*(*out)++ = '\n';
+		break;
+	case 't':
+		*(*out)++ = '\t';
+		break;
+	case 'x':
+		if (hex(c->at[1]) < 0 || hex(c->at[2]) < 0) {
+			diag_at(diag, column, "\\x needs two hexadecimal digits");
+			return false;
+		}
+		*(*out)++ = (char)(hex(c->at[1]) << 4 | hex(c->at[2]));
+		step(c);
+		step(c);
+		break;
+	default:
+		diag_at(diag, column, "unknown escape in a string: \\\" \\\\ \\n \\t and \\xHH are known");
+		return false;
+	}
+	step(c);
+	return true;
+}
+
+static bool quoted(struct cursor *c, char **out, struct diag *diag)
+{
+	unsigned column = c->column;
+
+	step(c);
+	while (*c->at != '"') {
+		if (*c->at == '\0') {
+			diag_at(diag, column, "this string has no closing quote");
+			return false;
+		}
+		if (*c->at == '\\') {
+			if (!escape(c, out, diag))
+				return false;
+		} else {
+			const char *from = c->at;
+
+			step(c);
+			memcpy(*out, from, (size_t)(c->at - from));
+			*out += c->at - from;
+		}
+	}
+	step(c);
+	if (*c->at && *c->at != ' ' && *c->at != '\t') {
+		diag_at(diag, c->column, "a blank is missing after the string");
+		return false;
+	}
+	return true;
+}
+
+static void plain(struct cursor *c, char **out)
+{
+	while (*c->at && *c->at != ' ' && *c->at != '\t') {
+		const char *from = c->at;
+
+		step(c);
+		memcpy(*out, from, (size_t)(c->at - from));
+		*out += c->at - from;
+	}
+}
+
+bool words_split(const char *line, char *store, struct word words[WORDS_MAX], size_t *n, struct diag *diag)
+{
+	struct cursor c = { line, 1 };
+	char *out = store;
+
+	*n = 0;
+	for (;;) {
+		struct word *w;
+
+		while (*c.at == ' ' || *c.at == '\t')
+			step(&c);
+		if (*c.at == '\0' ||
+		    (*c.at == '#' && (c.at == line || c.at[1] == '\0' || c.at[1] == ' ' || c.at[1] == '\t')))
+			return true;
+		if (*n == WORDS_MAX) {
+			diag_at(diag, c.column, "too many words");
+			return false;
+		}
+		w = &words[(*n)++];
+		*w = (struct word){ .text = out, .column = c.column, .quoted = *c.at == '"' };
+		if (w->quoted) {
+			if (!quoted(&c, &out, diag))
+				return false;
+		} else {
+			plain(&c, &out);
+		}
+		w->len = (size_t)(out - w->text);
+		w->end = c.column;
+		*out++ = '\0';
+	}
+}

@@ -1,0 +1,245 @@
+/* A class as a script that grows. Called by the app while it teaches. */
+#include "class/record.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "lesson/parse.h"
+#include "lesson/progress.h"
+#include "lesson/write.h"
+#include "lesson/write_parts.h"
+
+/* --- what was passed, as text --- */
+
+/* Statements and actions that stop i accounts for. */
+struct span {
+	size_t from, to;         /* statements, its own first */
+	size_t act_from, act_to; /* steps of the session */
+	bool last;
+	bool own_way;    /* behind it, numbers may differ from the script's */
+	bool own_before; /* ... and before it */
+};
+
+static bool own_way_behind(const struct player *p, size_t i)
+{
+	/* that a goal was reached otherwise shows once the next stop was made */
+	size_t next = p->stops[i].at->kind == ST_GOAL ? i + 2 : i + 1;
+
+	return next < p->stops_used ? p->stops[next].own_way : p->own_way;
+}
+
+static struct span span_of(const struct player *p, size_t i)
+{
+	bool last = i + 1 == p->stops_used;
+
+	return (struct span){ .from = (size_t)(p->stops[i].at - p->script->statements),
+			      .to = last ? p->cursor : (size_t)(p->stops[i + 1].at - p->script->statements),
+			      .act_from = p->stops[i].session_after,
+			      .act_to = last ? session_at(p->session) : p->stops[i + 1].session_before,
+			      .last = last,
+			      .own_way = own_way_behind(p, i),
+			      .own_before = i > 0 && own_way_behind(p, i - 1) };
+}
+
+static void put_action(struct out *o, const struct script *s, const struct action *a)
+{
+	struct statement st = { .kind = ST_ACTION, .action = *a };
+
+	write_statement(o, s, &st);
+}
+
+static void put_free(struct out *o, const struct player *p, size_t from, size_t to)
+{
+	if (from < to)
+		write_text(o, RECORD_DETOUR "\n");
+	for (size_t i = from; i < to; i++)
+		put_action(o, p->script, session_action(p->session, i));
+}
+
+/* A goal with what was done as its solution; where that is the lesson's own,
+ * with the expectations between. */
+static void put_solved(struct out *o, const struct player *p, const struct statement *goal, const struct span *span)
+{
+	size_t k = 0, n = span->act_to - span->act_from;
+	struct statement with = *goal, *steps = mem_new(goal->solution_used + n, sizeof *steps);
+
+	with.solution = steps;
+	with.solution_used = 0;
+	for (size_t i = 0; i < goal->solution_used; i++) {
+		const struct statement *st = &goal->solution[i];
+
+		if (st->kind == ST_ACTION &&
+		    (k == n || !action_same(&st->action, session_action(p->session, span->act_from + k))))
+			break;
+		k += st->kind == ST_ACTION;
+		if (st->kind == ST_ACTION || !span->own_before)
+			steps[with.solution_used++] = *st;
+	}
+	for (; k < n; k++) {
+		struct statement *st = &steps[with.solution_used++];
+
+		st->kind = ST_ACTION;
+		st->action = *session_action(p->session, span->act_from + k);
+	}
+	write_statement(o, p->script, &with);
+	mem_free(steps);
+}
+
+/* A goal that was not reached, or was from the start, cannot stand in a script
+ * as one: its text is told, and what was done for it follows. */
+static void put_goal(struct out *o, const struct player *p, const struct statement *goal, const struct span *span,
+		     bool ended)
+{
+	struct statement told = *goal;
+	bool acted = span->act_to > span->act_from;
+	bool told_only = span->last ? ended && !(acted && player_goal_reached(p)) : !acted;
+
+	told.kind = ST_SAY;
+	if (!told_only && acted) {
+		put_solved(o, p, goal, span);
+	} else if (!told_only) {
+		write_statement(o, p->script, goal);
+		write_text(o, RECORD_OPEN "\n");
+	} else {
+		write_statement(o, p->script, &told);
+		for (size_t i = span->act_from; i < span->act_to; i++)
+			put_action(o, p->script, session_action(p->session, i));
+	}
+}
+
+static void put_stop(struct out *o, const struct player *p, size_t i, bool ended)
+{
+	const struct statement *st = p->stops[i].at;
+	struct span span = span_of(p, i);
+	bool refused = st->kind == ST_ACTION && p->stops[i].session_after == p->stops[i].session_before;
+
+	if (st->kind == ST_GOAL)
+		put_goal(o, p, st, &span, ended);
+	else if (!refused)
+		write_statement(o, p->script, st);
+	for (size_t k = span.from + 1; k < span.to; k++)
+		if (p->script->statements[k].kind != ST_EXPECT || !span.own_way)
+			write_statement(o, p->script, &p->script->statements[k]);
+	if (st->kind != ST_GOAL)
+		put_free(o, p, span.act_from, span.act_to);
+}
+
+char *record_text(const struct player *p, bool ended)
+{
+	const struct script *s = p->script;
+	size_t before = p->stops_used ? (size_t)(p->stops[0].at - s->statements) : p->cursor;
+	struct out o = { 0 };
+
+	write_text(&o, "tcpstep 1\n" RECORD_HEAD "\n");
+	write_header(&o, s, false);
+	write_text(&o, "\n");
+	for (size_t i = 0; i < before; i++)
+		write_statement(&o, s, &s->statements[i]);
+	put_free(&o, p, 0, p->stops_used ? p->stops[0].session_before : session_at(p->session));
+	for (size_t i = 0; i < p->stops_used; i++)
+		put_stop(&o, p, i, ended);
+	if (ended)
+		write_text(&o, RECORD_END "\n");
+	return o.at;
+}
+
+/* --- the file --- */
+
+char *record_path(void)
+{
+	static const char name[] = "teach.tcpstep";
+	char *progress = progress_path(), *path;
+	size_t folder;
+
+	if (!progress)
+		return NULL;
+	folder = (size_t)(strrchr(progress, '/') + 1 - progress);
+	path = mem_new(folder + sizeof name, 1);
+	memcpy(path, progress, folder);
+	memcpy(path + folder, name, sizeof name);
+	free(progress);
+	return path;
+}
+
+static bool refuse(struct diag *diag, const char *path, const char *why)
+{
+	struct text t;
+
+	memset(diag, 0, sizeof *diag);
+	t = text_over(diag->message, sizeof diag->message);
+	text_add_safe(&t, path, strnlen(path, 100));
+	text_addf(&t, ": %s", why);
+	return false;
+}
+
+/* A recording of another class is kept; any other file is not touched. */
+static bool make_room(const char *path, struct diag *diag)
+{
+	struct diags errors = { 0 };
+	size_t len, size = strlen(path) + sizeof ".before";
+	char *old = NULL, *beside = mem_new(size, 1);
+	bool ok = true;
+
+	snprintf(beside, size, "%s.before", path);
+	if (!source_read(path, &old, &len, &errors))
+		ok = refuse(diag, path, errors.at[0].message);
+	else if (len > 0 && strncmp(old, "tcpstep 1\n" RECORD_HEAD "\n", sizeof "tcpstep 1\n" RECORD_HEAD) != 0)
+		ok = refuse(diag, path, "this file is there already, and no recording of a class: name another");
+	else if (len > 0)
+		ok = file_replace(beside, old, diag);
+	free(old);
+	mem_free(beside);
+	diags_free(&errors);
+	return ok;
+}
+
+bool record_begin(struct record *r, const char *path, struct diag *diag)
+{
+	memset(r, 0, sizeof *r);
+	r->path = path ? mem_copy_text(path) : record_path();
+	if (!r->path)
+		return refuse(diag, "-o FILE", "needed, for neither XDG_STATE_HOME nor HOME names a folder");
+	if (!path)
+		file_folders(r->path);
+	if (access(r->path, F_OK) == 0 && !make_room(r->path, diag))
+		return false;
+	return file_replace(r->path, "", diag);
+}
+
+static bool bring(struct record *r, char *text, struct diag *diag)
+{
+	size_t had = r->written ? strlen(r->written) : 0;
+	bool ok = true;
+
+	if (!r->written || strcmp(r->written, text) != 0) {
+		bool grew = r->written && strncmp(r->written, text, had) == 0;
+
+		/* whoever removed or changed the file meanwhile gets it whole again */
+		ok = (grew && file_append(r->path, had, text + had, diag)) || file_replace(r->path, text, diag);
+		mem_free(r->written);
+		r->written = ok ? mem_copy_text(text) : NULL;
+	}
+	r->behind = !ok;
+	mem_free(text);
+	return ok;
+}
+
+bool record_update(struct record *r, const struct player *p, struct diag *diag)
+{
+	return bring(r, record_text(p, false), diag);
+}
+
+bool record_end(struct record *r, const struct player *p, struct diag *diag)
+{
+	return bring(r, record_text(p, true), diag);
+}
+
+void record_free(struct record *r)
+{
+	mem_free(r->path);
+	mem_free(r->written);
+	memset(r, 0, sizeof *r);
+}

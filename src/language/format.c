@@ -1,0 +1,144 @@
+/* The engine's values as text: one form for traces, screens and errors. */
+#include "language/format.h"
+
+#include "language/verbs.h"
+
+void format_segment(struct text *t, const struct segment *s)
+{
+	text_addf(t, "%s seq=%u", segment_flags_name(s->flags), (unsigned)s->seq);
+	if (s->flags & SEG_ACK)
+		text_addf(t, " ack=%u", (unsigned)s->ack);
+	text_addf(t, " win=%u len=%u", (unsigned)s->wnd, (unsigned)s->len);
+}
+
+void duration_write(struct text *t, struct duration d)
+{
+	static const char *const units[] = { "ms", "s", "m", "msl" };
+
+	text_addf(t, "%u%s", (unsigned)d.count, units[d.unit]);
+}
+
+void format_call(struct text *t, const struct action *a)
+{
+	static const char *const how[] = { "rd", "wr", "rdwr" };
+
+	text_add(t, call_name((enum call_id)a->call));
+	switch ((enum call_id)a->call) {
+	case CALL_BIND:
+	case CALL_CONNECT:
+		text_addf(t, " %u", (unsigned)a->amount);
+		return;
+	case CALL_LISTEN:
+	case CALL_RECV:
+		if (a->has_amount)
+			text_addf(t, " %u", (unsigned)a->amount);
+		return;
+	case CALL_SEND:
+		text_add(t, " ");
+		if (a->option)
+			text_add_quoted(t, a->text, a->text_len);
+		else
+			text_addf(t, "%u", (unsigned)a->amount);
+		return;
+	case CALL_SHUTDOWN:
+		text_addf(t, " %s", how[a->option]);
+		return;
+	case CALL_LINGER:
+		text_add(t, " ");
+		if (!a->option)
+			text_add(t, "off");
+		else if (a->span.count == 0)
+			text_add(t, "0");
+		else
+			duration_write(t, a->span);
+		return;
+	case CALL_REUSEADDR:
+		text_add(t, a->option ? " on" : " off");
+		return;
+	case CALL_SOCKET:
+	case CALL_ACCEPT:
+	case CALL_CLOSE:
+	case CALL_ABORT:
+	case CALL_DUP:
+	case CALL_EXIT:
+	case CALL_CRASH:
+	case CALL_BOOT:
+	case CALL_COUNT:
+	case CALL_NONE:
+		return;
+	}
+}
+
+void format_result(struct text *t, const struct result *r)
+{
+	text_addf(t, "%s = ", call_name((enum call_id)r->call));
+	if (r->error)
+		text_addf(t, "-1 %s", error_name((enum sock_error)r->error));
+	else if (r->has_text && r->value)
+		text_add_quoted(t, r->data.text, r->value);
+	else
+		text_addf(t, "%u", (unsigned)r->value);
+}
+
+void format_span(struct text *t, vtime ms)
+{
+	if (ms && ms % 60000 == 0)
+		text_addf(t, "%llum", (unsigned long long)(ms / 60000));
+	else if (ms && ms % 1000 == 0)
+		text_addf(t, "%llus", (unsigned long long)(ms / 1000));
+	else
+		text_addf(t, "%llums", (unsigned long long)ms);
+}
+
+void format_clock(struct text *t, vtime ms)
+{
+	unsigned long long s = ms / 1000;
+
+	if (s >= 3600)
+		text_addf(t, "%02llu:", s / 3600);
+	text_addf(t, "%02llu:%02llu.%03u", s / 60 % 60, s % 60, (unsigned)(ms % 1000));
+}
+
+void format_octets(struct text *t, const struct octets *o, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		size_t len = 1;
+
+		if (i >= KEPT_MAX || !(o->known >> i & 1)) {
+			text_add(t, "\u00b7");
+			continue;
+		}
+		while (i + len < n && i + len < KEPT_MAX && (o->known >> (i + len) & 1))
+			len++;
+		text_add_safe(t, o->text + i, len);
+		i += (uint32_t)len - 1;
+	}
+}
+
+const char *row_kind_name(enum row_kind kind)
+{
+	static const char *const names[] = { "call", "return", "send", "arrive", "lose", "timer", "forge" };
+
+	return names[kind];
+}
+
+void format_detail(struct text *t, const struct row *row)
+{
+	switch ((enum row_kind)row->kind) {
+	case ROW_CALL:
+		format_call(t, &row->call);
+		return;
+	case ROW_RETURN:
+		format_result(t, &row->result);
+		return;
+	case ROW_TIMER:
+		text_add(t, timer_name((enum timer_id)row->timer));
+		return;
+	case ROW_SEND:
+	case ROW_ARRIVE:
+	case ROW_LOSE:
+	case ROW_FORGE:
+		text_add(t, "-");
+		return;
+	}
+}

@@ -1,0 +1,264 @@
+/* Reading words one after the other: numbers, names, hosts, segments' fields.
+ * Each failure says what was expected, where, and what may have been meant. */
+#include "language/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/net.h"
+
+enum { SHOWN_OCTETS = 60 }; /* of a wrong word in a message */
+
+/* The place after the last word. */
+unsigned reader_end(const struct reader *r)
+{
+	return r->n ? r->words[r->n - 1].end : 1;
+}
+
+bool reader_more(const struct reader *r)
+{
+	return r->at < r->n;
+}
+
+bool reader_is(const struct reader *r, const char *word)
+{
+	return reader_more(r) && !r->words[r->at].quoted && strcmp(r->words[r->at].text, word) == 0;
+}
+
+bool reader_take(struct reader *r, const char *word)
+{
+	if (!reader_is(r, word))
+		return false;
+	r->at++;
+	return true;
+}
+
+/* A word as a message shows it: made safe, cut at a character's border. */
+static void add_shown(struct text *t, const struct word *w)
+{
+	size_t n = 0, octets;
+
+	while (n < w->len && n < SHOWN_OCTETS) {
+		utf8_next(w->text + n, &octets);
+		n += octets ? octets : 1;
+	}
+	text_add(t, "'");
+	text_add_safe(t, w->text, n);
+	text_add(t, n < w->len ? "…'" : "'");
+}
+
+/* The word that stands there is not what was expected; near: what may have been meant. */
+bool reader_unexpected(const struct reader *r, const char *expected, const char *const *near, size_t n)
+{
+	const char *guess;
+	struct text t;
+
+	if (!reader_more(r)) {
+		diag_at(r->diag, reader_end(r), "");
+		t = text_over(r->diag->message, sizeof r->diag->message);
+		text_addf(&t, "missing: expected %s", expected);
+		return false;
+	}
+	diag_at(r->diag, r->words[r->at].column, "");
+	t = text_over(r->diag->message, sizeof r->diag->message);
+	text_addf(&t, "expected %s, not ", expected);
+	add_shown(&t, &r->words[r->at]);
+	guess = near && !r->words[r->at].quoted ? diag_nearest(r->words[r->at].text, near, n) : NULL;
+	if (guess)
+		snprintf(r->diag->hint, sizeof r->diag->hint, "%s", guess);
+	return false;
+}
+
+bool reader_line(const char *line, struct line *l, struct diag *diag)
+{
+	if (strlen(line) >= LINE_MAX_OCTETS) {
+		diag_at(diag, 1, "this line is too long");
+		return false;
+	}
+	return words_split(line, l->store, l->words, &l->used, diag);
+}
+
+bool reader_done(const struct reader *r)
+{
+	struct text t;
+
+	if (!reader_more(r))
+		return true;
+	diag_at(r->diag, r->words[r->at].column, "");
+	t = text_over(r->diag->message, sizeof r->diag->message);
+	text_add(&t, "one word too many: ");
+	add_shown(&t, &r->words[r->at]);
+	return false;
+}
+
+bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value)
+{
+	uint64_t v = 0;
+
+	if (*s == '\0')
+		return false;
+	for (; *s; s++) {
+		if (*s < '0' || *s > '9')
+			return false;
+		v = v * 10 + (uint64_t)(*s - '0');
+		if (v > high)
+			return false;
+	}
+	*value = (uint32_t)v;
+	return v >= low;
+}
+
+bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, const char *expected)
+{
+	if (!reader_more(r) || r->words[r->at].quoted || !reader_digits(r->words[r->at].text, low, high, value))
+		return reader_unexpected(r, expected, NULL, 0);
+	r->at++;
+	return true;
+}
+
+bool reader_span(struct reader *r, struct duration *d, const char *expected, const char *const *near, size_t n)
+{
+	if (!reader_more(r) || r->words[r->at].quoted || !duration_parse(r->words[r->at].text, d))
+		return reader_unexpected(r, expected, near, n);
+	r->at++;
+	return true;
+}
+
+bool reader_text(struct reader *r, char *text, uint16_t *len)
+{
+	const struct word *w = &r->words[r->at];
+
+	if (w->len > SEND_TEXT_MAX) {
+		diag_at(r->diag, w->column, "this text is longer than 256 octets: use a number of octets instead");
+		return false;
+	}
+	memcpy(text, w->text, w->len);
+	*len = (uint16_t)w->len;
+	r->at++;
+	return true;
+}
+
+/* "client", "server.2". */
+bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *sock)
+{
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		size_t n = strlen(host_name(h));
+
+		if (strncmp(word, host_name(h), n) != 0)
+			continue;
+		*host = h;
+		if (word[n] == '\0')
+			return true;
+		if (may_number && word[n] == '.')
+			return reader_digits(word + n + 1, 1, UINT32_MAX, sock);
+	}
+	return false;
+}
+
+bool reader_bad_socket(const struct reader *r, bool may_number)
+{
+	if (!reader_more(r) || r->words[r->at].quoted)
+		return false;
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		const struct word *w = &r->words[r->at];
+		size_t n = strlen(host_name(h));
+		struct text t;
+
+		if (strncmp(w->text, host_name(h), n) != 0 || w->text[n] != '.')
+			continue;
+		diag_at(r->diag, w->column + (unsigned)n + (may_number ? 1u : 0u), "");
+		t = text_over(r->diag->message, sizeof r->diag->message);
+		if (may_number)
+			text_addf(&t, "expected a socket number from 1 on after '%s.'", host_name(h));
+		else
+			text_addf(&t, "expected %s alone: no socket number stands here", host_name(h));
+		return true;
+	}
+	return false;
+}
+
+bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock)
+{
+	static const char *const near[] = { "client", "server" };
+
+	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, may_number, h, sock))
+		return !reader_bad_socket(r, may_number) && reader_unexpected(r, "client or server", near, 2);
+	r->at++;
+	return true;
+}
+
+bool reader_one_of(struct reader *r, const char *const *names, size_t n, const char *expected, uint8_t *which)
+{
+	for (size_t i = 0; i < n; i++)
+		if (reader_take(r, names[i])) {
+			*which = (uint8_t)i;
+			return true;
+		}
+	return reader_unexpected(r, expected, names, n);
+}
+
+enum field_read reader_field(struct reader *r, const struct field *fields, size_t n, unsigned *given)
+{
+	const struct word *w = &r->words[r->at];
+
+	for (size_t i = 0; i < n && !w->quoted; i++) {
+		size_t len = strlen(fields[i].name);
+		struct text t;
+
+		if (strncmp(w->text, fields[i].name, len) != 0 || w->text[len] != '=')
+			continue;
+		if (!reader_once(r, given, fields[i].bit, fields[i].name))
+			return FIELD_BAD;
+		if (reader_digits(w->text + len + 1, 0, fields[i].high, fields[i].value)) {
+			r->at++;
+			return FIELD_TAKEN;
+		}
+		diag_at(r->diag, w->column + (unsigned)len + 1, "");
+		t = text_over(r->diag->message, sizeof r->diag->message);
+		text_addf(&t, "%s= takes a number from 0 to %llu", fields[i].name, (unsigned long long)fields[i].high);
+		return FIELD_BAD;
+	}
+	return FIELD_OTHER;
+}
+
+bool reader_flags(struct reader *r, uint8_t *flags)
+{
+	static const char *const near[] = { "SYN", "ACK", "FIN", "RST", "SYN,ACK", "FIN,ACK", "RST,ACK", "-" };
+
+	if (!reader_more(r) || r->words[r->at].quoted || !segment_flags_parse(r->words[r->at].text, flags))
+		return reader_unexpected(r, "flags: SYN, FIN, RST and ACK joined by commas, or -", near, 8);
+	r->at++;
+	return true;
+}
+
+bool reader_call(struct reader *r, bool or_nothing, uint8_t *call)
+{
+	const char *names[CALL_COUNT + 1];
+	uint8_t which = 0;
+
+	for (int i = 0; i < CALL_COUNT; i++)
+		names[i] = call_name((enum call_id)i);
+	names[CALL_COUNT] = "nothing";
+	if (!reader_one_of(r, names, CALL_COUNT + (or_nothing ? 1u : 0u),
+			   or_nothing ? "nothing or a call such as connect, recv or close"
+				      : "a call such as connect, send or close",
+			   &which))
+		return false;
+	*call = which == CALL_COUNT ? (uint8_t)CALL_NONE : which;
+	return true;
+}
+
+bool reader_once(const struct reader *r, unsigned *given, unsigned what, const char *name)
+{
+	struct text t;
+
+	if (!(*given & what)) {
+		*given |= what;
+		return true;
+	}
+	diag_at(r->diag, r->words[r->at].column, "");
+	t = text_over(r->diag->message, sizeof r->diag->message);
+	text_addf(&t, "%s is given twice", name);
+	return false;
+}

@@ -1,0 +1,207 @@
+/* The quiz: which question comes next, so that kinds and answers are mixed and
+ * none comes twice. Makes situations and questions by the quiz_*.c beside it;
+ * prints nothing: cli/quiz.c does. */
+#include "quiz/quiz.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "quiz/quiz_parts.h"
+
+enum { RECENT = 48, PLOTS = 2, TRIES_KIND = 600, TRIES_LIKE = 10000, TRIES_NEW = 20000 };
+
+struct quiz {
+	struct maker maker;
+	uint64_t recent[RECENT]; /* what the last questions were like */
+	const struct plot *plots[PLOTS];
+	size_t asked;
+	uint64_t *seen; /* open addressing; 0: free */
+	size_t seen_size;
+	uint32_t answers[TCPS_COUNT]; /* of questions on states */
+};
+
+/* --- chance --- */
+
+uint64_t dice_next(struct dice *d)
+{
+	uint64_t z = d->state += UINT64_C(0x9E3779B97F4A7C15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+	return z ^ z >> 31;
+}
+
+uint32_t dice_roll(struct dice *d, uint32_t n)
+{
+	return (uint32_t)((dice_next(d) >> 32) * n >> 32);
+}
+
+/* --- subjects --- */
+
+enum quiz_subject quiz_subject(enum quiz_kind kind)
+{
+	static const enum quiz_subject subjects[QUIZ_KINDS] = {
+		[QUIZ_STATE] = SUBJECT_STATES,    [QUIZ_PAIR] = SUBJECT_STATES,   [QUIZ_SENT] = SUBJECT_SEGMENTS,
+		[QUIZ_NUMBER] = SUBJECT_SEGMENTS, [QUIZ_DATA] = SUBJECT_SEGMENTS, [QUIZ_RETURNED] = SUBJECT_RESULTS,
+		[QUIZ_OPEN] = SUBJECT_RESULTS,    [QUIZ_TIMER] = SUBJECT_TIMERS,  [QUIZ_SPAN] = SUBJECT_TIMERS,
+	};
+
+	return subjects[kind];
+}
+
+const char *quiz_subject_name(enum quiz_subject s, enum lang lang)
+{
+	static const char *const names[SUBJECT_COUNT][LANG_COUNT] = {
+		{ "states", "상태" }, { "segments", "세그먼트" }, { "results", "호출 결과" }, { "timers", "타이머" }
+	};
+
+	return names[s][lang];
+}
+
+/* --- what was asked before --- */
+
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+	struct dice d = { h ^ (v + 1) * UINT64_C(0xD6E8FEB86659FD93) };
+
+	return dice_next(&d);
+}
+
+/* What makes it the same question: all that the student reads of it. */
+static uint64_t fingerprint(const struct quiz_question *q)
+{
+	uint64_t h = 0x51;
+
+	for (const char *s = q->situation[LANG_EN]; *s; s++)
+		h = mix(h, (unsigned char)*s);
+	for (const char *s = q->next[LANG_EN]; *s; s++)
+		h = mix(h, (unsigned char)*s);
+	for (const char *s = q->ask[LANG_EN]; *s; s++)
+		h = mix(h, (unsigned char)*s);
+	return h | 1;
+}
+
+/* What makes it alike: the kind, where both ends stand, what happens, and the
+ * answer. Numbers and the way there are left out. */
+static uint64_t likeness(const struct maker *m, const struct quiz_question *q)
+{
+	const struct row *row = outcome_first(m);
+	uint64_t h = mix(quiz_subject(q->kind), world_state(&m->now, 0));
+
+	h = mix(mix(h, world_state(&m->now, 1)), (uint64_t)row->kind << 8 | row->actor);
+	h = row->kind == ROW_CALL    ? mix(h, (uint64_t)row->call.call << 8 | (row->call.call == CALL_SHUTDOWN))
+	    : row->kind == ROW_TIMER ? mix(h, row->timer)
+				     : mix(h, row->segment.flags);
+	for (const char *s = q->choices[q->right].text[LANG_EN]; *s; s++)
+		h = mix(h, (unsigned char)*s);
+	return h;
+}
+
+static bool seen_add(struct quiz *quiz, uint64_t h)
+{
+	size_t i;
+
+	if (2 * quiz->asked >= quiz->seen_size) {
+		uint64_t *old = quiz->seen;
+		size_t size = quiz->seen_size;
+
+		quiz->seen_size = size ? 2 * size : 256;
+		quiz->seen = mem_new(quiz->seen_size, sizeof *quiz->seen);
+		for (size_t k = 0; k < size; k++)
+			if (old[k])
+				seen_add(quiz, old[k]);
+		mem_free(old);
+	}
+	for (i = h & (quiz->seen_size - 1); quiz->seen[i]; i = (i + 1) & (quiz->seen_size - 1))
+		if (quiz->seen[i] == h)
+			return false;
+	quiz->seen[i] = h;
+	return true;
+}
+
+static bool is_recent(const struct quiz *quiz, uint64_t like)
+{
+	for (size_t i = 0; i < PLOTS && i < quiz->asked; i++)
+		if (quiz->plots[i] == quiz->maker.plot)
+			return true;
+	for (size_t i = 0; i < RECENT && i < quiz->asked; i++)
+		if (quiz->recent[i] == like)
+			return true;
+	return false;
+}
+
+/* --- the next one --- */
+
+static enum quiz_kind choose_kind(struct dice *d)
+{
+	static const uint8_t weights[QUIZ_KINDS] = {
+		[QUIZ_STATE] = 34,    [QUIZ_PAIR] = 10, [QUIZ_SENT] = 17, [QUIZ_NUMBER] = 4, [QUIZ_DATA] = 5,
+		[QUIZ_RETURNED] = 14, [QUIZ_OPEN] = 3,  [QUIZ_TIMER] = 9, [QUIZ_SPAN] = 4,
+	};
+	uint32_t at = dice_roll(d, 100);
+	int i = 0;
+
+	for (; at >= weights[i]; i++)
+		at -= weights[i];
+	return (enum quiz_kind)i;
+}
+
+/* Answers that had their share give way to those that had not. */
+static bool too_common(struct quiz *quiz, const struct quiz_question *q)
+{
+	uint32_t all = 0, had;
+
+	if (q->kind != QUIZ_STATE)
+		return false;
+	for (int s = 0; s < TCPS_COUNT; s++)
+		all += quiz->answers[s];
+	had = quiz->answers[q->choices[q->right].claims[0].state];
+	return had * TCPS_COUNT > all + 2 * TCPS_COUNT && dice_roll(&quiz->maker.dice, 8) != 0;
+}
+
+static bool make(struct quiz *quiz, enum quiz_kind kind, int tries, struct quiz_question *q)
+{
+	struct maker *m = &quiz->maker;
+	uint64_t like;
+
+	if (!maker_situation(m) || !quiz_ask(m, kind, q))
+		return false;
+	like = likeness(m, q);
+	if (tries < TRIES_LIKE && (is_recent(quiz, like) || too_common(quiz, q)))
+		return false;
+	quiz_tell(m, q);
+	if (!seen_add(quiz, fingerprint(q)) && tries < TRIES_NEW)
+		return false;
+	quiz->plots[quiz->asked % PLOTS] = m->plot;
+	quiz->recent[quiz->asked++ % RECENT] = like;
+	if (kind == QUIZ_STATE)
+		quiz->answers[q->choices[q->right].claims[0].state]++;
+	return true;
+}
+
+void quiz_next(struct quiz *quiz, struct quiz_question *q)
+{
+	enum quiz_kind kind = choose_kind(&quiz->maker.dice);
+
+	for (int tries = 1;; tries++) {
+		if (make(quiz, kind, tries, q))
+			return;
+		if (tries % TRIES_KIND == 0)
+			kind = choose_kind(&quiz->maker.dice); /* that one has run dry here */
+	}
+}
+
+struct quiz *quiz_new(uint32_t seed)
+{
+	struct quiz *quiz = mem_new(1, sizeof *quiz);
+
+	quiz->maker.dice.state = seed;
+	return quiz;
+}
+
+void quiz_free(struct quiz *quiz)
+{
+	if (quiz)
+		mem_free(quiz->seen);
+	mem_free(quiz);
+}

@@ -1,0 +1,154 @@
+/* What the files of the quiz share: chance, the situation being made, what
+ * its last action did. Nobody else includes it. */
+#ifndef TCPSTEP_QUIZ_QUIZ_PARTS_H
+#define TCPSTEP_QUIZ_QUIZ_PARTS_H
+
+#include "engine/rules.h"
+#include "engine/trace.h"
+#include "engine/world.h"
+#include "quiz/quiz.h"
+
+/* splitmix64: of our own, so that every machine has the same questions. */
+struct dice {
+	uint64_t state;
+};
+uint64_t dice_next(struct dice *d);
+/* One of 0 … n-1. */
+uint32_t dice_roll(struct dice *d, uint32_t n);
+
+/* What may happen in a situation, or be asked about. */
+enum move {
+	MOVE_DELIVER, /* the earliest due that way */
+	MOVE_REORDER, /* another one before it */
+	MOVE_DROP,
+	MOVE_COPY,
+	MOVE_TIMER, /* the next timer goes off */
+	MOVE_CLOSE,
+	MOVE_SHUT_WR,
+	MOVE_SHUT_RD,
+	MOVE_SHUT_RDWR,
+	MOVE_SEND,
+	MOVE_RECV,
+	MOVE_ABORT,
+	MOVE_LINGER,
+	MOVE_DUP,
+	MOVE_EXIT,
+	MOVE_ACCEPT,
+	MOVE_CONNECT,
+	MOVE_LISTEN,
+	MOVE_BIND,
+	MOVE_REUSEADDR,
+	MOVE_CRASH,
+	MOVE_BOOT,
+	MOVE_FORGE,
+	MOVE_COUNT
+};
+
+/* A way for situations to begin, and what is likely in them from there. */
+struct plot {
+	const char *set[2]; /* NULL: none */
+	const char *lines;  /* script lines joined by '\n' */
+	const char *told[LANG_COUNT];
+	uint8_t chance;   /* of the plot, against the others */
+	uint8_t steps[2]; /* told one by one: at least, at most */
+	uint8_t weight[MOVE_COUNT];
+};
+extern const struct plot quiz_plots[];
+extern const size_t quiz_plots_count;
+
+/* --- quiz_situations.c --- */
+
+enum { ROWS_KEPT = 12 };
+
+/* One action and what it did. It is one event. */
+struct outcome {
+	struct row rows[ROWS_KEPT];
+	size_t used, events;
+	bool cut;     /* more rows than are kept */
+	uint8_t host; /* whose event it is: who calls, whom it reaches, whose timer */
+};
+
+struct maker {
+	struct dice dice;
+	const struct plot *plot;
+	struct action actions[QUIZ_ACTIONS_MAX];
+	size_t used, told;
+	struct world now, after; /* before the action asked about, and behind it */
+	struct trace trace;
+	struct outcome out;
+	unsigned losses, copies, forged;
+};
+
+/* Makes a situation and performs one action more, the one to ask about: its
+ * outcome is in out, the worlds before and behind it in now and after. False:
+ * nothing came of it. */
+bool maker_situation(struct maker *m);
+/* Performs one action on now, into after and out. False: refused, or more
+ * than one event. */
+bool maker_try(struct maker *m, const struct action *a);
+
+/* --- quiz_questions.c, quiz_segments.c, quiz_results.c, quiz_timers.c --- */
+
+/* Asks about the outcome. False: that kind has no good question here. */
+bool quiz_ask(struct maker *m, enum quiz_kind kind, struct quiz_question *q);
+
+bool ask_sent(struct maker *m, struct quiz_question *q);
+bool ask_number(struct maker *m, struct quiz_question *q);
+bool ask_returned(struct maker *m, struct quiz_question *q);
+bool ask_open(struct maker *m, struct quiz_question *q);
+bool ask_timer(struct maker *m, struct quiz_question *q);
+bool ask_span(struct maker *m, struct quiz_question *q);
+bool ask_data(struct maker *m, struct quiz_question *q);
+
+/* The next free choice, zeroed. The first one made is the right one. */
+struct quiz_choice *choice_new(struct quiz_question *q);
+struct predicate *choice_claim(struct quiz_choice *c, enum pred_kind kind, uint8_t host);
+void choice_text(struct quiz_choice *c, const char *en, const char *ko);
+/* Mixes the choices from `first` on, and says where the right one went. */
+void choices_mix(struct maker *m, struct quiz_question *q);
+void question_ask(struct quiz_question *q, const char *en, const char *ko);
+
+/* The first row of the outcome. */
+const struct row *outcome_first(const struct maker *m);
+bool outcome_is_call(const struct maker *m, enum call_id call);
+/* The segment that arrives; NULL: it is no arrival. */
+const struct segment *outcome_segment(const struct maker *m);
+/* Segments sent; the last of them in *sent. */
+size_t outcome_sent(const struct maker *m, const struct row **sent);
+/* Whether it is a call that fails: its result is the question. */
+bool outcome_refused(const struct maker *m);
+const char *quiz_host(uint8_t host, enum lang lang);
+
+/* --- quiz_reasons.c --- */
+
+enum why {
+#define WHY(id, source, en, ko) WHY_##id,
+#include "quiz/quiz_reasons.def"
+#undef WHY
+	WHY_COUNT
+};
+/* Misconceptions, as TRUTHS has them: what to say to who holds one. */
+enum myth {
+	MYTH_NONE,
+#define MYTH(id, en, ko) MYTH_##id,
+#include "quiz/quiz_myths.def"
+#undef MYTH
+	MYTH_COUNT
+};
+void reason_why(struct quiz_question *q, enum why why);
+void reason_rule(struct quiz_question *q, enum rule_id rule);
+/* The rules that the outcome cites: those of the changes of the host, else
+ * the last one. */
+void reason_outcome(const struct maker *m, struct quiz_question *q);
+void choice_refute(struct quiz_choice *c, enum myth myth);
+/* What the state would mean. */
+void choice_refute_state(struct quiz_choice *c, enum tcp_state s);
+enum myth myth_of_state(const struct maker *m, uint8_t host, enum tcp_state truth, enum tcp_state chosen);
+enum myth myth_of_sent(const struct maker *m, uint8_t truth, bool nothing, uint8_t chosen, bool chosen_nothing);
+
+/* --- quiz_words.c --- */
+
+/* Fills situation, next and now. */
+void quiz_tell(struct maker *m, struct quiz_question *q);
+
+#endif

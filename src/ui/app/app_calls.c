@@ -1,0 +1,144 @@
+/* The menu of calls: those that would work now first, beside each other one
+ * the reason why not. Called by app. */
+#include <string.h>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "language/verbs.h"
+#include "engine/world.h"
+#include "ui/app/app_core.h"
+
+/* As script lines, HOST before them. */
+static const char *const offers[] = {
+	"socket",      "bind 80",      "listen",        "connect 80", "accept", "send \"hello\"", "recv",
+	"shutdown wr", "shutdown rd",  "shutdown rdwr", "close",      "abort",  "linger 0",       "linger 5s",
+	"linger off",  "reuseaddr on", "reuseaddr off", "dup",        "exit",   "crash",          "boot",
+};
+enum { OFFERS = sizeof(offers) / sizeof(offers[0]) };
+
+/* Its argument is the student's to choose: it goes through an input line. */
+static bool asks(const struct action *action)
+{
+	return action->kind == ACT_CALL &&
+	       (action->call == CALL_BIND || action->call == CALL_CONNECT || action->call == CALL_SEND);
+}
+
+/* The port where the other host listens, 80 if nowhere. */
+static uint16_t port_to_try(const struct world *w, uint8_t host)
+{
+	const struct host *other = &w->hosts[host_other(host)];
+	for (uint32_t i = 0; i < other->high; i++)
+		if (other->slots[i].used && slot_state(&other->slots[i]) == TCPS_LISTEN)
+			return other->slots[i].lport;
+	return 80;
+}
+
+static void add(struct view *v, const struct world *w, const struct action *action)
+{
+	CHECK(v->calls_used < sizeof(v->calls) / sizeof(v->calls[0]));
+	struct call_item *item = &v->calls[v->calls_used++];
+	item->action = *action;
+	item->error = ERR_NONE;
+	item->refusal = world_would(w, action, &item->error);
+}
+
+static bool works(const struct call_item *item)
+{
+	return item->refusal == REFUSED_NOT && item->error == ERR_NONE;
+}
+
+/* The call that mostly comes next: where the cursor stands at first. */
+static enum call_id likely(const struct world *w, uint8_t host)
+{
+	const struct slot *s = world_view(w, host);
+	if (w->hosts[host].down)
+		return CALL_BOOT;
+	if (s == NULL)
+		return CALL_SOCKET;
+	if (s->ready != 0)
+		return CALL_ACCEPT;
+	switch (slot_state(s)) {
+	case TCPS_CLOSED:
+		if (s->conn != 0)
+			return CALL_SOCKET;
+		if (s->bound)
+			return CALL_LISTEN;
+		return world_state(w, host_other(host)) == TCPS_LISTEN || host == HOST_CLIENT ? CALL_CONNECT
+											      : CALL_BIND;
+	case TCPS_LISTEN:
+	case TCPS_SYN_SENT:
+	case TCPS_SYN_RECEIVED:
+		return CALL_ACCEPT;
+	case TCPS_ESTABLISHED:
+		return s->tcb.rcv_len > 0 ? CALL_RECV : CALL_SEND;
+	case TCPS_CLOSE_WAIT:
+		return s->tcb.rcv_len > 0 ? CALL_RECV : CALL_CLOSE;
+	case TCPS_FIN_WAIT_1:
+	case TCPS_FIN_WAIT_2:
+	case TCPS_CLOSING:
+	case TCPS_LAST_ACK:
+	case TCPS_TIME_WAIT:
+		return CALL_RECV;
+	case TCPS_COUNT:
+		break;
+	}
+	return CALL_SOCKET;
+}
+
+/* Those that would work first, each part in its own order. */
+static void works_first(struct view *v)
+{
+	struct call_item all[sizeof(v->calls) / sizeof(v->calls[0])];
+	size_t used = 0;
+	memcpy(all, v->calls, v->calls_used * sizeof(all[0]));
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < v->calls_used; i++)
+			if (works(&all[i]) == (pass == 0))
+				v->calls[used++] = all[i];
+}
+
+void app_calls_list(struct app *a)
+{
+	struct view *v = &a->view;
+	const struct world *w = session_world(a->player.session);
+	v->calls_used = v->call = 0;
+	for (size_t i = 0; i < OFFERS; i++) {
+		char line[64];
+		struct text t = text_over(line, sizeof(line));
+		struct action action;
+		struct diag diag;
+		text_addf(&t, "%s %s", host_name(v->side), offers[i]);
+		CHECK(action_read(line, &action, &diag));
+		if (action.call == CALL_CONNECT)
+			action.amount = port_to_try(w, v->side);
+		add(v, w, &action);
+	}
+	add(v, w, &(struct action){ .kind = ACT_RETRANSMIT, .host = v->side });
+	works_first(v);
+	enum call_id first = likely(w, v->side);
+	for (size_t i = v->calls_used; i-- > 0;)
+		if (v->calls[i].action.kind == ACT_CALL && v->calls[i].action.call == first && works(&v->calls[i]))
+			v->call = i;
+}
+
+void app_calls_open(struct app *a, int host)
+{
+	a->view.side = (uint8_t)host;
+	app_calls_list(a);
+	app_push(a, OVERLAY_CALLS);
+}
+
+/* One that would fail is made all the same: its errno is worth seeing. */
+void app_calls_choose(struct app *a)
+{
+	struct action action = a->view.calls[a->view.call].action;
+	app_pop(a);
+	if (!asks(&action)) {
+		app_act(a, &action);
+		return;
+	}
+	char line[SEND_TEXT_MAX];
+	struct text t = text_over(line, sizeof(line));
+	action_write(&t, &action);
+	app_line_open(a, OVERLAY_COMMAND, line, false);
+}

@@ -1,0 +1,234 @@
+/* A class: the instructor's steps into a recording, and a student's screen
+ * that follows one. The files are lesson/record and lesson/follow; called by
+ * app after each key. */
+#include <string.h>
+
+#include "base/check.h"
+#include "base/mem.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keys.h"
+
+enum { WAITS_SAID = 20 }; /* looks: longer than anyone needs to write a file */
+
+static const char nothing_yet[] = "tcpstep 1\n"
+				  "id follow\n"
+				  "title Class\n"
+				  "title[ko] 수업\n";
+
+/* ---- teaching ---- */
+
+static void recorded(struct app *a, bool written, const struct diag *diag)
+{
+	a->view.class_state = written ? CLASS_RECORDED : CLASS_NOT_RECORDED;
+	if (!written)
+		app_say(a, true, MSG_CLASS_NOT_WRITTEN, diag->message);
+}
+
+static void record(struct app *a)
+{
+	struct classroom *room = &a->room;
+	struct player *p = &a->player;
+	struct diag diag = { 0 };
+	uint32_t moment = session_now(p->session);
+	if (!room->record.behind && room->record.written != NULL && room->session == p->session &&
+	    room->moment == moment && room->cursor == p->cursor && room->stops == p->stops_used &&
+	    room->detour == p->detour)
+		return;
+	room->session = p->session;
+	room->moment = moment;
+	room->cursor = p->cursor;
+	room->stops = p->stops_used;
+	room->detour = p->detour;
+	bool written = record_update(&room->record, p, &diag);
+	recorded(a, written, &diag);
+}
+
+bool app_class_teach(struct app *a, const char *path, struct diag *diag)
+{
+	if (!record_begin(&a->room.record, path, diag))
+		return false;
+	record(a);
+	if (a->view.class_state == CLASS_RECORDED)
+		app_say(a, false, MSG_CLASS_RECORDING, a->room.record.path);
+	return true;
+}
+
+bool app_class_end(struct app *a, struct diag *diag)
+{
+	return a->view.mode != MODE_TEACH || record_end(&a->room.record, &a->player, diag);
+}
+
+/* ---- following ---- */
+
+void app_class_follow(struct app *a, const char *path)
+{
+	struct diags errors = { 0 };
+	struct classroom *room = &a->room;
+	room->script = script_parse("follow", nothing_yet, sizeof(nothing_yet) - 1, &errors);
+	CHECK(room->script != NULL);
+	diags_free(&errors);
+	follow_begin(&room->follow, path);
+	app_open(a, room->script, MODE_FOLLOW);
+	a->player.grows = true;
+	a->view.live = true;
+	a->view.class_state = CLASS_WAITS;
+	app_class_key(a, K_TIMEOUT);
+}
+
+/* The player goes on with the newest version, from where both agree. True: that
+ * is not where it was. */
+static bool take_news(struct app *a)
+{
+	struct classroom *room = &a->room;
+	size_t stops = a->player.stops_used;
+	uint32_t moment = session_now(a->player.session);
+	struct script *old = room->script;
+	room->script = room->news;
+	room->open = room->news_open;
+	room->news = NULL;
+	if (script_same_header(old, room->script)) {
+		player_extend(&a->player, room->script);
+	} else {
+		app_open(a, room->script, MODE_FOLLOW);
+		a->player.grows = true;
+	}
+	script_free(old);
+	return a->player.stops_used != stops || session_now(a->player.session) != moment;
+}
+
+/* What the class did is done here, too. */
+static void go_along(struct app *a, bool moved)
+{
+	struct player *p = &a->player;
+	const struct statement *st;
+	size_t steps = 0;
+	bool solved = false;
+	for (;;) {
+		if (player_goal(p) != NULL && player_at_end(p) && a->room.open) {
+			moved = moved || player_goal_actions(p) > 0;
+			player_go(p, p->stops_used); /* of which nothing has been done yet */
+			break;
+		}
+		if (player_goal(p) != NULL && player_goal_actions(p) == 0) {
+			player_show_solution(p);
+			solved = true;
+		}
+		st = player_step(p);
+		if (st == NULL)
+			break;
+		solved = false;
+		steps++;
+	}
+	if (!moved && steps == 0 && !solved)
+		return;
+	app_arrived(a, solved ? NULL : player_now(p));
+	if (moved || steps != 1)
+		a->view.to_go = 0;
+}
+
+/* Someone who is in a menu, or is typing, is not interrupted. */
+static bool may_go_along(const struct view *v)
+{
+	return v->live && (v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_ASK);
+}
+
+static size_t stops_in(const struct script *s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->used; i++)
+		n += s->statements[i].kind != ST_EXPECT && s->statements[i].kind != ST_NOTE;
+	return n;
+}
+
+static void say_state(struct app *a, enum follow_state before)
+{
+	struct classroom *room = &a->room;
+	static const enum class_state states[] = {
+		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
+	};
+	a->view.class_state = states[room->follow.state];
+	if (room->follow.state == FOLLOW_ENDED && before != FOLLOW_ENDED)
+		app_say(a, false, MSG_CLASS_ENDED);
+}
+
+/* Looks at the recording. True: something changed that is seen. */
+static bool look(struct app *a)
+{
+	struct classroom *room = &a->room;
+	enum follow_state before = room->follow.state;
+	bool news = follow_look(&room->follow);
+	struct script *s = news ? follow_take(&room->follow) : NULL;
+	if (s != NULL) {
+		script_free(room->news);
+		room->news = s;
+		room->news_open = room->follow.is_open_goal;
+	}
+	if (room->follow.state != FOLLOW_WAITS && room->waits >= WAITS_SAID)
+		app_quiet(a);
+	room->waits = room->follow.state == FOLLOW_WAITS ? room->waits + 1 : 0;
+	if (room->waits == WAITS_SAID && room->follow.errors.used > 0) {
+		app_say(a, true, MSG_CLASS_WAITS_FOR, room->follow.path, room->follow.errors.at[0].message);
+		news = true;
+	}
+	if (room->news != NULL && may_go_along(&a->view)) {
+		go_along(a, take_news(a));
+		news = true;
+	} else if (room->news != NULL && !a->view.live &&
+		   script_common(room->script, room->news) >= (a->player.cursor > 0 ? a->player.cursor : 1)) {
+		take_news(a); /* it only grew: one may step on */
+		news = true;
+	}
+	if (news)
+		say_state(a, before);
+	return news;
+}
+
+void app_class_key(struct app *a, uint32_t key)
+{
+	struct view *v = &a->view;
+	struct classroom *room = &a->room;
+	if (!a->player_on)
+		return;
+	if (v->mode == MODE_TEACH)
+		record(a);
+	if (v->mode != MODE_FOLLOW)
+		return;
+	if (key != K_TIMEOUT || v->playing)
+		v->live = player_in_step(&a->player, room->open);
+	bool news = look(a);
+	room->idle = key == K_TIMEOUT && !v->playing && !news;
+	if (room->idle)
+		return;
+	size_t all = stops_in(room->news != NULL ? room->news : room->script), done = a->player.stops_used;
+	v->behind = all > done ? all - done : 0;
+}
+
+void app_class_catch_up(struct app *a)
+{
+	player_rejoin(&a->player);
+	if (a->room.news != NULL)
+		take_news(a);
+	a->view.live = true;
+	go_along(a, true);
+	if (a->view.message[0] == '\0')
+		app_say(a, false, MSG_CLASS_CAUGHT_UP);
+}
+
+bool app_class_beat_due(struct app *a)
+{
+	if (a->view.mode != MODE_FOLLOW)
+		return true;
+	a->room.waited_ms += (unsigned)app_timeout_ms(a);
+	if (a->room.waited_ms < 60000 / a->view.speed)
+		return false;
+	a->room.waited_ms = 0;
+	return true;
+}
+
+void app_class_free(struct app *a)
+{
+	record_free(&a->room.record);
+	follow_free(&a->room.follow);
+	script_free(a->room.script);
+	script_free(a->room.news);
+}

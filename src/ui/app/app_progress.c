@@ -1,0 +1,72 @@
+/* What of a lesson was done is kept between runs, and marked in the menu. The
+ * file is lesson/progress. Called by app. */
+#include <stdlib.h>
+
+#include "ui/app/app_core.h"
+
+static bool keeps(const struct app *a)
+{
+	return a->keeps_progress && a->view.mode == MODE_LESSON && a->player.script != NULL;
+}
+
+static void tell(struct app *a, bool kept, const struct diag *diag)
+{
+	if (!kept)
+		app_say(a, true, MSG_PROGRESS_NOT_KEPT, diag->message);
+}
+
+void app_progress_begin(struct app *a)
+{
+	struct diag diag = { 0 };
+	char *path = progress_path();
+	a->keeps_progress = true;
+	bool good = progress_load(&a->progress, path, &diag);
+	free(path);
+	if (!good)
+		app_say_text(a, true, diag.message);
+	app_progress_mark(a);
+}
+
+void app_progress_mark(struct app *a)
+{
+	for (size_t i = 0; a->keeps_progress && i < a->lessons.used; i++) {
+		struct menu_item *item = &a->lessons.items[i];
+		const struct script *s = item->script;
+		item->done = s != NULL && progress_has(&a->progress, s->id);
+		item->goals = item->solved = item->asked = item->right = 0;
+		for (size_t k = 0; s != NULL && k < s->used; k++) {
+			const struct statement *st = &s->statements[k];
+			uint32_t nth = progress_nth(s, st);
+			const struct progress_goal *g = progress_goal_find(&a->progress, s->id, nth);
+			const struct progress_prediction *p = progress_prediction_find(&a->progress, s->id, nth);
+			item->goals += st->kind == ST_GOAL;
+			item->solved += st->kind == ST_GOAL && g != NULL && g->solved;
+			item->asked += st->kind == ST_ASK;
+			item->right += st->kind == ST_ASK && p != NULL && p->right;
+		}
+	}
+}
+
+void app_progress_lesson(struct app *a)
+{
+	struct diag diag = { 0 };
+	if (keeps(a))
+		tell(a, progress_add(&a->progress, a->player.script->id, &diag), &diag);
+}
+
+void app_progress_answer(struct app *a, const struct statement *ask, bool right)
+{
+	struct diag diag = { 0 };
+	const struct script *s = a->player.script;
+	if (keeps(a))
+		tell(a, progress_prediction(&a->progress, s->id, progress_nth(s, ask), right, &diag), &diag);
+}
+
+void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions)
+{
+	struct diag diag = { 0 };
+	const struct script *s = a->player.script;
+	if (keeps(a))
+		tell(a, progress_goal(&a->progress, s->id, progress_nth(s, goal), solved, (uint32_t)actions, &diag),
+		     &diag);
+}

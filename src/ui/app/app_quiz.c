@@ -1,0 +1,58 @@
+/* The quiz on the screen: each question is a little script whose situation is
+ * performed at once, so that all that helps in a lesson helps here: back to see
+ * how it came about, what if, a detour. Called by app. */
+#include "ui/app/app_core.h"
+
+/* Performs what led up to the question; there it waits. */
+static void go_to_question(struct app *a)
+{
+	size_t before = a->quiz.now->used - 1;
+	player_go(&a->player, before + 1);
+	a->view.at_end = false;
+	app_arrived(a, player_now(&a->player));
+}
+
+static void begin_question(struct app *a)
+{
+	struct script *before = a->question;
+	quiz_round_next(&a->quiz);
+	a->question = quiz_script(&a->quiz);
+	a->question_answered = false;
+	app_open(a, a->question, MODE_QUIZ);
+	script_free(before);
+	go_to_question(a);
+}
+
+void app_quiz_open(struct app *a)
+{
+	if (a->question == NULL) {
+		quiz_round_begin(&a->quiz, a->options.seed, 0);
+		begin_question(a);
+		return;
+	}
+	bool as_left = a->player_on && a->player.script == a->question;
+	app_open(a, a->question, MODE_QUIZ);
+	if (!as_left)
+		go_to_question(a);
+}
+
+void app_quiz_next(struct app *a)
+{
+	begin_question(a);
+}
+
+void app_quiz_answered(struct app *a, size_t choice)
+{
+	if (a->view.mode != MODE_QUIZ || a->question_answered)
+		return;
+	a->question_answered = true;
+	quiz_round_answer(&a->quiz, choice);
+}
+
+void app_quiz_free(struct app *a)
+{
+	if (a->question != NULL)
+		quiz_round_end(&a->quiz);
+	script_free(a->question);
+	a->question = NULL;
+}

@@ -1,0 +1,34 @@
+/* Saving what was done, as a script that replays it or as a lesson to narrate.
+ * Called by the input line and by the program without a screen. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lesson/write.h"
+#include "ui/app/app_core.h"
+
+/* "~/" is the home directory, as the shell would have made it. */
+static void path_of(const char *name, bool lesson, struct text *path)
+{
+	const char *home = getenv("HOME"), *slash = strrchr(name, '/');
+	bool ends = strchr(slash != NULL ? slash : name, '.') != NULL;
+	if (name[0] == '~' && name[1] == '/' && home != NULL) {
+		text_add(path, home);
+		name++;
+	}
+	text_add(path, name);
+	if (lesson && !ends)
+		text_add(path, ".tcpstep");
+}
+
+enum saved app_save(const struct app *a, const char *name, bool lesson, bool replace, struct text *path,
+		    struct diag *diag)
+{
+	path_of(name, lesson, path);
+	if (!replace && access(path->at, F_OK) == 0)
+		return SAVE_EXISTS;
+	char *text = (lesson ? draft_write : recording_write)(a->player.session, a->player.script);
+	bool saved = file_replace(path->at, text, diag);
+	free(text);
+	return saved ? SAVE_DONE : SAVE_FAILED;
+}

@@ -1,0 +1,367 @@
+/* The commands that act on the session: step, take back, the selected
+ * segment, a question's answer, playing. Called by app. */
+#include <string.h>
+
+#include "engine/world.h"
+#include "ui/app/app_core.h"
+#include "ui/panel/panel_wire.h"
+
+static const struct world *world(const struct app *a)
+{
+	return session_world(a->player.session);
+}
+
+/* The selection holds only while its segment is in flight. */
+static void selection_check(struct app *a)
+{
+	if (a->view.selected != 0 && net_find(&world(a)->net, a->view.selected) < 0)
+		a->view.selected = 0;
+}
+
+void app_select(struct app *a, int by)
+{
+	const struct net *net = &world(a)->net;
+	int n = (int)net->count;
+	if (n == 0)
+		return;
+	int at = net_find(net, wire_selected(&a->view)) + by % n;
+	a->view.selected = net->flights[(at + n) % n].id;
+}
+
+/* One segment that arrived is seen to travel; more at once would only blur. */
+static void motion_begin(struct app *a)
+{
+	size_t n, arrived = 0;
+	const struct row *rows = session_rows(a->player.session, &n);
+	for (size_t i = 0; i < n; i++)
+		arrived += rows[i].kind == ROW_ARRIVE;
+	a->view.to_go = a->options.animation && arrived == 1 ? 1000 : 0;
+}
+
+/* ---- free actions ---- */
+
+/* Actions of the goal's solution: the shortest that is known, unless the
+ * student has found a shorter one. */
+static size_t shortest(const struct app *a, const struct statement *goal)
+{
+	size_t n = 0;
+	const struct progress_goal *best;
+	for (size_t i = 0; i < goal->solution_used; i++)
+		n += goal->solution[i].kind == ST_ACTION;
+	best = progress_goal_find(&a->progress, a->player.script->id, progress_nth(a->player.script, goal));
+	return best != NULL && best->solved && best->actions < n ? best->actions : n;
+}
+
+static void goal_reached(struct app *a)
+{
+	const struct statement *goal = player_goal(&a->player);
+	size_t actions = player_goal_actions(&a->player);
+	if (player_solution_shown(&a->player)) {
+		app_say(a, false, MSG_APP_GOAL_AFTER_SOLUTION);
+		return;
+	}
+	app_say(a, false, MSG_APP_GOAL_REACHED, actions, shortest(a, goal));
+	app_progress_goal(a, goal, true, actions);
+}
+
+void app_act(struct app *a, const struct action *action)
+{
+	bool was = a->player.detour;
+	enum refusal r = player_act(&a->player, action);
+	if (r != REFUSED_NOT) {
+		app_say_text(a, true, refusal_text(r, a->view.lang));
+		a->view.playing = false;
+		return;
+	}
+	selection_check(a);
+	motion_begin(a);
+	app_quiet(a);
+	if (player_goal_reached(&a->player))
+		goal_reached(a);
+	else if (!was && a->player.detour)
+		app_say(a, false, MSG_APP_DETOUR);
+}
+
+void app_act_on_selected(struct app *a, int kind)
+{
+	const struct net *net = &world(a)->net;
+	const struct flight *f = &net->flights[net_find(net, wire_selected(&a->view))];
+	if (kind == ACT_HOLD && f->held)
+		kind = ACT_RELEASE;
+	struct action action = action_pick((enum act_kind)kind, f->id);
+	app_act(a, &action);
+}
+
+void app_goto(struct app *a, uint32_t moment)
+{
+	struct view *v = &a->view;
+	player_goto(&a->player, moment);
+	v->choice = v->answered = -1;
+	v->at_end = false;
+	v->scroll = 0;
+	selection_check(a);
+	motion_begin(a);
+	app_quiet(a);
+	if (a->player.detour)
+		app_say(a, false, MSG_APP_DETOUR);
+}
+
+/* ---- along the script ---- */
+
+static void ask_open(struct app *a)
+{
+	a->view.choice = a->view.answered = -1;
+	a->view.pane = PANE_WIRE;
+	a->skip_asked = false;
+	app_push(a, OVERLAY_ASK);
+}
+
+static void lesson_ended(struct app *a)
+{
+	struct view *v = &a->view;
+	if (v->mode == MODE_FOLLOW) { /* more will come */
+		v->playing = false;
+		app_say(a, false, v->class_state == CLASS_ENDED ? MSG_CLASS_ENDED : MSG_CLASS_HERE);
+		return;
+	}
+	if (v->mode == MODE_QUIZ) {
+		app_quiz_next(a);
+		return;
+	}
+	v->at_end = true;
+	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
+		v->item++; /* the menu points at the next lesson */
+	v->end_at = session_at(a->player.session);
+	v->playing = false;
+	app_say(a, false, v->mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
+	app_progress_lesson(a);
+}
+
+static void stopped_at(struct app *a, const struct statement *st)
+{
+	struct view *v = &a->view;
+	v->scroll = 0;
+	selection_check(a);
+	if (st == NULL) {
+		lesson_ended(a);
+		return;
+	}
+	switch (st->kind) {
+	case ST_EXPECT:
+		app_say(a, true, MSG_APP_EXPECTED, a->player.failure.message);
+		v->playing = false;
+		break;
+	case ST_ASK:
+		if (v->playing && v->mode == MODE_REPLAY)
+			break; /* its text is read in passing */
+		v->playing = false;
+		ask_open(a);
+		break;
+	case ST_GOAL:
+		if (v->mode != MODE_REPLAY)
+			app_say(a, false, MSG_APP_GOAL);
+		v->playing = v->playing && v->mode == MODE_REPLAY;
+		break;
+	case ST_ACTION:
+		motion_begin(a);
+		if (a->player.failure.at == st) {
+			app_say_text(a, true, a->player.failure.message);
+			v->playing = false;
+		} else if (v->mode == MODE_QUIZ && player_at_end(&a->player)) {
+			app_say(a, false, MSG_QUIZ_GOES_ON);
+		}
+		break;
+	case ST_PAUSE:
+		v->playing = false;
+		break;
+	case ST_SAY:
+	case ST_NOTE:
+		break;
+	}
+}
+
+/* A question waits for its answer, unless it is passed over on purpose. */
+static bool question_stands(struct app *a)
+{
+	const struct statement *st = player_now(&a->player);
+	bool open = a->view.overlay == OVERLAY_ASK;
+	if (st == NULL || st->kind != ST_ASK || a->view.answered >= 0 || a->skip_asked || a->view.playing)
+		return false;
+	if (!open)
+		ask_open(a);
+	a->skip_asked = true;
+	app_say(a, false, MSG_APP_ANSWER_FIRST);
+	return true;
+}
+
+void app_next(struct app *a, int unused)
+{
+	if (question_stands(a))
+		return;
+	if (a->view.overlay == OVERLAY_ASK)
+		app_pop(a);
+	if (a->player.detour) { /* begun while the question was open */
+		app_event(a, unused);
+		return;
+	}
+	a->skip_asked = false;
+	app_quiet(a);
+	if (player_goal(&a->player) != NULL && !player_goal_reached(&a->player)) {
+		player_show_solution(&a->player); /* a replay: nobody acts */
+		selection_check(a);
+		return;
+	}
+	stopped_at(a, player_step(&a->player));
+}
+
+static void came_back(struct app *a)
+{
+	struct view *v = &a->view;
+	if (v->overlay == OVERLAY_ASK)
+		app_pop(a);
+	v->choice = v->answered = -1;
+	v->scroll = 0;
+	selection_check(a);
+}
+
+/* Of several steps at once none is seen to travel. */
+void app_arrived(struct app *a, const struct statement *st)
+{
+	came_back(a);
+	app_quiet(a);
+	a->view.to_go = 0;
+	if (st != NULL)
+		stopped_at(a, st);
+}
+
+void app_go(struct app *a, size_t stop)
+{
+	size_t done, all;
+	player_progress(&a->player, &done, &all);
+	if (a->view.mode == MODE_SANDBOX) {
+		app_say(a, true, MSG_APP_GO_NOWHERE);
+		return;
+	}
+	if (stop > all) {
+		app_say(a, true, MSG_APP_GO_RANGE, all);
+		return;
+	}
+	player_go(&a->player, stop);
+	a->view.at_end = false;
+	app_arrived(a, player_now(&a->player));
+	a->view.to_go = 0;
+}
+
+void app_return(struct app *a, int unused)
+{
+	(void)unused;
+	if (a->view.mode == MODE_FOLLOW) {
+		app_class_catch_up(a);
+		return;
+	}
+	player_return(&a->player);
+	came_back(a);
+	app_say(a, false, MSG_APP_RETURNED);
+}
+
+void app_solution(struct app *a, int unused)
+{
+	(void)unused;
+	const struct statement *goal = player_goal(&a->player);
+	player_show_solution(&a->player);
+	selection_check(a);
+	app_say(a, false, MSG_APP_SOLUTION);
+	app_progress_goal(a, goal, false, 0);
+}
+
+void app_event(struct app *a, int unused)
+{
+	(void)unused;
+	struct action action = { .kind = ACT_WAIT_NEXT };
+	app_act(a, &action);
+}
+
+void app_forward(struct app *a, int unused)
+{
+	if (view_context(&a->view) == CTX_LESSON)
+		app_next(a, unused);
+	else
+		session_redo(a->player.session);
+	selection_check(a);
+}
+
+void app_back(struct app *a, int unused)
+{
+	(void)unused;
+	bool beyond = a->view.at_end && session_at(a->player.session) > a->view.end_at;
+	player_back(&a->player);
+	a->view.at_end = beyond;
+	came_back(a);
+}
+
+void app_restart(struct app *a, int unused)
+{
+	(void)unused;
+	app_goto(a, 0);
+	while (player_back(&a->player))
+		; /* what the script says before its first action, too */
+	a->view.at_end = false;
+	came_back(a);
+}
+
+void app_beat(struct app *a)
+{
+	if (!a->view.playing || !app_class_beat_due(a))
+		return;
+	if (view_context(&a->view) == CTX_FREE)
+		app_event(a, 0);
+	else
+		app_next(a, 0);
+}
+
+/* Committed: what was chosen stays, the reason is shown. */
+void app_answer(struct app *a, int choice)
+{
+	const struct statement *st = player_now(&a->player);
+	if (st == NULL || st->kind != ST_ASK)
+		return;
+	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
+		app_say(a, false, MSG_APP_ANSWER_FIRST);
+		return;
+	}
+	a->view.choice = a->view.answered = choice;
+	a->view.pane = PANE_WIRE;
+	app_quiz_answered(a, (size_t)choice);
+	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
+}
+
+/* The one choice that names this state and no other; -1: none. */
+static int choice_of_state(const struct block *b, enum tcp_state state)
+{
+	int found = -1;
+	for (size_t i = 0; i < b->choices_used; i++) {
+		bool names = false, others = false;
+		for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
+			bool there = strstr(b->choices[i].text, state_name(s)) != NULL;
+			names = names || (there && s == state);
+			others = others || (there && s != state);
+		}
+		if (names && !others && found >= 0)
+			return -1;
+		if (names && !others)
+			found = (int)i;
+	}
+	return found;
+}
+
+void app_answer_state(struct app *a, uint8_t state)
+{
+	const struct statement *st = player_now(&a->player);
+	if (st == NULL || st->kind != ST_ASK || a->view.answered >= 0)
+		return;
+	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);
+	if (choice >= 0)
+		app_answer(a, choice);
+	else
+		app_say(a, false, MSG_APP_NO_SUCH_CHOICE, state_name((enum tcp_state)state));
+}

@@ -1,0 +1,59 @@
+/* Keys: their names, and the command each gives. Not how they are read (term)
+ * nor what a command does (app). */
+#include "ui/app/keymap.h"
+
+#include <stddef.h>
+
+static const struct {
+	enum key key;
+	const char *name, *ascii;
+} names[] = {
+	{ K_UP, "↑", "Up" },
+	{ K_DOWN, "↓", "Down" },
+	{ K_LEFT, "←", "Left" },
+	{ K_RIGHT, "→", "Right" },
+	{ K_HOME, "Home", "Home" },
+	{ K_END, "End", "End" },
+	{ K_PAGE_UP, "PgUp", "PgUp" },
+	{ K_PAGE_DOWN, "PgDn", "PgDn" },
+	{ K_BACKSPACE, "⌫", "Bksp" },
+	{ K_DELETE, "Del", "Del" },
+	{ K_ENTER, "Enter", "Enter" },
+	{ K_TAB, "Tab", "Tab" },
+	{ K_BACKTAB, "S-Tab", "S-Tab" },
+	{ K_ESC, "Esc", "Esc" },
+};
+
+const char *key_label(uint32_t key, bool ascii)
+{
+	static char printable['~' - ' '][2]; /* each character as text of its own */
+	if (key == ' ')
+		return "space";
+	if (key > ' ' && key <= '~') {
+		char *s = printable[key - ' ' - 1];
+		s[0] = (char)key;
+		return s;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].key == (enum key)key)
+			return ascii ? names[i].ascii : names[i].name;
+	return "";
+}
+
+static bool has_key(const struct command *c, uint32_t key)
+{
+	if (c->id == CMD_ANSWER)
+		return key >= '1' && key <= '9';
+	for (size_t i = 0; i < sizeof(c->keys) / sizeof(c->keys[0]) && c->keys[i] != 0; i++)
+		if (c->keys[i] == key)
+			return true;
+	return false;
+}
+
+const struct command *keymap_find(uint32_t key, enum context context)
+{
+	for (size_t i = 0; i < commands_count; i++)
+		if ((commands[i].contexts & (unsigned)context) != 0 && has_key(&commands[i], key))
+			return &commands[i];
+	return NULL;
+}

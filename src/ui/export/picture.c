@@ -1,0 +1,123 @@
+/* Called by main. The drawing is the screen's own, the picture svg's. */
+#include "ui/export/picture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "lesson/write.h"
+#include "ui/app/app_core.h"
+#include "ui/draw/svg.h"
+
+enum { GOOD, BAD = 2 };
+
+/* Performs a goal's solution as far as the step. */
+static void solve(struct app *a, const struct statement *goal, uint32_t at)
+{
+	for (size_t i = 0; i < goal->solution_used && goal->solution[i].step <= at; i++)
+		if (goal->solution[i].kind == ST_ACTION)
+			player_act(&a->player, &goal->solution[i].action);
+}
+
+/* The step that the script would perform next; UINT32_MAX: none. */
+static uint32_t next_step(const struct player *p)
+{
+	return p->cursor < p->script->used ? p->script->statements[p->cursor].step : UINT32_MAX;
+}
+
+static void play(struct app *a, uint32_t at)
+{
+	while (next_step(&a->player) <= at && !player_at_end(&a->player)) {
+		const struct statement *st = player_step(&a->player);
+		if (st == NULL)
+			break;
+		if (st->kind == ST_GOAL)
+			solve(a, st, at);
+	}
+	const struct statement *now = player_now(&a->player);
+	if (now != NULL && now->kind == ST_ASK)
+		app_push(a, OVERLAY_ASK);
+	a->view.to_go = 0;
+	ladder_log_sync(a->view.ladder, a->player.session);
+}
+
+/* "Half-close, after step 14: the client is in FIN-WAIT-2, the server in …" */
+static void tell(const struct app *a, char *title, size_t title_size, char *about, size_t about_size)
+{
+	const struct world *w = session_world(a->player.session);
+	struct text t = text_over(title, title_size), d = text_over(about, about_size);
+	text_add(&t, script_title(a->player.script, a->view.lang));
+	text_addf(&d, message(MSG_PICTURE, a->view.lang), state_name(world_state(w, HOST_CLIENT)),
+		  state_name(world_state(w, HOST_SERVER)), w->net.count);
+}
+
+/* The whole picture (malloc'ed). */
+static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
+{
+	char title[256], about[256], *svg = NULL;
+	size_t size;
+	struct canvas c;
+	FILE *memory = open_memstream(&svg, &size);
+	if (memory == NULL)
+		return NULL;
+	canvas_init(&c, (int)w, (int)h);
+	screen_draw(&c, &a->view);
+	tell(a, title, sizeof title, about, sizeof about);
+	svg_write(memory, &c, scheme, title, about);
+	canvas_free(&c);
+	fclose(memory);
+	return svg;
+}
+
+static int deliver(const char *svg, const char *output)
+{
+	struct diag diag = { 0 };
+	if (output != NULL) {
+		if (file_replace(output, svg, &diag))
+			return GOOD;
+		fprintf(stderr, "tcpstep: %s\n", diag.message);
+		return BAD;
+	}
+	if (fputs(svg, stdout) != EOF && fflush(stdout) == 0)
+		return GOOD;
+	perror("tcpstep: cannot write");
+	return BAD;
+}
+
+static int too_far(const struct script *s, uint32_t at)
+{
+	fprintf(stderr, "tcpstep: picture: --at %u: the script has %u steps\n", at, script_steps(s));
+	return BAD;
+}
+
+int picture_make(const struct app_options *options, const char *file, uint32_t at, unsigned w, unsigned h,
+		 const char *output)
+{
+	static struct app a; /* large */
+	struct diags errors = { 0 };
+	char *source;
+	struct script *s = lesson_read(file, &errors, &source);
+	int status = BAD;
+	for (size_t i = 0; s == NULL && i < errors.used; i++)
+		diag_print(stderr, file, source, &errors.at[i], "error");
+	diags_free(&errors);
+	free(source);
+	if (s == NULL)
+		return BAD;
+	if (at != UINT32_MAX && at > script_steps(s)) {
+		status = too_far(s, at);
+		script_free(s);
+		return status;
+	}
+	app_init(&a, options);
+	app_open(&a, s, MODE_LESSON);
+	play(&a, at);
+	char *svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
+	if (svg != NULL)
+		status = deliver(svg, output);
+	free(svg);
+	app_free(&a);
+	script_free(s);
+	return status;
+}

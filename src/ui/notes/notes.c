@@ -1,0 +1,280 @@
+/* The instructor's second terminal: reads the recording, finds its lesson, asks
+ * for keys and the time. What is told is notes_tell, how it is drawn
+ * panel_notes. Called by main. */
+#include "ui/notes/notes.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keymap.h"
+#include "ui/notes/panel_notes.h"
+#include "ui/term/term.h"
+
+enum { CANNOT = 2, WAITS_SAID = 20 /* looks */, LINES = 10 /* of a page */ };
+
+struct notes_loop {
+	struct notes shown;
+	struct app_options options;
+	struct follow follow;
+	struct lessons lessons;
+	struct script *own;      /* the lesson, of a file that was named */
+	struct script *recorded; /* the newest version; the lesson where no other is found */
+	char message[256];
+	struct place printed; /* line by line: the last */
+	bool has_printed;
+	unsigned waits;
+	long long began_ms, came_ms;
+	bool leave;
+};
+
+static long long now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- the place ---- */
+
+static void find_lesson(struct notes_loop *l)
+{
+	const char *near, *id = l->recorded->id;
+	const struct script *found = l->own;
+	struct text t = text_over(l->message, sizeof l->message);
+	if (found == NULL)
+		found = lessons_find(&l->lessons, id, &near);
+	if (found == NULL || (l->own != NULL && strcmp(l->own->id, id) != 0)) {
+		text_addf(&t, message(found == NULL ? MSG_NOTES_NO_LESSON : MSG_NOTES_OTHER, l->shown.lang), id);
+		l->shown.message = l->message;
+	} else {
+		l->shown.message = NULL;
+	}
+	l->shown.lesson = found != NULL ? found : l->recorded;
+}
+
+static bool same_place(const struct place *a, const struct place *b)
+{
+	return a->at == b->at && a->now == b->now && a->detour == b->detour && a->tried == b->tried;
+}
+
+/* True: it has changed what is shown, apart from the time. */
+static bool look(struct notes_loop *l)
+{
+	struct notes *n = &l->shown;
+	static const enum class_state states[] = {
+		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
+	};
+	bool news = follow_look(&l->follow), first = n->lesson == NULL;
+	struct script *s = news ? follow_take(&l->follow) : NULL;
+	enum class_state before = n->state;
+	n->state = states[l->follow.state];
+	if (n->state != CLASS_WAITS && l->waits >= WAITS_SAID && l->recorded != NULL)
+		find_lesson(l); /* its message, or none */
+	l->waits = n->state == CLASS_WAITS ? l->waits + 1 : 0;
+	if (l->waits == WAITS_SAID && l->follow.errors.used > 0) {
+		struct text t = text_over(l->message, sizeof l->message);
+		text_addf(&t, "%s: %s", l->follow.path, l->follow.errors.at[0].message);
+		n->message = l->message;
+		return true;
+	}
+	if (s == NULL)
+		return n->state != before;
+	script_free(l->recorded);
+	l->recorded = s;
+	find_lesson(l);
+	struct place place = place_of(n->lesson, s);
+	if (!first && same_place(&place, &n->place))
+		return n->state != before;
+	n->place = place;
+	n->scroll = 0;
+	l->came_ms = now_ms();
+	if (first)
+		l->began_ms = l->came_ms;
+	return true;
+}
+
+/* True: another second has passed. */
+static bool tick(struct notes_loop *l)
+{
+	struct notes *n = &l->shown;
+	long long now = now_ms();
+	unsigned all = (unsigned)((now - l->began_ms) / 1000), step = (unsigned)((now - l->came_ms) / 1000);
+	bool changed = (all != n->all_s || step != n->step_s) && n->lesson != NULL && n->state != CLASS_ENDED;
+	if (changed) {
+		n->all_s = all;
+		n->step_s = step;
+	}
+	return changed;
+}
+
+/* ---- the screen ---- */
+
+static void scroll(struct notes *n, int by)
+{
+	n->scroll += by;
+	if (n->scroll > n->scroll_most)
+		n->scroll = n->scroll_most;
+	if (n->scroll < 0)
+		n->scroll = 0;
+}
+
+static void press(struct notes_loop *l, uint32_t key)
+{
+	struct notes *n = &l->shown;
+	const struct command *c = keymap_find(key, CTX_READ);
+	enum command_id id = key == K_LEAVE ? CMD_LEAVE : c != NULL ? c->id : CMD_NONE;
+	if (id == CMD_LEAVE)
+		l->leave = true;
+	else if (id == CMD_LANGUAGE)
+		n->lang = (enum lang)((n->lang + 1) % LANG_COUNT);
+	else if (id == CMD_UP || id == CMD_DOWN)
+		scroll(n, id == CMD_UP ? -1 : 1);
+	else if (id == CMD_PAGE_UP || id == CMD_PAGE_DOWN)
+		scroll(n, id == CMD_PAGE_UP ? -LINES : LINES);
+	else if (id == CMD_FIRST || id == CMD_LAST)
+		n->scroll = id == CMD_FIRST ? 0 : n->scroll_most;
+	if (id == CMD_LANGUAGE && l->recorded != NULL)
+		find_lesson(l); /* its message, too */
+}
+
+static int run(struct notes_loop *l)
+{
+	struct canvas c;
+	bool changed = true;
+	int w, h;
+	if (!app_terminal_take(&l->options, NULL))
+		return CANNOT;
+	canvas_init(&c, 1, 1);
+	l->shown.keeps = true;
+	while (!l->leave) {
+		changed = look(l) || changed;
+		changed = tick(l) || changed;
+		if (changed) {
+			term_size(&w, &h);
+			canvas_resize(&c, w, h);
+			panel_notes(&c, &l->shown);
+			l->shown.scroll_most = c.scroll_most;
+			term_blit(&c);
+		}
+		uint32_t key = term_read(FOLLOW_EVERY_MS);
+		changed = key != K_TIMEOUT;
+		if (changed)
+			press(l, key);
+	}
+	term_stop();
+	canvas_free(&c);
+	return 0;
+}
+
+/* ---- line by line ---- */
+
+static void print_line(void *to, uint8_t look_of_it, int indent, const char *text)
+{
+	char safe[2048];
+	(void)look_of_it;
+	for (const char *s = text; *s != '\0';) {
+		size_t n = strcspn(s, "\n");
+		struct text t = text_over(safe, sizeof safe);
+		text_add_safe(&t, s, n);
+		if (n > 0)
+			fprintf(to, "%*s%s\n", indent, "", safe);
+		s += n;
+		s += *s == '\n';
+	}
+}
+
+static void print_place(struct notes_loop *l)
+{
+	const struct notes *n = &l->shown;
+	char line[128];
+	struct text t = text_over(line, sizeof line);
+	l->printed = n->place;
+	l->has_printed = true;
+	putchar('\n');
+	print_line(stdout, 0, 0, script_title(n->lesson, n->lang));
+	notes_where(&t, n);
+	text_add(&t, ", ");
+	notes_span(&t, n->all_s);
+	print_line(stdout, 0, 0, line);
+	notes_tell(n, print_line, stdout);
+}
+
+static void print(struct notes_loop *l)
+{
+	const struct notes *n = &l->shown;
+	if (n->lesson != NULL && (!l->has_printed || !same_place(&l->printed, &n->place)))
+		print_place(l);
+	if (n->state == CLASS_ENDED)
+		puts(message(MSG_CLASS_OVER, n->lang));
+	else if (n->state == CLASS_WAITS)
+		print_line(stdout, 0, 0, n->message != NULL ? n->message : message(MSG_CLASS_WAITS, n->lang));
+}
+
+static int run_plain(struct notes_loop *l)
+{
+	bool changed = true;
+	while (l->shown.state != CLASS_ENDED) {
+		changed = look(l) || changed;
+		tick(l);
+		if (changed)
+			print(l);
+		changed = false;
+		if (fflush(stdout) != 0 || ferror(stdout)) {
+			fputs("tcpstep: cannot write\n", stderr);
+			return CANNOT;
+		}
+		poll(NULL, 0, FOLLOW_EVERY_MS);
+	}
+	return 0;
+}
+
+/* ---- begin and end ---- */
+
+static bool begin(struct notes_loop *l, const struct app_options *options, const char *recording, const char *lesson)
+{
+	struct diags errors = { 0 };
+	char *source = NULL, *path = recording != NULL ? mem_copy_text(recording) : record_path();
+	l->options = *options;
+	if (!term_locale())
+		l->options.ascii = true;
+	l->shown = (struct notes){ .lang = options->lang, .ascii = l->options.ascii, .state = CLASS_WAITS };
+	l->began_ms = l->came_ms = now_ms();
+	if (path == NULL) {
+		app_complain(options->lang, MSG_NOTES_WHERE, "");
+		return false;
+	}
+	follow_begin(&l->follow, path);
+	mem_free(path);
+	l->shown.path = l->follow.path;
+	if (lesson == NULL) {
+		lessons_load(&l->lessons, lessons_directory());
+		return true;
+	}
+	l->own = lesson_read(lesson, &errors, &source);
+	for (size_t i = 0; l->own == NULL && i < errors.used; i++)
+		diag_print(stderr, lesson, source, &errors.at[i], "error");
+	diags_free(&errors);
+	free(source);
+	return l->own != NULL;
+}
+
+int notes_run(const struct app_options *options, const char *recording, const char *lesson, bool plain)
+{
+	struct notes_loop l = { 0 };
+	int status = CANNOT;
+	if (!plain && !app_is_terminal(options->lang))
+		return CANNOT;
+	if (begin(&l, options, recording, lesson))
+		status = plain ? run_plain(&l) : run(&l);
+	follow_free(&l.follow);
+	lessons_free(&l.lessons);
+	script_free(l.own);
+	script_free(l.recorded);
+	term_end();
+	return status;
+}

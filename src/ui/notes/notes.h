@@ -1,0 +1,41 @@
+/* The instructor's second terminal: it follows the recording that `teach`
+ * writes, and shows what the class does not see. */
+#ifndef TCPSTEP_UI_NOTES_NOTES_H
+#define TCPSTEP_UI_NOTES_NOTES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "class/place.h"
+#include "ui/app/app.h"
+#include "ui/app/view.h"
+
+/* All that it shows. */
+struct notes {
+	enum lang lang;
+	bool ascii;
+	const char *path;            /* the recording */
+	const struct script *lesson; /* NULL: nothing is recorded yet */
+	struct place place;
+	enum class_state state;
+	unsigned all_s, step_s; /* since it began, and since the class came here */
+	int scroll, scroll_most;
+	const char *message; /* a notice; NULL: none */
+	bool keeps;          /* where a step has no note, the last one stays in view */
+};
+
+/* Tells the lines behind the heading, in order: a look (ui/style.h), how far its
+ * second line is indented, its text. */
+typedef void notes_line(void *to, uint8_t look, int indent, const char *text);
+void notes_tell(const struct notes *n, notes_line *line, void *to);
+/* "step 5 of 31", and how far off the lesson. */
+void notes_where(struct text *t, const struct notes *n);
+/* "12:34" */
+void notes_span(struct text *t, unsigned s);
+
+/* Until the instructor leaves; plain: lines, whenever the place changes, until
+ * the class is over. recording NULL: where `teach` writes by default. lesson: a
+ * file, NULL: the one of the recording's id. An exit status as that of app_learn. */
+int notes_run(const struct app_options *options, const char *recording, const char *lesson, bool plain);
+
+#endif

@@ -1,0 +1,82 @@
+/* Called by screen_draw while a question waits. */
+#include "ui/panel/panel_ask.h"
+
+#include <string.h>
+
+#include "ui/tell/messages.h"
+#include "ui/draw/box.h"
+#include "ui/panel/panel_story.h"
+
+/* A choice: its number, a mark, its text in a column of its own. */
+static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)
+{
+	bool chosen = v->answered == i, pointed = v->answered < 0 && v->choice == i;
+	bool told = v->answered >= 0 && choice->right;
+	uint8_t look = chosen ? (choice->right ? LOOK_GOOD : LOOK_WARN) : told ? LOOK_GOOD : LOOK_PLAIN;
+	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
+	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
+	if (y < 0 || y >= r.h)
+		return lines;
+	canvas_tag(c, (struct rect){ r.x, r.y + y, r.w, lines < r.h - y ? lines : r.h - y },
+		   tag_of(TAG_ITEM, (unsigned)i));
+	enum glyph mark = chosen && !choice->right ? GL_LOST
+			  : told                   ? GL_CHECK
+			  : chosen || pointed      ? GL_RADIO_ON
+						   : GL_RADIO;
+	canvas_put(c, r.x, r.y + y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
+	canvas_textf(c, r.x + 2, r.y + y, 2, LOOK_KEY, "%d", i + 1);
+	canvas_put(c, r.x + 4, r.y + y, glyph_of(mark, v->ascii), look);
+	return lines;
+}
+
+/* Draws into r, or measures where r.h is 0; returns the lines. */
+static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const struct block *b)
+{
+	int y = canvas_wrap(c, r, LOOK_STRONG, b->text != NULL ? b->text : "");
+	for (size_t i = 0; i < b->choices_used; i++) {
+		struct rect at = r;
+		if (y >= r.h)
+			at.h = 0;
+		y += draw_choice(c, at, y, v, &b->choices[i], (int)i);
+	}
+	if (v->answered < 0 || (size_t)v->answered >= b->choices_used)
+		return y;
+	const struct choice *answer = &b->choices[v->answered];
+	struct rect rest = { r.x, r.y + y, r.w, r.h > y ? r.h - y : 0 };
+	struct flow f = { .r = rest };
+	canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,
+		    message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
+	f.gap = true;
+	canvas_flow(c, &f, LOOK_PLAIN, answer->feedback != NULL ? answer->feedback : "");
+	f.gap = f.x > 0;
+	canvas_flow(c, &f, LOOK_PLAIN, b->because != NULL ? b->because : "");
+	return y + f.y + (f.x > 0 ? 1 : 0);
+}
+
+void panel_ask(struct canvas *c, struct rect room, struct rect screen, const struct view *v)
+{
+	const struct statement *st = player_now(v->player);
+	if (st == NULL || st->kind != ST_ASK)
+		return;
+	const struct block *b = statement_block(st, v->lang);
+	if (b == NULL)
+		return;
+	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
+	if (room.h > 1 && room.w > 20 && draw_ask(c, in, v, b) < room.h) {
+		canvas_fill(c, room, ' ', LOOK_PLAIN);
+		in = panel_heading(c, room, message(MSG_ASK_TITLE, v->lang), v->ascii);
+	} else {
+		in = (struct rect){ screen.x + 1, 0, screen.w - 2, 0 };
+		int lines = draw_ask(c, in, v, b) + 1;
+		if (lines > screen.h)
+			lines = screen.h;
+		struct rect sheet = { screen.x, screen.y + screen.h - lines, screen.w, lines };
+		canvas_fill(c, sheet, ' ', LOOK_PLAIN);
+		in = panel_heading(c, sheet, message(MSG_ASK_TITLE, v->lang), v->ascii);
+	}
+	canvas_tag(c, in, TAG_NONE);
+	in.x++;
+	in.w -= 2;
+	draw_ask(c, in, v, b);
+	panel_strong_states(c, in);
+}

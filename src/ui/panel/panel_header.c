@@ -1,0 +1,212 @@
+/* Called by screen_draw. */
+#include "ui/panel/panel_header.h"
+
+#include <string.h>
+
+#include "language/format.h"
+#include "ui/tell/messages.h"
+#include "ui/tell/story.h"
+
+static void draw_right(struct canvas *c, struct rect r, int taken, uint8_t look, const char *s)
+{
+	int w = (int)text_width(s);
+	if (taken + 1 + w <= r.w)
+		canvas_text(c, r.x + r.w - w, r.y, w, look, s);
+}
+
+enum { STEPS_W = 8 }; /* "14/30 " beside the title */
+
+/* The lesson's title; where that has no room its id, which is short. */
+static const char *title_of(const struct view *v, int w)
+{
+	if (v->mode == MODE_SANDBOX || v->player->script == NULL)
+		return message(MSG_SANDBOX, v->lang);
+	const char *title = script_title(v->player->script, v->lang);
+	return title == NULL || (int)text_width(title) > w ? v->player->script->id : title;
+}
+
+/* "5/14 ■■■■■□□□□□□□□□"; returns the columns used. */
+static int draw_progress(struct canvas *c, int x, int y, int w, const struct view *v)
+{
+	size_t done, all;
+	player_progress(v->player, &done, &all);
+	if (all == 0)
+		return 0;
+	char steps[48];
+	struct text t = text_over(steps, sizeof steps);
+	text_addf(&t, "%zu/%zu ", done, all);
+	if ((int)t.len > w)
+		return 0;
+	int used = canvas_text(c, x, y, w, LOOK_PLAIN, steps);
+	int cells = all < 14 ? (int)all : 14;
+	if (used + cells > w)
+		return used;
+	int full = (int)(done * (size_t)cells / all);
+	for (int i = 0; i < cells; i++)
+		canvas_put(c, x + used + i, y, glyph_of(i < full ? GL_FULL : GL_EMPTY, v->ascii),
+			   i < full ? LOOK_PLAIN : LOOK_QUIET);
+	return used + cells;
+}
+
+/* "rfc · MSL 2m · 50ms one way" */
+static void settings_text(struct text *t, const struct view *v, bool whole)
+{
+	const struct config *config = session_config(v->player->session);
+	char dot[8], span[32];
+	dot[utf8_put(dot, glyph_of(GL_DOT, v->ascii))] = '\0';
+	struct text ms = text_over(span, sizeof span);
+	text_add(t, config->profile == PROFILE_LINUX ? "linux" : "rfc");
+	format_span(&ms, config->msl_ms);
+	text_addf(t, " %s MSL %s", dot, span);
+	if (!whole)
+		return;
+	text_clear(&ms);
+	format_span(&ms, config->delay_ms);
+	text_addf(t, " %s ", dot);
+	text_addf(t, message(MSG_WIRE_TITLE, v->lang), span);
+}
+
+/* Whole or not at all; returns the columns used, a gap included. */
+static int fitting(struct canvas *c, int x, int y, int w, uint8_t look, const char *s)
+{
+	return (int)text_width(s) <= w ? canvas_text(c, x, y, w, look, s) + 2 : 0;
+}
+
+/* Of a class: whether it is recorded; how far one is behind it. Returns the
+ * columns used, a gap included. */
+static int draw_class(struct canvas *c, int x, int y, int w, const struct view *v)
+{
+	static const struct {
+		enum message said;
+		uint8_t look;
+	} said[] = {
+		[CLASS_RECORDED] = { MSG_CLASS_RECORDED, LOOK_GOOD },
+		[CLASS_NOT_RECORDED] = { MSG_CLASS_NOT_RECORDED, LOOK_WARN },
+		[CLASS_LIVE] = { MSG_CLASS_LIVE, LOOK_GOOD },
+		[CLASS_WAITS] = { MSG_CLASS_WAITS, LOOK_WARN },
+		[CLASS_ENDED] = { MSG_CLASS_OVER, LOOK_QUIET },
+	};
+	char behind[48];
+	struct text t = text_over(behind, sizeof behind);
+	bool is_behind = v->mode == MODE_FOLLOW && v->behind > 0;
+	bool plainly = v->class_state == CLASS_LIVE && (is_behind || !v->live);
+	int used = plainly ? 0
+			   : fitting(c, x, y, w, said[v->class_state].look,
+				     message(said[v->class_state].said, v->lang));
+	if (is_behind) {
+		text_addf(&t, message(MSG_CLASS_BEHIND, v->lang), v->behind);
+		used += fitting(c, x + used, y, w - used, LOOK_STRONG, behind);
+	}
+	return used;
+}
+
+void panel_header(struct canvas *c, struct rect r, const struct view *v)
+{
+	if (r.w < 1 || r.h < 1)
+		return;
+	char clock[32], settings[80];
+	struct text now = text_over(clock, sizeof clock), set = text_over(settings, sizeof settings);
+	format_clock(&now, session_world(v->player->session)->now_ms);
+	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
+	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
+	x += canvas_text(c, x, r.y, room, LOOK_TITLE, title_of(v, room - STEPS_W)) + 2;
+	if (v->mode != MODE_SANDBOX && x < r.x + room)
+		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
+	if (v->mode == MODE_TEACH || v->mode == MODE_FOLLOW)
+		x += draw_class(c, x, r.y, r.x + room - x, v);
+	if (v->player->detour && v->mode != MODE_REPLAY)
+		x += fitting(c, x, r.y, r.x + room - x, LOOK_WARN, message(MSG_DETOUR, v->lang));
+	if (v->mode == MODE_REPLAY)
+		x += canvas_text(c, x, r.y, r.x + room - x, LOOK_QUIET, message(MSG_REPLAY, v->lang)) + 2;
+	size_t ahead = session_count(v->player->session) - session_at(v->player->session);
+	if (ahead > 0 && v->mode != MODE_FOLLOW)
+		x += canvas_textf(c, x, r.y, r.x + room - x, LOOK_STRONG, message(MSG_BACK_THERE, v->lang), ahead) + 2;
+	if (v->playing && x + 2 < r.x + room) {
+		canvas_put(c, x, r.y, glyph_of(GL_PLAY, v->ascii), LOOK_GOOD);
+		x += 2 +
+		     canvas_textf(c, x + 2, r.y, r.x + room - x - 2, LOOK_GOOD, message(MSG_PLAYING, v->lang),
+				  v->speed) +
+		     2;
+	}
+	settings_text(&set, v, true);
+	if (x + (int)text_width(settings) > r.x + room) {
+		text_clear(&set);
+		settings_text(&set, v, false);
+	}
+	struct rect left = { r.x, r.y, r.w - right - 2, 1 };
+	draw_right(c, left, x - r.x, LOOK_QUIET, settings);
+}
+
+/* "client 10.0.0.1:49152", and what waits or is wrong. */
+static void name_text(struct text *t, struct text *note, const struct view *v, uint8_t host)
+{
+	const struct session *s = v->player->session;
+	const struct world *w = session_world(s);
+	const struct slot *slot = world_view(w, host);
+	text_addf(t, "%s 10.0.0.%d", host_name(host), host == HOST_CLIENT ? 1 : 2);
+	if (slot != NULL && slot->lport != 0)
+		text_addf(t, ":%u", slot->lport);
+	char calls[80];
+	struct text waiting = text_over(calls, sizeof calls);
+	if (w->hosts[host].down != 0)
+		text_add(note, message(MSG_HOST_DOWN, v->lang));
+	else if (story_waiting(&waiting, s, host))
+		text_addf(note, message(MSG_CALL_WAITS, v->lang), calls);
+	else if (slot != NULL && slot->refs > 1)
+		text_addf(note, message(MSG_REFERENCES, v->lang), slot->refs);
+}
+
+static uint8_t look_of(uint8_t host)
+{
+	return host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
+}
+
+void panel_names(struct canvas *c, struct rect r, const struct view *v)
+{
+	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
+	int half = (r.w - 2) / 2;
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		char name[64], note[112];
+		struct text t = text_over(name, sizeof name), n = text_over(note, sizeof note);
+		name_text(&t, &n, v, host);
+		int need = (int)t.len + 2 + (n.len > 0 ? (int)text_width(note) + 2 : 0);
+		int x = host == HOST_CLIENT ? r.x + 1 : r.x + r.w - 28;
+		if (host == HOST_SERVER && x + need + 1 > r.x + r.w)
+			x = r.x + r.w - need - 1;
+		if (host == HOST_SERVER && x < r.x + r.w - half)
+			x = r.x + r.w - half;
+		bool chosen = v->side == host;
+		int room = host == HOST_CLIENT ? half - 1 : r.x + r.w - x;
+		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_SIDE, host));
+		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
+		int used = 1 + canvas_text(c, x + 1, r.y, room - 1, look_of(host), name);
+		if (n.len > 0 && used + 3 + (int)text_width(note) <= room) {
+			canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
+			canvas_put(c, x + used + 1, r.y, glyph_of(GL_DOT, v->ascii), LOOK_QUIET);
+			canvas_put(c, x + used + 2, r.y, ' ', LOOK_PLAIN);
+			used += 3;
+			used += canvas_text(c, x + used, r.y, room - used, LOOK_WARN, note);
+		}
+		if (used < room)
+			if (used < half)
+				canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
+	}
+}
+
+void panel_tabs(struct canvas *c, struct rect r, const struct view *v)
+{
+	if (r.h < 1)
+		return;
+	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
+	int half = r.w / 2;
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		bool chosen = v->side == host;
+		int x = r.x + (host == HOST_CLIENT ? 0 : half);
+		canvas_tag(c, (struct rect){ x, r.y, half, 1 }, tag_of(TAG_SIDE, host));
+		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
+		int used = 1 + canvas_textf(c, x + 1, r.y, half - 1, chosen ? LOOK_SELECTED : look_of(host), "%s %s",
+					    host_name(host),
+					    state_name(world_state(session_world(v->player->session), host)));
+		canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
+	}
+}

@@ -1,0 +1,180 @@
+/* Called by screen_draw. */
+#include "ui/panel/panel_keys.h"
+
+#include <string.h>
+
+#include "language/verbs.h"
+#include "ui/app/commands.h"
+#include "ui/tell/messages.h"
+#include "ui/tell/story.h"
+
+static bool typing(const struct view *v)
+{
+	return view_context(v) == CTX_LINE;
+}
+
+static uint8_t message_look(const struct view *v)
+{
+	return v->message_bad ? LOOK_WARN : LOOK_GOOD;
+}
+
+void panel_keys(struct canvas *c, struct rect r, const struct view *v)
+{
+	if (typing(v) && v->message[0] != '\0' && r.h > 0) { /* its own line is the input's */
+		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->message);
+		return;
+	}
+	const struct command *bar[CMD_COUNT];
+	size_t n = commands_bar(v, bar, CMD_COUNT);
+	int x = r.x + 1, end = r.x + r.w - 1;
+	for (size_t i = 0; r.h > 0 && i < n; i++) {
+		char key[32];
+		struct text t = text_over(key, sizeof key);
+		command_keys(&t, bar[i], v->ascii, true);
+		bool to_menu = bar[i]->id == CMD_LEAVE && v->overlay == OVERLAY_NONE && v->screen == SCREEN_STEP &&
+			       v->from_menu;
+		bool catches_up = bar[i]->id == CMD_RETURN && v->mode == MODE_FOLLOW;
+		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
+				    : catches_up ? message(MSG_CATCH_UP, v->lang)
+						 : bar[i]->label[v->lang];
+		int need = (int)text_width(key) + 1 + (int)text_width(label);
+		if (x + need > end)
+			continue;
+		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_COMMAND, (unsigned)(bar[i] - commands)));
+		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;
+		x += canvas_text(c, x, r.y, end - x, LOOK_BAR, label) + 2;
+	}
+}
+
+/* The word where the input went wrong; its first column would be at x. */
+static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, int x)
+{
+	const char *s = v->input;
+	size_t n;
+	for (unsigned i = 1; i < v->input_bad_at && *s != '\0'; i++) {
+		x += utf8_width(utf8_next(s, &n));
+		s += n;
+	}
+	for (; *s != '\0' && *s != ' ' && x < r.x + r.w - 1; s += n) {
+		int w = utf8_width(utf8_next(s, &n));
+		if (x > r.x)
+			canvas_look(c, (struct rect){ x, r.y, w, 1 }, LOOK_WARN);
+		x += w;
+	}
+}
+
+/* The line being typed, with the cursor as a reversed cell; scrolled so that
+ * the cursor is seen. */
+static void draw_input(struct canvas *c, struct rect r, const struct view *v)
+{
+	enum message prompt = v->overlay == OVERLAY_WAIT     ? MSG_INPUT_WAIT
+			      : v->overlay == OVERLAY_SAVE   ? MSG_INPUT_SAVE
+			      : v->overlay == OVERLAY_SEARCH ? MSG_INPUT_SEARCH
+							     : MSG_INPUT_COMMAND;
+	int x = r.x + 1, end = r.x + r.w - 1;
+	x += canvas_text(c, x, r.y, end - x, LOOK_KEY, message(prompt, v->lang)) + 1;
+	char before[SEND_TEXT_MAX];
+	size_t at = v->input_at < strlen(v->input) ? v->input_at : strlen(v->input);
+	memcpy(before, v->input, at);
+	before[at] = '\0';
+	const char *from = before;
+	size_t n;
+	while ((int)text_width(from) > end - x - 2 && *from != '\0') {
+		utf8_next(from, &n);
+		from += n;
+	}
+	int begin = x;
+	x += canvas_text(c, x, r.y, end - x, LOOK_PLAIN, from);
+	canvas_put(c, x, r.y, ' ', LOOK_SELECTED);
+	if (v->input[at] != '\0') {
+		canvas_text(c, x, r.y, end - x, LOOK_PLAIN, v->input + at);
+		struct rect cursor = { x, r.y, utf8_width(utf8_next(v->input + at, &n)), 1 };
+		canvas_look(c, cursor, LOOK_SELECTED);
+	}
+	if (v->input_bad_at > 0)
+		mark_wrong(c, r, v, begin - (int)text_width(before) + (int)text_width(from));
+}
+
+/* "client send "Lorem ips…": cut at w columns, and marked as cut. */
+static void line_shorten(char *line, int w)
+{
+	size_t n, at = 0;
+	for (int used = 0; line[at] != '\0'; at += n) {
+		used += utf8_width(utf8_next(line + at, &n));
+		if (used + 3 > w)
+			break;
+	}
+	if (line[at] != '\0')
+		memcpy(line + at, "...", 4);
+}
+
+static void draw_done(struct canvas *c, struct rect r, const struct view *v)
+{
+	const struct session *s = v->player->session;
+	int x = r.x + 1, end = r.x + r.w - 1;
+	canvas_put(c, x, r.y, glyph_of(GL_PROMPT, v->ascii), LOOK_QUIET);
+	x += 2;
+	if (session_at(s) == 0) {
+		canvas_text(c, x, r.y, end - x, LOOK_QUIET, message(MSG_NOTHING_DONE, v->lang));
+		return;
+	}
+	const struct action *a = session_action(s, session_at(s) - 1);
+	char line[SEND_TEXT_MAX * 4 + 64], value[KEPT_MAX * 4 + 64], said[KEPT_MAX * 4 + 128];
+	struct text t = text_over(line, sizeof line), val = text_over(value, sizeof value);
+	struct text note = text_over(said, sizeof said);
+	action_write(&t, a);
+	bool failed, gave = story_result(&val, s, &failed);
+	uint8_t look = LOOK_GOOD;
+	if (gave) {
+		if (a->kind == ACT_CALL)
+			text_addf(&note, message(MSG_RETURNED, v->lang), value);
+		else
+			text_add(&note, value);
+		look = failed ? LOOK_WARN : LOOK_GOOD;
+	} else if (a->kind == ACT_CALL && story_waiting(&val, s, a->host) &&
+		   strstr(value, call_name((enum call_id)a->call)) != NULL) {
+		text_add(&note, message(MSG_WAITS, v->lang));
+		look = LOOK_WARN;
+	}
+	const char *gives = strstr(value, " = ");
+	int room = end - x - (int)text_width(line);
+	if (gave && (int)text_width(said) + 3 > room) /* the value alone */
+		text_clear(&note), text_add(&note, a->kind != ACT_CALL && gives != NULL ? gives + 3 : value);
+	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
+	if (need > room && (int)text_width(line) > (end - x) / 2) /* a long line is cut before what it gave */
+		line_shorten(line, end - x - need);
+	if (need > end - x)
+		need = 0, text_clear(&note);
+	x += canvas_text(c, x, r.y, end - x - need, LOOK_STRONG, line);
+	if (note.len == 0)
+		return;
+	x = end - (int)text_width(said) > x + 3 ? end - (int)text_width(said) : x + 3;
+	bool held = look == LOOK_GOOD;
+	canvas_put(c, x - 2, r.y, glyph_of(held ? GL_CHECK : failed ? GL_LOST : GL_ELLIPSIS, v->ascii), look);
+	canvas_text(c, x, r.y, end - x, look, said);
+}
+
+/* One that is longer than the line takes lines above it. */
+static void draw_message(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = { r.x + 1, r.y, r.w - 2, 0 };
+	int lines = canvas_wrap(c, in, LOOK_PLAIN, v->message);
+	if (lines > 1 && lines <= r.y) {
+		in.y = r.y - lines + 1;
+		canvas_fill(c, (struct rect){ r.x, in.y, r.w, lines }, ' ', LOOK_PLAIN);
+	}
+	in.h = lines;
+	canvas_wrap(c, in, message_look(v), v->message);
+}
+
+void panel_script(struct canvas *c, struct rect r, const struct view *v)
+{
+	if (r.h < 1)
+		return;
+	if (typing(v))
+		draw_input(c, r, v);
+	else if (v->message[0] != '\0')
+		draw_message(c, r, v);
+	else
+		draw_done(c, r, v);
+}

@@ -1,0 +1,217 @@
+/* Called by screen_draw. The sentence itself is made in ui/story. */
+#include "ui/panel/panel_story.h"
+
+#include <string.h>
+
+#include "ui/tell/messages.h"
+#include "ui/draw/box.h"
+#include "ui/tell/story.h"
+
+enum { SCROLL_ALL = 1 << 20 }; /* past any text: nothing is seen */
+
+/* Text stands a column in from both edges; marks of more text in the edge. */
+static struct rect margins(struct rect r)
+{
+	return (struct rect){ r.x + 1, r.y, r.w - 2, r.h };
+}
+
+const struct statement *story_statement(const struct view *v)
+{
+	if (v->player->detour || v->mode == MODE_SANDBOX || v->at_end)
+		return NULL;
+	return player_now(v->player);
+}
+
+/* Whether the rule takes a line of its own: the text's last has no room. */
+static bool rule_below(const struct flow *f, const char *rule)
+{
+	return f->x > 0 && f->x + 2 + (int)text_width(rule) > f->r.w;
+}
+
+static struct flow flow_story(struct canvas *c, struct rect r, const struct story *story, int skip)
+{
+	struct flow f = { .r = r, .skip = skip };
+	const char *const parts[] = { story->what, story->why, story->now };
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		f.gap = f.x > 0;
+		canvas_flow(c, &f, LOOK_PLAIN, parts[i]);
+	}
+	return f;
+}
+
+/* Lines of the story with its rule. */
+static int story_lines(struct canvas *c, struct rect r, const struct story *story)
+{
+	r.h = 0;
+	struct flow f = flow_story(c, r, story, 0);
+	return f.y + 1 + (story->rule[0] != '\0' && rule_below(&f, story->rule) ? 1 : 0);
+}
+
+/* Draws the sentence, the rule flush right at its end; returns the lines that
+ * it needs. Where they are too many, what is waited for is said in brief. */
+static int draw_sentence(struct canvas *c, struct rect panel, const struct view *v, int scroll)
+{
+	struct story story;
+	struct rect r = margins(panel);
+	story_tell(&story, v->player->session, v->lang);
+	int lines = story_lines(c, r, &story);
+	char *stop = strstr(story.now, ". ");
+	if (lines > r.h && stop != NULL) {
+		stop[1] = '\0';
+		lines = story_lines(c, r, &story);
+	}
+	int skip = panel_scroll(scroll, lines, r.h);
+	struct flow f = flow_story(c, r, &story, skip);
+	int w = (int)text_width(story.rule), y = f.y - skip + (rule_below(&f, story.rule) ? 1 : 0);
+	if (w > 0 && w <= r.w && y >= 0 && y < r.h)
+		canvas_text(c, r.x + r.w - w, r.y + y, w, LOOK_RULE, story.rule);
+	panel_strong_states(c, r);
+	panel_more(c, panel, skip, lines, v->ascii);
+	return lines;
+}
+
+/* What is said before anything was done. */
+static const char *beginning(const struct view *v)
+{
+	enum message id = v->mode == MODE_SANDBOX  ? MSG_SANDBOX_BEGINS
+			  : v->mode == MODE_FOLLOW ? MSG_CLASS_BEGINS
+						   : MSG_LESSON_BEGINS;
+	return message(id, v->lang);
+}
+
+void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = margins(r);
+	if (r.h < 1 || r.w < 4)
+		return;
+	if (session_at(v->player->session) == 0) {
+		canvas_wrap(c, in, LOOK_PLAIN, beginning(v));
+		return;
+	}
+	draw_sentence(c, r, v, v->scroll);
+}
+
+/* A predicate of the goal, with a mark whether it holds. */
+static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal, size_t i)
+{
+	char line[256];
+	struct text t = text_over(line, sizeof line);
+	bool holds = player_reached(v->player, i);
+	predicate_write(&t, &goal->reach[i].predicate);
+	int y = f->y - f->skip;
+	if (y >= 0 && y < f->r.h)
+		canvas_put(c, f->r.x + f->x, f->r.y + y, glyph_of(holds ? GL_CHECK : GL_EMPTY, v->ascii),
+			   holds ? LOOK_GOOD : LOOK_QUIET);
+	f->x += 2;
+	canvas_flow(c, f, holds ? LOOK_GOOD : LOOK_PLAIN, line);
+}
+
+/* The exercise: its text, then what is to be reached, a line each. Once the
+ * student acts on a small screen: that in one line, and what happened. */
+static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal)
+{
+	const struct block *b = statement_block(goal, v->lang);
+	bool brief = player_goal_actions(v->player) > 0 && f->r.h < 8 && f->skip == 0;
+	if (!brief && b != NULL && b->text != NULL)
+		canvas_flow(c, f, LOOK_PLAIN, b->text);
+	for (size_t i = 0; i < goal->reach_used; i++) {
+		int need = 40;
+		if (brief && f->x > 0 && f->x + 2 + need <= f->r.w) {
+			f->x += 2;
+		} else if (f->x > 0) {
+			f->y++;
+			f->x = 0;
+		}
+		f->gap = false;
+		draw_reach(c, f, v, goal, i);
+	}
+	if (!brief || f->y + 1 >= f->r.h)
+		return;
+	struct rect rest = { f->r.x - 1, f->r.y + f->y + 1, f->r.w + 2, f->r.h - f->y - 1 };
+	f->y += draw_sentence(c, rest, v, 0);
+}
+
+/* What the statement says; false: nothing, the sentence speaks. */
+static bool draw_statement(struct canvas *c, struct flow *f, const struct view *v)
+{
+	const struct statement *st = story_statement(v), *goal = player_goal(v->player);
+	if (goal != NULL && !v->player->detour && v->mode != MODE_SANDBOX) {
+		draw_goal(c, f, v, goal);
+		return true;
+	}
+	if (st == NULL)
+		return false;
+	const struct block *b;
+	switch (st->kind) {
+	case ST_SAY:
+	case ST_ASK:
+		b = statement_block(st, v->lang);
+		if (b == NULL || b->text == NULL)
+			return false;
+		canvas_flow(c, f, LOOK_PLAIN, b->text);
+		return true;
+	case ST_PAUSE:
+		canvas_flow(c, f, LOOK_PLAIN, message(MSG_PAUSE_HERE, v->lang));
+		return true;
+	case ST_EXPECT:
+		if (v->player->failure.at == NULL)
+			return false;
+		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
+		return true;
+	case ST_ACTION:
+		if (!v->player->failure.run_time || v->player->failure.at == NULL)
+			return false;
+		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
+		return true;
+	case ST_NOTE:
+	case ST_GOAL:
+		return false;
+	}
+	return false;
+}
+
+void panel_story(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = margins(r);
+	if (r.h < 1 || r.w < 4)
+		return;
+	struct flow f = { .r = in };
+	if (v->scroll > 0) { /* the end of the text is as far as it goes */
+		struct flow measure = { .r = in, .skip = SCROLL_ALL };
+		draw_statement(c, &measure, v);
+		f.skip = panel_scroll(v->scroll, measure.y + (measure.x > 0 ? 1 : 0), in.h);
+	}
+	if (!draw_statement(c, &f, v)) {
+		panel_sentence(c, r, v);
+		return;
+	}
+	int lines = f.y + (f.x > 0 ? 1 : 0);
+	/* where there is room for both, what happened stays in sight */
+	int left = r.h - lines - 1;
+	if (left >= 4 && v->scroll == 0 && session_at(v->player->session) > 0) {
+		struct rect rest = { r.x, r.y + lines + 1, r.w, left };
+		rest = panel_heading(c, rest, message(MSG_PANEL_STORY, v->lang), v->ascii);
+		draw_sentence(c, rest, v, 0);
+	}
+	panel_strong_states(c, in);
+	panel_more(c, r, f.skip, lines, v->ascii);
+}
+
+void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct rect in = margins(r);
+	const struct script *s = v->player->script;
+	const struct block *last = NULL;
+	for (size_t i = 0; s != NULL && i < v->player->cursor && i < s->used; i++)
+		if (s->statements[i].kind == ST_SAY || s->statements[i].kind == ST_ASK)
+			last = statement_block(&s->statements[i], v->lang);
+	if (last == NULL || last->text == NULL) {
+		canvas_wrap(c, in, LOOK_QUIET, beginning(v));
+		return;
+	}
+	int lines = canvas_wrap(c, (struct rect){ in.x, in.y, in.w, 0 }, LOOK_PLAIN, last->text);
+	int skip = panel_scroll(v->scroll, lines, in.h);
+	canvas_wrap_from(c, in, LOOK_PLAIN, last->text, skip);
+	panel_strong_states(c, in);
+	panel_more(c, r, skip, lines, v->ascii);
+}

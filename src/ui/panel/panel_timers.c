@@ -1,0 +1,74 @@
+/* The rule under a host's side is its timer: heavy as far as time is left,
+ * light beyond. TIME-WAIT has the whole line for its 2MSL, the others half, so
+ * that it is the longest thing there. Called by screen_draw. */
+#include "ui/panel/panel_timers.h"
+
+#include "ui/tell/messages.h"
+#include "ui/tell/story.h"
+
+static const enum message names[TMR_COUNT] = {
+	[TMR_RTO] = MSG_TIMER_RTO,
+	[TMR_PERSIST] = MSG_TIMER_PERSIST,
+	[TMR_TIME_WAIT] = MSG_TIMER_TIME_WAIT,
+	[TMR_FIN_WAIT_2] = MSG_TIMER_FIN_WAIT_2,
+	[TMR_KEEPALIVE] = MSG_TIMER_KEEPALIVE,
+	[TMR_USER] = MSG_TIMER_USER,
+	[TMR_LINGER] = MSG_TIMER_LINGER,
+	[TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
+};
+
+/* The one that goes off first; false: none runs. */
+static bool first_timer(const struct world *w, const struct slot *s, enum timer_id *timer, vtime *left, int *more)
+{
+	bool any = false;
+	*more = 0;
+	for (unsigned t = 0; s != NULL && t < TMR_COUNT; t++) {
+		vtime ms;
+		if (!slot_timer_left(w, s, (enum timer_id)t, &ms))
+			continue;
+		*more += any ? 1 : 0;
+		if (any && ms >= *left)
+			continue;
+		any = true;
+		*timer = (enum timer_id)t;
+		*left = ms;
+	}
+	return any;
+}
+
+void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t host)
+{
+	const struct world *w = session_world(v->player->session);
+	const struct slot *s = world_view(w, host);
+	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
+	enum timer_id timer;
+	vtime left;
+	int more;
+	if (r.h < 1)
+		return;
+	if (!first_timer(w, s, &timer, &left, &more)) {
+		const char *none = message(MSG_NO_TIMER, v->lang);
+		int width = (int)text_width(none);
+		if (width + 4 <= r.w)
+			canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_QUIET, " %s ", none);
+		return;
+	}
+	char number[48];
+	struct text t = text_over(number, sizeof number);
+	story_span(&t, left);
+	if (more > 0)
+		text_addf(&t, " +%d", more);
+	int x = r.x + 1 + canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_STRONG, " %s ", message(names[timer], v->lang));
+	int bar = r.x + r.w - x - (int)t.len - 3;
+	if (bar < 1)
+		return;
+	uint64_t deadline = s->tcb.deadline_ms[timer], started = s->tcb.started_ms[timer];
+	vtime whole = deadline != TIMER_OFF && deadline > started ? deadline - started : left;
+	if (whole < left)
+		whole = left;
+	int full = timer == TMR_TIME_WAIT ? bar : bar / 2 + 1;
+	int filled = whole == 0 ? 0 : (int)(((vtime)full * left + whole - 1) / whole);
+	for (int i = 0; i < filled && i < bar; i++)
+		canvas_put(c, x + i, r.y, glyph_of(GL_HH, v->ascii), LOOK_TIMER);
+	canvas_textf(c, x + bar, r.y, (int)t.len + 2, LOOK_STRONG, " %s ", number);
+}

@@ -1,0 +1,269 @@
+/* The whole screen: asks layout where each panel stands and has it drawn.
+ * Called by app and the tests; draws nothing itself but what a very small
+ * screen has instead of panels. */
+#include <string.h>
+
+#include "language/format.h"
+#include "ui/app/commands.h"
+#include "ui/draw/layout.h"
+#include "ui/tell/messages.h"
+#include "ui/tell/story.h"
+#include "ui/panel/panel_ask.h"
+#include "ui/draw/box.h"
+#include "ui/panel/panel_buffers.h"
+#include "ui/panel/panel_calls.h"
+#include "ui/panel/panel_diagram.h"
+#include "ui/panel/panel_header.h"
+#include "ui/panel/panel_help.h"
+#include "ui/panel/panel_keys.h"
+#include "ui/panel/panel_ladder.h"
+#include "ui/panel/panel_list.h"
+#include "ui/panel/panel_menu.h"
+#include "ui/panel/panel_segment.h"
+#include "ui/panel/panel_sockets.h"
+#include "ui/panel/panel_state.h"
+#include "ui/panel/panel_story.h"
+#include "ui/panel/panel_tcb.h"
+#include "ui/panel/panel_timers.h"
+#include "ui/panel/panel_wire.h"
+#include "ui/app/view.h"
+
+static bool shown(struct rect r)
+{
+	return r.w > 0 && r.h > 0;
+}
+
+static const struct shape *shape_of(enum layout_kind kind)
+{
+	switch (kind) {
+	case LAYOUT_WIDE:
+	case LAYOUT_HUGE:
+		return &shape_labels;
+	case LAYOUT_MINI:
+		return &shape_tiny;
+	case LAYOUT_LINES:
+	case LAYOUT_STACK:
+	case LAYOUT_ONE:
+	case LAYOUT_BOTH:
+	case LAYOUT_SIDE:
+	case LAYOUT_ROOMY:
+	case LAYOUT_COUNT:
+		break;
+	}
+	return &shape_compact;
+}
+
+static bool one_sided(enum layout_kind kind)
+{
+	return kind == LAYOUT_ONE || kind == LAYOUT_STACK || kind == LAYOUT_MINI;
+}
+
+static void draw_hosts(struct canvas *c, const struct layout *l, const struct view *v)
+{
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		if (one_sided(l->kind) && host != v->side)
+			continue;
+		struct diagram d = diagram_of(v->player->session, host, v->ascii);
+		if (v->pane == (host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER))
+			d.pointed = (uint8_t)(v->pointed[host] + 1);
+		panel_diagram(c, l->diagram[host], shape_of(l->kind), &d);
+		if (shown(l->buffers[host]))
+			panel_buffers(c, l->buffers[host], v, host);
+		if (shown(l->timers[host]))
+			panel_timers(c, l->timers[host], v, host);
+	}
+}
+
+/* Beside the diagram of a small screen: numbers of the side shown. */
+static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
+{
+	const struct world *w = session_world(v->player->session);
+	const struct slot *s = world_view(w, v->side);
+	char clock[32];
+	struct text t = text_over(clock, sizeof clock);
+	size_t done, all;
+	player_progress(v->player, &done, &all);
+	int x = r.x + 1, width = r.w - 1;
+	story_clock(&t, w->now_ms, (size_t)width);
+	canvas_text(c, x, r.y, width, LOOK_STRONG, clock);
+	if (all > 0)
+		canvas_textf(c, x, r.y + 1, width, LOOK_PLAIN, "%zu/%zu", done, all);
+	canvas_textf(c, x, r.y + 2, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_SEND, v->lang),
+		     s != NULL ? s->tcb.snd_len : 0);
+	canvas_textf(c, x, r.y + 3, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_RECV, v->lang),
+		     s != NULL ? s->tcb.rcv_len : 0);
+	int y = 4;
+	for (unsigned timer = 0; s != NULL && timer < TMR_COUNT && y < r.h; timer++) {
+		vtime left;
+		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
+			continue;
+		text_clear(&t);
+		story_span(&t, left);
+		canvas_textf(c, x, r.y + y, width, LOOK_QUIET, "%s", timer_name((enum timer_id)timer));
+		canvas_textf(c, x, r.y + y + 1, width, LOOK_TIMER, " %s", clock);
+		y += 2;
+	}
+}
+
+/* A line a thing: what a screen without room for panels has. */
+static void draw_lines(struct canvas *c, const struct view *v)
+{
+	const struct world *w = session_world(v->player->session);
+	int y = 0, foot = c->h >= 4 ? 1 : 0;
+	char both[96];
+	struct text t = text_over(both, sizeof both);
+	text_addf(&t, "client %s  server %s", state_name(world_state(w, HOST_CLIENT)),
+		  state_name(world_state(w, HOST_SERVER)));
+	if ((int)t.len <= c->w) {
+		canvas_text(c, 0, y++, c->w, LOOK_STRONG, both);
+	} else {
+		/* "client", or "c" where the state's name would be cut */
+		int name = c->w < 19 ? 1 : 6;
+		for (uint8_t host = 0; host < HOSTS; host++)
+			canvas_textf(c, 0, y++, c->w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%.*s %s", name,
+				     host_name(host), state_name(world_state(w, host)));
+	}
+	int rows = c->h - y - foot;
+	if (rows >= 2 && c->w >= 16)
+		panel_wire(c, (struct rect){ 0, y++, c->w, 1 }, v);
+	rows = c->h - y - foot;
+	bool typing = view_context(v) == CTX_LINE;
+	if (rows >= 1 && (typing || v->message[0] != '\0')) {
+		panel_script(c, (struct rect){ -1, y, c->w + 1, 1 }, v);
+		y++;
+		rows--;
+	}
+	if (rows >= 1)
+		panel_story(c, (struct rect){ -1, y, c->w + 2, rows }, v);
+	if (foot > 0)
+		panel_keys(c, (struct rect){ -1, c->h - 1, c->w + 2, 1 }, v);
+}
+
+static void draw_panels(struct canvas *c, const struct layout *l, const struct view *v)
+{
+	panel_header(c, l->header, v);
+	if (one_sided(l->kind))
+		panel_tabs(c, l->names, v);
+	else
+		panel_names(c, l->names, v);
+	draw_hosts(c, l, v);
+	if (shown(l->gap))
+		canvas_fill(c, l->gap, glyph_of(GL_H, v->ascii), LOOK_QUIET);
+	panel_wire(c, l->wire, v);
+	if (l->kind == LAYOUT_MINI)
+		draw_numbers(c, l->column, v);
+	else if (shown(l->column))
+		panel_rule(c, l->column, v->ascii);
+	if (shown(l->edge))
+		panel_rule(c, l->edge, v->ascii);
+	if (shown(l->ladder))
+		panel_ladder(c, l->ladder, v);
+	if (shown(l->tcb))
+		panel_tcb(c, l->tcb, v);
+	if (shown(l->sockets))
+		panel_sockets(c, l->sockets, v);
+	if (shown(l->lesson)) {
+		panel_lesson(c, panel_heading(c, l->lesson, message(MSG_PANEL_LESSON, v->lang), v->ascii), v);
+		panel_sentence(c, panel_heading(c, l->story, message(MSG_PANEL_STORY, v->lang), v->ascii), v);
+	} else if (v->overlay != OVERLAY_ASK) {
+		panel_story(c, l->story, v);
+	}
+}
+
+/* Where a question may stand: the text's column, with what is beneath it. */
+static struct rect text_column(const struct layout *l)
+{
+	struct rect r = shown(l->lesson) ? l->lesson : l->story;
+	const struct rect beneath[] = { l->story, l->ladder, l->tcb };
+	for (size_t i = 0; i < sizeof beneath / sizeof beneath[0]; i++)
+		if (beneath[i].x == r.x && beneath[i].w == r.w && beneath[i].y == r.y + r.h)
+			r.h += beneath[i].h;
+	return r;
+}
+
+/* Both TCBs over the socket tables, as far as they fit. */
+static void draw_tables(struct canvas *c, struct rect screen, const struct view *v)
+{
+	enum { W = 84, TCB_H = 10, SOCKETS_H = 14 };
+	int w = screen.w < W ? screen.w : W, h = screen.h < TCB_H + SOCKETS_H + 2 ? screen.h : TCB_H + SOCKETS_H + 2;
+	struct rect box = { screen.x + (screen.w - w) / 2, screen.y, w, h };
+	struct rect in = panel_box(c, box, message(MSG_NUMBERS_TITLE, v->lang), v->ascii);
+	int tcb_h = in.h < TCB_H + 3 ? in.h : TCB_H;
+	panel_tcb(c, (struct rect){ in.x, in.y, in.w, tcb_h }, v);
+	if (in.h > tcb_h)
+		panel_sockets(c, (struct rect){ in.x, in.y + tcb_h, in.w, in.h - tcb_h }, v);
+}
+
+static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
+{
+	/* what is said and typed stays in sight, and so do the keys */
+	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
+	if (v->overlay != OVERLAY_ASK && view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE))
+		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));
+	switch (v->overlay) {
+	case OVERLAY_HELP:
+		panel_help(c, screen, v);
+		return;
+	case OVERLAY_CALLS:
+		panel_calls(c, screen, v);
+		return;
+	case OVERLAY_STATE:
+		panel_state(c, screen, v);
+		return;
+	case OVERLAY_ASK:
+		panel_ask(c, text_column(l), screen, v);
+		return;
+	case OVERLAY_LADDER:
+	case OVERLAY_SEARCH:
+		panel_ladder_all(c, screen, v);
+		return;
+	case OVERLAY_NUMBERS:
+		draw_tables(c, screen, v);
+		return;
+	case OVERLAY_TREE:
+	case OVERLAY_WHAT_IF:
+	case OVERLAY_ARROWS:
+	case OVERLAY_HINT:
+	case OVERLAY_COMPARE:
+		panel_list(c, screen, v);
+		return;
+	case OVERLAY_SEGMENT:
+		panel_segment(c, screen, v);
+		return;
+	case OVERLAY_FORGE:
+		panel_forge(c, screen, v);
+		return;
+	case OVERLAY_NONE:
+	case OVERLAY_WAIT:
+	case OVERLAY_SAVE:
+	case OVERLAY_COMMAND:
+		return;
+	}
+}
+
+void screen_draw(struct canvas *c, const struct view *v)
+{
+	canvas_clear(c);
+	struct layout l = layout_for(c->w, c->h);
+	struct rect foot = { 0, c->h - 1, c->w, 1 };
+	if (v->screen == SCREEN_MENU || v->player == NULL) {
+		struct rect menu = { 0, 0, c->w, c->h > 3 ? c->h - 2 : c->h };
+		panel_menu(c, menu, v);
+		if (v->overlay == OVERLAY_HELP)
+			panel_help(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
+		else if (c->h > 3)
+			canvas_text(c, 1, c->h - 2, c->w - 2, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
+		if (c->h > 3)
+			panel_keys(c, foot, v);
+		return;
+	}
+	if (l.kind == LAYOUT_LINES) {
+		draw_lines(c, v);
+		draw_overlay(c, &l, v);
+		return;
+	}
+	draw_panels(c, &l, v);
+	draw_overlay(c, &l, v);
+	panel_script(c, l.script, v);
+	panel_keys(c, l.keys, v);
+}

@@ -1,0 +1,19 @@
+/* The program without a screen, line by line: for a screen reader, a terminal
+ * that cannot place its cursor, a pipe. The same commands; each step is told in
+ * a sentence, choices are numbered, what changed stands as `name: value`. */
+#ifndef TCPSTEP_UI_PLAIN_PLAIN_H
+#define TCPSTEP_UI_PLAIN_PLAIN_H
+
+#include <stdio.h>
+
+#include "ui/app/app.h"
+
+/* As those of app.h. */
+int plain_learn(const struct app_options *options, const char *lesson);
+int plain_sandbox(const struct app_options *options);
+int plain_replay(const struct app_options *options, const char *file);
+
+/* Over any streams, for tests: the menu (NULL), or a lesson of the directory. */
+int plain_run(const struct app_options *options, const char *lesson, const char *directory, FILE *in, FILE *out);
+
+#endif

@@ -1,0 +1,345 @@
+/* Does what was typed: a number, a word, a statement of the script language. What
+ * came of it is told by plain. Called by its loop. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "language/verbs.h"
+#include "lesson/write.h"
+#include "ui/tell/diagnosis.h"
+#include "ui/app/keys.h"
+#include "ui/plain/plain_core.h"
+#include "ui/plain/plain_tell.h"
+
+enum { PLAY_MOST = 1000, PLAY_FREE_MOST = 20 };
+
+/* ---- words that act ---- */
+
+/* Whether the script language takes it; else what is wrong is said. */
+static bool is_sound(struct plain *p, const char *line)
+{
+	struct action action;
+	struct predicate predicate;
+	struct diag d = { 0 };
+	char said[600];
+	struct text t = text_over(said, sizeof said);
+	bool expects = strncmp(line, "expect ", 7) == 0, goes = strncmp(line, "go", 2) == 0;
+	if (goes || (expects ? predicate_read(line + 7, &predicate, &d) : action_read(line, &action, &d)))
+		return true; /* what is wrong with `go` the app says */
+	text_add(&t, message(MSG_PLAIN_WRONG, p->app.view.lang));
+	diagnosis_add(&t, d.message, p->app.view.lang);
+	text_add(&t, ".");
+	if (d.hint[0] != '\0') {
+		text_add(&t, " ");
+		text_addf(&t, message(MSG_PLAIN_DID_YOU_MEAN, p->app.view.lang), d.hint);
+	}
+	plain_text(p->out, said);
+	return false;
+}
+
+/* A question without an answer is not passed by: it is said. One that was answered
+ * is left. */
+static bool question_stands(struct plain *p)
+{
+	struct app *a = &p->app;
+	if (view_context(&a->view) != CTX_ASK)
+		return false;
+	if (a->view.answered >= 0) {
+		app_key(a, K_ESC);
+		return false;
+	}
+	a->skip_asked = true; /* as it is said */
+	plain_say(p, MSG_PLAIN_ANSWER_FIRST);
+	return true;
+}
+
+/* A statement of the script language. */
+static void statement(struct plain *p, const char *line)
+{
+	struct app *a = &p->app;
+	enum tcp_state s;
+	if (state_parse(line, &s)) {
+		tell_state(p->out, a, s);
+		return;
+	}
+	if (!plain_word_is_script(line)) {
+		plain_unknown(p, line);
+		return;
+	}
+	if (strncmp(line, "expect ", 7) != 0 && question_stands(p))
+		return;
+	if (strlen(line) >= sizeof a->view.input) {
+		plain_say(p, MSG_PLAIN_TOO_LONG);
+		return;
+	}
+	if (!is_sound(p, line))
+		return;
+	app_line_open(a, OVERLAY_COMMAND, line, false);
+	app_key(a, K_ENTER);
+	if (a->view.overlay != OVERLAY_COMMAND)
+		return;
+	char said[sizeof a->view.message];
+	memcpy(said, a->view.message, sizeof said);
+	app_key(a, K_ESC);
+	app_say_text(a, true, said);
+}
+
+/* "deliver 3" is "deliver #3". */
+static void statement_of(struct plain *p, const struct plain_word *w, const char *rest)
+{
+	char line[sizeof p->line];
+	struct text t = text_over(line, sizeof line);
+	size_t n;
+	bool segment = w->command != CMD_WAIT && w->command != CMD_NONE && plain_number(rest, &n);
+	text_addf(&t, "%s%s%s%s", w->verb, *rest != '\0' ? " " : "", segment ? "#" : "", rest);
+	statement(p, line);
+}
+
+static void key_of(struct plain *p, const struct plain_word *w)
+{
+	struct app *a = &p->app;
+	const struct statement *at = player_now(&a->player);
+	uint32_t moment = session_now(a->player.session);
+	enum overlay overlay = a->view.overlay;
+	bool detour = a->player.detour;
+	app_key(a, w->command == CMD_NEXT ? ' ' : plain_command(w->command)->keys[0]);
+	bool idle = a->view.overlay == overlay && session_now(a->player.session) == moment &&
+		    player_now(&a->player) == at && a->view.message[0] == '\0';
+	bool turn = player_goal(&a->player) != NULL && !player_goal_reached(&a->player);
+	p->hint_told = 0;
+	if (detour && !a->player.detour)
+		p->at = NULL; /* told again: where the lesson goes on */
+	plain_opened(p);
+	if (idle)
+		plain_say(p, MSG_PLAIN_NOT_HERE);
+	if (w->command == CMD_NEXT && turn && a->view.message_bad) { /* nothing happens by itself */
+		plain_news(p);
+		plain_say(p, MSG_PLAIN_YOUR_TURN);
+	}
+}
+
+static void leave(struct plain *p)
+{
+	struct app *a = &p->app;
+	if (view_context(&a->view) == CTX_ASK)
+		app_key(a, K_ESC); /* the question is no layer to leave here */
+	app_key(a, 'q');
+	if (!a->leave)
+		plain_menu(p, false);
+}
+
+/* Steps on until something waits: a question, a goal, a pause, the end. */
+static void play(struct plain *p)
+{
+	struct app *a = &p->app;
+	enum context context = view_context(&a->view);
+	int most = context == CTX_FREE ? PLAY_FREE_MOST : PLAY_MOST;
+	for (int i = 0; i < most; i++) {
+		const struct statement *at = player_now(&a->player);
+		uint32_t moment = session_now(a->player.session);
+		app_key(a, ' ');
+		const struct statement *now = player_now(&a->player);
+		if (now == at && session_now(a->player.session) == moment)
+			return;
+		plain_news(p);
+		bool stops = now != at && now != NULL && (now->kind == ST_PAUSE || now->kind == ST_EXPECT);
+		if (view_context(&a->view) != context || stops)
+			return;
+	}
+}
+
+static void save(struct plain *p, const char *name, bool lesson)
+{
+	struct app *a = &p->app;
+	struct diag diag = { 0 };
+	char array[sizeof p->line + 512];
+	struct text path = text_over(array, sizeof array);
+	if (*name == '\0' || session_at(a->player.session) == 0) {
+		plain_say(p, *name != '\0' ? MSG_APP_NOTHING_DONE
+			     : lesson      ? MSG_PLAIN_WRITE_NAME
+					   : MSG_PLAIN_SAVE_WHERE);
+		return;
+	}
+	switch (app_save(a, name, lesson, false, &path, &diag)) {
+	case SAVE_EXISTS:
+		plain_say(p, MSG_PLAIN_EXISTS);
+		return;
+	case SAVE_FAILED:
+		plain_say_with(p, MSG_APP_NOT_SAVED, diag.message);
+		return;
+	case SAVE_DONE:
+		plain_say_with(p, lesson ? MSG_APP_DRAFTED : MSG_APP_SAVED, path.at);
+		return;
+	}
+}
+
+static void language(struct plain *p, const char *line, const char *rest)
+{
+	struct view *v = &p->app.view;
+	enum lang lang = (enum lang)((v->lang + 1) % LANG_COUNT);
+	if (*rest != '\0' && !lang_parse(rest, &lang)) {
+		plain_say(p, MSG_PLAIN_LANG_WHICH);
+		return;
+	}
+	if (*rest == '\0' && (line[0] == 'E' || line[0] == 'e')) /* "English" */
+		lang = LANG_EN;
+	else if (*rest == '\0' && strcmp(line, "한국어") == 0)
+		lang = LANG_KO;
+	v->lang = lang;
+	plain_say(p, MSG_PLAIN_LANG);
+	if (plain_in_session(p))
+		facts_now(&p->before, &p->app, FACT_NEWS);
+	else
+		plain_menu(p, true);
+}
+
+/* ---- what was typed ---- */
+
+/* While a question stands: what neither acts nor leads away from it. */
+static bool fits_question(const struct plain_word *w)
+{
+	bool key = w->command == CMD_NEXT || w->command == CMD_BACK || w->command == CMD_LEAVE;
+	return w->act == PLAIN_KEY ? key : !plain_acts(w) && w->act != PLAIN_COMPARE;
+}
+
+static void perform(struct plain *p, const struct plain_word *w, const char *line, const char *rest)
+{
+	switch (w->act) {
+	case PLAIN_KEY:
+		if (w->command == CMD_LEAVE)
+			leave(p);
+		else
+			key_of(p, w);
+		return;
+	case PLAIN_CALLS:
+		key_of(p, w);
+		return;
+	case PLAIN_STATEMENT:
+		if (w->command == CMD_WAIT && *rest == '\0')
+			plain_say(p, MSG_PLAIN_WAIT_HOW);
+		else if (w->command != CMD_NONE && *rest == '\0')
+			key_of(p, w);
+		else
+			statement_of(p, w, rest);
+		return;
+	case PLAIN_STATUS:
+	case PLAIN_SEGMENTS:
+	case PLAIN_BUFFERS:
+	case PLAIN_TIMERS:
+	case PLAIN_SOCKETS:
+	case PLAIN_VARIABLES:
+	case PLAIN_LOG:
+	case PLAIN_FIND:
+	case PLAIN_AGAIN:
+	case PLAIN_GOAL:
+	case PLAIN_STATE:
+	case PLAIN_HELP:
+		plain_ask(p, w, rest);
+		return;
+	case PLAIN_COMPARE:
+		plain_compare(p, rest);
+		return;
+	case PLAIN_PLAY:
+		play(p);
+		return;
+	case PLAIN_FORGE:
+		plain_say(p, MSG_PLAIN_FORGE_HOW);
+		return;
+	case PLAIN_SAVE:
+		save(p, rest, false);
+		return;
+	case PLAIN_WRITE:
+		save(p, rest, true);
+		return;
+	case PLAIN_LANG:
+		language(p, line, rest);
+		return;
+	case PLAIN_QUIT:
+		p->app.leave = true;
+		return;
+	}
+}
+
+/* A lesson by its name, or what any menu takes. */
+static void do_in_menu(struct plain *p, const char *line)
+{
+	struct app *a = &p->app;
+	const char *rest, *near = NULL;
+	const struct plain_word *w = plain_word_find(line, &rest);
+	size_t item = a->view.items_used;
+	for (size_t i = 0; i < a->view.items_used; i++)
+		if (strcmp(a->view.items[i].name, line) == 0)
+			item = i;
+	if (*line == '\0' || (w != NULL && w->command == CMD_NEXT))
+		item = a->view.item;
+	if (item < a->view.items_used) {
+		char number[16];
+		struct text t = text_over(number, sizeof number);
+		text_addf(&t, "%zu", item + 1);
+		plain_choose(p, number);
+	} else if (w != NULL && w->act == PLAIN_AGAIN) {
+		plain_menu(p, true);
+	} else if (w != NULL && plain_ready(p, w)) {
+		perform(p, w, line, rest);
+	} else if (w != NULL) {
+		plain_say(p, MSG_PLAIN_NOT_HERE);
+	} else {
+		lessons_find(&a->lessons, line, &near);
+		if (near != NULL)
+			plain_near(p, line, near);
+		else
+			plain_unknown(p, line);
+	}
+}
+
+/* What belongs to the list in view. True: done; else the list is left. */
+static bool do_in_list(struct plain *p, const char *line, const struct plain_word *w)
+{
+	struct view *v = &p->app.view;
+	bool all = strcmp(line, "all") == 0 || strcmp(line, "모두") == 0;
+	if (v->overlay == OVERLAY_CALLS && all) {
+		tell_calls(p->out, &p->app, true);
+		return true;
+	}
+	if (v->overlay == OVERLAY_HINT && w != NULL && w->command == CMD_HINT && p->app.hint.degree > 0) {
+		app_key(&p->app, 'H');
+		plain_opened(p);
+		return true;
+	}
+	if (v->overlay == OVERLAY_TREE && w != NULL && w->act == PLAIN_COMPARE)
+		return false;
+	plain_list_close(p);
+	if (*line != '\0' && (w == NULL || w->command != CMD_LEAVE))
+		return false;
+	plain_say(p, MSG_PLAIN_NOTHING_TAKEN);
+	return true;
+}
+
+void plain_do(struct plain *p, const char *line)
+{
+	const char *rest = "";
+	if (plain_choose(p, line))
+		return;
+	p->log_told = false;
+	if (!plain_in_session(p)) {
+		do_in_menu(p, line);
+		return;
+	}
+	bool colon = line[0] == ':';
+	line += colon;
+	line += strspn(line, " \t");
+	if (colon && *line == '\0') {
+		plain_say(p, MSG_PLAIN_WHOLE_LINE);
+		return;
+	}
+	const struct plain_word *w = colon ? NULL : plain_word_find(*line == '\0' ? "next" : line, &rest);
+	if (plain_list_open(p) && do_in_list(p, line, w))
+		return;
+	if (w != NULL && !fits_question(w) && question_stands(p))
+		return;
+	if (w != NULL)
+		perform(p, w, line, *line == '\0' ? "" : rest);
+	else
+		statement(p, line);
+}

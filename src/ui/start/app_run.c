@@ -1,0 +1,239 @@
+/* The entries of the interactive program: choose what to show, take the
+ * terminal, and read keys until the student leaves. Called by main. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "ui/app/app_core.h"
+#include "ui/app/keys.h"
+#include "ui/term/term.h"
+
+enum { CANNOT = 2 };
+
+static const char *term_name(void)
+{
+	const char *name = getenv("TERM");
+	return name != NULL ? name : "";
+}
+
+int app_complain(enum lang lang, enum message id, const char *about)
+{
+	char safe[128];
+	struct text t = text_over(safe, sizeof(safe));
+	text_add_safe(&t, about, strlen(about));
+	fputs("tcpstep: ", stderr);
+	fprintf(stderr, message(id, lang), safe);
+	fputc('\n', stderr);
+	return CANNOT;
+}
+
+bool app_is_terminal(enum lang lang)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return true;
+	app_complain(lang, MSG_APP_NOT_A_TERMINAL, "");
+	return false;
+}
+
+bool app_terminal_take(const struct app_options *options, FILE *keys)
+{
+	enum lang lang = options->lang;
+	switch (term_start(&(struct term_options){ .in = keys, .scheme = options->scheme, .mouse = options->mouse })) {
+	case TERM_FITS:
+		return true;
+	case TERM_UNSET:
+		app_complain(lang, MSG_APP_TERM_UNSET, "");
+		break;
+	case TERM_UNKNOWN:
+		app_complain(lang, MSG_APP_TERM_UNKNOWN, term_name());
+		break;
+	case TERM_NO_CURSOR:
+		app_complain(lang, MSG_APP_TERM_NO_CURSOR, term_name());
+		break;
+	case TERM_FAILED:
+		app_complain(lang, MSG_APP_TERM_FAILED, term_name());
+		break;
+	}
+	return false;
+}
+
+static void draw(struct canvas *c, const struct app *a)
+{
+	int w, h;
+	term_size(&w, &h);
+	if (c->w != w || c->h != h)
+		canvas_resize(c, w, h);
+	else
+		canvas_clear(c);
+	screen_draw(c, &a->view);
+	term_blit(c);
+}
+
+/* Until the student leaves; then a is gone. */
+static int run(struct app *a)
+{
+	struct canvas canvas;
+	if (!app_terminal_take(&a->options, a->keys)) {
+		app_free(a);
+		return CANNOT;
+	}
+	canvas_init(&canvas, 1, 1);
+	a->canvas = &canvas;
+	while (!a->leave) {
+		if (!a->room.idle)
+			draw(&canvas, a);
+		uint32_t key = term_read(app_timeout_ms(a));
+		if (key == K_MOUSE)
+			term_mouse(&a->mouse_x, &a->mouse_y);
+		app_key(a, key);
+	}
+	enum lang lang = a->options.lang;
+	struct diag diag = { 0 };
+	bool kept = app_class_end(a, &diag);
+	term_stop();
+	if (!kept)
+		app_complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
+	canvas_free(&canvas);
+	app_free(a);
+	term_end();
+	return kept ? 0 : CANNOT;
+}
+
+/* What the terminal and its user can take, before anything is drawn. */
+static void begin(struct app *a, const struct app_options *options)
+{
+	struct app_options o = *options;
+	const char *no_color = getenv("NO_COLOR");
+	if (!term_locale())
+		o.ascii = true;
+	if (no_color != NULL && *no_color != '\0' && o.scheme == SCHEME_DEFAULT)
+		o.scheme = SCHEME_MONO;
+	app_init(a, &o);
+}
+
+/* A script of the student's own; false when it has errors, all of them said. */
+static bool read_own(struct app *a, const char *path)
+{
+	struct diags errors = { 0 };
+	char *source;
+	a->own = lesson_read(path, &errors, &source);
+	if (a->own == NULL)
+		for (size_t i = 0; i < errors.used; i++)
+			diag_print(stderr, path, source, &errors.at[i], "error");
+	diags_free(&errors);
+	free(source);
+	return a->own != NULL;
+}
+
+static int no_lesson(struct app *a, const char *lesson, const char *near)
+{
+	enum lang lang = a->options.lang;
+	app_complain(lang, MSG_APP_NO_LESSON, lesson);
+	if (near != NULL)
+		app_complain(lang, MSG_APP_DID_YOU_MEAN, near);
+	app_free(a);
+	return CANNOT;
+}
+
+int app_learn(const struct app_options *options, const char *lesson)
+{
+	struct app a;
+	const char *near;
+	if (!app_is_terminal(options->lang))
+		return CANNOT;
+	begin(&a, options);
+	if (options->file != NULL) {
+		if (!read_own(&a, options->file)) {
+			app_free(&a);
+			return CANNOT;
+		}
+		app_progress_begin(&a);
+		app_open(&a, a.own, MODE_LESSON);
+		return run(&a);
+	}
+	lessons_load(&a.lessons, lessons_directory());
+	app_progress_begin(&a);
+	if (lesson != NULL) {
+		const struct script *s = lessons_find(&a.lessons, lesson, &near);
+		if (s == NULL)
+			return no_lesson(&a, lesson, near);
+		app_open(&a, s, MODE_LESSON);
+		return run(&a);
+	}
+	app_menu(&a);
+	if (a.lessons.scripts_used == 0)
+		app_say(&a, false, MSG_APP_NO_LESSONS);
+	return run(&a);
+}
+
+int app_sandbox(const struct app_options *options)
+{
+	struct app a;
+	if (!app_is_terminal(options->lang))
+		return CANNOT;
+	begin(&a, options);
+	app_open_sandbox(&a);
+	return run(&a);
+}
+
+int app_replay(const struct app_options *options, const char *file)
+{
+	struct app a;
+	if (!app_is_terminal(options->lang))
+		return CANNOT;
+	begin(&a, options);
+	if (!read_own(&a, file)) {
+		app_free(&a);
+		return CANNOT;
+	}
+	app_open(&a, a.own, MODE_REPLAY);
+	return run(&a);
+}
+
+int app_teach(const struct app_options *options, const char *lesson, const char *recording)
+{
+	struct app a;
+	struct diag diag = { 0 };
+	const struct script *s = NULL;
+	const char *near;
+	if (!app_is_terminal(options->lang))
+		return CANNOT;
+	begin(&a, options);
+	if (options->file != NULL) {
+		if (read_own(&a, options->file))
+			s = a.own;
+	} else {
+		lessons_load(&a.lessons, lessons_directory());
+		s = lessons_find(&a.lessons, lesson, &near);
+		if (s == NULL)
+			return no_lesson(&a, lesson, near);
+	}
+	if (s != NULL) {
+		app_open(&a, s, MODE_TEACH);
+		if (app_class_teach(&a, recording, &diag))
+			return run(&a);
+		app_complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
+	}
+	app_free(&a);
+	return CANNOT;
+}
+
+int app_follow(const struct app_options *options, const char *recording)
+{
+	struct app a;
+	bool stream = strcmp(recording, "-") == 0;
+	FILE *keys = stream ? fopen("/dev/tty", "r") : NULL;
+	if (!isatty(STDOUT_FILENO) || (stream ? keys == NULL : !isatty(STDIN_FILENO)))
+		return app_complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
+	if (stream && isatty(STDIN_FILENO))
+		return app_complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
+	begin(&a, options);
+	a.keys = keys;
+	app_class_follow(&a, recording);
+	int status = run(&a);
+	if (keys != NULL)
+		fclose(keys);
+	return status;
+}

@@ -1,0 +1,114 @@
+/* Called by the what-if list and the hints. */
+#include "ui/tell/consequence.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "language/format.h"
+#include "engine/states.h"
+#include "engine/trace.h"
+#include "language/verbs.h"
+#include "ui/tell/messages.h"
+#include "ui/draw/style.h"
+
+/* What is gathered from the rows. */
+struct gather {
+	struct text words;
+	const struct world *before;
+	enum lang lang;
+	bool ascii;
+	int columns;
+	bool full; /* something was left out */
+	enum rule_id rule;
+	int sends, spoken; /* spoken: 1 + the host that was named last; 0: none */
+};
+
+/* Adds a part behind a comma, if it fits. */
+static void part(struct gather *g, const char *s)
+{
+	const char *comma = g->words.len > 0 ? ", " : "";
+	int room = g->columns - (int)text_width(g->words.at) - (int)strlen(comma);
+	if (g->full)
+		return;
+	if ((int)text_width(s) + 2 > room) {
+		char end[8];
+		end[utf8_put(end, glyph_of(GL_ELLIPSIS, g->ascii))] = '\0';
+		text_addf(&g->words, " %s", end);
+		g->full = true;
+		return;
+	}
+	text_addf(&g->words, "%s%s", comma, s);
+}
+
+static void add_change(struct gather *g, const struct change *ch)
+{
+	char line[96];
+	struct text t = text_over(line, sizeof line);
+	text_addf(&t, "%s %s%s%s", host_name(ch->host), state_name((enum tcp_state)ch->from), g->ascii ? " -> " : " → ",
+		  state_name((enum tcp_state)ch->to));
+	part(g, line);
+	g->spoken = 1 + ch->host;
+	if (ch->rule != RULE_NONE)
+		g->rule = (enum rule_id)ch->rule;
+}
+
+static void add_row(void *to, const struct row *row)
+{
+	struct gather *g = to;
+	char line[KEPT_MAX * 4 + 96];
+	struct text t = text_over(line, sizeof line);
+	for (size_t i = 0; i < row->changes_used; i++)
+		add_change(g, &row->changes[i]);
+	if (row->changes_used == 0 && g->rule == RULE_NONE && row->rules_used > 0)
+		g->rule = (enum rule_id)row->rules[row->rules_used - 1];
+	switch ((enum row_kind)row->kind) {
+	case ROW_SEND:
+		if (g->sends++ >= 2)
+			break;
+		if (g->spoken == 1 + row->actor) /* of whom the last words spoke */
+			text_addf(&t, message(MSG_IF_SENDS_TOO, g->lang), segment_flags_name(row->segment.flags));
+		else
+			text_addf(&t, message(MSG_IF_SENDS, g->lang), host_name(row->actor),
+				  segment_flags_name(row->segment.flags));
+		g->spoken = 1 + row->actor;
+		part(g, line);
+		break;
+	case ROW_RETURN:
+		format_result(&t, &row->result);
+		part(g, line);
+		break;
+	case ROW_TIMER:
+		text_addf(&t, message(MSG_IF_TIMER, g->lang), host_name(row->actor),
+			  timer_name((enum timer_id)row->timer));
+		part(g, line);
+		break;
+	case ROW_CALL:
+	case ROW_ARRIVE:
+	case ROW_LOSE:
+	case ROW_FORGE:
+		break;
+	}
+}
+
+void consequence_of(struct consequence *out, const struct world *w, const struct action *a, enum lang lang, bool ascii,
+		    int columns)
+{
+	struct world *after = mem_new(1, sizeof *after);
+	struct trace *trace = mem_new(1, sizeof *trace);
+	struct gather g = { .words = text_over(out->words, sizeof out->words),
+			    .before = w,
+			    .lang = lang,
+			    .ascii = ascii,
+			    .columns = columns };
+	world_init(after, &w->config);
+	world_copy(after, w);
+	trace_init(trace, add_row, &g);
+	out->refusal = world_apply(after, a, trace);
+	out->rule = g.rule;
+	if (out->refusal != REFUSED_NOT)
+		text_add(&g.words, refusal_text(out->refusal, lang));
+	else if (g.words.len == 0)
+		text_add(&g.words, message(a->kind == ACT_DROP ? MSG_IF_LOST : MSG_IF_NOTHING, lang));
+	mem_free(trace);
+	mem_free(after);
+}

@@ -1,0 +1,443 @@
+/* Makes the sentences of story.h from the rows of the last step. A step may be
+ * many events (`wait 5s`): their number is told, and the last in full. */
+#include "ui/tell/story.h"
+
+#include <string.h>
+
+#include "language/format.h"
+#include "engine/rules.h"
+#include "language/verbs.h"
+#include "ui/tell/messages.h"
+
+/* Formats come from messages.def, whose arguments stand beside them. */
+#define SAY(t, lang, id, ...) (gap(t), text_addf(t, message(MSG_##id, lang), __VA_ARGS__))
+
+static void gap(struct text *t)
+{
+	if (t->len > 0)
+		text_add(t, " ");
+}
+
+void story_clock(struct text *t, vtime ms, size_t columns)
+{
+	format_clock(t, ms);
+	char *point = strchr(t->at, '.');
+	if (t->len > columns && point != NULL)
+		*point = '\0';
+}
+
+void story_span(struct text *t, vtime ms)
+{
+	if (ms < 1000) {
+		text_addf(t, "%ums", (unsigned)ms);
+		return;
+	}
+	if (ms >= 3600000)
+		text_addf(t, "%lluh", (unsigned long long)(ms / 3600000));
+	if (ms / 60000 % 60 > 0)
+		text_addf(t, "%um", (unsigned)(ms / 60000 % 60));
+	unsigned rest = (unsigned)(ms % 60000), places = 3;
+	if (rest == 0)
+		return;
+	unsigned fraction = ms < 3600000 ? rest % 1000 : 0; /* within hours nobody reads it */
+	text_addf(t, "%u", rest / 1000);
+	while (fraction > 0 && fraction % 10 == 0) {
+		fraction /= 10;
+		places--;
+	}
+	if (fraction > 0)
+		text_addf(t, ".%0*u", (int)places, fraction);
+	text_add(t, "s");
+}
+
+void story_call(struct text *t, const struct action *a)
+{
+	char line[SEND_TEXT_MAX * 4 + 64];
+	struct text words = text_over(line, sizeof line);
+	format_call(&words, a);
+	char *blank = strchr(line, ' ');
+	if (blank != NULL)
+		*blank = '\0';
+	text_addf(t, "%s(%s)", line, blank != NULL ? blank + 1 : "");
+}
+
+/* Without the call's name: `recv = "GET /"` gives `"GET /"`. */
+static void result_value(struct text *t, const struct result *r)
+{
+	char line[KEPT_MAX * 4 + 64];
+	struct text words = text_over(line, sizeof line);
+	format_result(&words, r);
+	const char *value = strstr(line, " = ");
+	text_add(t, value != NULL ? value + 3 : line);
+}
+
+static void tell_call(struct text *t, const struct row *row, enum lang lang)
+{
+	const char *host = host_name(row->actor);
+	char name[SEND_TEXT_MAX * 4 + 64];
+	struct text call = text_over(name, sizeof name);
+	switch ((enum call_id)row->call.call) {
+	case CALL_ABORT:
+		SAY(t, lang, ST_ABORTS, host);
+		return;
+	case CALL_DUP:
+		SAY(t, lang, ST_DUPS, host);
+		return;
+	case CALL_EXIT:
+		SAY(t, lang, ST_EXITS, host);
+		return;
+	case CALL_CRASH:
+		SAY(t, lang, ST_CRASHES, host);
+		return;
+	case CALL_BOOT:
+		SAY(t, lang, ST_BOOTS, host);
+		return;
+	case CALL_LINGER:
+	case CALL_REUSEADDR:
+		format_call(&call, &row->call);
+		SAY(t, lang, ST_SETS, host, name);
+		return;
+	case CALL_SOCKET:
+	case CALL_BIND:
+	case CALL_LISTEN:
+	case CALL_CONNECT:
+	case CALL_ACCEPT:
+	case CALL_SEND:
+	case CALL_RECV:
+	case CALL_SHUTDOWN:
+	case CALL_CLOSE:
+	case CALL_COUNT:
+	case CALL_NONE:
+		break;
+	}
+	story_call(&call, &row->call);
+	SAY(t, lang, ST_CALLS, host, name);
+}
+
+static void tell_timer(struct text *t, const struct row *row, enum lang lang)
+{
+	static const enum message ids[TMR_COUNT] = {
+		[TMR_RTO] = MSG_ST_TIMER_RTO,
+		[TMR_PERSIST] = MSG_ST_TIMER_PERSIST,
+		[TMR_TIME_WAIT] = MSG_ST_TIMER_TIME_WAIT,
+		[TMR_FIN_WAIT_2] = MSG_ST_TIMER_FIN_WAIT_2,
+		[TMR_KEEPALIVE] = MSG_ST_TIMER_KEEPALIVE,
+		[TMR_USER] = MSG_ST_TIMER_USER,
+		[TMR_LINGER] = MSG_ST_TIMER_LINGER,
+		[TMR_DELAYED_ACK] = MSG_ST_TIMER_DELAYED_ACK,
+	};
+	gap(t);
+	if (row->timer < TMR_COUNT)
+		text_addf(t, message(ids[row->timer], lang), host_name(row->actor));
+}
+
+static void tell_loss(struct text *t, const struct row *row, enum lang lang)
+{
+	const char *flags = segment_flags_name(row->segment.flags);
+	const char *to = host_name(host_other(row->segment.from));
+	switch ((enum loss)row->loss) {
+	case LOSS_OLD_AGE:
+		SAY(t, lang, ST_LOST_OLD, row->id, flags, to);
+		return;
+	case LOSS_HOST_DOWN:
+		SAY(t, lang, ST_LOST_DOWN, row->id, flags, to);
+		return;
+	case LOSS_WIRE_FULL:
+		SAY(t, lang, ST_LOST_FULL, row->id, flags, to);
+		return;
+	case LOSS_NONE:
+	case LOSS_DROPPED:
+		break;
+	}
+	SAY(t, lang, ST_LOST, row->id, flags, to);
+}
+
+/* The event's first row: what it was. */
+static void tell_event(struct text *t, const struct row *row, enum lang lang)
+{
+	const char *flags = segment_flags_name(row->segment.flags);
+	switch ((enum row_kind)row->kind) {
+	case ROW_CALL:
+		tell_call(t, row, lang);
+		return;
+	case ROW_TIMER:
+		tell_timer(t, row, lang);
+		return;
+	case ROW_LOSE:
+		tell_loss(t, row, lang);
+		return;
+	case ROW_ARRIVE:
+		SAY(t, lang, ST_ARRIVES, row->id, flags, host_name(row->actor));
+		return;
+	case ROW_FORGE:
+		if (row->of != 0)
+			SAY(t, lang, ST_COPIED, row->of, row->id);
+		else
+			SAY(t, lang, ST_FORGED, row->id, flags, host_name(host_other(row->segment.from)));
+		return;
+	case ROW_SEND:
+	case ROW_RETURN:
+		return;
+	}
+}
+
+static void tell_changes(struct text *t, const struct row *row, enum lang lang)
+{
+	uint8_t before = HOSTS;
+	uint32_t conn = 0;
+	for (size_t i = 0; i < row->changes_used; i++) {
+		const struct change *c = &row->changes[i];
+		const char *to = state_name((enum tcp_state)c->to);
+		if (c->host == before && c->conn == conn)
+			SAY(t, lang, ST_MOVES_ON, to);
+		else
+			SAY(t, lang, ST_MOVES, host_name(c->host), state_name((enum tcp_state)c->from), to);
+		before = c->host;
+		conn = c->conn;
+	}
+}
+
+/* "#5 FIN,ACK" of every segment sent by the event, fresh ones and repeated
+ * ones in sentences of their own. */
+static void tell_sends(struct text *t, const struct row *rows, size_t n, enum lang lang)
+{
+	for (int again = 0; again < 2; again++) {
+		char list[160];
+		struct text names = text_over(list, sizeof list);
+		for (size_t i = 0; i < n; i++) {
+			if (rows[i].kind != ROW_SEND || rows[i].retransmitted != again)
+				continue;
+			text_addf(&names, "%s#%u %s", names.len > 0 ? ", " : "", rows[i].id,
+				  segment_flags_name(rows[i].segment.flags));
+		}
+		if (names.len > 0 && again != 0)
+			SAY(t, lang, ST_RESENDS, list);
+		else if (names.len > 0)
+			SAY(t, lang, ST_SENDS, list);
+	}
+}
+
+/* The function that makes the call: options have one between them. */
+static const char *function_name(enum call_id call)
+{
+	return call == CALL_LINGER || call == CALL_REUSEADDR ? "setsockopt" : call_name(call);
+}
+
+/* Whether recv() gives 0 because its own host shut that direction down. */
+static bool shut_down_here(const struct session *s, const struct row *row)
+{
+	const struct slot *slot = world_socket(session_world(s), row->actor, row->result.sock);
+	return slot != NULL && slot->tcb.shut_rd && !slot->tcb.peer_fin;
+}
+
+static void tell_returns(struct text *t, const struct session *s, const struct row *rows, size_t n, enum lang lang)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].kind != ROW_RETURN)
+			continue;
+		const struct result *r = &rows[i].result;
+		if (r->call == CALL_RECV && r->error == ERR_NONE && r->value == 0) {
+			gap(t);
+			text_add(t, message(shut_down_here(s, &rows[i]) ? MSG_ST_SHUT_RD : MSG_ST_EOF, lang));
+			continue;
+		}
+		char value[KEPT_MAX * 4 + 64], name[32];
+		struct text v = text_over(value, sizeof value), c = text_over(name, sizeof name);
+		result_value(&v, r);
+		text_addf(&c, "%s()", function_name((enum call_id)r->call));
+		SAY(t, lang, ST_RETURNS, name, value);
+	}
+}
+
+static bool begins_event(const struct row *row)
+{
+	return row->kind != ROW_SEND && row->kind != ROW_RETURN;
+}
+
+/* A step without rows: what was asked for says it. */
+static void tell_action(struct text *t, const struct session *s, enum lang lang)
+{
+	const struct action *a = session_action(s, session_at(s) - 1);
+	vtime passed = session_world(s)->now_ms - session_before(s)->now_ms;
+	char span[32];
+	struct text ms = text_over(span, sizeof span);
+	story_span(&ms, passed);
+	if (a->kind == ACT_HOLD || a->kind == ACT_RELEASE) {
+		const struct net *now = &session_world(s)->net;
+		const struct net *before = &session_before(s)->net;
+		uint32_t id = a->id;
+		for (uint32_t i = 0; i < now->count && i < before->count; i++)
+			if (now->flights[i].held != before->flights[i].held)
+				id = now->flights[i].id;
+		if (a->kind == ACT_HOLD)
+			SAY(t, lang, ST_HELD, id);
+		else
+			SAY(t, lang, ST_RELEASED, id);
+		return;
+	}
+	SAY(t, lang, ST_PASSED, span);
+}
+
+/* What now, after a step in which nothing moved. */
+static void tell_next(struct story *story, const struct session *s, enum lang lang)
+{
+	struct text now = text_over(story->now, sizeof story->now);
+	const struct world *w = session_world(s);
+	vtime when;
+	if (!world_next_ms(w, &when)) {
+		text_add(&now, message(MSG_ST_NOTHING_NEXT, lang));
+		return;
+	}
+	char span[32];
+	struct text ms = text_over(span, sizeof span);
+	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0);
+	text_addf(&now, message(MSG_ST_NEXT, lang), span);
+}
+
+/* The rule that decided: that of the last state entered, else the last cited. */
+static enum rule_id rule_of(const struct row *row)
+{
+	for (size_t i = row->changes_used; i > 0; i--)
+		if (row->changes[i - 1].rule != RULE_NONE)
+			return (enum rule_id)row->changes[i - 1].rule;
+	return row->rules_used > 0 ? (enum rule_id)row->rules[row->rules_used - 1] : RULE_NONE;
+}
+
+/* Octets that the event put into the receive buffer of its host. */
+static void tell_data(struct text *t, const struct session *s, const struct row *row, enum lang lang)
+{
+	const struct slot *now = world_view(session_world(s), row->actor);
+	const struct slot *before = world_view(session_before(s), row->actor);
+	if (row->kind != ROW_ARRIVE || row->segment.len == 0 || now == NULL || before == NULL ||
+	    now->conn != before->conn)
+		return;
+	uint32_t taken = seq_diff(before->tcb.rcv_nxt, now->tcb.rcv_nxt);
+	if (taken > 0 && now->tcb.rcv_len > before->tcb.rcv_len)
+		SAY(t, lang, ST_DATA, now->tcb.rcv_len - before->tcb.rcv_len);
+}
+
+/* It came for what the diagram shows: the connection in view, or a listener. */
+static bool is_for_view(const struct world *w, const struct row *row)
+{
+	const struct slot *view = world_view(w, row->actor);
+	return view == NULL || view->conn == 0 ||
+	       world_view_with(w, row->actor, row->segment.dport, row->segment.sport) != NULL;
+}
+
+/* A call that has not returned; an arrival that moved, brought and drew nothing. */
+static void tell_waiting(struct text *t, const struct session *s, const struct row *row, size_t rows, enum lang lang)
+{
+	const struct host *h = &session_world(s)->hosts[row->actor];
+	bool waits = false;
+	for (uint32_t i = 0; row->kind == ROW_CALL && i < h->high && i < SLOTS_MAX; i++)
+		waits = waits || (h->slots[i].used != 0 && row->call.call < CALL_COUNT &&
+				  (h->slots[i].blocked >> row->call.call & 1) != 0);
+	if (waits) {
+		char name[32];
+		struct text call = text_over(name, sizeof name);
+		text_addf(&call, "%s()", call_name((enum call_id)row->call.call));
+		SAY(t, lang, ST_BLOCKS, name);
+	}
+	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1 &&
+	    is_for_view(session_world(s), row))
+		SAY(t, lang, ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
+}
+
+/* "The client now waits for the peer's FIN.": states.c has it as a sentence
+ * of its own, which begins small here unless it begins with a name. */
+static void tell_now(struct story *story, uint8_t host, enum tcp_state state, enum lang lang)
+{
+	char waits[sizeof story->now];
+	struct text t = text_over(waits, sizeof waits), now = text_over(story->now, sizeof story->now);
+	text_add(&t, state_waits(state, lang));
+	if (waits[0] >= 'A' && waits[0] <= 'Z' && !(waits[1] >= 'A' && waits[1] <= 'Z'))
+		waits[0] = (char)(waits[0] - 'A' + 'a');
+	text_addf(&now, message(MSG_ST_NOW, lang), host_name(host), waits);
+}
+
+void story_tell(struct story *story, const struct session *s, enum lang lang)
+{
+	*story = (struct story){ 0 };
+	if (session_at(s) == 0)
+		return;
+	struct text what = text_over(story->what, sizeof story->what);
+	size_t n, events = 0, first = 0;
+	const struct row *rows = session_rows(s, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || begins_event(&rows[i])) {
+			events++;
+			first = i;
+		}
+	}
+	if (n == 0) {
+		tell_action(&what, s, lang);
+		tell_next(story, s, lang);
+		return;
+	}
+	if (events > 1) {
+		char span[32];
+		struct text ms = text_over(span, sizeof span);
+		story_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms);
+		SAY(&what, lang, ST_MANY, (int)events, span);
+	}
+	const struct row *row = &rows[first];
+	tell_event(&what, row, lang);
+	tell_changes(&what, row, lang);
+	if (events == 1)
+		tell_data(&what, s, row, lang);
+	tell_sends(&what, rows + first, n - first, lang);
+	tell_returns(&what, s, rows + first, n - first, lang);
+	tell_waiting(&what, s, row, n - first, lang);
+	enum rule_id rule = rule_of(row);
+	struct text why = text_over(story->why, sizeof story->why);
+	struct text source = text_over(story->rule, sizeof story->rule);
+	if (rule != RULE_NONE) {
+		text_add(&why, rule_text(rule, lang));
+		text_add(&source, rule_source(rule));
+	}
+	uint8_t actor = row->kind == ROW_LOSE ? host_other(row->actor) : row->actor;
+	if (row->changes_used > 0)
+		actor = row->changes[row->changes_used - 1].host;
+	/* a socket just made is CLOSED, but nobody waits for anything yet */
+	bool fresh = row->changes_used == 0 && world_state(session_world(s), actor) == TCPS_CLOSED;
+	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
+	if (row->kind != ROW_FORGE && !fresh && !elsewhere && world_view(session_world(s), actor) != NULL)
+		tell_now(story, actor, world_state(session_world(s), actor), lang);
+}
+
+bool story_result(struct text *t, const struct session *s, bool *failed)
+{
+	*failed = false;
+	if (session_at(s) == 0)
+		return false;
+	const struct action *a = session_action(s, session_at(s) - 1);
+	size_t n;
+	const struct row *rows = session_rows(s, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].kind != ROW_RETURN)
+			continue;
+		if (a->kind == ACT_CALL && (rows[i].actor != a->host || rows[i].result.call != a->call))
+			continue;
+		*failed = rows[i].result.error != ERR_NONE;
+		if (a->kind != ACT_CALL)
+			text_addf(t, "%s() = ", call_name((enum call_id)rows[i].result.call));
+		result_value(t, &rows[i].result);
+		return true;
+	}
+	return false;
+}
+
+bool story_waiting(struct text *t, const struct session *s, uint8_t host)
+{
+	const struct host *h = &session_world(s)->hosts[host];
+	bool any = false;
+	for (uint32_t i = 0; i < h->high && i < SLOTS_MAX; i++) {
+		for (uint8_t call = 0; call < CALL_COUNT; call++) {
+			if (h->slots[i].used == 0 || (h->slots[i].blocked >> call & 1) == 0)
+				continue;
+			text_addf(t, "%s%s()", any ? ", " : "", call_name((enum call_id)call));
+			any = true;
+		}
+	}
+	return any;
+}

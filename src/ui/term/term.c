@@ -1,0 +1,462 @@
+/* The terminal, by ncursesw. Not what is drawn (canvas, screen) nor what a key
+ * means (keymap) nor signals (signals). Called by app. */
+#include "ui/term/term.h"
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <term.h>
+
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <wchar.h>
+
+#include "base/check.h"
+#include "ui/app/keys.h"
+#include "ui/term/signals.h"
+
+enum {
+	ESCAPE_MS = 25,       /* how long an escape may be the start of a key */
+	EMPTY_READS_MAX = 16, /* readable, yet no key: the input has ended */
+	GAP_MAX = 3           /* columns between words */
+};
+
+static SCREEN *screen;
+static int in_fd, out_fd;
+static bool utf8, colours;
+static attr_t attrs_of[LOOK_COUNT];
+static struct canvas shown; /* what the terminal shows, if valid */
+static bool shown_valid;
+static cchar_t *row_cells;
+static int row_size;
+
+/* ---- start and stop ---- */
+
+static bool locale_is_utf8(void)
+{
+	const char *set = nl_langinfo(CODESET);
+	return strcasecmp(set, "UTF-8") == 0 || strcasecmp(set, "utf8") == 0;
+}
+
+bool term_locale(void)
+{
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	return locale_is_utf8() || (setlocale(LC_CTYPE, "C.UTF-8") != NULL && locale_is_utf8());
+}
+
+static bool has_string(const char *name)
+{
+	const char *s = tigetstr(name);
+	return s != NULL && s != (const char *)-1;
+}
+
+/* A capability without its padding, which no terminal of today needs. */
+static void rescue_by(const char *name)
+{
+	const char *s = has_string(name) ? tigetstr(name) : "";
+	while (*s != '\0') {
+		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
+		if (end == NULL)
+			signals_rescue_add(s, 1);
+		s = (end == NULL ? s : end) + 1;
+	}
+}
+
+static int mouse_x, mouse_y; /* of the last click */
+
+static void rescue_prepare(bool mouse)
+{
+	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
+	if (mouse)
+		signals_rescue_add(mouse_off, sizeof(mouse_off) - 1);
+	rescue_by("sgr0");
+	rescue_by("op");
+	rescue_by("cnorm");
+	rescue_by("rmkx");
+	rescue_by("rmcup");
+	signals_rescue_add("\r\n", 2);
+	signals_rescue(true);
+}
+
+/* Before curses takes over: what it would do badly is refused here. */
+static enum term_problem terminal_problem(int fd)
+{
+	const char *name = getenv("TERM");
+	int err = 0;
+	if (name == NULL || *name == '\0')
+		return TERM_UNSET;
+	if (setupterm(NULL, fd, &err) != OK)
+		return TERM_UNKNOWN;
+	bool fits = has_string("cup") && has_string("clear");
+	del_curterm(cur_term);
+	return fits ? TERM_FITS : TERM_NO_CURSOR;
+}
+
+static void looks_prepare(enum scheme scheme)
+{
+	colours = scheme != SCHEME_MONO && has_colors() && start_color() == OK && COLORS >= 8;
+	if (colours)
+		use_default_colors();
+	for (int i = 0; i < LOOK_COUNT; i++) {
+		struct appearance a = style_of((enum look)i, colours ? scheme : SCHEME_MONO);
+		attr_t attrs = A_NORMAL;
+		if (a.attrs & ATTR_BOLD)
+			attrs |= A_BOLD;
+		if (a.attrs & ATTR_DIM)
+			attrs |= A_DIM;
+		if (a.attrs & ATTR_REVERSE)
+			attrs |= A_REVERSE;
+		if (a.attrs & ATTR_UNDERLINE)
+			attrs |= A_UNDERLINE;
+		if (colours && a.fg >= COLORS) { /* the bright eight of a terminal of eight */
+			a.fg = (int8_t)(a.fg - 8);
+			attrs |= A_BOLD;
+		}
+		if (colours && a.bg >= COLORS)
+			a.bg = (int8_t)(a.bg - 8);
+		if (colours)
+			init_pair((short)(i + 1), a.fg, a.bg);
+		attrs_of[i] = attrs;
+	}
+}
+
+/* Takes `part` out of a capability, where it stands. */
+static void leave_out(const char *name, const char *part)
+{
+	char *at = has_string(name) ? strstr(tigetstr(name), part) : NULL;
+	if (at != NULL)
+		memmove(at, at + strlen(part), strlen(at + strlen(part)) + 1);
+}
+
+/* With each change of attributes curses selects the plain character set anew:
+ * a seventh of what a step sends, for a set that is never left here. */
+static void attributes_shorten(void)
+{
+	leave_out("sgr", "%?%p9%t\033(0%e\033(B%;");
+	leave_out("sgr", "%?%p9%t\016%e\017%;");
+	leave_out("sgr0", "\033(B");
+	leave_out("sgr0", "\017");
+}
+
+static void modes_prepare(bool mouse)
+{
+	cbreak();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	leaveok(stdscr, TRUE);
+	typeahead(-1);
+	curs_set(0);
+	if (!mouse)
+		return;
+	mouseinterval(0); /* a press is told at once */
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
+enum term_problem term_start(const struct term_options *options)
+{
+	FILE *in = options->in != NULL ? options->in : stdin;
+	FILE *out = options->out != NULL ? options->out : stdout;
+	CHECK(screen == NULL);
+	in_fd = fileno(in);
+	out_fd = fileno(out);
+	enum term_problem problem = terminal_problem(out_fd);
+	if (problem != TERM_FITS)
+		return problem;
+	if (!signals_catch(out_fd)) /* before newterm: curses then leaves them alone */
+		return TERM_FAILED;
+	if (getenv("ESCDELAY") == NULL)
+		set_escdelay(ESCAPE_MS);
+	screen = newterm(NULL, out, in);
+	if (screen == NULL) {
+		signals_release();
+		return TERM_FAILED;
+	}
+	rescue_prepare(options->mouse);
+	utf8 = locale_is_utf8();
+	attributes_shorten();
+	modes_prepare(options->mouse);
+	looks_prepare(options->scheme);
+	canvas_init(&shown, COLS, LINES);
+	shown_valid = false;
+	return TERM_FITS;
+}
+
+void term_stop(void)
+{
+	if (screen == NULL)
+		return;
+	curs_set(1);
+	endwin();
+	signals_rescue(false);
+	delscreen(screen);
+	screen = NULL;
+	signals_release();
+	canvas_free(&shown);
+	free(row_cells);
+	row_cells = NULL;
+	row_size = 0;
+}
+
+void term_end(void)
+{
+	signals_end_here();
+}
+
+void term_mouse(int *x, int *y)
+{
+	*x = mouse_x;
+	*y = mouse_y;
+}
+
+void term_size(int *w, int *h)
+{
+	*w = COLS;
+	*h = LINES;
+}
+
+/* ---- output ---- */
+
+static bool cell_same(const struct cell *a, const struct cell *b)
+{
+	return a->c == b->c && a->look == b->look;
+}
+
+static bool shows_on_a_blank(uint8_t look)
+{
+	return look >= LOOK_COUNT || (attrs_of[look] & (A_REVERSE | A_UNDERLINE)) != 0;
+}
+
+/* Nobody sees which look a blank has, unless it is reversed or underlined: in
+ * a gap between words it takes that of the cell before, which saves a change
+ * of attributes. A longer blank stays plain: it is erased, not written. */
+static uint8_t look_of(const struct cell *row, int x, int w)
+{
+	int from = x, to = x;
+	if (row[x].c != ' ' || shows_on_a_blank(row[x].look))
+		return row[x].look;
+	while (from > 0 && row[from - 1].c == ' ' && row[from - 1].look == row[x].look && x - from < GAP_MAX)
+		from--;
+	while (to < w && row[to].c == ' ' && to - from <= GAP_MAX)
+		to++;
+	bool short_gap = from > 0 && to < w && to - from <= GAP_MAX;
+	return short_gap && !shows_on_a_blank(row[from - 1].look) ? row[from - 1].look : row[x].look;
+}
+
+static void cell_convert(const struct cell *c, uint8_t look_seen, bool wide, cchar_t *out)
+{
+	wchar_t w[2] = { (wchar_t)(c->c == 0 ? ' ' : c->c), L'\0' };
+	/* A character that the terminal's locale cannot write, or would write
+	 * with another width, would shift its whole row. */
+	if ((!utf8 && c->c > '~') || wcwidth(w[0]) != (wide ? 2 : 1))
+		w[0] = L'?';
+	int look = look_seen < LOOK_COUNT ? look_seen : LOOK_PLAIN;
+	setcchar(out, w, attrs_of[look], (short)(colours ? look + 1 : 0), NULL);
+}
+
+static void row_reserve(int w)
+{
+	if (w <= row_size)
+		return;
+	cchar_t *cells = realloc(row_cells, (size_t)w * sizeof(*cells));
+	CHECK(cells != NULL);
+	row_cells = cells;
+	row_size = w;
+}
+
+/* Sends row y's cells from x on that differ; returns where to look next. */
+static int blit_run(const struct canvas *c, int y, int x, int w)
+{
+	const struct cell *now = c->cells + (size_t)y * (size_t)c->w;
+	const struct cell *then = shown.cells + (size_t)y * (size_t)shown.w;
+	while (x < w && shown_valid && cell_same(&now[x], &then[x]))
+		x++;
+	if (x == w)
+		return w;
+	if (now[x].c == 0 && x > 0)
+		x--; /* a wide character is sent whole */
+	int n = 0, from = x;
+	while (x < w && (!shown_valid || !cell_same(&now[x], &then[x]) || x == from)) {
+		bool wide = x + 1 < w && now[x + 1].c == 0;
+		cell_convert(&now[x], look_of(now, x, w), wide, &row_cells[n]);
+		if (wide && row_cells[n].chars[0] == L'?') { /* a stand-in fills both columns */
+			row_cells[n + 1] = row_cells[n];
+			n++;
+		}
+		n++;
+		x += wide ? 2 : 1;
+	}
+	mvadd_wchnstr(y, from, row_cells, n);
+	return x;
+}
+
+void term_blit(const struct canvas *c)
+{
+	int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
+	if (shown.w != c->w || shown.h != c->h) {
+		canvas_resize(&shown, c->w, c->h);
+		shown_valid = false;
+	}
+	if (!shown_valid)
+		erase();
+	row_reserve(w + 1);
+	for (int y = 0; y < h; y++)
+		for (int x = 0; x < w;)
+			x = blit_run(c, y, x, w);
+	if (c->w > 0 && c->h > 0)
+		memcpy(shown.cells, c->cells, (size_t)c->w * (size_t)c->h * sizeof(*c->cells));
+	shown_valid = true;
+	refresh();
+}
+
+/* ---- input ---- */
+
+static void draw_all_again(void)
+{
+	shown_valid = false;
+	clearok(curscr, TRUE);
+}
+
+static void resize_now(void)
+{
+	struct winsize size;
+	if (ioctl(out_fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resizeterm(size.ws_row, size.ws_col);
+	draw_all_again();
+}
+
+static void continue_now(void)
+{
+	reset_prog_mode();
+	curs_set(0);
+	resize_now();
+}
+
+/* The shell has the terminal meanwhile. */
+static void stop_now(void)
+{
+	curs_set(1);
+	endwin();
+	signals_rescue(false);
+	signals_stop_here();
+	signals_rescue(true);
+	continue_now();
+}
+
+static uint32_t key_of_code(wint_t code)
+{
+	MEVENT mouse;
+	switch (code) {
+	case KEY_UP:
+		return K_UP;
+	case KEY_DOWN:
+		return K_DOWN;
+	case KEY_LEFT:
+		return K_LEFT;
+	case KEY_RIGHT:
+		return K_RIGHT;
+	case KEY_HOME:
+		return K_HOME;
+	case KEY_END:
+		return K_END;
+	case KEY_PPAGE:
+		return K_PAGE_UP;
+	case KEY_NPAGE:
+		return K_PAGE_DOWN;
+	case KEY_BACKSPACE:
+		return K_BACKSPACE;
+	case KEY_DC:
+		return K_DELETE;
+	case KEY_ENTER:
+		return K_ENTER;
+	case KEY_BTAB:
+		return K_BACKTAB;
+	case KEY_RESIZE:
+		return K_RESIZE;
+	case KEY_MOUSE:
+		if (getmouse(&mouse) != OK)
+			return K_OTHER;
+		if ((mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) != 0)
+			return mouse.bstate & BUTTON4_PRESSED ? K_UP : K_DOWN;
+		mouse_x = mouse.x;
+		mouse_y = mouse.y;
+		return mouse.bstate & BUTTON1_PRESSED ? K_MOUSE : K_OTHER;
+	default:
+		return K_OTHER;
+	}
+}
+
+/* K_TIMEOUT: none is waiting. */
+static uint32_t key_waiting(void)
+{
+	wint_t c;
+	int kind = get_wch(&c);
+	if (kind == ERR)
+		return K_TIMEOUT;
+	if (kind == KEY_CODE_YES)
+		return key_of_code(c);
+	switch (c) {
+	case '\r':
+	case '\n':
+		return K_ENTER;
+	case '\t':
+		return K_TAB;
+	case '\033':
+		return K_ESC;
+	case '\b':
+	case 127:
+		return K_BACKSPACE;
+	case 'L' & 31:
+		draw_all_again();
+		return K_RESIZE;
+	default:
+		return c < KEYS_BEGIN ? (uint32_t)c : K_OTHER;
+	}
+}
+
+/* Until a key or a signal; false: the time is up. */
+static bool wait_for_input(int timeout_ms, bool *readable)
+{
+	struct pollfd fds[] = { { .fd = in_fd, .events = POLLIN }, { .fd = signals_fd(), .events = POLLIN } };
+	int n = poll(fds, 2, timeout_ms);
+	*readable = n > 0 && (fds[0].revents & POLLIN) != 0;
+	if (n > 0 && (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
+		signals_hang_up();
+	return n != 0;
+}
+
+uint32_t term_read(int timeout_ms)
+{
+	for (int empty = 0;;) {
+		switch (signals_next()) {
+		case NEWS_NONE:
+			break;
+		case NEWS_END:
+			return K_LEAVE;
+		case NEWS_STOP:
+			stop_now();
+			return K_RESIZE;
+		case NEWS_CONTINUED:
+			continue_now();
+			return K_RESIZE;
+		case NEWS_RESIZED:
+			resize_now();
+			return K_RESIZE;
+		}
+		uint32_t key = key_waiting();
+		if (key != K_TIMEOUT)
+			return key;
+		bool readable;
+		if (!wait_for_input(timeout_ms, &readable))
+			return K_TIMEOUT;
+		if (readable && ++empty == EMPTY_READS_MAX)
+			signals_hang_up();
+	}
+}

@@ -1,0 +1,405 @@
+/* What a class has passed, as a script that grows: its text, and its file. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "language/verbs.h"
+#include "lesson/library.h"
+#include "class/record.h"
+#include "lesson/run.h"
+#include "lesson/write.h"
+
+#include "suites.h"
+
+static struct script *script;
+static struct player p;
+static struct record r;
+static char folder[64], path[128], before[160];
+
+static struct script *parse(const char *text)
+{
+	struct diags errors = { 0 };
+	struct script *s = script_parse("test", text, strlen(text), &errors);
+
+	ck_assert_msg(s != NULL, "%u: %s in\n%s", errors.used ? errors.at[0].line : 0,
+		      errors.used ? errors.at[0].message : "?", text);
+	diags_free(&errors);
+	return s;
+}
+
+static const char lesson[] = "tcpstep 1\n"
+			     "id mine\n"
+			     "title Mine\n"
+			     "title[ko] \"내 것\"\n"
+			     "after handshake\n"
+			     "set msl 1s\n"
+			     "say\n  Hello.\n"
+			     "say ko\n  안녕하십니까.\n"
+			     "server socket\n"
+			     "note\n  Ask the class.\n"
+			     "server bind 80\n"
+			     "server listen\n"
+			     "expect server LISTEN\n"
+			     "goal \"Send a SYN\"\n"
+			     "  reach client SYN-SENT\n"
+			     "  solution\n"
+			     "    client socket\n"
+			     "    client connect 80\n"
+			     "    expect client SYN-SENT\n"
+			     "goal ko \"SYN을 보내십시오\"\n"
+			     "expect client sent SYN seq=100\n"
+			     "deliver\n"
+			     "expect server SYN-RECEIVED\n";
+
+static const char header[] = "tcpstep 1\n"
+			     "# tcpstep: recording\n"
+			     "id mine\n"
+			     "title \"Mine\"\n"
+			     "title[ko] \"내 것\"\n"
+			     "set msl 1s\n"
+			     "\n";
+
+static void begin(void)
+{
+	memset(&r, 0, sizeof r);
+	script = parse(lesson);
+	player_start(&p, script);
+	strcpy(folder, "/tmp/tcpstep-record-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/rec", folder);
+	snprintf(before, sizeof before, "%s.before", path);
+}
+
+static void end(void)
+{
+	record_free(&r);
+	player_stop(&p);
+	script_free(script);
+	unlink(path);
+	unlink(before);
+	rmdir(folder);
+}
+
+static void act(const char *line)
+{
+	struct action a;
+	struct diag d;
+
+	ck_assert_msg(action_read(line, &a, &d), "%s: %s", line, d.message);
+	ck_assert_int_eq(player_act(&p, &a), REFUSED_NOT);
+}
+
+static void step(int n)
+{
+	while (n-- > 0)
+		ck_assert_ptr_nonnull(player_step(&p));
+}
+
+/* The text behind the header. */
+static void expect_text(bool ended, const char *rest)
+{
+	char *text = record_text(&p, ended);
+
+	ck_assert_msg(strncmp(text, header, sizeof header - 1) == 0, "%s", text);
+	ck_assert_str_eq(text + sizeof header - 1, rest);
+	script_free(parse(text));
+	free(text);
+}
+
+static char *file_text(const char *name)
+{
+	struct diags errors = { 0 };
+	char *text = NULL;
+	size_t len;
+
+	ck_assert_msg(source_read(name, &text, &len, &errors), "%s is missing", name);
+	return text;
+}
+
+static void put_file(const char *name, const char *text)
+{
+	FILE *out = fopen(name, "w");
+
+	ck_assert_ptr_nonnull(out);
+	fputs(text, out);
+	fclose(out);
+}
+
+/* ---- its text ---- */
+
+#define HELLO  "say\n  Hello.\nsay ko\n  안녕하십니까.\n"
+#define SOCKET HELLO "server socket\nnote\n  Ask the class.\n"
+#define LISTEN SOCKET "server bind 80\nserver listen\nexpect server LISTEN\n"
+
+START_TEST(what_was_passed__stands_there_with_notes_and_both_languages)
+{
+	expect_text(false, "");
+	step(1);
+	expect_text(false, HELLO);
+	step(1);
+	expect_text(false, SOCKET);
+	step(2);
+	expect_text(false, LISTEN);
+	player_back(&p);
+	player_back(&p);
+	expect_text(false, SOCKET);
+	player_go(&p, 0);
+	expect_text(false, "");
+}
+END_TEST
+
+START_TEST(a_detour__is_marked_and_gone_once_one_returned)
+{
+	step(2);
+	act("server bind 81");
+	act("server listen");
+	expect_text(false, SOCKET "# tcpstep: detour\nserver bind 81\nserver listen\n");
+	player_back(&p);
+	expect_text(false, SOCKET "# tcpstep: detour\nserver bind 81\n");
+	expect_text(true, SOCKET "# tcpstep: detour\nserver bind 81\n# tcpstep: end\n");
+	player_return(&p);
+	expect_text(false, SOCKET);
+}
+END_TEST
+
+#define GOAL    "goal \"Send a SYN\"\n  reach client SYN-SENT\n  solution\n"
+#define GOAL_KO "goal ko \"SYN을 보내십시오\"\n"
+
+START_TEST(a_goal__has_what_was_done_as_its_solution)
+{
+	step(5);
+	expect_text(false, LISTEN GOAL "    client socket\n    client connect 80\n    expect client SYN-SENT\n" GOAL_KO
+				       "# tcpstep: open\n");
+	act("client socket");
+	expect_text(false, LISTEN GOAL "    client socket\n" GOAL_KO);
+	act("client connect 80");
+	expect_text(false,
+		    LISTEN GOAL "    client socket\n    client connect 80\n    expect client SYN-SENT\n" GOAL_KO);
+	step(1);
+	expect_text(true, LISTEN GOAL "    client socket\n    client connect 80\n    expect client SYN-SENT\n" GOAL_KO
+				      "expect client sent SYN seq=100\ndeliver\nexpect server SYN-RECEIVED\n"
+				      "# tcpstep: end\n");
+}
+END_TEST
+
+START_TEST(a_goal_reached_otherwise__leaves_out_expectations_that_need_not_hold)
+{
+	step(5);
+	act("client socket");
+	act("client bind 5000");
+	act("client connect 80");
+	step(1);
+	expect_text(true, LISTEN GOAL "    client socket\n    client bind 5000\n    client connect 80\n" GOAL_KO
+				      "deliver\n# tcpstep: end\n");
+}
+END_TEST
+
+START_TEST(a_goal_not_reached__is_told_in_the_end)
+{
+	step(5);
+	expect_text(true, LISTEN "say\n  Send a SYN\nsay ko\n  SYN을 보내십시오\n# tcpstep: end\n");
+	act("client socket");
+	expect_text(true, LISTEN "say\n  Send a SYN\nsay ko\n  SYN을 보내십시오\nclient socket\n# tcpstep: end\n");
+}
+END_TEST
+
+START_TEST(beyond_the_end__actions_are_free)
+{
+	step(5);
+	player_show_solution(&p);
+	step(1);
+	act("deliver");
+	char *text = record_text(&p, true);
+
+	ck_assert_ptr_nonnull(
+		strstr(text, "deliver\nexpect server SYN-RECEIVED\n# tcpstep: detour\ndeliver\n# tcpstep: end\n"));
+	free(text);
+}
+END_TEST
+
+static size_t failures_of(const char *text, size_t *rows)
+{
+	struct run_events none = { 0 };
+	struct script *s = parse(text);
+	size_t n = script_run(s, &none, NULL);
+
+	*rows = script_steps(s);
+	script_free(s);
+	return n;
+}
+
+START_TEST(every_lesson__is_valid_at_every_step_and_runs_alike_in_the_end)
+{
+	struct lessons lessons;
+
+	lessons_load(&lessons, TESTS_DIR "/../lessons");
+	ck_assert_uint_ge(lessons.scripts_used, 7);
+	for (size_t i = 0; i < lessons.scripts_used; i++) {
+		const struct script *s = lessons.scripts[i];
+		struct player q;
+		size_t steps, of_lesson = script_steps(s);
+		char *text;
+
+		if (script_run(s, &(struct run_events){ 0 }, NULL) > 0)
+			continue; /* test_lessons tells */
+		player_start(&q, s);
+		for (;;) {
+			if (player_goal(&q) && !player_goal_reached(&q))
+				player_show_solution(&q);
+			text = record_text(&q, false);
+			ck_assert_msg(failures_of(text, &steps) == 0, "%s", text);
+			free(text);
+			if (!player_step(&q))
+				break;
+			text = record_text(&q, false);
+			script_free(parse(text));
+			free(text);
+		}
+		text = record_text(&q, true);
+		ck_assert_uint_eq(failures_of(text, &steps), 0);
+		ck_assert_msg(steps == of_lesson, "%s: %zu steps of %zu", s->id, steps, of_lesson);
+		free(text);
+		player_stop(&q);
+	}
+	lessons_free(&lessons);
+}
+END_TEST
+
+/* ---- its file ---- */
+
+static ino_t inode(void)
+{
+	struct stat st;
+
+	ck_assert_int_eq(stat(path, &st), 0);
+	return st.st_ino;
+}
+
+static void update(bool ended)
+{
+	struct diag diag = { 0 };
+	bool ok = ended ? record_end(&r, &p, &diag) : record_update(&r, &p, &diag);
+	char *text, *wanted = record_text(&p, ended);
+
+	ck_assert_msg(ok, "%s", diag.message);
+	text = file_text(path);
+	ck_assert_str_eq(text, wanted);
+	free(text);
+	free(wanted);
+}
+
+START_TEST(the_file__grows_in_place_and_is_replaced_when_something_is_taken_back)
+{
+	struct diag diag;
+	ino_t was;
+
+	ck_assert(record_begin(&r, path, &diag));
+	update(false);
+	was = inode();
+	step(2);
+	update(false);
+	ck_assert_uint_eq(inode(), was);
+	player_back(&p);
+	update(false);
+	ck_assert_uint_ne(inode(), was);
+	was = inode();
+	update(true);
+	ck_assert_uint_eq(inode(), was);
+}
+END_TEST
+
+START_TEST(a_file_that_vanished_or_was_changed__is_whole_again_with_the_next_step)
+{
+	struct diag diag;
+
+	ck_assert(record_begin(&r, path, &diag));
+	step(1);
+	update(false);
+	unlink(path);
+	step(1);
+	update(false);
+	put_file(path, "torn");
+	step(1);
+	update(false);
+}
+END_TEST
+
+START_TEST(what_cannot_be_written__is_said_and_tried_again)
+{
+	struct diag diag = { 0 };
+
+	ck_assert(record_begin(&r, path, &diag));
+	update(false);
+	unlink(path);
+	ck_assert_int_eq(mkdir(path, 0700), 0); /* in its place */
+	step(1);
+	ck_assert(!record_update(&r, &p, &diag));
+	ck_assert(r.behind);
+	ck_assert_ptr_nonnull(strstr(diag.message, path));
+	rmdir(path);
+	update(false);
+	ck_assert(!r.behind);
+}
+END_TEST
+
+START_TEST(another_kind_of_file__is_not_touched)
+{
+	struct diag diag = { 0 };
+	char *text;
+
+	put_file(path, lesson);
+	ck_assert(!record_begin(&r, path, &diag));
+	ck_assert_ptr_nonnull(strstr(diag.message, "no recording"));
+	text = file_text(path);
+	ck_assert_str_eq(text, lesson);
+	free(text);
+	ck_assert_int_ne(access(before, F_OK), 0);
+}
+END_TEST
+
+START_TEST(an_earlier_recording__is_kept_beside)
+{
+	struct diag diag = { 0 };
+	char *text;
+
+	put_file(path, header);
+	ck_assert_msg(record_begin(&r, path, &diag), "%s", diag.message);
+	update(false);
+	text = file_text(before);
+	ck_assert_str_eq(text, header);
+	free(text);
+	put_file(path, "");
+	record_free(&r);
+	ck_assert_msg(record_begin(&r, path, &diag), "an empty file: %s", diag.message);
+}
+END_TEST
+
+Suite *suite_class_record(void)
+{
+	Suite *s = suite_create("class/record");
+	TCase *c = tcase_create("text");
+
+	tcase_add_checked_fixture(c, begin, end);
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, what_was_passed__stands_there_with_notes_and_both_languages);
+	tcase_add_test(c, a_detour__is_marked_and_gone_once_one_returned);
+	tcase_add_test(c, a_goal__has_what_was_done_as_its_solution);
+	tcase_add_test(c, a_goal_reached_otherwise__leaves_out_expectations_that_need_not_hold);
+	tcase_add_test(c, a_goal_not_reached__is_told_in_the_end);
+	tcase_add_test(c, beyond_the_end__actions_are_free);
+	tcase_add_test(c, every_lesson__is_valid_at_every_step_and_runs_alike_in_the_end);
+	suite_add_tcase(s, c);
+	c = tcase_create("file");
+	tcase_add_checked_fixture(c, begin, end);
+	tcase_add_test(c, the_file__grows_in_place_and_is_replaced_when_something_is_taken_back);
+	tcase_add_test(c, a_file_that_vanished_or_was_changed__is_whole_again_with_the_next_step);
+	tcase_add_test(c, what_cannot_be_written__is_said_and_tried_again);
+	tcase_add_test(c, another_kind_of_file__is_not_touched);
+	tcase_add_test(c, an_earlier_recording__is_kept_beside);
+	suite_add_tcase(s, c);
+	return s;
+}
