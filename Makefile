@@ -15,8 +15,9 @@ CHECK_CFLAGS  = $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS    = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck -lm -lrt -lpthread)
 
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS) -Iinclude -Isrc \
-	-DTCPSTEP_VERSION='"$(VERSION)"' \
-	-DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
+	-DTCPSTEP_VERSION='"$(VERSION)"'
+
+LESSONS_FLAGS = -DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
 	-DTCPSTEP_LESSONS_INSTALLED='"$(PREFIX)/share/tcpstep/lessons"'
 
 SOURCES := $(wildcard src/*.c src/*/*.c src/*/*/*.c)
@@ -56,7 +57,7 @@ $(BUILD)/tcpstep: $(OBJECTS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) $(if $(filter src/lesson/library.c,$<),$(LESSONS_FLAGS)) -MMD -MP -c -o $@ $<
 
 run: $(BUILD)/tcpstep
 	@$(BUILD)/tcpstep

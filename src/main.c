@@ -205,16 +205,16 @@ static int dispatch(const struct options *o)
 int main(int argc, char **argv)
 {
 	struct options o = { .lang = locale_lang(), .animation = true, .mouse = true, .at = UINT32_MAX, .seed = 1 };
-	struct settings_file settings;
+	struct user_config settings;
 	int status = EXIT_BAD;
 	bool sound;
 
 	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be told */
-	settings_read(&settings, &o);
+	user_config_read(&settings, &o);
 	sound = options_read(&o, argc, argv);
-	if (settings_sound(&settings, &o) && sound)
+	if (user_config_sound(&settings, &o) && sound)
 		status = dispatch(&o);
 	mem_free((void *)o.words);
-	settings_free(&settings);
+	user_config_free(&settings);
 	return status;
 }

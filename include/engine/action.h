@@ -56,7 +56,7 @@ struct forgery {
 	seqnum seq, ack;
 	uint32_t len; /* octets; those of `text` when it has one */
 	uint16_t wnd;
-	uint16_t from_port, to_port; /* 0: of the target's connection in view */
+	uint16_t from_port, to_port; /* 0: of the target's connection in focus */
 	uint8_t flags;
 	uint8_t has_text;
 	uint8_t pad_[2];

@@ -123,7 +123,7 @@ enum setting {
 	SET_COUNT
 };
 
-struct settings {
+struct script_settings {
 	uint64_t policies, policies_given; /* bit enum policy */
 	uint32_t given;                    /* bit enum setting */
 	uint32_t number[SET_COUNT];        /* octets, counts, numbers; on/off; enum profile_id */
@@ -133,16 +133,17 @@ struct settings {
 	uint8_t host_iss_given; /* bit enum host_id */
 };
 
-struct settings settings_none(void);
+struct script_settings script_settings_none(void);
 /* One `set NAME VALUE` line. name may have a host before a dot where the
  * setting takes one. False with the reason in *why (static text) and, in
  * *bad_value, whether the value (else the name) is what is wrong. */
-bool settings_set(struct settings *s, const char *name, const char *value, const char **why, bool *bad_value);
-struct config settings_resolve(const struct settings *s);
+bool script_settings_set(struct script_settings *s, const char *name, const char *value, const char **why,
+			 bool *bad_value);
+struct config script_settings_resolve(const struct script_settings *s);
 /* The defaults of profile rfc. */
 struct config config_default(void);
 /* All names that `set` knows, for did-you-mean: writes up to n, returns how many. */
-size_t settings_names(const char **names, size_t n);
+size_t script_settings_names(const char **names, size_t n);
 
 struct policy_info {
 	const char *name; /* as `set` writes it: "close-unread-rst" */

@@ -22,7 +22,7 @@ struct change {
 	uint32_t conn;          /* serial number on its host */
 	uint16_t rule;          /* enum rule_id */
 	uint8_t host, from, to; /* enum tcp_state */
-	uint8_t in_view;        /* it was the connection in view */
+	uint8_t in_focus;       /* it was the connection in focus */
 };
 
 enum { ROW_CHANGES_MAX = 6, ROW_RULES_MAX = 8 };
@@ -31,7 +31,7 @@ struct row {
 	vtime time_ms;
 	uint8_t kind;         /* enum row_kind */
 	uint8_t actor;        /* enum host_id */
-	uint8_t state[HOSTS]; /* in view, once the event is wholly processed */
+	uint8_t state[HOSTS]; /* in focus, once the event is wholly processed */
 	uint8_t timer;        /* enum timer_id, of ROW_TIMER */
 	uint8_t loss;         /* enum loss, of ROW_LOSE */
 	uint8_t has_segment;

@@ -52,7 +52,7 @@ struct slot {
 	uint8_t used;
 	uint8_t linger_on;
 	uint8_t reuseaddr;
-	uint8_t gone; /* its passive open returned to LISTEN: never in view */
+	uint8_t gone; /* its passive open returned to LISTEN: never in focus */
 	uint8_t bound;
 	uint8_t pad_[5];
 };
@@ -62,7 +62,7 @@ struct host {
 	struct segment last_sent; /* for `expect ... sent`; has_sent says whether any */
 	uint32_t sockets;         /* made so far: the next gets this number + 1 */
 	uint32_t connections;     /* made so far, crashes notwithstanding (they choose the ISS) */
-	uint32_t view;            /* connection in view: its serial number; 0: none */
+	uint32_t focus;           /* connection in focus: its serial number; 0: none */
 	uint32_t readied;         /* children completed so far */
 	uint32_t sent_id;         /* number of last_sent */
 	uint32_t high;            /* slots[high ...] are zero */
@@ -118,10 +118,10 @@ enum refusal world_would(const struct world *w, const struct action *a, enum soc
 /* When the next arrival or timer is; false when there is none. */
 bool world_next_ms(const struct world *w, vtime *when_ms);
 
-/* The slot in view of a host (SCRIPT.md, "connection in view"); NULL: none. */
-const struct slot *world_view(const struct world *w, uint8_t host);
+/* The slot in focus of a host (SCRIPT.md, "connection in focus"); NULL: none. */
+const struct slot *world_focus(const struct world *w, uint8_t host);
 /* The same when it is a connection with these ports; else NULL. */
-const struct slot *world_view_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
+const struct slot *world_focus_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
 /* Its state; CLOSED for a host that is down or has none. */
 enum tcp_state world_state(const struct world *w, uint8_t host);
 /* The slot of a socket number; NULL when it is gone or never was. */

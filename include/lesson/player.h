@@ -30,7 +30,7 @@ struct player {
 	size_t detour_from;     /* session_at where the detour began */
 	bool own_way;           /* a goal was reached otherwise than by its solution: expectations do not bind */
 	bool grows;             /* the script may go on: what is done at its end is a detour, too */
-	struct failure failure; /* of the last step; at == NULL: none */
+	struct failure failure; /* of the last step; !at: none */
 };
 
 /* Begins at the script's start. The script must outlive the player. */

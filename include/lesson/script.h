@@ -47,7 +47,7 @@ struct script {
 	char *title[LANG_COUNT]; /* NULL: not given */
 	char **after;
 	size_t after_used, after_size;
-	struct settings settings;
+	struct script_settings settings;
 	struct config config; /* settings resolved */
 	char **sets;
 	size_t sets_used, sets_size; /* the `set` lines' words, as written, in order */

@@ -46,7 +46,7 @@ struct found {
 	const char *broken;                 /* the invariant, in words */
 	size_t states, moves;               /* distinct states; actions tried */
 	unsigned depth;                     /* steps from the start, at most */
-	bool pairs[TCPS_COUNT][TCPS_COUNT]; /* client × server states in view, seen together */
+	bool pairs[TCPS_COUNT][TCPS_COUNT]; /* client × server states in focus, seen together */
 };
 
 void search_run(const struct search *s, struct found *found);

@@ -37,7 +37,7 @@ bool session_undo(struct session *s); /* false at the start */
 bool session_redo(struct session *s); /* false at the end of the line */
 /* The line ends here: what followed stays a branch, but redo does not lead
  * there, nor along it once it is done again. */
-void session_end_line(struct session *s);
+void session_end_trail(struct session *s);
 
 const struct config *session_config(const struct session *s);
 const struct world *session_world(const struct session *s);
@@ -67,7 +67,7 @@ size_t session_moments(const struct session *s);
 uint32_t session_now(const struct session *s);
 struct moment session_moment(const struct session *s, uint32_t id);
 /* The moment of the current line after `depth` steps. */
-uint32_t session_line(const struct session *s, size_t depth);
+uint32_t session_trail(const struct session *s, size_t depth);
 /* The step that led to a moment other than the start. Valid until asked again. */
 const struct action *session_step(const struct session *s, uint32_t id);
 /* Makes the line lead through the moment, and goes there. */

@@ -39,8 +39,8 @@ struct options {
 	const char *command; /* NULL: none */
 	const char **words;  /* what follows the command */
 	int words_used;
-	unsigned seen;                        /* bits 1 << enum option_id: those of the command line */
-	const struct settings_file *settings; /* what was read before it */
+	unsigned seen;                      /* bits 1 << enum option_id: those of the command line */
+	const struct user_config *settings; /* what was read before it */
 };
 
 /* --- options.c --- */

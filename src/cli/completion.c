@@ -59,7 +59,7 @@ static bool is_common(int id)
 
 static bool is_valued(int id)
 {
-	return cli_options[id].values != NULL;
+	return cli_options[id].values;
 }
 
 static void print_commands(void)

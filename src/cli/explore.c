@@ -53,13 +53,13 @@ static void print_actions(const struct action *actions, size_t n)
 static struct config explore_config(void)
 {
 	static const char *const sets[][2] = { { "delay", "0ms" }, { "retries", "2" }, { "syn-retries", "2" } };
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 	const char *why;
 	bool bad;
 
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
-		settings_set(&s, sets[i][0], sets[i][1], &why, &bad);
-	return settings_resolve(&s);
+		script_settings_set(&s, sets[i][0], sets[i][1], &why, &bad);
+	return script_settings_resolve(&s);
 }
 
 /* Both ends have a socket, bound: the client's to 90, the server's to 80. */
@@ -186,7 +186,7 @@ static bool world_after(const char *path, struct world *w)
 	free(text);
 	diags_free(&errors);
 	script_free(s);
-	return s != NULL;
+	return s;
 }
 
 static bool read_goals(const struct options *o, struct predicate *goals)

@@ -36,7 +36,7 @@ static const char *word(const struct sheet *s, const char *en, const char *ko)
 	return s->lang == LANG_KO ? ko : en;
 }
 
-/* ---- marks ---- */
+/* --- marks --- */
 
 /* One line of text, harmless to a terminal and without meaning as markup. */
 static void put(const struct sheet *s, FILE *out, const char *text)
@@ -128,7 +128,7 @@ static void item(const struct sheet *s, FILE *out, size_t number, const char *sa
 	fputs(s->html ? "</li>\n" : "\n", out);
 }
 
-/* ---- the ladder between two texts ---- */
+/* --- the ladder between two texts --- */
 
 static void on_row(void *to, unsigned step, const struct row *row)
 {
@@ -178,7 +178,7 @@ static void ladder_done(struct sheet *s)
 	s->drawing = DRAW_TOLD;
 }
 
-/* ---- statements ---- */
+/* --- statements --- */
 
 static void question(struct sheet *s, const struct block *b)
 {
@@ -300,7 +300,7 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	}
 }
 
-/* ---- the whole ---- */
+/* --- the whole --- */
 
 static const char style[] =
 	"<style>\n"

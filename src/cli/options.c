@@ -118,7 +118,7 @@ bool option_opposite(enum option_id id, char word[OPTION_NAME_MAX])
 		text_addf(&t, "--%s", name + 5);
 	else
 		text_addf(&t, "--no-%s", name + 2);
-	return cli_options[id].setting_off != NULL;
+	return cli_options[id].setting_off;
 }
 
 bool option_set(struct options *o, enum option_id id, const char *value, const char **near)

@@ -11,12 +11,12 @@
 
 static struct config of_profile(const char *name)
 {
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 	const char *why;
 	bool bad;
 
-	settings_set(&s, "profile", name, &why, &bad);
-	return settings_resolve(&s);
+	script_settings_set(&s, "profile", name, &why, &bad);
+	return script_settings_resolve(&s);
 }
 
 /* One line: a star where the profiles differ, the name, the two values. */

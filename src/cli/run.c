@@ -158,7 +158,7 @@ static bool is_lesson(void *to, const char *id, const char **near)
 	if (lessons_find(c->installed, id, near))
 		return true;
 	load_beside(c);
-	return lessons_find(&c->beside, id, *near ? &other : near) != NULL;
+	return lessons_find(&c->beside, id, *near ? &other : near);
 }
 
 static void on_warning(void *to, const struct diag *d)

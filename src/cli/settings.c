@@ -53,11 +53,11 @@ static unsigned column_of(const struct line *l, const char *at)
 	return column;
 }
 
-static void complain(struct settings_file *s, const struct line *l, const char *at, const char *hint,
-		     const char *format, ...) __attribute__((format(printf, 5, 6)));
+static void complain(struct user_config *s, const struct line *l, const char *at, const char *hint, const char *format,
+		     ...) __attribute__((format(printf, 5, 6)));
 
-static void complain(struct settings_file *s, const struct line *l, const char *at, const char *hint,
-		     const char *format, ...)
+static void complain(struct user_config *s, const struct line *l, const char *at, const char *hint, const char *format,
+		     ...)
 {
 	struct diag d = { 0 };
 	va_list args;
@@ -116,7 +116,7 @@ static enum option_id find(const char *name, const char **near)
 	return OPT_COUNT_OF;
 }
 
-static void set(struct settings_file *s, struct options *o, const struct line *l)
+static void set(struct user_config *s, struct options *o, const struct line *l)
 {
 	const char *near;
 	enum option_id id = find(l->name, &near);
@@ -153,7 +153,7 @@ static const char *words_end(const char *s)
 	return end;
 }
 
-static void read_line(struct settings_file *s, struct options *o, const char *text, unsigned number)
+static void read_line(struct user_config *s, struct options *o, const char *text, unsigned number)
 {
 	struct line l = { .text = text, .number = number };
 	const char *end = words_end(text), *equals, *name_end;
@@ -188,7 +188,7 @@ static void read_line(struct settings_file *s, struct options *o, const char *te
 
 /* --- the file --- */
 
-static void read_lines(struct settings_file *s, struct options *o, size_t len)
+static void read_lines(struct user_config *s, struct options *o, size_t len)
 {
 	const char *at = s->text, *end = s->text + len;
 	unsigned number = 1;
@@ -210,7 +210,7 @@ static void read_lines(struct settings_file *s, struct options *o, size_t len)
 	}
 }
 
-void settings_read(struct settings_file *s, struct options *o)
+void user_config_read(struct user_config *s, struct options *o)
 {
 	struct stat st;
 	size_t len;
@@ -224,7 +224,7 @@ void settings_read(struct settings_file *s, struct options *o)
 		read_lines(s, o, len);
 }
 
-bool settings_sound(const struct settings_file *s, const struct options *o)
+bool user_config_sound(const struct user_config *s, const struct options *o)
 {
 	if (s->errors.used == 0 || o->help || o->version || (o->command && strcmp(o->command, "help") == 0))
 		return true;
@@ -233,7 +233,7 @@ bool settings_sound(const struct settings_file *s, const struct options *o)
 	return false;
 }
 
-void settings_free(struct settings_file *s)
+void user_config_free(struct user_config *s)
 {
 	for (int i = 0; i < OPT_COUNT_OF; i++)
 		mem_free(s->values[i]);
@@ -293,7 +293,7 @@ static void print_safe(const char *s)
 /* The flag as it stood on the command line, the file with its line, or the default. */
 static void print_source(const struct options *o, enum option_id id, const char *value)
 {
-	const struct settings_file *s = o->settings;
+	const struct user_config *s = o->settings;
 	const struct option *option = &cli_options[id];
 	char opposite[OPTION_NAME_MAX];
 
@@ -316,7 +316,7 @@ static void column(const char *s, int width)
 	printf("%s%*s ", s, pad > 0 ? pad : 0, "");
 }
 
-static void print_path(const struct settings_file *s, bool ko)
+static void print_path(const struct user_config *s, bool ko)
 {
 	fputs(ko ? "설정 파일: " : "settings file: ", stdout);
 	if (s->path)

@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 #include "lesson/parse.h"
 
-struct settings_file {
+struct user_config {
 	char *path;                   /* NULL: no folder for it is known */
 	char *text;                   /* NULL: there is no such file */
 	unsigned lines[OPT_COUNT_OF]; /* which line sets the option; 0: none */
@@ -18,9 +18,9 @@ struct settings_file {
 
 /* Reads $XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config, and
  * sets in *o what its sound lines say. s must outlive o. */
-void settings_read(struct settings_file *s, struct options *o);
+void user_config_read(struct user_config *s, struct options *o);
 /* False when the file has errors, all of them told; help is given all the same. */
-bool settings_sound(const struct settings_file *s, const struct options *o);
-void settings_free(struct settings_file *s);
+bool user_config_sound(const struct user_config *s, const struct options *o);
+void user_config_free(struct user_config *s);
 
 #endif

@@ -33,8 +33,8 @@ void host_slot_free(struct world *w, uint8_t host, struct slot *s)
 {
 	struct host *h = &w->hosts[host];
 
-	if (s->conn && h->view == s->conn)
-		h->view = 0;
+	if (s->conn && h->focus == s->conn)
+		h->focus = 0;
 	memset(s, 0, sizeof *s);
 	while (h->high > 0 && !h->slots[h->high - 1].used)
 		h->high--;
@@ -69,7 +69,7 @@ void host_connection_new(struct world *w, uint8_t host, struct slot *s)
 	bool closed = s->tcb.closed;
 
 	s->conn = ++h->connections;
-	h->view = s->conn;
+	h->focus = s->conn;
 	tcb_init(&s->tcb, &w->config, host, w->config.iss[host] + (s->conn - 1) * ISS_STEP);
 	s->tcb.closed = closed;
 }
@@ -83,7 +83,7 @@ void host_sweep(struct world *w, uint8_t host)
 
 		if (s->used && s->gone)
 			host_slot_free(w, host, s);
-		else if (dead(s) && (s->conn == 0 || s->conn != h->view))
+		else if (dead(s) && (s->conn == 0 || s->conn != h->focus))
 			host_slot_free(w, host, s);
 	}
 }
@@ -336,8 +336,8 @@ static void arrive_connection(struct world *w, uint8_t host, struct slot *c, con
 	tcp_arrive(&at, s, parent && c->number == 0 && host_queue_full(w, host, parent));
 	if (slot_state(c) == TCPS_LISTEN) {
 		c->gone = 1;
-		if (w->hosts[host].view == c->conn)
-			w->hosts[host].view = 0;
+		if (w->hosts[host].focus == c->conn)
+			w->hosts[host].focus = 0;
 		return;
 	}
 	child_ready(w, host, c);

@@ -104,9 +104,9 @@ bool duration_parse(const char *word, struct duration *d)
 	return false;
 }
 
-struct settings settings_none(void)
+struct script_settings script_settings_none(void)
 {
-	struct settings s;
+	struct script_settings s;
 
 	memset(&s, 0, sizeof s);
 	return s;
@@ -127,7 +127,8 @@ static const char *split_host(const char *name, int *host)
 	return name;
 }
 
-static bool set_policy(struct settings *s, const char *name, const char *value, const char **why, bool *bad_value)
+static bool set_policy(struct script_settings *s, const char *name, const char *value, const char **why,
+		       bool *bad_value)
 {
 	for (int p = 0; p < POL_COUNT; p++) {
 		uint64_t bit = (uint64_t)1 << p;
@@ -150,7 +151,7 @@ static bool set_policy(struct settings *s, const char *name, const char *value, 
 	return false;
 }
 
-static bool set_number(struct settings *s, enum setting id, int host, uint32_t value)
+static bool set_number(struct script_settings *s, enum setting id, int host, uint32_t value)
 {
 	if (host == HOSTS) {
 		s->number[id] = value;
@@ -175,7 +176,7 @@ static bool read_number(const char *value, uint64_t low, uint64_t high, uint32_t
 	return true;
 }
 
-static bool set_known(struct settings *s, enum setting id, int host, const char *value, const char **why)
+static bool set_known(struct script_settings *s, enum setting id, int host, const char *value, const char **why)
 {
 	struct duration d;
 	uint32_t n = 0;
@@ -216,7 +217,8 @@ static bool set_known(struct settings *s, enum setting id, int host, const char 
 	return false;
 }
 
-bool settings_set(struct settings *s, const char *name, const char *value, const char **why, bool *bad_value)
+bool script_settings_set(struct script_settings *s, const char *name, const char *value, const char **why,
+			 bool *bad_value)
 {
 	int host;
 	const char *base = split_host(name, &host);
@@ -234,7 +236,7 @@ bool settings_set(struct settings *s, const char *name, const char *value, const
 	return set_policy(s, name, value, why, bad_value);
 }
 
-size_t settings_names(const char **names, size_t n)
+size_t script_settings_names(const char **names, size_t n)
 {
 	static const char *const more[] = { "client.iss", "server.iss", "client.buffer", "server.buffer" };
 	size_t used = 0;
@@ -248,22 +250,22 @@ size_t settings_names(const char **names, size_t n)
 	return used;
 }
 
-static bool given(const struct settings *s, enum setting id)
+static bool given(const struct script_settings *s, enum setting id)
 {
 	return (s->given >> id & 1) != 0;
 }
 
-static vtime span(const struct settings *s, enum setting id, vtime msl_ms, vtime otherwise)
+static vtime span(const struct script_settings *s, enum setting id, vtime msl_ms, vtime otherwise)
 {
 	return given(s, id) ? duration_ms(s->span[id], msl_ms) : otherwise;
 }
 
-static uint32_t number(const struct settings *s, enum setting id, uint32_t otherwise)
+static uint32_t number(const struct script_settings *s, enum setting id, uint32_t otherwise)
 {
 	return given(s, id) ? s->number[id] : otherwise;
 }
 
-struct config settings_resolve(const struct settings *s)
+struct config script_settings_resolve(const struct script_settings *s)
 {
 	static const seqnum default_iss[HOSTS] = { 100, 300 };
 	bool lin = number(s, SET_PROFILE, PROFILE_RFC) == PROFILE_LINUX;
@@ -299,7 +301,7 @@ struct config settings_resolve(const struct settings *s)
 
 struct config config_default(void)
 {
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 
-	return settings_resolve(&s);
+	return script_settings_resolve(&s);
 }

@@ -21,9 +21,9 @@ static struct slot *newest(struct host *h, bool unconnected, bool bound)
 	return best;
 }
 
-static struct slot *in_view(const struct call *c)
+static struct slot *in_focus(const struct call *c)
 {
-	return (struct slot *)world_view(c->w, c->host);
+	return (struct slot *)world_focus(c->w, c->host);
 }
 
 /* SCRIPT.md, "Which socket a call means"; NULL: EBADF. */
@@ -62,7 +62,7 @@ static struct slot *target(const struct call *c)
 	case CALL_NONE:
 		break;
 	}
-	return s ? s : in_view(c);
+	return s ? s : in_focus(c);
 }
 
 static void make(struct call *c)

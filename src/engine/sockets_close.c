@@ -192,7 +192,7 @@ void do_crash(struct call *c)
 		}
 	memset(c->h->slots, 0, sizeof c->h->slots);
 	c->h->high = 0;
-	c->h->view = 0;
+	c->h->focus = 0;
 	c->h->next_port = 49152;
 	c->h->down = 1;
 }

@@ -116,7 +116,7 @@ static void finish(struct trace *t, const struct world *w, struct row *r)
 	for (uint8_t h = 0; h < HOSTS; h++)
 		r->state[h] = world_state(w, h);
 	for (int i = 0; i < r->changes_used; i++)
-		r->changes[i].in_view = r->changes[i].conn == w->hosts[r->changes[i].host].view;
+		r->changes[i].in_focus = r->changes[i].conn == w->hosts[r->changes[i].host].focus;
 	if (t->sink)
 		t->sink(t->to, r);
 }

@@ -304,8 +304,8 @@ static enum refusal hold(struct world *w, const struct action *a)
 
 static enum refusal inject(struct world *w, const struct action *a, struct trace *trace)
 {
-	const struct slot *view = world_view(w, a->host);
-	const struct slot *far = world_view(w, host_other(a->host));
+	const struct slot *focus = world_focus(w, a->host);
+	const struct slot *far = world_focus(w, host_other(a->host));
 	struct segment s;
 	struct flight *f;
 
@@ -319,11 +319,12 @@ static enum refusal inject(struct world *w, const struct action *a, struct trace
 	octets_put(&s.data, 0, a->forgery.has_text ? a->text : NULL, s.len);
 	s.dport = a->forgery.to_port;
 	s.sport = a->forgery.from_port;
-	if (s.dport == 0 && view)
-		s.dport = view->lport;
-	if (s.sport == 0 && view)
-		s.sport = view->rport;
-	if (s.sport == 0) /* a listener is in view, or nothing: the other end's port, or the first that it would pick */
+	if (s.dport == 0 && focus)
+		s.dport = focus->lport;
+	if (s.sport == 0 && focus)
+		s.sport = focus->rport;
+	if (s.sport ==
+	    0) /* a listener is in focus, or nothing: the other end's port, or the first that it would pick */
 		s.sport = far && far->lport ? far->lport : FIRST_PORT;
 	f = net_put(&w->net, &s, w->now_ms, w->config.delay_ms);
 	if (!f)
@@ -335,7 +336,7 @@ static enum refusal inject(struct world *w, const struct action *a, struct trace
 
 static enum refusal retransmit(struct world *w, const struct action *a, struct trace *trace)
 {
-	struct slot *s = (struct slot *)world_view(w, a->host);
+	struct slot *s = (struct slot *)world_focus(w, a->host);
 
 	if (w->hosts[a->host].down)
 		return REFUSED_DOWN;

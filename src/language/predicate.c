@@ -18,7 +18,7 @@ static void say(struct text *found, const char *s)
 static const struct slot *subject(const struct world *w, const struct predicate *p, bool *known)
 {
 	*known = p->sock == 0 || p->sock <= w->hosts[p->host].sockets;
-	return p->sock ? world_socket(w, p->host, p->sock) : world_view(w, p->host);
+	return p->sock ? world_socket(w, p->host, p->sock) : world_focus(w, p->host);
 }
 
 static bool test_sent(const struct world *w, const struct predicate *p, struct text *found)

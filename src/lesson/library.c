@@ -56,11 +56,11 @@ static void add_item(struct lessons *l, struct menu_item item)
 static void add_problem(struct lessons *l, const char *file, const struct diags *errors)
 {
 	char why[256];
-	struct text t = text_over(why, sizeof(why));
+	struct text t = text_over(why, sizeof why);
 	const struct diag *d = errors->used > 0 ? &errors->at[0] : NULL;
-	if (d != NULL && d->line > 0)
+	if (d && d->line > 0)
 		text_addf(&t, "%u:%u: ", d->line, d->column);
-	text_add(&t, d != NULL ? d->message : "?");
+	text_add(&t, d ? d->message : "?");
 	const char *name = keep_text(l, file);
 	add_item(l, (struct menu_item){ .name = name, .problem = keep_text(l, why) });
 }
@@ -73,7 +73,7 @@ static void read_one(struct lessons *l, const char *directory, const char *file,
 	text_addf(&t, "%s/%s", directory, file);
 	struct diags errors = { 0 };
 	struct script *s = lesson_read(path, &errors, &source);
-	if (s == NULL) {
+	if (!s) {
 		add_problem(broken, file, &errors);
 	} else {
 		l->scripts = mem_grow(l->scripts, l->scripts_used, &l->scripts_size, sizeof(*l->scripts));
@@ -137,7 +137,7 @@ static void place_all(struct lessons *l, const char *course)
 
 static int is_lesson(const struct dirent *e)
 {
-	size_t n = strlen(e->d_name), m = sizeof(ending) - 1;
+	size_t n = strlen(e->d_name), m = sizeof ending - 1;
 	return e->d_name[0] != '.' && n > m && strcmp(e->d_name + n - m, ending) == 0;
 }
 
@@ -151,11 +151,11 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 static char *read_course(const char *directory)
 {
 	struct diags errors = { 0 };
-	size_t len, size = (directory != NULL ? strlen(directory) : 0) + sizeof("/course");
+	size_t len, size = (directory ? strlen(directory) : 0) + sizeof("/course");
 	char *path = mem_new(size, 1), *text = NULL;
 	struct text t = text_over(path, size);
-	text_addf(&t, "%s/course", directory != NULL ? directory : "");
-	if (directory == NULL || access(path, R_OK) != 0 || !source_read(path, &text, &len, &errors)) {
+	text_addf(&t, "%s/course", directory ? directory : "");
+	if (!directory || access(path, R_OK) != 0 || !source_read(path, &text, &len, &errors)) {
 		free(text);
 		text = mem_copy_text("");
 	}
@@ -168,7 +168,7 @@ void lessons_load(struct lessons *l, const char *directory)
 {
 	struct lessons broken = { 0 };
 	struct dirent **files = NULL;
-	int n = directory != NULL ? scandir(directory, &files, is_lesson, by_name) : 0;
+	int n = directory ? scandir(directory, &files, is_lesson, by_name) : 0;
 	*l = (struct lessons){ 0 };
 	for (int i = 0; i < n; i++) {
 		read_one(l, directory, files[i]->d_name, &broken);
@@ -209,7 +209,7 @@ const struct script *lessons_find(const struct lessons *l, const char *id, const
 		if (strcmp(ids[i], id) == 0)
 			found = l->scripts[i];
 	}
-	*near = found == NULL ? diag_nearest(id, ids, l->scripts_used) : NULL;
+	*near = !found ? diag_nearest(id, ids, l->scripts_used) : NULL;
 	free(ids);
 	return found;
 }

@@ -284,7 +284,7 @@ static bool version(struct parser *p, const struct source_line *line, const stru
 	p->begun = true;
 	if (words[0].quoted || strcmp(words[0].text, "tcpstep") != 0) {
 		parse_error(p, line->number, words[0].column, guess, "a script begins with: tcpstep 1");
-		return guess != NULL;
+		return guess;
 	}
 	if (n < 2) {
 		parse_error(p, line->number, parse_after(words, n), NULL, "missing: expected the format's version, 1");
@@ -364,13 +364,13 @@ struct script *script_parse(const char *path, const char *text, size_t len, stru
 	s->source = mem_copy_n(text, len);
 	s->source_len = len;
 	s->first_lang = LANG_EN;
-	s->settings = settings_none();
+	s->settings = script_settings_none();
 	split_lines(&p, copy, len);
 	for (p.at = 0; p.at < p.lines_used && !p.ended; p.at++)
 		read_line(&p);
 	if (!p.begun && !p.ended)
 		parse_error(&p, 1, 1, NULL, "a script begins with: tcpstep 1");
-	s->config = settings_resolve(&s->settings);
+	s->config = script_settings_resolve(&s->settings);
 	mem_free(p.lines);
 	mem_free(copy);
 	if (!parse_failed(&p))

@@ -123,7 +123,7 @@ bool parse_is_header(const struct word *w)
 }
 
 /* The value that may have been meant: near the one written, and one that is accepted. */
-static const char *near_value(const struct settings *settings, const char *name, const char *value)
+static const char *near_value(const struct script_settings *settings, const char *name, const char *value)
 {
 	static const char *const words[] = { "on", "off", "rfc", "linux" };
 	const char *accepted[sizeof words / sizeof *words], *why;
@@ -131,24 +131,24 @@ static const char *near_value(const struct settings *settings, const char *name,
 	bool bad;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct settings trial = *settings;
+		struct script_settings trial = *settings;
 
-		if (settings_set(&trial, name, words[i], &why, &bad))
+		if (script_settings_set(&trial, name, words[i], &why, &bad))
 			accepted[n++] = words[i];
 	}
 	return diag_nearest(value, accepted, n);
 }
 
 /* The name that may have been meant. */
-static const char *near_name(const struct settings *settings, const char *name, const char *value)
+static const char *near_name(const struct script_settings *settings, const char *name, const char *value)
 {
 	const char *names[SET_COUNT + POL_COUNT + 8], *dot = strchr(name, '.'), *why;
-	size_t n = settings_names(names, sizeof names / sizeof *names);
-	struct settings trial = *settings;
+	size_t n = script_settings_names(names, sizeof names / sizeof *names);
+	struct script_settings trial = *settings;
 	bool bad_value = false;
 
 	/* A host before a setting that takes none. */
-	if (dot && (settings_set(&trial, dot + 1, value, &why, &bad_value) || bad_value))
+	if (dot && (script_settings_set(&trial, dot + 1, value, &why, &bad_value) || bad_value))
 		return dot + 1;
 	return diag_nearest(name, names, n);
 }
@@ -161,7 +161,7 @@ static void header_set(struct parser *p, const struct source_line *line, const s
 	char array[100];
 	size_t size;
 
-	if (!settings_set(&s->settings, name, value, &why, &bad_value)) {
+	if (!script_settings_set(&s->settings, name, value, &why, &bad_value)) {
 		const struct word *wrong = &words[bad_value ? 2 : 1];
 
 		parse_error(p, line->number, wrong->column,

@@ -88,7 +88,7 @@ bool player_goal_reached(const struct player *p)
 	for (size_t i = 0; goal && i < goal->reach_used; i++)
 		if (!player_reached(p, i))
 			return false;
-	return goal != NULL;
+	return goal;
 }
 
 size_t player_goal_actions(const struct player *p)
@@ -204,7 +204,7 @@ void player_return(struct player *p)
 		return;
 	p->detour = false;
 	session_seek(p->session, p->detour_from);
-	session_end_line(p->session); /* the lesson goes on here */
+	session_end_trail(p->session); /* the lesson goes on here */
 }
 
 /* Steps on while the script does what the line does; false: it does not. */
@@ -221,7 +221,7 @@ static bool script_leads(struct player *p)
 	st = &p->script->statements[p->cursor];
 	if (st->kind == ST_ACTION && !action_same(&st->action, session_action(p->session, session_at(p->session))))
 		return false;
-	return player_step(p) != NULL;
+	return player_step(p);
 }
 
 void player_goto(struct player *p, uint32_t moment)

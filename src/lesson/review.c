@@ -50,7 +50,7 @@ __attribute__((format(printf, 3, 4))) static void warn_of(const struct review *r
 	warn(r, st->line, st->column, message, NULL);
 }
 
-/* ---- languages ---- */
+/* --- languages --- */
 
 static bool is_told(const struct statement *st)
 {
@@ -62,7 +62,7 @@ static void languages_of(const struct statement *statements, size_t n, bool has[
 {
 	for (size_t i = 0; i < n; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)
-			has[l] |= statements[i].block[l].text != NULL;
+			has[l] = has[l] || statements[i].block[l].text;
 		languages_of(statements[i].solution, statements[i].solution_used, has);
 	}
 }
@@ -85,7 +85,7 @@ static void review_titles(const struct review *r, const bool has[LANG_COUNT])
 	bool titled = false;
 
 	for (int l = 0; l < LANG_COUNT; l++)
-		titled |= r->script->title[l] != NULL;
+		titled = titled || r->script->title[l];
 	for (int l = 0; l < LANG_COUNT; l++)
 		if (titled && has[l] && !r->script->title[l]) {
 			char message[80];
@@ -96,7 +96,7 @@ static void review_titles(const struct review *r, const bool has[LANG_COUNT])
 		}
 }
 
-/* ---- lengths ---- */
+/* --- lengths --- */
 
 static size_t lines_of(const char *text)
 {
@@ -135,7 +135,7 @@ static void review_length(const struct review *r, const struct statement *st, en
 			STORY_COLUMNS, lang_code(lang), STORY_LINES);
 }
 
-/* ---- questions ---- */
+/* --- questions --- */
 
 /* Said once, of the first language in which it is so. */
 static void review_reasons(const struct review *r, const struct statement *st)
@@ -219,7 +219,7 @@ static int host_of(const struct block *b)
 	return host_named(b->text);
 }
 
-/* ---- beside the run ---- */
+/* --- beside the run --- */
 
 static void look(struct review *r, const struct world *w)
 {
@@ -317,7 +317,7 @@ static void on_failure(void *to, const struct failure *f)
 	found_free(&found);
 }
 
-/* ---- the header ---- */
+/* --- the header --- */
 
 /* The place of the word in the line of the header that begins with `after`. */
 static void find_after(const struct script *s, const char *id, unsigned *line, unsigned *column)
@@ -364,7 +364,7 @@ void script_review(const struct script *s, const struct reviewer *reviewer)
 	struct run *run;
 
 	for (int l = 0; l < LANG_COUNT; l++)
-		has[l] = s->title[l] != NULL;
+		has[l] = s->title[l];
 	languages_of(s->statements, s->used, has);
 	review_titles(&r, has);
 	review_after(&r);

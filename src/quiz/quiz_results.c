@@ -162,7 +162,7 @@ static struct gives wrong_gives(struct maker *m, enum call_id call)
 static enum myth myth_of_gives(const struct maker *m, enum call_id call, const struct gives *truth,
 			       const struct gives *g)
 {
-	const struct slot *s = world_view(&m->now, m->out.host);
+	const struct slot *s = world_focus(&m->now, m->out.host);
 	bool fin = s && s->tcb.peer_fin_done;
 
 	if (call == CALL_RECV && truth->text_len && !g->waits && !g->error && !g->text_len && fin)
@@ -195,7 +195,7 @@ static bool why_error(struct maker *m, struct quiz_question *q, enum sock_error 
 
 static bool why_recv(struct maker *m, struct quiz_question *q, const struct gives *g)
 {
-	const struct slot *s = world_view(&m->after, q->host);
+	const struct slot *s = world_focus(&m->after, q->host);
 
 	if (g->error)
 		return why_error(m, q, (enum sock_error)g->error);
@@ -214,7 +214,7 @@ static bool why_recv(struct maker *m, struct quiz_question *q, const struct give
 
 static bool why_send(struct maker *m, struct quiz_question *q, const struct gives *g)
 {
-	const struct slot *s = world_view(&m->after, q->host);
+	const struct slot *s = world_focus(&m->after, q->host);
 	bool half = s && slot_state(s) == TCPS_CLOSE_WAIT;
 
 	if (g->error == ERR_EPIPE) {
@@ -245,7 +245,7 @@ static bool why_connect(struct maker *m, struct quiz_question *q, const struct g
 
 static bool why_bind(const struct maker *m, struct quiz_question *q, const struct gives *g)
 {
-	const struct slot *old = world_view(&m->now, q->host);
+	const struct slot *old = world_focus(&m->now, q->host);
 	bool taken = old && slot_state(old) == TCPS_TIME_WAIT;
 
 	if (g->error == ERR_EADDRINUSE && taken)
@@ -333,7 +333,7 @@ bool ask_open(struct maker *m, struct quiz_question *q)
 							  { "receive, not send", "받기만 할 수 있음" },
 							  { "send, not receive", "보내기만 할 수 있음" },
 							  { "send and receive", "보내기와 받기 모두" } };
-	const struct slot *s = world_view(&m->after, q->host);
+	const struct slot *s = world_focus(&m->after, q->host);
 	unsigned truth;
 
 	if (!s || s->conn == 0 || s->number == 0 || s->refs == 0 || s->tcb.rcv_len || !tcb_synchronized(&s->tcb) ||

@@ -28,7 +28,7 @@ static void text_of_offer(struct text *t, const struct offer *o, enum lang lang)
 static void add_sent(struct maker *m, struct quiz_question *q, const struct offer *o, enum myth myth)
 {
 	struct quiz_choice *c = choice_new(q);
-	uint32_t silent = m->now.net.count - (outcome_segment(m) != NULL);
+	uint32_t silent = m->now.net.count - (outcome_segment(m) ? 1 : 0);
 	struct predicate *p = choice_claim(c, PRED_FLIGHT, q->host);
 
 	p->amount = silent + !o->nothing;
@@ -203,7 +203,7 @@ static void add_fate(struct maker *m, struct quiz_question *q, enum fate fate, u
 /* The fate, from the buffer before and behind; FATE_COUNT: none of these. */
 static enum fate fate_of(const struct maker *m, const struct segment *s)
 {
-	const struct slot *before = world_view(&m->now, m->out.host), *after = world_view(&m->after, m->out.host);
+	const struct slot *before = world_focus(&m->now, m->out.host), *after = world_focus(&m->after, m->out.host);
 	const struct row *sent = NULL;
 	size_t n = outcome_sent(m, &sent);
 	uint32_t had;
@@ -228,17 +228,17 @@ static enum fate fate_of(const struct maker *m, const struct segment *s)
 bool ask_data(struct maker *m, struct quiz_question *q)
 {
 	const struct segment *s = outcome_segment(m);
-	const struct slot *after = world_view(&m->after, q->host);
+	const struct slot *after = world_focus(&m->after, q->host);
 	enum fate fate = s && s->len && !(s->flags & SEG_FIN) ? fate_of(m, s) : FATE_COUNT;
 	bool gap, closed, known;
 	uint32_t had;
 
 	if (fate == FATE_COUNT || (fate == FATE_DELIVERED && dice_roll(&m->dice, 3)))
 		return false;
-	had = world_view(&m->now, q->host)->tcb.rcv_len;
+	had = world_focus(&m->now, q->host)->tcb.rcv_len;
 	gap = fate == FATE_HELD || fate == FATE_WITH_HELD;
 	closed = after->tcb.closed;
-	known = seq_le(s->seq + s->len, world_view(&m->now, q->host)->tcb.rcv_nxt);
+	known = seq_le(s->seq + s->len, world_focus(&m->now, q->host)->tcb.rcv_nxt);
 	/* HELD and KNOWN show the same, so no question has both. */
 	add_fate(m, q, fate, after->tcb.rcv_len, MYTH_NONE);
 	if (fate != FATE_DELIVERED)

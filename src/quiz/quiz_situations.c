@@ -47,14 +47,14 @@ static void go_on(struct maker *m, const struct action *a)
 
 static void begin(struct maker *m)
 {
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 	struct config c;
 	const char *why;
 	bool bad;
 
 	if (m->plot->set[0])
-		CHECK(settings_set(&s, m->plot->set[0], m->plot->set[1], &why, &bad));
-	c = settings_resolve(&s);
+		CHECK(script_settings_set(&s, m->plot->set[0], m->plot->set[1], &why, &bad));
+	c = script_settings_resolve(&s);
 	world_init(&m->now, &c);
 	world_init(&m->after, &c);
 	m->used = 0;
@@ -173,7 +173,7 @@ static void forge_listen(struct maker *m, struct forgery *f)
 
 static bool forge(struct maker *m, uint8_t host, struct action *a)
 {
-	const struct slot *s = world_view(&m->now, host);
+	const struct slot *s = world_focus(&m->now, host);
 
 	if (!s || m->forged == FORGED_MAX || m->now.hosts[host].down)
 		return false;
@@ -240,7 +240,7 @@ static bool make_call(struct maker *m, enum move move, uint8_t host, struct acti
 	if (move == MOVE_ACCEPT || move == MOVE_LISTEN || move == MOVE_BIND || move == MOVE_REUSEADDR)
 		return host == HOST_SERVER;
 	/* connect() again on a socket whose first attempt failed: POSIX leaves it open. */
-	view = world_view(&m->now, host);
+	view = world_focus(&m->now, host);
 	return move != MOVE_CONNECT ||
 	       (host == HOST_CLIENT && !(view && view->conn && slot_state(view) == TCPS_CLOSED));
 }

@@ -60,7 +60,7 @@ static void reason_timer(const struct maker *m, struct quiz_question *q, enum ti
 
 bool ask_timer(struct maker *m, struct quiz_question *q)
 {
-	const struct slot *s = world_view(&m->after, q->host);
+	const struct slot *s = world_focus(&m->after, q->host);
 	enum tcp_state state = world_state(&m->after, q->host);
 	enum timer_id truth = TMR_COUNT;
 	unsigned running = 0, taken = 0;
@@ -122,7 +122,7 @@ static bool goes_on(const struct maker *m, const struct slot *s)
 bool ask_span(struct maker *m, struct quiz_question *q)
 {
 	const struct row *first = outcome_first(m);
-	const struct slot *s = world_view(&m->after, q->host);
+	const struct slot *s = world_focus(&m->after, q->host);
 	vtime left = 0;
 
 	if (!s || s->conn == 0)

@@ -141,7 +141,7 @@ static void aside(struct text *t, const char *en, const char *ko, enum lang lang
 static void asides(struct text *t, const struct world *w, uint8_t host, enum lang lang)
 {
 	const struct host *h = &w->hosts[host];
-	const struct slot *s = world_view(w, host);
+	const struct slot *s = world_focus(w, host);
 	char array[KEPT_MAX * 4 + 80];
 	struct text part = text_over(array, sizeof array);
 
@@ -182,7 +182,7 @@ static void asides(struct text *t, const struct world *w, uint8_t host, enum lan
 
 static void stands(struct text *t, const struct world *w, uint8_t host, enum lang lang)
 {
-	const struct slot *s = world_view(w, host);
+	const struct slot *s = world_focus(w, host);
 	const char *name = quiz_host(host, lang);
 	enum tcp_state state = world_state(w, host);
 	char array[600];

@@ -7,7 +7,7 @@
 
 #include "base/check.h"
 #include "base/mem.h"
-#include "engine/key.h"
+#include "engine/world_key.h"
 #include "engine/trace.h"
 
 enum { MOVES_MAX = 96, PORT_SERVER = 80, PORT_CLIENT = 90 };

@@ -275,7 +275,7 @@ bool session_redo(struct session *s)
 	return true;
 }
 
-void session_end_line(struct session *s)
+void session_end_trail(struct session *s)
 {
 	for (size_t d = s->at; d < s->count; d++)
 		s->nodes[s->line[d]].onward = 0;
@@ -337,7 +337,7 @@ struct moment session_moment(const struct session *s, uint32_t id)
 	return s->nodes[id].place;
 }
 
-uint32_t session_line(const struct session *s, size_t depth)
+uint32_t session_trail(const struct session *s, size_t depth)
 {
 	CHECK(depth <= s->count);
 	return s->line[depth];

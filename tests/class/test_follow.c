@@ -252,7 +252,7 @@ START_TEST(octets_of_any_kind__do_no_harm)
 }
 END_TEST
 
-/* ---- versions compared ---- */
+/* --- versions compared --- */
 
 static struct script *parse(const char *text)
 {

@@ -129,7 +129,7 @@ static void put_file(const char *name, const char *text)
 	fclose(out);
 }
 
-/* ---- its text ---- */
+/* --- its text --- */
 
 #define HELLO  "say\n  Hello.\nsay ko\n  안녕하십니까.\n"
 #define SOCKET HELLO "server socket\nnote\n  Ask the class.\n"
@@ -269,7 +269,7 @@ START_TEST(every_lesson__is_valid_at_every_step_and_runs_alike_in_the_end)
 }
 END_TEST
 
-/* ---- its file ---- */
+/* --- its file --- */
 
 static ino_t inode(void)
 {

@@ -354,16 +354,16 @@ static void perform_lines(struct world *w, const char *lines)
 /* `setting` on top of retransmission timers that stay out of the way. */
 static struct config settings(const char *setting)
 {
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 	char name[40], value[40];
 	const char *why;
 	bool bad;
 
 	if (setting) {
 		ck_assert_int_eq(sscanf(setting, "%39s %39s", name, value), 2);
-		ck_assert(settings_set(&s, name, value, &why, &bad));
+		ck_assert(script_settings_set(&s, name, value, &why, &bad));
 	}
-	return settings_resolve(&s);
+	return script_settings_resolve(&s);
 }
 
 static void run_row(const struct table *t, const struct arrival_row *row, struct world *w, struct trace *trace)

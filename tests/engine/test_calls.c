@@ -170,13 +170,13 @@ static void perform(struct world *w, const char *line, struct trace *trace)
 
 static struct config settings(const char *setting)
 {
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 	const char *why;
 	bool bad;
 
 	if (setting)
-		ck_assert(settings_set(&s, "profile", setting + strlen("profile "), &why, &bad));
-	return settings_resolve(&s);
+		ck_assert(script_settings_set(&s, "profile", setting + strlen("profile "), &why, &bad));
+	return script_settings_resolve(&s);
 }
 
 static void result_of(const struct world *w, struct text *t)

@@ -255,8 +255,8 @@ static void play(struct seen *seen, const char *const *lines)
 {
 	struct world *w = calloc(1, sizeof *w);
 	struct trace *trace = calloc(1, sizeof *trace);
-	struct settings none = settings_none();
-	struct config config = settings_resolve(&none);
+	struct script_settings none = script_settings_none();
+	struct config config = script_settings_resolve(&none);
 
 	world_init(w, &config);
 	trace_init(trace, note, seen);

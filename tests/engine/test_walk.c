@@ -74,7 +74,7 @@ static struct action random_forgery(const struct world *w)
 	memset(&a, 0, sizeof a);
 	a.kind = ACT_INJECT;
 	a.host = (uint8_t)chance(2);
-	s = world_view(w, a.host);
+	s = world_focus(w, a.host);
 	a.forgery.flags = (uint8_t)(chance(8) | (chance(4) ? SEG_ACK : 0));
 	a.forgery.seq = (s ? s->tcb.rcv_nxt : 0) + chance(80) - 10;
 	a.forgery.ack = a.forgery.flags & SEG_ACK ? (s ? s->tcb.snd_nxt : 0) + chance(20) - 10 : 0;
@@ -119,13 +119,13 @@ static void perform(struct world *w, const struct action *a, size_t walk, size_t
 
 static struct config config_with(const char *const *sets, size_t n)
 {
-	struct settings s = settings_none();
+	struct script_settings s = script_settings_none();
 	const char *why;
 	bool bad;
 
 	for (size_t i = 0; i + 1 < n; i += 2)
-		ck_assert_msg(settings_set(&s, sets[i], sets[i + 1], &why, &bad), "%s %s", sets[i], sets[i + 1]);
-	return settings_resolve(&s);
+		ck_assert_msg(script_settings_set(&s, sets[i], sets[i + 1], &why, &bad), "%s %s", sets[i], sets[i + 1]);
+	return script_settings_resolve(&s);
 }
 
 static struct config config_of_walk(size_t walk)
@@ -298,7 +298,7 @@ START_TEST(octets__over_a_wire_that_loses_copies_and_reorders__arrive_once_and_i
 		world_init(w, &c);
 		lines(w, connected);
 		for (size_t step = 0; step < 400; step++) {
-			const struct slot *client = world_view(w, HOST_CLIENT);
+			const struct slot *client = world_focus(w, HOST_CLIENT);
 			uint32_t dice = chance(100);
 			struct action a;
 
@@ -309,7 +309,7 @@ START_TEST(octets__over_a_wire_that_loses_copies_and_reorders__arrive_once_and_i
 				a.amount = a.text_len;
 				for (uint16_t i = 0; i < a.text_len; i++)
 					sent[put++] = a.text[i] = (char)('a' + chance(26));
-			} else if (dice < 45 && world_view(w, HOST_SERVER)->tcb.rcv_len) {
+			} else if (dice < 45 && world_focus(w, HOST_SERVER)->tcb.rcv_len) {
 				a = action_call(HOST_SERVER, CALL_RECV);
 			} else if (dice < 55) {
 				a = action_pick(chance(2) ? ACT_DROP : ACT_DUP, 0);
@@ -332,7 +332,7 @@ START_TEST(octets__over_a_wire_that_loses_copies_and_reorders__arrive_once_and_i
 		}
 		for (int i = 0; i < 200 && taken < put; i++) {
 			line(w, "wait 2m");
-			if (world_view(w, HOST_SERVER)->tcb.rcv_len == 0)
+			if (world_focus(w, HOST_SERVER)->tcb.rcv_len == 0)
 				continue;
 			line(w, "server recv");
 			memcpy(got + taken, w->hosts[HOST_SERVER].last.data.text, w->hosts[HOST_SERVER].last.value);

@@ -27,7 +27,7 @@ static struct action action_of(const uint8_t *b, const struct world *w)
 		memset(a.text, 'x', a.text_len);
 	}
 	if (a.kind == ACT_INJECT) {
-		const struct slot *s = world_view(w, a.host);
+		const struct slot *s = world_focus(w, a.host);
 
 		a.forgery.flags = b[2] & (SEG_FIN | SEG_SYN | SEG_RST | SEG_ACK);
 		a.forgery.seq = (s ? s->tcb.rcv_nxt : 0) + b[3] - 128u;

@@ -61,7 +61,7 @@ static void test_rows(const struct row *rows, size_t n)
 	}
 }
 
-#define TEST_ROWS(rows) test_rows(rows, sizeof(rows) / sizeof *(rows))
+#define TEST_ROWS(rows) test_rows(rows, sizeof rows / sizeof *(rows))
 
 START_TEST(state__is_that_of_the_connection_in_view_or_of_the_socket_named)
 {

@@ -74,7 +74,7 @@ static void expect_wrong(const struct wrong *rows, size_t n)
 		expect_wrong_n(&rows[i], rows[i].source, strlen(rows[i].source));
 }
 
-#define EXPECT_WRONG(rows) expect_wrong(rows, sizeof(rows) / sizeof *(rows))
+#define EXPECT_WRONG(rows) expect_wrong(rows, sizeof rows / sizeof *(rows))
 
 /* --- header --- */
 

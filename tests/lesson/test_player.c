@@ -353,7 +353,7 @@ START_TEST(a_goal_at_the_end__opens_again_when_its_actions_are_undone)
 }
 END_TEST
 
-/* ---- jumps, and scripts that grow ---- */
+/* --- jumps, and scripts that grow --- */
 
 START_TEST(go__lands_where_stepping_does)
 {

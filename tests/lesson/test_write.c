@@ -190,7 +190,7 @@ static const char *const lines[] = { "server socket\n",
 				     "inject to client RST seq=4294967295\n",
 				     "server.4000000000 close\n" };
 
-#define ANY(array, seed) (array)[next_number(seed) % (sizeof(array) / sizeof *(array))]
+#define ANY(array, seed) (array)[next_number(seed) % (sizeof array / sizeof *(array))]
 
 static void put_text(FILE *out, uint32_t *seed, const char *indent, const char *prefix)
 {

@@ -111,7 +111,7 @@ static void explore(struct found *found, bool reorder)
 	static const char *const bound[] = { "server socket", "server bind 80", "client socket", "client bind 90" };
 	static const char *const open[] = { "server listen", "client connect 80", "deliver", "deliver", "deliver" };
 	struct world *from = calloc(1, sizeof *from);
-	struct settings settings = settings_none();
+	struct script_settings settings = script_settings_none();
 	struct search s = { .from = from,
 			    .states_max = 4000000,
 			    .sockets_max = 2,
@@ -123,10 +123,10 @@ static void explore(struct found *found, bool reorder)
 	const char *why;
 	bool bad;
 
-	settings_set(&settings, "delay", "0ms", &why, &bad);
-	settings_set(&settings, "retries", "2", &why, &bad);
-	settings_set(&settings, "syn-retries", "2", &why, &bad);
-	c = settings_resolve(&settings);
+	script_settings_set(&settings, "delay", "0ms", &why, &bad);
+	script_settings_set(&settings, "retries", "2", &why, &bad);
+	script_settings_set(&settings, "syn-retries", "2", &why, &bad);
+	c = script_settings_resolve(&settings);
 	world_init(from, &c);
 	for (size_t i = 0; i < 4 + (reorder ? 5 : 0); i++) {
 		struct action a;

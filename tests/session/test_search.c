@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/key.h"
+#include "engine/world_key.h"
 #include "language/verbs.h"
 #include "session/search.h"
 

@@ -95,9 +95,9 @@ START_TEST(what_was_undone__stays_a_branch)
 	other = session_now(s);
 	ck_assert_uint_eq(session_moments(s), SCRIPT + 2);
 	ck_assert_uint_eq(session_moment(s, other).depth, 14);
-	ck_assert_uint_eq(session_fork(s, old, other), session_line(s, 13));
-	ck_assert_uint_eq(session_moment(s, session_moment(s, other).parent).child, session_line(s, 13) + 1);
-	ck_assert_uint_eq(session_moment(s, session_line(s, 13) + 1).next, other);
+	ck_assert_uint_eq(session_fork(s, old, other), session_trail(s, 13));
+	ck_assert_uint_eq(session_moment(s, session_moment(s, other).parent).child, session_trail(s, 13) + 1);
+	ck_assert_uint_eq(session_moment(s, session_trail(s, 13) + 1).next, other);
 	world_init(w, &c);
 	session_world_of(s, old, w);
 	ck_assert_int_eq(world_state(w, HOST_SERVER), TCPS_LAST_ACK);
@@ -105,7 +105,7 @@ START_TEST(what_was_undone__stays_a_branch)
 	session_goto(s, old);
 	ck_assert_uint_eq(session_at(s), SCRIPT);
 	ck_assert(world_identical(session_world(s), w));
-	session_goto(s, session_line(s, 5));
+	session_goto(s, session_trail(s, 5));
 	ck_assert_uint_eq(session_count(s), SCRIPT); /* the line leads on as it once did */
 	session_goto(s, other);
 	ck_assert_uint_eq(session_count(s), 14);
@@ -131,7 +131,7 @@ START_TEST(the_same_again__is_the_same_moment)
 	perform(s, script[13]);
 	ck_assert_uint_eq(session_now(s), now);
 	ck_assert_uint_eq(session_count(s), SCRIPT);
-	session_end_line(s);
+	session_end_trail(s);
 	ck_assert_uint_eq(session_count(s), 14);
 	ck_assert(!session_redo(s));
 	session_free(s);

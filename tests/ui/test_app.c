@@ -41,7 +41,7 @@ static bool in_bar(enum command_id id)
 	return false;
 }
 
-/* ---- the table ---- */
+/* --- the table --- */
 
 START_TEST(a_letter__means_one_thing_everywhere)
 {
@@ -95,7 +95,7 @@ START_TEST(each_command__has_its_words_in_each_language)
 {
 	for (size_t i = 0; i < commands_count; i++) {
 		char keys[64];
-		struct text t = text_over(keys, sizeof(keys));
+		struct text t = text_over(keys, sizeof keys);
 		command_keys(&t, &commands[i], true, false);
 		ck_assert_uint_gt(t.len, 0);
 		for (int l = 0; l < LANG_COUNT; l++) {
@@ -106,7 +106,7 @@ START_TEST(each_command__has_its_words_in_each_language)
 }
 END_TEST
 
-/* ---- the free session ---- */
+/* --- the free session --- */
 
 START_TEST(sandbox__handshake_by_keys_alone__establishes_both)
 {
@@ -224,7 +224,7 @@ START_TEST(wait__takes_its_default_by_enter_and_what_is_typed_instead)
 }
 END_TEST
 
-/* ---- layers ---- */
+/* --- layers --- */
 
 START_TEST(leave__closes_the_innermost_layer_only)
 {
@@ -270,7 +270,7 @@ START_TEST(language__switches_everywhere)
 }
 END_TEST
 
-/* ---- lessons ---- */
+/* --- lessons --- */
 
 START_TEST(space__steps_a_lesson_to_its_end_and_no_further)
 {
@@ -353,7 +353,7 @@ START_TEST(lesson__by_backspace_to_the_first_step)
 }
 END_TEST
 
-/* ---- playing ---- */
+/* --- playing --- */
 
 START_TEST(idle__waits_without_end_unless_playing)
 {
@@ -412,12 +412,12 @@ START_TEST(a_motion__is_completed_by_any_key)
 }
 END_TEST
 
-/* ---- the menu ---- */
+/* --- the menu --- */
 
 static void put_file(const char *dir, const char *name, const char *text)
 {
 	char path[128];
-	struct text t = text_over(path, sizeof(path));
+	struct text t = text_over(path, sizeof path);
 	text_addf(&t, "%s/%s", dir, name);
 	FILE *f = fopen(path, "w");
 	ck_assert_ptr_nonnull(f);
@@ -458,7 +458,7 @@ START_TEST(lessons__are_listed_after_those_they_need_and_broken_ones_with_their_
 	press('q');
 	ck_assert(app.leave);
 	for (size_t i = 0; i < 5; i++) {
-		struct text t = text_over(path, sizeof(path));
+		struct text t = text_over(path, sizeof path);
 		text_addf(&t, "%s/%s", dir, names[i]);
 		unlink(path);
 	}
@@ -476,7 +476,7 @@ START_TEST(menu__without_lessons__offers_the_sandbox)
 }
 END_TEST
 
-/* ---- a monkey ---- */
+/* --- a monkey --- */
 
 static uint32_t chance(uint32_t *seed, uint32_t below)
 {
@@ -502,8 +502,8 @@ static uint32_t any_key(uint32_t *seed)
 	if (kind < 7)
 		return K_ENTER;
 	if (kind == 7 && app.view.overlay == OVERLAY_COMMAND)
-		type(lines[chance(seed, sizeof(lines) / sizeof(lines[0]))]);
-	return (uint32_t)(unsigned char)letters[chance(seed, sizeof(letters) - 1)];
+		type(lines[chance(seed, sizeof lines / sizeof lines[0])]);
+	return (uint32_t)(unsigned char)letters[chance(seed, sizeof letters - 1)];
 }
 
 static void still_sane(void)

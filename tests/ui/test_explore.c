@@ -30,7 +30,7 @@ static bool select_line(const char *begins)
 	return false;
 }
 
-/* ---- what if ---- */
+/* --- what if --- */
 
 START_TEST(what_if__tells_and_does_nothing_until_a_line_is_taken)
 {
@@ -50,7 +50,7 @@ START_TEST(what_if__tells_and_does_nothing_until_a_line_is_taken)
 }
 END_TEST
 
-/* ---- hints ---- */
+/* --- hints --- */
 
 START_TEST(a_hint_for_a_goal__comes_in_three_degrees)
 {
@@ -98,7 +98,7 @@ START_TEST(a_hint__leads_to_a_state_that_is_picked)
 }
 END_TEST
 
-/* ---- arrows ---- */
+/* --- arrows --- */
 
 START_TEST(arrows__are_remembered_though_undone)
 {
@@ -130,7 +130,7 @@ START_TEST(every_arrow__has_a_way_or_a_reason)
 }
 END_TEST
 
-/* ---- branches ---- */
+/* --- branches --- */
 
 START_TEST(branches__are_shown_gone_to_and_compared)
 {
@@ -157,7 +157,7 @@ START_TEST(branches__are_shown_gone_to_and_compared)
 }
 END_TEST
 
-/* ---- the ladder ---- */
+/* --- the ladder --- */
 
 START_TEST(the_ladder__is_searched_and_leads_to_its_moments)
 {
@@ -201,7 +201,7 @@ START_TEST(the_ladder_kept__is_the_one_made_anew)
 }
 END_TEST
 
-/* ---- headers ---- */
+/* --- headers --- */
 
 START_TEST(a_segment__is_looked_into)
 {

@@ -127,7 +127,7 @@ static void expect_shown(const char *what)
 	ck_assert_msg(shows(&student, what), "not shown: %s", what);
 }
 
-/* ---- together ---- */
+/* --- together --- */
 
 START_TEST(who_is_where_the_class_is__is_carried_along)
 {
@@ -214,7 +214,7 @@ START_TEST(at_the_end_of_what_there_is__space_says_so)
 }
 END_TEST
 
-/* ---- apart ---- */
+/* --- apart --- */
 
 START_TEST(who_steps_back__stays_and_is_told_how_far_behind)
 {
@@ -312,7 +312,7 @@ START_TEST(a_jump__leaves_the_class_and_catching_up_finds_it)
 }
 END_TEST
 
-/* ---- exercises ---- */
+/* --- exercises --- */
 
 START_TEST(an_exercise__is_the_students_own_until_they_catch_up)
 {
@@ -360,7 +360,7 @@ START_TEST(an_exercise_done_by_the_class__is_seen_action_by_action)
 }
 END_TEST
 
-/* ---- the file ---- */
+/* --- the file --- */
 
 START_TEST(a_file_that_is_gone_for_a_while__is_waited_for)
 {
@@ -461,7 +461,7 @@ START_TEST(playing__goes_at_its_speed_and_looks_as_often)
 }
 END_TEST
 
-/* ---- go ---- */
+/* --- go --- */
 
 START_TEST(go__says_how_many_steps_there_are)
 {
@@ -494,7 +494,7 @@ START_TEST(go__has_nowhere_to_go_in_a_free_session)
 }
 END_TEST
 
-/* ---- anything, in any order ---- */
+/* --- anything, in any order --- */
 
 static uint32_t chance_state;
 

@@ -18,7 +18,7 @@ static void setup_sandbox(void)
 	app_open_sandbox(&app);
 }
 
-/* ---- the command line ---- */
+/* --- the command line --- */
 
 START_TEST(tab__completes_a_statement)
 {
@@ -142,7 +142,7 @@ START_TEST(wait__takes_the_name_of_a_running_timer)
 }
 END_TEST
 
-/* ---- input lines ---- */
+/* --- input lines --- */
 
 START_TEST(a_wrong_line__stays_open_with_the_place)
 {
@@ -179,7 +179,7 @@ START_TEST(a_line_too_long__takes_no_more)
 	press(':');
 	for (int i = 0; i < 3 * SEND_TEXT_MAX; i++)
 		press(0xD55C);
-	ck_assert_uint_lt(strlen(app.view.input), sizeof(app.view.input));
+	ck_assert_uint_lt(strlen(app.view.input), sizeof app.view.input);
 	ck_assert_uint_eq(strlen(app.view.input) % 3, 0);
 }
 END_TEST
@@ -196,7 +196,7 @@ START_TEST(an_expectation_typed__is_answered_and_is_no_step)
 }
 END_TEST
 
-/* ---- saving ---- */
+/* --- saving --- */
 
 START_TEST(save__writes_a_script_that_reaches_the_same_world)
 {

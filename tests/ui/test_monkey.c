@@ -56,7 +56,7 @@ static void tell_keys(void)
 		} \
 	} while (0)
 
-/* ---- what must hold after each event ---- */
+/* --- what must hold after each event --- */
 
 static void check_cells(void)
 {
@@ -95,7 +95,7 @@ static void draw(void)
 	screen_draw(&canvas, &app.view);
 }
 
-/* ---- what the monkey does ---- */
+/* --- what the monkey does --- */
 
 static uint32_t random_key(void)
 {
@@ -204,7 +204,7 @@ static void take_back_everything(void)
 	while (guard-- > 0 && player_back(&app.player))
 		continue;
 	HOLDS(session_at(app.player.session) == 0);
-	session_end_line(app.player.session); /* that steps were taken back is said in the header */
+	session_end_trail(app.player.session); /* that steps were taken back is said in the header */
 	app.view.pane = PANE_WIRE;
 	app.view.scroll = 0;
 	app.view.at_end = false;

@@ -64,7 +64,7 @@ static const char *hear_free(const char *typed)
 	"server socket\nserver bind 80\nserver listen\nserver accept\nclient socket\nclient connect 80\n" \
 	"deliver\ndeliver\ndeliver\n"
 
-/* ---- transcripts ---- */
+/* --- transcripts --- */
 
 /* The handshake lesson: a wrong answer, a right one, a detour, hints, the goal
  * with a mistake on the way. */
@@ -92,7 +92,7 @@ START_TEST(the_handshake_lesson__is_as_it_was_read_in_korean)
 }
 END_TEST
 
-/* ---- a whole course ---- */
+/* --- a whole course --- */
 
 static struct lessons lessons;
 
@@ -133,7 +133,7 @@ START_TEST(nothing_said__is_drawn)
 }
 END_TEST
 
-/* ---- steps ---- */
+/* --- steps --- */
 
 START_TEST(the_first_line__says_that_it_is_on_and_where_help_is)
 {
@@ -224,7 +224,7 @@ START_TEST(a_detour__says_so_and_leads_back)
 }
 END_TEST
 
-/* ---- lists ---- */
+/* --- lists --- */
 
 START_TEST(a_list__takes_a_number_and_is_left_by_anything_else)
 {
@@ -279,7 +279,7 @@ START_TEST(the_menu__says_what_is_done_and_takes_numbers_and_names)
 }
 END_TEST
 
-/* ---- wrong input ---- */
+/* --- wrong input --- */
 
 START_TEST(a_wrong_word__has_its_near_one)
 {
@@ -323,7 +323,7 @@ START_TEST(the_end_of_the_input__needs_no_new_line)
 }
 END_TEST
 
-/* ---- the table of words ---- */
+/* --- the table of words --- */
 
 /* Moving about a screen, and what has another form here. */
 static bool of_the_screen(enum command_id id)

@@ -31,7 +31,7 @@ static void click(const char *words)
 	ck_abort_msg("'%s' is nowhere to be clicked", words);
 }
 
-/* ---- panes and the mouse ---- */
+/* --- panes and the mouse --- */
 
 START_TEST(tab__goes_through_the_panes_and_a_state_pointed_at_is_explained)
 {

@@ -52,7 +52,7 @@ static size_t sent(void)
 static bool was_sent(const char *what)
 {
 	static char all[65536];
-	ssize_t n = pread(fileno(out), all, sizeof(all) - 1, 0);
+	ssize_t n = pread(fileno(out), all, sizeof all - 1, 0);
 	ck_assert_int_ge(n, 0);
 	for (size_t i = 0; i + strlen(what) <= (size_t)n; i++)
 		if (memcmp(all + i, what, strlen(what)) == 0)
@@ -60,7 +60,7 @@ static bool was_sent(const char *what)
 	return false;
 }
 
-/* ---- terminals ---- */
+/* --- terminals --- */
 
 static const char *const known[] = { "xterm-256color", "xterm", "vt100", "linux", "tmux", "screen" };
 
@@ -97,7 +97,7 @@ START_TEST(an_unknown_terminal__is_refused)
 }
 END_TEST
 
-/* ---- what is sent ---- */
+/* --- what is sent --- */
 
 START_TEST(the_same_canvas_again__sends_nothing)
 {
@@ -155,7 +155,7 @@ START_TEST(a_canvas_of_another_size__is_cut_to_the_terminal)
 	static const int sizes[][2] = { { 1, 1 }, { 200, 60 }, { 80, 24 }, { 40, 12 } };
 	struct canvas c;
 	ck_assert_int_eq(start(), TERM_FITS);
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
 		canvas_init(&c, sizes[i][0], sizes[i][1]);
 		canvas_fill(&c, (struct rect){ 0, 0, sizes[i][0], sizes[i][1] }, 'a' + (uint32_t)i, LOOK_PLAIN);
 		size_t once = sent();
@@ -166,7 +166,7 @@ START_TEST(a_canvas_of_another_size__is_cut_to_the_terminal)
 }
 END_TEST
 
-/* ---- keys ---- */
+/* --- keys --- */
 
 static const struct {
 	const char *octets;
@@ -242,7 +242,7 @@ START_TEST(a_new_size__is_a_key)
 }
 END_TEST
 
-/* ---- ways out ---- */
+/* --- ways out --- */
 
 #define GIVEN_BACK "\033[?1049l"
 
@@ -331,7 +331,7 @@ START_TEST(handlers__are_those_of_before_after_a_stop)
 }
 END_TEST
 
-#define ROWS(array) ((int)(sizeof(array) / sizeof((array)[0])))
+#define ROWS(array) ((int)(sizeof array / sizeof((array)[0])))
 
 static TCase *section(Suite *s, const char *name)
 {

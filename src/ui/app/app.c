@@ -21,14 +21,14 @@ static const char sandbox_source[] = "tcpstep 1\n"
 
 /* Steps a minute: the last is a thousand a second. */
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
-enum { SPEEDS = sizeof(speeds) / sizeof(speeds[0]), SPEED_FIRST = 4 };
+enum { SPEEDS = sizeof speeds / sizeof speeds[0], SPEED_FIRST = 4 };
 enum { STATES_MOST = 60000 }; /* of a hint: a second's worth on a slow machine */
 enum {
 	FRAME = 200, /* permille of a segment's way, drawn each */
 	FRAME_MS = 30,
 };
 
-/* ---- the message line ---- */
+/* --- the message line --- */
 
 void app_quiet(struct app *a)
 {
@@ -38,7 +38,7 @@ void app_quiet(struct app *a)
 
 void app_say_text(struct app *a, bool bad, const char *s)
 {
-	struct text t = text_over(a->view.message, sizeof(a->view.message));
+	struct text t = text_over(a->view.message, sizeof a->view.message);
 	text_add_safe(&t, s, strlen(s));
 	a->view.message_bad = bad;
 }
@@ -48,12 +48,12 @@ void app_say(struct app *a, bool bad, enum message id, ...)
 	char line[512];
 	va_list args;
 	va_start(args, id);
-	vsnprintf(line, sizeof(line), message(id, a->view.lang), args);
+	vsnprintf(line, sizeof line, message(id, a->view.lang), args);
 	va_end(args);
 	app_say_text(a, bad, line);
 }
 
-/* ---- layers ---- */
+/* --- layers --- */
 
 void app_push(struct app *a, enum overlay o)
 {
@@ -77,7 +77,7 @@ static void layers_clear(struct app *a)
 		app_pop(a);
 }
 
-/* ---- begin and end ---- */
+/* --- begin and end --- */
 
 void app_init(struct app *a, const struct app_options *options)
 {
@@ -150,22 +150,22 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 
 void app_open_sandbox(struct app *a)
 {
-	if (a->own == NULL) {
+	if (!a->own) {
 		struct diags errors = { 0 };
-		a->own = script_parse("sandbox", sandbox_source, sizeof(sandbox_source) - 1, &errors);
-		CHECK(a->own != NULL);
+		a->own = script_parse("sandbox", sandbox_source, sizeof sandbox_source - 1, &errors);
+		CHECK(a->own);
 		diags_free(&errors);
 	}
 	app_open(a, a->own, MODE_SANDBOX);
 }
 
-/* ---- moving about ---- */
+/* --- moving about --- */
 
 static void menu_open(struct app *a, int unused)
 {
 	(void)unused;
 	const struct menu_item *item = &a->view.items[a->view.item];
-	if (item->problem != NULL)
+	if (item->problem)
 		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem);
 	else if (item->kind == ITEM_QUIZ)
 		app_quiz_open(a);
@@ -194,7 +194,7 @@ static void play_toggle(struct app *a, int unused)
 		app_say(a, false, MSG_APP_PAUSED);
 }
 
-/* ---- leaving ---- */
+/* --- leaving --- */
 
 static void go_back(struct app *a, int unused)
 {
@@ -249,7 +249,7 @@ static void answer_by_number(struct app *a, int unused)
 	app_answer(a, (int)(a->key - '1'));
 }
 
-/* ---- dispatch ---- */
+/* --- dispatch --- */
 
 static void open_line(struct app *a, int overlay)
 {
@@ -366,7 +366,7 @@ static void say_why_not(struct app *a, enum command_id id)
 		app_say(a, false, a->view.mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
 	else if (id == CMD_EVENT)
 		app_say_text(a, true, refusal_text(REFUSED_NOTHING_NEXT, a->view.lang));
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
 		if (reasons[i].id == id)
 			app_say(a, reasons[i].why == MSG_APP_NO_SEGMENT, reasons[i].why);
 }
@@ -376,7 +376,7 @@ static void command(struct app *a, uint32_t key)
 	struct view *v = &a->view;
 	const struct command *c = keymap_find(key, view_context(v));
 	app_quiet(a);
-	if (c == NULL) {
+	if (!c) {
 		app_say(a, false, MSG_APP_NO_KEY);
 		return;
 	}
@@ -402,7 +402,7 @@ void app_key(struct app *a, uint32_t key)
 		return;
 	}
 	v->to_go = 0; /* any key completes a motion */
-	if (a->canvas != NULL)
+	if (a->canvas)
 		v->scroll_most = a->canvas->scroll_most;
 	if (key == K_LEAVE)
 		a->leave = true;

@@ -14,7 +14,7 @@ static const char *const offers[] = {
 	"shutdown wr", "shutdown rd",  "shutdown rdwr", "close",      "abort",  "linger 0",       "linger 5s",
 	"linger off",  "reuseaddr on", "reuseaddr off", "dup",        "exit",   "crash",          "boot",
 };
-enum { OFFERS = sizeof(offers) / sizeof(offers[0]) };
+enum { OFFERS = sizeof offers / sizeof offers[0] };
 
 /* Its argument is the student's to choose: it goes through an input line. */
 static bool asks(const struct action *action)
@@ -35,7 +35,7 @@ static uint16_t port_to_try(const struct world *w, uint8_t host)
 
 static void add(struct view *v, const struct world *w, const struct action *action)
 {
-	CHECK(v->calls_used < sizeof(v->calls) / sizeof(v->calls[0]));
+	CHECK(v->calls_used < sizeof v->calls / sizeof v->calls[0]);
 	struct call_item *item = &v->calls[v->calls_used++];
 	item->action = *action;
 	item->error = ERR_NONE;
@@ -50,10 +50,10 @@ static bool works(const struct call_item *item)
 /* The call that mostly comes next: where the cursor stands at first. */
 static enum call_id likely(const struct world *w, uint8_t host)
 {
-	const struct slot *s = world_view(w, host);
+	const struct slot *s = world_focus(w, host);
 	if (w->hosts[host].down)
 		return CALL_BOOT;
-	if (s == NULL)
+	if (!s)
 		return CALL_SOCKET;
 	if (s->ready != 0)
 		return CALL_ACCEPT;
@@ -88,9 +88,9 @@ static enum call_id likely(const struct world *w, uint8_t host)
 /* Those that would work first, each part in its own order. */
 static void works_first(struct view *v)
 {
-	struct call_item all[sizeof(v->calls) / sizeof(v->calls[0])];
+	struct call_item all[sizeof v->calls / sizeof v->calls[0]];
 	size_t used = 0;
-	memcpy(all, v->calls, v->calls_used * sizeof(all[0]));
+	memcpy(all, v->calls, v->calls_used * sizeof all[0]);
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < v->calls_used; i++)
 			if (works(&all[i]) == (pass == 0))
@@ -104,7 +104,7 @@ void app_calls_list(struct app *a)
 	v->calls_used = v->call = 0;
 	for (size_t i = 0; i < OFFERS; i++) {
 		char line[64];
-		struct text t = text_over(line, sizeof(line));
+		struct text t = text_over(line, sizeof line);
 		struct action action;
 		struct diag diag;
 		text_addf(&t, "%s %s", host_name(v->side), offers[i]);
@@ -138,7 +138,7 @@ void app_calls_choose(struct app *a)
 		return;
 	}
 	char line[SEND_TEXT_MAX];
-	struct text t = text_over(line, sizeof(line));
+	struct text t = text_over(line, sizeof line);
 	action_write(&t, &action);
 	app_line_open(a, OVERLAY_COMMAND, line, false);
 }

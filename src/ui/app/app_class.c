@@ -15,7 +15,7 @@ static const char nothing_yet[] = "tcpstep 1\n"
 				  "title Class\n"
 				  "title[ko] 수업\n";
 
-/* ---- teaching ---- */
+/* --- teaching --- */
 
 static void recorded(struct app *a, bool written, const struct diag *diag)
 {
@@ -30,9 +30,8 @@ static void record(struct app *a)
 	struct player *p = &a->player;
 	struct diag diag = { 0 };
 	uint32_t moment = session_now(p->session);
-	if (!room->record.behind && room->record.written != NULL && room->session == p->session &&
-	    room->moment == moment && room->cursor == p->cursor && room->stops == p->stops_used &&
-	    room->detour == p->detour)
+	if (!room->record.behind && room->record.written && room->session == p->session && room->moment == moment &&
+	    room->cursor == p->cursor && room->stops == p->stops_used && room->detour == p->detour)
 		return;
 	room->session = p->session;
 	room->moment = moment;
@@ -58,14 +57,14 @@ bool app_class_end(struct app *a, struct diag *diag)
 	return a->view.mode != MODE_TEACH || record_end(&a->room.record, &a->player, diag);
 }
 
-/* ---- following ---- */
+/* --- following --- */
 
 void app_class_follow(struct app *a, const char *path)
 {
 	struct diags errors = { 0 };
 	struct classroom *room = &a->room;
-	room->script = script_parse("follow", nothing_yet, sizeof(nothing_yet) - 1, &errors);
-	CHECK(room->script != NULL);
+	room->script = script_parse("follow", nothing_yet, sizeof nothing_yet - 1, &errors);
+	CHECK(room->script);
 	diags_free(&errors);
 	follow_begin(&room->follow, path);
 	app_open(a, room->script, MODE_FOLLOW);
@@ -104,17 +103,17 @@ static void go_along(struct app *a, bool moved)
 	size_t steps = 0;
 	bool solved = false;
 	for (;;) {
-		if (player_goal(p) != NULL && player_at_end(p) && a->room.open) {
+		if (player_goal(p) && player_at_end(p) && a->room.open) {
 			moved = moved || player_goal_actions(p) > 0;
 			player_go(p, p->stops_used); /* of which nothing has been done yet */
 			break;
 		}
-		if (player_goal(p) != NULL && player_goal_actions(p) == 0) {
+		if (player_goal(p) && player_goal_actions(p) == 0) {
 			player_show_solution(p);
 			solved = true;
 		}
 		st = player_step(p);
-		if (st == NULL)
+		if (!st)
 			break;
 		solved = false;
 		steps++;
@@ -158,7 +157,7 @@ static bool look(struct app *a)
 	enum follow_state before = room->follow.state;
 	bool news = follow_look(&room->follow);
 	struct script *s = news ? follow_take(&room->follow) : NULL;
-	if (s != NULL) {
+	if (s) {
 		script_free(room->news);
 		room->news = s;
 		room->news_open = room->follow.is_open_goal;
@@ -170,10 +169,10 @@ static bool look(struct app *a)
 		app_say(a, true, MSG_CLASS_WAITS_FOR, room->follow.path, room->follow.errors.at[0].message);
 		news = true;
 	}
-	if (room->news != NULL && may_go_along(&a->view)) {
+	if (room->news && may_go_along(&a->view)) {
 		go_along(a, take_news(a));
 		news = true;
-	} else if (room->news != NULL && !a->view.live &&
+	} else if (room->news && !a->view.live &&
 		   script_common(room->script, room->news) >= (a->player.cursor > 0 ? a->player.cursor : 1)) {
 		take_news(a); /* it only grew: one may step on */
 		news = true;
@@ -199,14 +198,14 @@ void app_class_key(struct app *a, uint32_t key)
 	room->idle = key == K_TIMEOUT && !v->playing && !news;
 	if (room->idle)
 		return;
-	size_t all = stops_in(room->news != NULL ? room->news : room->script), done = a->player.stops_used;
+	size_t all = stops_in(room->news ? room->news : room->script), done = a->player.stops_used;
 	v->behind = all > done ? all - done : 0;
 }
 
 void app_class_catch_up(struct app *a)
 {
 	player_rejoin(&a->player);
-	if (a->room.news != NULL)
+	if (a->room.news)
 		take_news(a);
 	a->view.live = true;
 	go_along(a, true);

@@ -23,7 +23,7 @@ static void foot(struct app *a, const char *s)
 	text_add(&t, s);
 }
 
-/* ---- what if ---- */
+/* --- what if --- */
 
 static void add_what_if(struct app *a, const struct action *action)
 {
@@ -71,7 +71,7 @@ void app_what_if(struct app *a, int unused)
 	}
 }
 
-/* ---- hints ---- */
+/* --- hints --- */
 
 static enum message thought_of(const struct action *action, const struct world *w, uint8_t *host)
 {
@@ -255,7 +255,7 @@ void app_hint(struct app *a, int unused)
 		}
 		return;
 	}
-	if (goal != NULL && !player_goal_reached(&a->player))
+	if (goal && !player_goal_reached(&a->player))
 		hint_for_goal(a, goal);
 	else if (a->view.pane == PANE_CLIENT || a->view.pane == PANE_SERVER) {
 		uint8_t host = a->view.pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
@@ -266,7 +266,7 @@ void app_hint(struct app *a, int unused)
 	}
 }
 
-/* ---- arrows ---- */
+/* --- arrows --- */
 
 static bool first_of_its_kind(size_t edge)
 {

@@ -18,11 +18,11 @@ void app_inspect(struct app *a, int unused)
 static void fill_in(struct app *a, uint8_t to)
 {
 	struct action *f = &a->view.forge;
-	const struct slot *s = world_view(session_world(a->player.session), to);
+	const struct slot *s = world_focus(session_world(a->player.session), to);
 	*f = (struct action){ .kind = ACT_INJECT, .host = to };
 	f->forgery.wnd = 64;
 	f->forgery.flags = SEG_RST;
-	if (s == NULL)
+	if (!s)
 		return;
 	f->forgery.seq = s->tcb.rcv_nxt;
 	f->forgery.ack = s->tcb.snd_nxt;
@@ -105,7 +105,7 @@ static bool edit_number(struct app *a, uint32_t key)
 {
 	uint32_t most, small = 0;
 	uint32_t *value = value_of(a, &most, &small);
-	if (value == NULL || (key != K_BACKSPACE && (key < '0' || key > '9')))
+	if (!value || (key != K_BACKSPACE && (key < '0' || key > '9')))
 		return false;
 	uint64_t n = *value;
 	if (key == K_BACKSPACE)
@@ -138,10 +138,10 @@ static void move_field(struct app *a, int by)
 static void send_it(struct app *a)
 {
 	struct action action = a->view.forge;
-	const struct slot *s = world_view(session_world(a->player.session), action.host);
+	const struct slot *s = world_focus(session_world(a->player.session), action.host);
 	if (!(action.forgery.flags & SEG_ACK))
 		action.forgery.ack = 0;
-	if (s != NULL && action.forgery.from_port == s->rport && action.forgery.to_port == s->lport)
+	if (s && action.forgery.from_port == s->rport && action.forgery.to_port == s->lport)
 		action.forgery.from_port = action.forgery.to_port = 0; /* those of the connection, as the line says */
 	app_pop(a);
 	app_act(a, &action);

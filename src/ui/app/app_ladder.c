@@ -18,7 +18,7 @@ void app_ladder_go(struct app *a)
 	const struct session *s = a->player.session;
 	if (ladder_log_rows(a->view.ladder) == 0)
 		return;
-	uint32_t moment = session_line(s, ladder_log_step(a->view.ladder, a->view.rung) + 1);
+	uint32_t moment = session_trail(s, ladder_log_step(a->view.ladder, a->view.rung) + 1);
 	app_pop(a);
 	app_goto(a, moment);
 }

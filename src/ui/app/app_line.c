@@ -18,7 +18,7 @@ enum { CTRL_A = 1, CTRL_E = 5, CTRL_U = 21 };
 void app_line_open(struct app *a, enum overlay o, const char *line, bool fresh)
 {
 	struct view *v = &a->view;
-	struct text t = text_over(v->input, sizeof(v->input));
+	struct text t = text_over(v->input, sizeof v->input);
 	text_add(&t, line);
 	v->input_at = t.len;
 	v->input_bad_at = 0;
@@ -27,7 +27,7 @@ void app_line_open(struct app *a, enum overlay o, const char *line, bool fresh)
 	app_push(a, o);
 }
 
-/* ---- editing ---- */
+/* --- editing --- */
 
 static size_t before(const char *s, size_t at)
 {
@@ -54,7 +54,7 @@ static void insert(struct view *v, uint32_t c)
 {
 	char utf8[4];
 	size_t n = utf8_put(utf8, c), len = strlen(v->input);
-	if (len + n >= sizeof(v->input))
+	if (len + n >= sizeof v->input)
 		return;
 	memmove(v->input + v->input_at + n, v->input + v->input_at, len - v->input_at + 1);
 	memcpy(v->input + v->input_at, utf8, n);
@@ -102,7 +102,7 @@ static bool edit(struct app *a, uint32_t key)
 	return true;
 }
 
-/* ---- history and completion ---- */
+/* --- history and completion --- */
 
 static void remember(struct app *a)
 {
@@ -151,7 +151,7 @@ static void complete_input(struct app *a)
 		app_say_text(a, false, c.words);
 }
 
-/* ---- what was typed ---- */
+/* --- what was typed --- */
 
 static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 {
@@ -172,9 +172,9 @@ static bool timer_named(struct app *a, const char *name, struct action *action)
 	for (int timer = 0; timer < TMR_COUNT; timer++)
 		for (int k = 0; k < HOSTS; k++) {
 			uint8_t host = k == 0 ? a->view.side : host_other(a->view.side);
-			const struct slot *s = world_view(w, host);
+			const struct slot *s = world_focus(w, host);
 			vtime left;
-			if (strcmp(name, timer_name((enum timer_id)timer)) != 0 || s == NULL ||
+			if (strcmp(name, timer_name((enum timer_id)timer)) != 0 || !s ||
 			    !slot_timer_left(w, s, (enum timer_id)timer, &left) || left > UINT32_MAX)
 				continue;
 			*action = action_wait((uint32_t)left, UNIT_MS);
@@ -187,7 +187,7 @@ static bool timer_named(struct app *a, const char *name, struct action *action)
 static void submit_action(struct app *a, const char *prefix)
 {
 	char line[SEND_TEXT_MAX + 8];
-	struct text t = text_over(line, sizeof(line));
+	struct text t = text_over(line, sizeof line);
 	struct action action;
 	struct diag diag = { 0 };
 	text_add(&t, prefix);
@@ -207,7 +207,7 @@ static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 	struct predicate p;
 	struct diag diag = { 0 };
 	char found[SEND_TEXT_MAX];
-	struct text t = text_over(found, sizeof(found));
+	struct text t = text_over(found, sizeof found);
 	if (!predicate_read(rest, &p, &diag)) {
 		diag.column += skipped;
 		say_diag(a, &diag, 0);
@@ -296,7 +296,7 @@ static void submit_command(struct app *a)
 {
 	static const char expect[] = "expect ";
 	const char *s = a->view.input + strspn(a->view.input, " \t");
-	size_t n = sizeof(expect) - 1;
+	size_t n = sizeof expect - 1;
 	remember(a);
 	if (*s == '\0')
 		app_pop(a);

@@ -47,7 +47,7 @@ static void say_title(struct app *a, enum message id)
 	text_add(&t, message(id, a->view.lang));
 }
 
-/* ---- the tree ---- */
+/* --- the tree --- */
 
 /* The last moment of the chain that begins at id: where it forks, ends, or is
  * where one stands. */
@@ -160,7 +160,7 @@ void app_tree_open(struct app *a, int unused)
 	mem_free(w);
 }
 
-/* ---- two moments ---- */
+/* --- two moments --- */
 
 static void add_difference(struct app *a, uint8_t host, const char *name, const char *there, const char *now)
 {
@@ -185,7 +185,7 @@ static void add_number(struct app *a, uint8_t host, const char *name, uint64_t t
 static void timer_text(struct text *t, const struct world *w, const struct slot *s, enum timer_id timer, enum lang lang)
 {
 	vtime left;
-	if (s != NULL && slot_timer_left(w, s, timer, &left))
+	if (s && slot_timer_left(w, s, timer, &left))
 		format_span(t, left);
 	else
 		text_add(t, message(MSG_COMPARE_OFF, lang));
@@ -193,9 +193,9 @@ static void timer_text(struct text *t, const struct world *w, const struct slot 
 
 static void compare_host(struct app *a, const struct world *there, const struct world *now, uint8_t host)
 {
-	const struct slot *s = world_view(there, host), *u = world_view(now, host);
+	const struct slot *s = world_focus(there, host), *u = world_focus(now, host);
 	static const struct tcb none;
-	const struct tcb *p = s != NULL ? &s->tcb : &none, *q = u != NULL ? &u->tcb : &none;
+	const struct tcb *p = s ? &s->tcb : &none, *q = u ? &u->tcb : &none;
 	add_difference(a, host, message(MSG_COMPARE_STATE, a->view.lang), state_name(world_state(there, host)),
 		       state_name(world_state(now, host)));
 	add_number(a, host, "SND.UNA", p->snd_una, q->snd_una);
@@ -259,12 +259,12 @@ void app_compare(struct app *a, int unused)
 	(void)unused;
 	const struct session *s = a->player.session;
 	if (a->view.overlay == OVERLAY_LADDER)
-		compare_with(a, session_line(s, ladder_log_step(a->view.ladder, a->view.rung) + 1));
+		compare_with(a, session_trail(s, ladder_log_step(a->view.ladder, a->view.rung) + 1));
 	else
 		compare_with(a, a->targets[a->view.list.at].id);
 }
 
-/* ---- a line is chosen ---- */
+/* --- a line is chosen --- */
 
 void app_list_choose(struct app *a, int unused)
 {

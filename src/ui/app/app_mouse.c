@@ -59,7 +59,7 @@ static void click_rung(struct app *a, unsigned from_newest)
 	else if (a->view.overlay == OVERLAY_LADDER)
 		app_key(a, K_ENTER);
 	else
-		app_goto(a, session_line(a->player.session, ladder_log_step(a->view.ladder, i) + 1));
+		app_goto(a, session_trail(a->player.session, ladder_log_step(a->view.ladder, i) + 1));
 }
 
 static void click_state(struct app *a, unsigned which)
@@ -93,7 +93,7 @@ static void click_segment(struct app *a, unsigned i)
 
 void app_click(struct app *a)
 {
-	unsigned tag = a->canvas != NULL ? canvas_tag_at(a->canvas, a->mouse_x, a->mouse_y) : 0, which = tag & TAG_MOST;
+	unsigned tag = a->canvas ? canvas_tag_at(a->canvas, a->mouse_x, a->mouse_y) : 0, which = tag & TAG_MOST;
 	const struct command *c = command_at(which);
 	bool bare = a->view.overlay == OVERLAY_NONE;
 	app_quiet(a);
@@ -101,7 +101,7 @@ void app_click(struct app *a)
 	case TAG_NONE:
 		return;
 	case TAG_COMMAND:
-		if (c != NULL)
+		if (c)
 			app_key(a, c->id == CMD_ANSWER ? '1' : c->keys[0]);
 		return;
 	case TAG_STATE:

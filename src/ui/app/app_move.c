@@ -14,7 +14,7 @@ size_t app_moved(size_t at, size_t n, int by)
 static size_t choices_of(const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
-	return st != NULL && st->kind == ST_ASK ? statement_block(st, a->view.lang)->choices_used : 0;
+	return st && st->kind == ST_ASK ? statement_block(st, a->view.lang)->choices_used : 0;
 }
 
 /* No further than what there is to show: the panel that drew it last said how

@@ -6,7 +6,7 @@
 
 static bool keeps(const struct app *a)
 {
-	return a->keeps_progress && a->view.mode == MODE_LESSON && a->player.script != NULL;
+	return a->keeps_progress && a->view.mode == MODE_LESSON && a->player.script;
 }
 
 static void tell(struct app *a, bool kept, const struct diag *diag)
@@ -32,17 +32,17 @@ void app_progress_mark(struct app *a)
 	for (size_t i = 0; a->keeps_progress && i < a->lessons.used; i++) {
 		struct menu_item *item = &a->lessons.items[i];
 		const struct script *s = item->script;
-		item->done = s != NULL && progress_has(&a->progress, s->id);
+		item->done = s && progress_has(&a->progress, s->id);
 		item->goals = item->solved = item->asked = item->right = 0;
-		for (size_t k = 0; s != NULL && k < s->used; k++) {
+		for (size_t k = 0; s && k < s->used; k++) {
 			const struct statement *st = &s->statements[k];
 			uint32_t nth = progress_nth(s, st);
 			const struct progress_goal *g = progress_goal_find(&a->progress, s->id, nth);
 			const struct progress_prediction *p = progress_prediction_find(&a->progress, s->id, nth);
 			item->goals += st->kind == ST_GOAL;
-			item->solved += st->kind == ST_GOAL && g != NULL && g->solved;
+			item->solved += st->kind == ST_GOAL && g && g->solved;
 			item->asked += st->kind == ST_ASK;
-			item->right += st->kind == ST_ASK && p != NULL && p->right;
+			item->right += st->kind == ST_ASK && p && p->right;
 		}
 	}
 }

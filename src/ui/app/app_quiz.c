@@ -25,7 +25,7 @@ static void begin_question(struct app *a)
 
 void app_quiz_open(struct app *a)
 {
-	if (a->question == NULL) {
+	if (!a->question) {
 		quiz_round_begin(&a->quiz, a->options.seed, 0);
 		begin_question(a);
 		return;
@@ -51,7 +51,7 @@ void app_quiz_answered(struct app *a, size_t choice)
 
 void app_quiz_free(struct app *a)
 {
-	if (a->question != NULL)
+	if (a->question)
 		quiz_round_end(&a->quiz);
 	script_free(a->question);
 	a->question = NULL;

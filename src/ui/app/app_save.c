@@ -11,8 +11,8 @@
 static void path_of(const char *name, bool lesson, struct text *path)
 {
 	const char *home = getenv("HOME"), *slash = strrchr(name, '/');
-	bool ends = strchr(slash != NULL ? slash : name, '.') != NULL;
-	if (name[0] == '~' && name[1] == '/' && home != NULL) {
+	bool ends = strchr(slash ? slash : name, '.');
+	if (name[0] == '~' && name[1] == '/' && home) {
 		text_add(path, home);
 		name++;
 	}

@@ -38,7 +38,7 @@ static void motion_begin(struct app *a)
 	a->view.to_go = a->options.animation && arrived == 1 ? 1000 : 0;
 }
 
-/* ---- free actions ---- */
+/* --- free actions --- */
 
 /* Actions of the goal's solution: the shortest that is known, unless the
  * student has found a shorter one. */
@@ -49,7 +49,7 @@ static size_t shortest(const struct app *a, const struct statement *goal)
 	for (size_t i = 0; i < goal->solution_used; i++)
 		n += goal->solution[i].kind == ST_ACTION;
 	best = progress_goal_find(&a->progress, a->player.script->id, progress_nth(a->player.script, goal));
-	return best != NULL && best->solved && best->actions < n ? best->actions : n;
+	return best && best->solved && best->actions < n ? best->actions : n;
 }
 
 static void goal_reached(struct app *a)
@@ -106,7 +106,7 @@ void app_goto(struct app *a, uint32_t moment)
 		app_say(a, false, MSG_APP_DETOUR);
 }
 
-/* ---- along the script ---- */
+/* --- along the script --- */
 
 static void ask_open(struct app *a)
 {
@@ -142,7 +142,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 	struct view *v = &a->view;
 	v->scroll = 0;
 	selection_check(a);
-	if (st == NULL) {
+	if (!st) {
 		lesson_ended(a);
 		return;
 	}
@@ -185,7 +185,7 @@ static bool question_stands(struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 	bool open = a->view.overlay == OVERLAY_ASK;
-	if (st == NULL || st->kind != ST_ASK || a->view.answered >= 0 || a->skip_asked || a->view.playing)
+	if (!st || st->kind != ST_ASK || a->view.answered >= 0 || a->skip_asked || a->view.playing)
 		return false;
 	if (!open)
 		ask_open(a);
@@ -206,7 +206,7 @@ void app_next(struct app *a, int unused)
 	}
 	a->skip_asked = false;
 	app_quiet(a);
-	if (player_goal(&a->player) != NULL && !player_goal_reached(&a->player)) {
+	if (player_goal(&a->player) && !player_goal_reached(&a->player)) {
 		player_show_solution(&a->player); /* a replay: nobody acts */
 		selection_check(a);
 		return;
@@ -230,7 +230,7 @@ void app_arrived(struct app *a, const struct statement *st)
 	came_back(a);
 	app_quiet(a);
 	a->view.to_go = 0;
-	if (st != NULL)
+	if (st)
 		stopped_at(a, st);
 }
 
@@ -323,7 +323,7 @@ void app_beat(struct app *a)
 void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);
-	if (st == NULL || st->kind != ST_ASK)
+	if (!st || st->kind != ST_ASK)
 		return;
 	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
 		app_say(a, false, MSG_APP_ANSWER_FIRST);
@@ -342,7 +342,7 @@ static int choice_of_state(const struct block *b, enum tcp_state state)
 	for (size_t i = 0; i < b->choices_used; i++) {
 		bool names = false, others = false;
 		for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
-			bool there = strstr(b->choices[i].text, state_name(s)) != NULL;
+			bool there = strstr(b->choices[i].text, state_name(s));
 			names = names || (there && s == state);
 			others = others || (there && s != state);
 		}
@@ -357,7 +357,7 @@ static int choice_of_state(const struct block *b, enum tcp_state state)
 void app_answer_state(struct app *a, uint8_t state)
 {
 	const struct statement *st = player_now(&a->player);
-	if (st == NULL || st->kind != ST_ASK || a->view.answered >= 0)
+	if (!st || st->kind != ST_ASK || a->view.answered >= 0)
 		return;
 	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);
 	if (choice >= 0)

@@ -133,12 +133,12 @@ const struct command commands[] = {
 		{ "Leave the innermost layer; at the outermost, quit.", "가장 안쪽 화면을 닫고, 더 없으면 프로그램을 끝냅니다." } },
 };
 /* clang-format on */
-const size_t commands_count = sizeof(commands) / sizeof(commands[0]);
+const size_t commands_count = sizeof commands / sizeof commands[0];
 
 /* The student's turn. A replay performs the solution instead. */
 static bool goal_is_open(const struct view *v)
 {
-	return v->mode != MODE_REPLAY && player_goal(v->player) != NULL && !player_goal_reached(v->player);
+	return v->mode != MODE_REPLAY && player_goal(v->player) && !player_goal_reached(v->player);
 }
 
 enum context view_context(const struct view *v)
@@ -171,7 +171,7 @@ enum context view_context(const struct view *v)
 	case OVERLAY_NONE:
 		break;
 	}
-	if (v->screen == SCREEN_MENU || v->player == NULL)
+	if (v->screen == SCREEN_MENU || !v->player)
 		return CTX_MENU;
 	const struct player *p = v->player;
 	bool beyond = v->at_end && session_at(p->session) > v->end_at;
@@ -298,14 +298,14 @@ bool command_ready(const struct command *c, const struct view *v)
 {
 	if ((c->contexts & (unsigned)view_context(v)) == 0)
 		return false;
-	bool in_session = v->screen == SCREEN_STEP && v->player != NULL;
-	return !in_session || readiness[c->id] == NULL || readiness[c->id](v);
+	bool in_session = v->screen == SCREEN_STEP && v->player;
+	return !in_session || !readiness[c->id] || readiness[c->id](v);
 }
 
 /* A hint matters more to someone who has a goal. */
 static int rank(const struct command *c, const struct view *v)
 {
-	bool wanted = c->id == CMD_HINT && (v->overlay == OVERLAY_HINT || (v->player != NULL && goal_is_open(v)));
+	bool wanted = c->id == CMD_HINT && (v->overlay == OVERLAY_HINT || (v->player && goal_is_open(v)));
 	return wanted ? 14 : c->bar;
 }
 
@@ -327,7 +327,7 @@ size_t commands_bar(const struct view *v, const struct command **out, size_t n)
 
 void command_keys(struct text *t, const struct command *c, bool ascii, bool brief)
 {
-	for (size_t i = 0; i < sizeof(c->keys) / sizeof(c->keys[0]) && c->keys[i] != 0; i++) {
+	for (size_t i = 0; i < sizeof c->keys / sizeof c->keys[0] && c->keys[i] != 0; i++) {
 		if (i > 0 && brief)
 			return;
 		if (i > 0)
@@ -355,7 +355,7 @@ void commands_roff(FILE *out)
 {
 	for (size_t i = 0; i < commands_count; i++) {
 		char keys[64];
-		struct text t = text_over(keys, sizeof(keys));
+		struct text t = text_over(keys, sizeof keys);
 		command_keys(&t, &commands[i], true, false);
 		fputs(".TP\n.B ", out);
 		roff_text(out, keys);

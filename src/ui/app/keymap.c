@@ -34,7 +34,7 @@ const char *key_label(uint32_t key, bool ascii)
 		s[0] = (char)key;
 		return s;
 	}
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (names[i].key == (enum key)key)
 			return ascii ? names[i].ascii : names[i].name;
 	return "";
@@ -44,7 +44,7 @@ static bool has_key(const struct command *c, uint32_t key)
 {
 	if (c->id == CMD_ANSWER)
 		return key >= '1' && key <= '9';
-	for (size_t i = 0; i < sizeof(c->keys) / sizeof(c->keys[0]) && c->keys[i] != 0; i++)
+	for (size_t i = 0; i < sizeof c->keys / sizeof c->keys[0] && c->keys[i] != 0; i++)
 		if (c->keys[i] == key)
 			return true;
 	return false;

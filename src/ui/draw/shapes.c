@@ -2,7 +2,7 @@
  * once; two arrows between the same states may share a line with two heads. */
 #include "ui/draw/shapes.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define COUNT_OF(array) (sizeof array / sizeof((array)[0]))
 
 #define EDGE(a, b)              .from = TCPS_##a, .to = TCPS_##b
 #define JUMP(a)                 .from = TCPS_##a, .to = TCPS_CLOSED, .jump = true

@@ -66,7 +66,7 @@ static bool has(const struct pen *pen, uint8_t look, unsigned attr)
 	return (style_of((enum look)look, pen->scheme).attrs & attr) != 0;
 }
 
-/* ---- shapes ---- */
+/* --- shapes --- */
 
 /* The arms of a box-drawing character, from its middle; and how thick. */
 enum { LEFT = 1, RIGHT = 2, UP = 4, DOWN = 8, HEAVY = 16, DOTTED = 32 };
@@ -151,7 +151,7 @@ static void draw_shapes(const struct pen *pen, int y)
 		const char *solid = solid_of(cell->c);
 		if (arms != 0)
 			draw_arms(pen, x, y, arms, ink_of(pen, cell->look));
-		else if (solid != NULL)
+		else if (solid)
 			fprintf(pen->out, "<path d=\"M%d %d%s\" fill=\"%s\"/>\n", px(x), py(y), solid,
 				ink_of(pen, cell->look));
 	}
@@ -166,14 +166,14 @@ static void draw_fills(const struct pen *pen, int y)
 		int end = x + 1;
 		while (end < pen->c->w && fill_of(pen, row[end].look) == fill)
 			end++;
-		if (fill != NULL)
+		if (fill)
 			fprintf(pen->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", px(x),
 				py(y), (end - x) * CELL_W, CELL_H, fill);
 		x = end;
 	}
 }
 
-/* ---- text ---- */
+/* --- text --- */
 
 static void put_character(FILE *out, uint32_t c)
 {
@@ -202,7 +202,7 @@ static void put_escaped(FILE *out, const char *s)
 
 static bool is_text(const struct cell *cell)
 {
-	return cell->c > ' ' && arms_of(cell->c) == 0 && solid_of(cell->c) == NULL;
+	return cell->c > ' ' && arms_of(cell->c) == 0 && !solid_of(cell->c);
 }
 
 static bool is_wide(const struct pen *pen, const struct cell *row, int x)

@@ -30,13 +30,13 @@ static void play(struct app *a, uint32_t at)
 {
 	while (next_step(&a->player) <= at && !player_at_end(&a->player)) {
 		const struct statement *st = player_step(&a->player);
-		if (st == NULL)
+		if (!st)
 			break;
 		if (st->kind == ST_GOAL)
 			solve(a, st, at);
 	}
 	const struct statement *now = player_now(&a->player);
-	if (now != NULL && now->kind == ST_ASK)
+	if (now && now->kind == ST_ASK)
 		app_push(a, OVERLAY_ASK);
 	a->view.to_go = 0;
 	ladder_log_sync(a->view.ladder, a->player.session);
@@ -59,7 +59,7 @@ static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 	size_t size;
 	struct canvas c;
 	FILE *memory = open_memstream(&svg, &size);
-	if (memory == NULL)
+	if (!memory)
 		return NULL;
 	canvas_init(&c, (int)w, (int)h);
 	screen_draw(&c, &a->view);
@@ -73,7 +73,7 @@ static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 static int deliver(const char *svg, const char *output)
 {
 	struct diag diag = { 0 };
-	if (output != NULL) {
+	if (output) {
 		if (file_replace(output, svg, &diag))
 			return GOOD;
 		fprintf(stderr, "tcpstep: %s\n", diag.message);
@@ -99,11 +99,11 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 	char *source;
 	struct script *s = lesson_read(file, &errors, &source);
 	int status = BAD;
-	for (size_t i = 0; s == NULL && i < errors.used; i++)
+	for (size_t i = 0; !s && i < errors.used; i++)
 		diag_print(stderr, file, source, &errors.at[i], "error");
 	diags_free(&errors);
 	free(source);
-	if (s == NULL)
+	if (!s)
 		return BAD;
 	if (at != UINT32_MAX && at > script_steps(s)) {
 		status = too_far(s, at);
@@ -114,7 +114,7 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 	app_open(&a, s, MODE_LESSON);
 	play(&a, at);
 	char *svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
-	if (svg != NULL)
+	if (svg)
 		status = deliver(svg, output);
 	free(svg);
 	app_free(&a);

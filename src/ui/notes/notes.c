@@ -39,22 +39,22 @@ static long long now_ms(void)
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* ---- the place ---- */
+/* --- the place --- */
 
 static void find_lesson(struct notes_loop *l)
 {
 	const char *near, *id = l->recorded->id;
 	const struct script *found = l->own;
 	struct text t = text_over(l->message, sizeof l->message);
-	if (found == NULL)
+	if (!found)
 		found = lessons_find(&l->lessons, id, &near);
-	if (found == NULL || (l->own != NULL && strcmp(l->own->id, id) != 0)) {
-		text_addf(&t, message(found == NULL ? MSG_NOTES_NO_LESSON : MSG_NOTES_OTHER, l->shown.lang), id);
+	if (!found || (l->own && strcmp(l->own->id, id) != 0)) {
+		text_addf(&t, message(!found ? MSG_NOTES_NO_LESSON : MSG_NOTES_OTHER, l->shown.lang), id);
 		l->shown.message = l->message;
 	} else {
 		l->shown.message = NULL;
 	}
-	l->shown.lesson = found != NULL ? found : l->recorded;
+	l->shown.lesson = found ? found : l->recorded;
 }
 
 static bool same_place(const struct place *a, const struct place *b)
@@ -69,11 +69,11 @@ static bool look(struct notes_loop *l)
 	static const enum class_state states[] = {
 		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
 	};
-	bool news = follow_look(&l->follow), first = n->lesson == NULL;
+	bool news = follow_look(&l->follow), first = !n->lesson;
 	struct script *s = news ? follow_take(&l->follow) : NULL;
 	enum class_state before = n->state;
 	n->state = states[l->follow.state];
-	if (n->state != CLASS_WAITS && l->waits >= WAITS_SAID && l->recorded != NULL)
+	if (n->state != CLASS_WAITS && l->waits >= WAITS_SAID && l->recorded)
 		find_lesson(l); /* its message, or none */
 	l->waits = n->state == CLASS_WAITS ? l->waits + 1 : 0;
 	if (l->waits == WAITS_SAID && l->follow.errors.used > 0) {
@@ -82,7 +82,7 @@ static bool look(struct notes_loop *l)
 		n->message = l->message;
 		return true;
 	}
-	if (s == NULL)
+	if (!s)
 		return n->state != before;
 	script_free(l->recorded);
 	l->recorded = s;
@@ -104,7 +104,7 @@ static bool tick(struct notes_loop *l)
 	struct notes *n = &l->shown;
 	long long now = now_ms();
 	unsigned all = (unsigned)((now - l->began_ms) / 1000), step = (unsigned)((now - l->came_ms) / 1000);
-	bool changed = (all != n->all_s || step != n->step_s) && n->lesson != NULL && n->state != CLASS_ENDED;
+	bool changed = (all != n->all_s || step != n->step_s) && n->lesson && n->state != CLASS_ENDED;
 	if (changed) {
 		n->all_s = all;
 		n->step_s = step;
@@ -112,7 +112,7 @@ static bool tick(struct notes_loop *l)
 	return changed;
 }
 
-/* ---- the screen ---- */
+/* --- the screen --- */
 
 static void scroll(struct notes *n, int by)
 {
@@ -127,7 +127,7 @@ static void press(struct notes_loop *l, uint32_t key)
 {
 	struct notes *n = &l->shown;
 	const struct command *c = keymap_find(key, CTX_READ);
-	enum command_id id = key == K_LEAVE ? CMD_LEAVE : c != NULL ? c->id : CMD_NONE;
+	enum command_id id = key == K_LEAVE ? CMD_LEAVE : c ? c->id : CMD_NONE;
 	if (id == CMD_LEAVE)
 		l->leave = true;
 	else if (id == CMD_LANGUAGE)
@@ -138,7 +138,7 @@ static void press(struct notes_loop *l, uint32_t key)
 		scroll(n, id == CMD_PAGE_UP ? -LINES : LINES);
 	else if (id == CMD_FIRST || id == CMD_LAST)
 		n->scroll = id == CMD_FIRST ? 0 : n->scroll_most;
-	if (id == CMD_LANGUAGE && l->recorded != NULL)
+	if (id == CMD_LANGUAGE && l->recorded)
 		find_lesson(l); /* its message, too */
 }
 
@@ -171,7 +171,7 @@ static int run(struct notes_loop *l)
 	return 0;
 }
 
-/* ---- line by line ---- */
+/* --- line by line --- */
 
 static void print_line(void *to, uint8_t look_of_it, int indent, const char *text)
 {
@@ -207,12 +207,12 @@ static void print_place(struct notes_loop *l)
 static void print(struct notes_loop *l)
 {
 	const struct notes *n = &l->shown;
-	if (n->lesson != NULL && (!l->has_printed || !same_place(&l->printed, &n->place)))
+	if (n->lesson && (!l->has_printed || !same_place(&l->printed, &n->place)))
 		print_place(l);
 	if (n->state == CLASS_ENDED)
 		puts(message(MSG_CLASS_OVER, n->lang));
 	else if (n->state == CLASS_WAITS)
-		print_line(stdout, 0, 0, n->message != NULL ? n->message : message(MSG_CLASS_WAITS, n->lang));
+		print_line(stdout, 0, 0, n->message ? n->message : message(MSG_CLASS_WAITS, n->lang));
 }
 
 static int run_plain(struct notes_loop *l)
@@ -233,34 +233,34 @@ static int run_plain(struct notes_loop *l)
 	return 0;
 }
 
-/* ---- begin and end ---- */
+/* --- begin and end --- */
 
 static bool begin(struct notes_loop *l, const struct app_options *options, const char *recording, const char *lesson)
 {
 	struct diags errors = { 0 };
-	char *source = NULL, *path = recording != NULL ? mem_copy_text(recording) : record_path();
+	char *source = NULL, *path = recording ? mem_copy_text(recording) : record_path();
 	l->options = *options;
 	if (!term_locale())
 		l->options.ascii = true;
 	l->shown = (struct notes){ .lang = options->lang, .ascii = l->options.ascii, .state = CLASS_WAITS };
 	l->began_ms = l->came_ms = now_ms();
-	if (path == NULL) {
+	if (!path) {
 		app_complain(options->lang, MSG_NOTES_WHERE, "");
 		return false;
 	}
 	follow_begin(&l->follow, path);
 	mem_free(path);
 	l->shown.path = l->follow.path;
-	if (lesson == NULL) {
+	if (!lesson) {
 		lessons_load(&l->lessons, lessons_directory());
 		return true;
 	}
 	l->own = lesson_read(lesson, &errors, &source);
-	for (size_t i = 0; l->own == NULL && i < errors.used; i++)
+	for (size_t i = 0; !l->own && i < errors.used; i++)
 		diag_print(stderr, lesson, source, &errors.at[i], "error");
 	diags_free(&errors);
 	free(source);
-	return l->own != NULL;
+	return l->own;
 }
 
 int notes_run(const struct app_options *options, const char *recording, const char *lesson, bool plain)

@@ -39,7 +39,7 @@ static const struct block *block_of(const struct telling *t, const struct statem
 	return statement_block(st, t->n->lang);
 }
 
-/* ---- notes ---- */
+/* --- notes --- */
 
 static bool is_stop(const struct statement *st)
 {
@@ -50,8 +50,8 @@ static bool is_stop(const struct statement *st)
 static void tell_notes(const struct telling *t)
 {
 	const struct script *s = t->n->lesson;
-	size_t from = t->n->place.now != NULL ? (size_t)(t->n->place.now - s->statements) : 0, to = from, told = 0;
-	if (t->n->place.now != NULL)
+	size_t from = t->n->place.now ? (size_t)(t->n->place.now - s->statements) : 0, to = from, told = 0;
+	if (t->n->place.now)
 		to++;
 	while (from > 0 && !is_stop(&s->statements[from - 1]))
 		from--;
@@ -59,7 +59,7 @@ static void tell_notes(const struct telling *t)
 		to++;
 	heading(t, MSG_NOTES_NOTES);
 	for (size_t i = from; i < to; i++)
-		if (s->statements[i].kind == ST_NOTE && block_of(t, &s->statements[i])->text != NULL) {
+		if (s->statements[i].kind == ST_NOTE && block_of(t, &s->statements[i])->text) {
 			tell(t, LOOK_PLAIN, 0, block_of(t, &s->statements[i])->text);
 			told++;
 		}
@@ -68,12 +68,12 @@ static void tell_notes(const struct telling *t)
 	while (t->n->keeps && from > 0 && s->statements[from - 1].kind != ST_NOTE)
 		from--;
 	const char *last = t->n->keeps && from > 0 ? block_of(t, &s->statements[from - 1])->text : NULL;
-	tell(t, LOOK_QUIET, 0, message(last != NULL ? MSG_NOTES_EARLIER : MSG_NOTES_NONE, t->n->lang));
-	if (last != NULL)
+	tell(t, LOOK_QUIET, 0, message(last ? MSG_NOTES_EARLIER : MSG_NOTES_NONE, t->n->lang));
+	if (last)
 		tell(t, LOOK_QUIET, 0, last);
 }
 
-/* ---- answers ---- */
+/* --- answers --- */
 
 static void tell_question(const struct telling *t, const struct block *b)
 {
@@ -86,7 +86,7 @@ static void tell_question(const struct telling *t, const struct block *b)
 		if (choice->right)
 			labelled(t, LOOK_GOOD, MSG_NOTES_RIGHT, line);
 	}
-	if (b->because != NULL)
+	if (b->because)
 		tell(t, LOOK_PLAIN, 2, b->because);
 	for (size_t i = 0; i < b->choices_used; i++) {
 		char line[LINE];
@@ -95,7 +95,7 @@ static void tell_question(const struct telling *t, const struct block *b)
 		if (choice->right)
 			continue;
 		text_addf(&out, "%zu %s", i + 1, choice->text);
-		if (choice->feedback != NULL)
+		if (choice->feedback)
 			text_addf(&out, ": %s", choice->feedback);
 		labelled(t, LOOK_PLAIN, MSG_NOTES_WRONG, line);
 	}
@@ -118,7 +118,7 @@ static void tell_goal(const struct telling *t, const struct statement *goal)
 	tell(t, LOOK_QUIET, 0, line);
 }
 
-/* ---- what comes ---- */
+/* --- what comes --- */
 
 /* The statement as a script's line; of a block its first words. */
 static void tell_next(const struct telling *t, const struct statement *st)
@@ -134,10 +134,10 @@ static void tell_next(const struct telling *t, const struct statement *st)
 	} else if (st->kind == ST_PAUSE || st->kind == ST_EXPECT) {
 		text_add(&out, st->kind == ST_PAUSE ? "pause" : "expect");
 	} else {
-		const char *text = b->text != NULL ? b->text : "";
+		const char *text = b->text ? b->text : "";
 		text_addf(&out, "%s: ", words[st->kind]);
 		text_add_n(&out, text, strcspn(text, "\n"));
-		if (strchr(text, '\n') != NULL)
+		if (strchr(text, '\n'))
 			text_add(&out, t->n->ascii ? "..." : "\u2026");
 	}
 	tell(t, LOOK_STRONG, 2, line);
@@ -148,9 +148,9 @@ static void tell_coming(const struct telling *t)
 	size_t at = t->n->place.at;
 	const struct statement *st = place_next(t->n->lesson, at, &at);
 	heading(t, MSG_NOTES_NEXT);
-	if (st == NULL)
+	if (!st)
 		tell(t, LOOK_QUIET, 0, message(MSG_NOTES_END, t->n->lang));
-	for (int i = 0; i < NEXT && st != NULL; i++) {
+	for (int i = 0; i < NEXT && st; i++) {
 		tell_next(t, st);
 		st = place_next(t->n->lesson, at + 1, &at);
 	}
@@ -160,15 +160,15 @@ void notes_tell(const struct notes *n, notes_line *line, void *to)
 {
 	const struct telling t = { n, line, to };
 	const struct statement *now = n->place.now;
-	if (n->message != NULL)
+	if (n->message)
 		tell(&t, LOOK_WARN, 0, n->message);
-	if (n->lesson == NULL)
+	if (!n->lesson)
 		return;
 	if (n->place.detour > 0)
 		tell(&t, LOOK_WARN, 0, message(MSG_NOTES_DETOUR, n->lang));
-	else if (now != NULL && now->kind == ST_ASK)
+	else if (now && now->kind == ST_ASK)
 		tell_question(&t, block_of(&t, now));
-	else if (now != NULL && now->kind == ST_GOAL)
+	else if (now && now->kind == ST_GOAL)
 		tell_goal(&t, now);
 	tell_notes(&t);
 	tell_coming(&t);

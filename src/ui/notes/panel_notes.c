@@ -39,14 +39,14 @@ static void draw_head(struct canvas *c, const struct notes *n)
 {
 	char line[128], span[32];
 	struct text t = text_over(line, sizeof line), s = text_over(span, sizeof span);
-	const char *title = n->lesson != NULL ? script_title(n->lesson, n->lang) : message(MSG_NOTES_TITLE, n->lang);
+	const char *title = n->lesson ? script_title(n->lesson, n->lang) : message(MSG_NOTES_TITLE, n->lang);
 	int used = canvas_text(c, 1, 0, c->w - 2, LOOK_TITLE, title);
 	if (n->state != CLASS_LIVE)
 		draw_right(c, 0, used, n->state == CLASS_WAITS ? LOOK_WARN : LOOK_QUIET,
 			   message(n->state == CLASS_WAITS ? MSG_CLASS_WAITS : MSG_CLASS_OVER, n->lang));
 	if (c->h < 4)
 		return;
-	if (n->lesson != NULL)
+	if (n->lesson)
 		notes_where(&t, n);
 	used = canvas_text(c, 1, 1, c->w - 2, n->place.detour > 0 ? LOOK_WARN : LOOK_STRONG, line);
 	text_clear(&t);

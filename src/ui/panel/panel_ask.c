@@ -32,7 +32,7 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 /* Draws into r, or measures where r.h is 0; returns the lines. */
 static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const struct block *b)
 {
-	int y = canvas_wrap(c, r, LOOK_STRONG, b->text != NULL ? b->text : "");
+	int y = canvas_wrap(c, r, LOOK_STRONG, b->text ? b->text : "");
 	for (size_t i = 0; i < b->choices_used; i++) {
 		struct rect at = r;
 		if (y >= r.h)
@@ -47,19 +47,19 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,
 		    message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
 	f.gap = true;
-	canvas_flow(c, &f, LOOK_PLAIN, answer->feedback != NULL ? answer->feedback : "");
+	canvas_flow(c, &f, LOOK_PLAIN, answer->feedback ? answer->feedback : "");
 	f.gap = f.x > 0;
-	canvas_flow(c, &f, LOOK_PLAIN, b->because != NULL ? b->because : "");
+	canvas_flow(c, &f, LOOK_PLAIN, b->because ? b->because : "");
 	return y + f.y + (f.x > 0 ? 1 : 0);
 }
 
 void panel_ask(struct canvas *c, struct rect room, struct rect screen, const struct view *v)
 {
 	const struct statement *st = player_now(v->player);
-	if (st == NULL || st->kind != ST_ASK)
+	if (!st || st->kind != ST_ASK)
 		return;
 	const struct block *b = statement_block(st, v->lang);
-	if (b == NULL)
+	if (!b)
 		return;
 	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
 	if (room.h > 1 && room.w > 20 && draw_ask(c, in, v, b) < room.h) {

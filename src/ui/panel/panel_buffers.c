@@ -30,7 +30,7 @@ static struct tank no_tank(const char *label, const struct view *v, uint32_t siz
 static struct tank send_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
 	struct tank k = no_tank(message(MSG_BUF_SEND, v->lang), v, size);
-	if (s == NULL || s->conn == 0)
+	if (!s || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.snd;
 	k.held = s->tcb.snd_len;
@@ -48,7 +48,7 @@ static struct tank send_tank(const struct slot *s, const struct view *v, uint32_
 static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
 	struct tank k = no_tank(message(MSG_BUF_RECV, v->lang), v, size);
-	if (s == NULL || s->conn == 0)
+	if (!s || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.rcv;
 	k.held = s->tcb.rcv_len;
@@ -120,7 +120,7 @@ static void draw_tank(struct canvas *c, struct rect r, const struct tank *k, boo
 void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_t host)
 {
 	const struct session *s = v->player->session;
-	const struct slot *slot = world_view(session_world(s), host);
+	const struct slot *slot = world_focus(session_world(s), host);
 	uint32_t size = session_config(s)->buffer[host];
 	struct tank send = send_tank(slot, v, size), recv = recv_tank(slot, v, size);
 	struct rect line = { r.x, r.y, r.w, 1 };

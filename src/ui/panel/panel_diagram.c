@@ -113,7 +113,7 @@ static void label_line(const struct pen *p, const struct shape_edge *e, int line
 	int w = (int)text_width(s);
 	/* "create TCB, snd SYN": what is sent matters most */
 	const char *comma = strstr(s, ", ");
-	if (w > e->label_w && comma != NULL) {
+	if (w > e->label_w && comma) {
 		s = comma + 2;
 		w = (int)text_width(s);
 	}
@@ -228,7 +228,7 @@ struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii)
 		size_t used = 0;
 		for (size_t k = 0; k < rows[i].changes_used; k++) {
 			const struct change *ch = &rows[i].changes[k];
-			if (ch->host != host || ch->in_view == 0)
+			if (ch->host != host || ch->in_focus == 0)
 				continue;
 			if (used == 0)
 				d.taken_used = 0;

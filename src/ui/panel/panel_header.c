@@ -19,10 +19,10 @@ enum { STEPS_W = 8 }; /* "14/30 " beside the title */
 /* The lesson's title; where that has no room its id, which is short. */
 static const char *title_of(const struct view *v, int w)
 {
-	if (v->mode == MODE_SANDBOX || v->player->script == NULL)
+	if (v->mode == MODE_SANDBOX || !v->player->script)
 		return message(MSG_SANDBOX, v->lang);
 	const char *title = script_title(v->player->script, v->lang);
-	return title == NULL || (int)text_width(title) > w ? v->player->script->id : title;
+	return !title || (int)text_width(title) > w ? v->player->script->id : title;
 }
 
 /* "5/14 ■■■■■□□□□□□□□□"; returns the columns used. */
@@ -142,9 +142,9 @@ static void name_text(struct text *t, struct text *note, const struct view *v, u
 {
 	const struct session *s = v->player->session;
 	const struct world *w = session_world(s);
-	const struct slot *slot = world_view(w, host);
+	const struct slot *slot = world_focus(w, host);
 	text_addf(t, "%s 10.0.0.%d", host_name(host), host == HOST_CLIENT ? 1 : 2);
-	if (slot != NULL && slot->lport != 0)
+	if (slot && slot->lport != 0)
 		text_addf(t, ":%u", slot->lport);
 	char calls[80];
 	struct text waiting = text_over(calls, sizeof calls);
@@ -152,7 +152,7 @@ static void name_text(struct text *t, struct text *note, const struct view *v, u
 		text_add(note, message(MSG_HOST_DOWN, v->lang));
 	else if (story_waiting(&waiting, s, host))
 		text_addf(note, message(MSG_CALL_WAITS, v->lang), calls);
-	else if (slot != NULL && slot->refs > 1)
+	else if (slot && slot->refs > 1)
 		text_addf(note, message(MSG_REFERENCES, v->lang), slot->refs);
 }
 

@@ -132,14 +132,14 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 			text_add(&note, value);
 		look = failed ? LOOK_WARN : LOOK_GOOD;
 	} else if (a->kind == ACT_CALL && story_waiting(&val, s, a->host) &&
-		   strstr(value, call_name((enum call_id)a->call)) != NULL) {
+		   strstr(value, call_name((enum call_id)a->call))) {
 		text_add(&note, message(MSG_WAITS, v->lang));
 		look = LOOK_WARN;
 	}
 	const char *gives = strstr(value, " = ");
 	int room = end - x - (int)text_width(line);
 	if (gave && (int)text_width(said) + 3 > room) /* the value alone */
-		text_clear(&note), text_add(&note, a->kind != ACT_CALL && gives != NULL ? gives + 3 : value);
+		text_clear(&note), text_add(&note, a->kind != ACT_CALL && gives ? gives + 3 : value);
 	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
 	if (need > room && (int)text_width(line) > (end - x) / 2) /* a long line is cut before what it gave */
 		line_shorten(line, end - x - need);

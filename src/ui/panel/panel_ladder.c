@@ -39,7 +39,7 @@ struct ladder_log *ladder_log_new(void)
 
 void ladder_log_free(struct ladder_log *log)
 {
-	if (log == NULL)
+	if (!log)
 		return;
 	free(log->rungs);
 	free(log->moments);
@@ -78,14 +78,14 @@ static void sink(void *to, const struct row *row)
 static void note_step(struct ladder_log *log, const struct session *s)
 {
 	log->moments = mem_grow(log->moments, log->steps, &log->moments_size, sizeof *log->moments);
-	log->moments[log->steps] = session_line(s, log->steps + 1);
+	log->moments[log->steps] = session_trail(s, log->steps + 1);
 	log->steps++;
 }
 
 static void replay(struct ladder_log *log, const struct session *s)
 {
 	world_init(&log->world, session_config(s));
-	session_world_of(s, session_line(s, log->steps), &log->world);
+	session_world_of(s, session_trail(s, log->steps), &log->world);
 	trace_init(&log->trace, sink, log);
 	while (log->steps < session_at(s)) {
 		world_apply(&log->world, session_action(s, log->steps), &log->trace);
@@ -108,7 +108,7 @@ void ladder_log_sync(struct ladder_log *log, const struct session *s)
 	if (log->steps > at)
 		log->steps = at;
 	/* a moment has one way to it: where the two meet, all before is the same */
-	while (log->steps > 0 && log->moments[log->steps - 1] != session_line(s, log->steps))
+	while (log->steps > 0 && log->moments[log->steps - 1] != session_trail(s, log->steps))
 		log->steps--;
 	while (log->used > 0 && log->rungs[log->used - 1].step >= log->steps)
 		log->used--;
@@ -200,12 +200,12 @@ static void draw_narrow(struct canvas *c, struct rect r, int y, const struct run
 	text_add(&a, rung->kind == ROW_LOSE ? "x" : crosses ? arrow : rung->actor == HOST_CLIENT ? "c" : "s");
 	text_addf(&all, "%s %s", way, rung->text);
 	for (uint8_t host = 0; host < HOSTS; host++) {
-		enum tcp_state was = before != NULL ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
+		enum tcp_state was = before ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
 		if (rung->state[host] != was)
 			text_addf(&all, "  %s", state_name((enum tcp_state)rung->state[host]));
 	}
 	int w = (int)text_width(line), x = r.x;
-	if ((before == NULL || before->time_ms != rung->time_ms) && w + TIME_W <= r.w)
+	if ((!before || before->time_ms != rung->time_ms) && w + TIME_W <= r.w)
 		canvas_text(c, x, y, TIME_W, LOOK_QUIET, clock);
 	x += w + TIME_W <= r.w ? TIME_W : 0;
 	canvas_text(c, x, y, r.x + r.w - x, crosses ? (right ? LOOK_CLIENT : LOOK_SERVER) : LOOK_PLAIN, line);
@@ -222,11 +222,11 @@ static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung 
 	struct text t = text_over(clock, sizeof clock);
 	story_clock(&t, rung->time_ms, TIME_W - 1);
 	bool newest = rung->step + 1 == session_at(v->player->session);
-	if (before == NULL || before->time_ms != rung->time_ms)
+	if (!before || before->time_ms != rung->time_ms)
 		canvas_text(c, r.x, y, TIME_W, LOOK_QUIET, clock);
 	int x = r.x + TIME_W, mid = x + STATE_W, mid_w = r.w - TIME_W - 2 * STATE_W, right = mid + mid_w;
 	for (uint8_t host = 0; host < HOSTS; host++) {
-		enum tcp_state was = before != NULL ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
+		enum tcp_state was = before ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
 		const char *name = state_name((enum tcp_state)rung->state[host]);
 		bool changed = rung->state[host] != was;
 		uint8_t look = newest ? LOOK_EDGE : LOOK_STRONG;
@@ -291,9 +291,9 @@ void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v
 {
 	char title[64];
 	struct text t = text_over(title, sizeof title);
-	text_addf(&t, message(MSG_LADDER_TITLE, v->lang), v->ladder != NULL ? v->ladder->used : 0);
+	text_addf(&t, message(MSG_LADDER_TITLE, v->lang), v->ladder ? v->ladder->used : 0);
 	struct rect in = panel_box(c, screen, title, v->ascii);
-	if (v->ladder == NULL || v->ladder->used == 0)
+	if (!v->ladder || v->ladder->used == 0)
 		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, message(MSG_LADDER_EMPTY, v->lang));
 	else
 		draw_selected(c, in, v->ladder, v);
@@ -306,7 +306,7 @@ void panel_ladder(struct canvas *c, struct rect r, const struct view *v)
 	struct rect in = panel_heading(c, r, message(MSG_PANEL_LADDER, v->lang), v->ascii);
 	in.x++;
 	in.w -= 2;
-	if (v->ladder != NULL) {
+	if (v->ladder) {
 		draw_log(c, in, v->ladder, v);
 		return;
 	}

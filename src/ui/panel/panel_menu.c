@@ -12,12 +12,12 @@ const char *menu_title(const struct menu_item *item, const struct view *v)
 {
 	if (item->kind != ITEM_LESSON)
 		return message(item->kind == ITEM_QUIZ ? MSG_QUIZ : MSG_SANDBOX, v->lang);
-	return item->script != NULL ? script_title(item->script, v->lang) : item->name;
+	return item->script ? script_title(item->script, v->lang) : item->name;
 }
 
 static bool title_fits(const struct menu_item *item, const struct view *v, int w)
 {
-	return item->name == NULL || (int)text_width(menu_title(item, v)) <= w;
+	return !item->name || (int)text_width(menu_title(item, v)) <= w;
 }
 
 static void draw_item(struct canvas *c, struct rect line, const struct view *v, size_t i)
@@ -28,12 +28,12 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 	canvas_put(c, line.x + 2, line.y, glyph_of(item->done ? GL_CHECK : GL_DOT, v->ascii),
 		   item->done ? LOOK_GOOD : LOOK_QUIET);
 	canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
-	uint8_t look = pointed ? LOOK_SELECTED : item->problem != NULL ? LOOK_WARN : LOOK_PLAIN;
+	uint8_t look = pointed ? LOOK_SELECTED : item->problem ? LOOK_WARN : LOOK_PLAIN;
 	const char *title = menu_title(item, v);
 	if (!title_fits(item, v, line.w - 4))
 		title = item->name; /* the title stands beneath, whole */
 	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, title);
-	if (line.w - used > 20 && item->script != NULL && item->name != NULL) {
+	if (line.w - used > 20 && item->script && item->name) {
 		int w = (int)text_width(item->name);
 		if (used + w + 3 <= line.w)
 			canvas_text(c, line.x + line.w - w, line.y, w, LOOK_QUIET, item->name);
@@ -50,20 +50,20 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		canvas_flow(c, &f, LOOK_STRONG, menu_title(item, v));
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 	}
-	if (item->problem != NULL)
+	if (item->problem)
 		canvas_flow(c, &f, LOOK_WARN, item->problem);
 	if (item->kind != ITEM_LESSON)
 		canvas_flow(c, &f, LOOK_PLAIN,
 			    message(item->kind == ITEM_QUIZ ? MSG_MENU_QUIZ_ABOUT : MSG_MENU_SANDBOX_ABOUT, v->lang));
-	for (size_t i = 0; item->script != NULL && i < item->script->used; i++) {
+	for (size_t i = 0; item->script && i < item->script->used; i++) {
 		const struct statement *st = &item->script->statements[i];
 		const struct block *b = st->kind == ST_SAY ? statement_block(st, v->lang) : NULL;
-		if (b == NULL || b->text == NULL)
+		if (!b || !b->text)
 			continue;
 		canvas_flow(c, &f, LOOK_PLAIN, b->text);
 		break;
 	}
-	if (item->script != NULL && item->script->after_used > 0) {
+	if (item->script && item->script->after_used > 0) {
 		char list[160], line[224];
 		struct text names = text_over(list, sizeof list), t = text_over(line, sizeof line);
 		for (size_t i = 0; i < item->script->after_used; i++)
@@ -72,7 +72,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 		canvas_flow(c, &f, LOOK_QUIET, line);
 	}
-	if (item->script != NULL && item->asked + item->goals > 0 && (item->done || item->right + item->solved > 0)) {
+	if (item->script && item->asked + item->goals > 0 && (item->done || item->right + item->solved > 0)) {
 		char line[96];
 		struct text t = text_over(line, sizeof line);
 		text_addf(&t, message(MSG_MENU_PROGRESS, v->lang), item->right, item->asked, item->solved, item->goals);
@@ -107,7 +107,7 @@ static void draw_way(struct canvas *c, struct rect r, const struct view *v)
 	struct diagram d = { .state = TCPS_COUNT, .ascii = v->ascii };
 	const struct menu_item *item = &v->items[v->item];
 	struct run_events events = { .to = &d, .row = note_row };
-	if (item->script != NULL)
+	if (item->script)
 		script_run(item->script, &events, NULL);
 	panel_diagram(c, r, &shape_compact, &d);
 }

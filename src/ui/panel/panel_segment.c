@@ -24,7 +24,7 @@ struct sheet {
 	struct tcb to;
 };
 
-/* ---- values ---- */
+/* --- values --- */
 
 static uint8_t look_of(const struct sheet *s, enum forge_field field)
 {
@@ -91,7 +91,7 @@ static void field_text(struct text *t, const struct sheet *s, enum forge_field f
 	}
 }
 
-/* ---- the header as the RFC draws it ---- */
+/* --- the header as the RFC draws it --- */
 
 static void rule(const struct sheet *s, int x, int y, int w)
 {
@@ -203,14 +203,14 @@ static void know_ends(struct sheet *s)
 {
 	const struct world *w = session_world(s->v->player->session);
 	const struct segment *g = &s->segment;
-	const struct slot *from = world_view_with(w, g->from, g->sport, g->dport);
-	const struct slot *to = world_view_with(w, host_other(g->from), g->dport, g->sport);
-	s->from_known = from != NULL && from->tcb.iss != 0;
+	const struct slot *from = world_focus_with(w, g->from, g->sport, g->dport);
+	const struct slot *to = world_focus_with(w, host_other(g->from), g->dport, g->sport);
+	s->from_known = from && from->tcb.iss != 0;
 	if (s->from_known) {
 		s->iss = from->tcb.iss;
 		s->irs = from->tcb.irs;
 	}
-	s->to_known = to != NULL && to->tcb.irs != 0;
+	s->to_known = to && to->tcb.irs != 0;
 	if (s->to_known)
 		s->to = to->tcb;
 }

@@ -8,7 +8,7 @@ static void part(struct canvas *c, struct flow *f, const char *title, const char
 {
 	if (f->x > 0 || f->y > 0)
 		canvas_flow(c, f, LOOK_PLAIN, "\n\n");
-	if (title != NULL) {
+	if (title) {
 		canvas_flow(c, f, LOOK_TITLE, title);
 		canvas_flow(c, f, LOOK_TITLE, ": ");
 	}

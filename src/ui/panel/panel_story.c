@@ -56,7 +56,7 @@ static int draw_sentence(struct canvas *c, struct rect panel, const struct view 
 	story_tell(&story, v->player->session, v->lang);
 	int lines = story_lines(c, r, &story);
 	char *stop = strstr(story.now, ". ");
-	if (lines > r.h && stop != NULL) {
+	if (lines > r.h && stop) {
 		stop[1] = '\0';
 		lines = story_lines(c, r, &story);
 	}
@@ -112,7 +112,7 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 {
 	const struct block *b = statement_block(goal, v->lang);
 	bool brief = player_goal_actions(v->player) > 0 && f->r.h < 8 && f->skip == 0;
-	if (!brief && b != NULL && b->text != NULL)
+	if (!brief && b && b->text)
 		canvas_flow(c, f, LOOK_PLAIN, b->text);
 	for (size_t i = 0; i < goal->reach_used; i++) {
 		int need = 40;
@@ -135,18 +135,18 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 static bool draw_statement(struct canvas *c, struct flow *f, const struct view *v)
 {
 	const struct statement *st = story_statement(v), *goal = player_goal(v->player);
-	if (goal != NULL && !v->player->detour && v->mode != MODE_SANDBOX) {
+	if (goal && !v->player->detour && v->mode != MODE_SANDBOX) {
 		draw_goal(c, f, v, goal);
 		return true;
 	}
-	if (st == NULL)
+	if (!st)
 		return false;
 	const struct block *b;
 	switch (st->kind) {
 	case ST_SAY:
 	case ST_ASK:
 		b = statement_block(st, v->lang);
-		if (b == NULL || b->text == NULL)
+		if (!b || !b->text)
 			return false;
 		canvas_flow(c, f, LOOK_PLAIN, b->text);
 		return true;
@@ -154,12 +154,12 @@ static bool draw_statement(struct canvas *c, struct flow *f, const struct view *
 		canvas_flow(c, f, LOOK_PLAIN, message(MSG_PAUSE_HERE, v->lang));
 		return true;
 	case ST_EXPECT:
-		if (v->player->failure.at == NULL)
+		if (!v->player->failure.at)
 			return false;
 		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
 		return true;
 	case ST_ACTION:
-		if (!v->player->failure.run_time || v->player->failure.at == NULL)
+		if (!v->player->failure.run_time || !v->player->failure.at)
 			return false;
 		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
 		return true;
@@ -202,10 +202,10 @@ void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
 	struct rect in = margins(r);
 	const struct script *s = v->player->script;
 	const struct block *last = NULL;
-	for (size_t i = 0; s != NULL && i < v->player->cursor && i < s->used; i++)
+	for (size_t i = 0; s && i < v->player->cursor && i < s->used; i++)
 		if (s->statements[i].kind == ST_SAY || s->statements[i].kind == ST_ASK)
 			last = statement_block(&s->statements[i], v->lang);
-	if (last == NULL || last->text == NULL) {
+	if (!last || !last->text) {
 		canvas_wrap(c, in, LOOK_QUIET, beginning(v));
 		return;
 	}

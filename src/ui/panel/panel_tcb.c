@@ -56,7 +56,7 @@ static void draw_value(struct canvas *c, int x, int y, int w, enum variable var,
 	struct text t = text_over(text, sizeof text);
 	uint64_t value = value_of(&now->tcb, var);
 	value_text(&t, var, value);
-	uint64_t old = before != NULL && before->conn == now->conn ? value_of(&before->tcb, var) : value;
+	uint64_t old = before && before->conn == now->conn ? value_of(&before->tcb, var) : value;
 	if (old == value) {
 		canvas_text(c, x + 1, y, w - 1, LOOK_PLAIN, text);
 		return;
@@ -79,9 +79,9 @@ void panel_tcb(struct canvas *c, struct rect r, const struct view *v)
 	int half = (in.w - 1 - NAME_W) / HOSTS;
 	bool any = false;
 	for (uint8_t host = 0; host < HOSTS; host++) {
-		const struct slot *now = world_view(session_world(s), host),
-				  *before = world_view(session_before(s), host);
-		if (now == NULL || now->conn == 0)
+		const struct slot *now = world_focus(session_world(s), host),
+				  *before = world_focus(session_before(s), host);
+		if (!now || now->conn == 0)
 			continue;
 		any = true;
 		int x = in.x + 1 + NAME_W + half * host;

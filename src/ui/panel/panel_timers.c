@@ -22,7 +22,7 @@ static bool first_timer(const struct world *w, const struct slot *s, enum timer_
 {
 	bool any = false;
 	*more = 0;
-	for (unsigned t = 0; s != NULL && t < TMR_COUNT; t++) {
+	for (unsigned t = 0; s && t < TMR_COUNT; t++) {
 		vtime ms;
 		if (!slot_timer_left(w, s, (enum timer_id)t, &ms))
 			continue;
@@ -39,7 +39,7 @@ static bool first_timer(const struct world *w, const struct slot *s, enum timer_
 void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t host)
 {
 	const struct world *w = session_world(v->player->session);
-	const struct slot *s = world_view(w, host);
+	const struct slot *s = world_focus(w, host);
 	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
 	enum timer_id timer;
 	vtime left;

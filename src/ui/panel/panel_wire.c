@@ -84,11 +84,11 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 {
 	enum lang lang = wire->v->lang;
 	const struct flight *f = it->flight;
-	if (f == NULL && it->row->kind == ROW_ARRIVE) {
+	if (!f && it->row->kind == ROW_ARRIVE) {
 		text_add(t, message(MSG_SEG_ARRIVED, lang));
 		return LOOK_GOOD;
 	}
-	if (f == NULL) {
+	if (!f) {
 		static const enum message ids[] = {
 			[LOSS_NONE] = MSG_SEG_LOST,           [LOSS_DROPPED] = MSG_SEG_LOST,
 			[LOSS_OLD_AGE] = MSG_SEG_TOO_OLD,     [LOSS_HOST_DOWN] = MSG_SEG_HOST_DOWN,
@@ -116,7 +116,7 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 static int travelled(const struct wire *wire, const struct item *it, int w)
 {
 	const struct flight *f = it->flight;
-	if (f == NULL)
+	if (!f)
 		return it->row->kind == ROW_ARRIVE ? w - 1 - (w - 1) * (int)wire->v->to_go / 1000 : w / 2;
 	vtime now = wire->w->now_ms, delay = session_config(wire->v->player->session)->delay_ms;
 	if (f->held != 0 && f->due_ms <= now) /* late, and not there yet */
@@ -134,8 +134,8 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 	if (w < 1)
 		return;
 	bool ascii = wire->v->ascii, right = it->segment->from == HOST_CLIENT;
-	bool lost = it->flight == NULL && it->row->kind == ROW_LOSE, held = it->flight != NULL && it->flight->held != 0;
-	bool arrived = it->flight == NULL && !lost;
+	bool lost = !it->flight && it->row->kind == ROW_LOSE, held = it->flight && it->flight->held != 0;
+	bool arrived = !it->flight && !lost;
 	int head = travelled(wire, it, w);
 	uint8_t trail = arrived ? LOOK_QUIET : right ? LOOK_CLIENT : LOOK_SERVER;
 	for (int i = 0; i < w; i++) {
@@ -157,14 +157,14 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 /* "▸#6 FIN,ACK ‡forged": returns the columns used. */
 static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w)
 {
-	bool ascii = wire->v->ascii, selected = it->flight != NULL && it->id == wire->selected;
+	bool ascii = wire->v->ascii, selected = it->flight && it->id == wire->selected;
 	if (selected)
 		canvas_put(wire->c, x, y, glyph_of(GL_POINTER, ascii), LOOK_STRONG);
-	uint8_t look = it->flight == NULL ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
+	uint8_t look = !it->flight ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
 	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "#%u %s", it->id,
 				    segment_flags_name(it->segment->flags));
-	bool forged = it->flight != NULL ? it->flight->forged != 0 : false;
-	bool copy = it->flight != NULL && it->flight->copy != 0;
+	bool forged = it->flight ? it->flight->forged != 0 : false;
+	bool copy = it->flight && it->flight->copy != 0;
 	if ((forged || copy) && used + 2 <= w) {
 		canvas_put(wire->c, x + used + 1, y, glyph_of(forged ? GL_FORGED : GL_COPY, ascii), LOOK_WARN);
 		used += 2;
@@ -205,7 +205,7 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	if (!inline_numbers) {
 		numbers(&n, it->segment, w);
 		int in = (int)n.len < w ? 1 : 0;
-		canvas_text(wire->c, x + in, y + 2, w - in, it->flight == NULL ? LOOK_QUIET : LOOK_PLAIN, line);
+		canvas_text(wire->c, x + in, y + 2, w - in, !it->flight ? LOOK_QUIET : LOOK_PLAIN, line);
 	}
 }
 
@@ -279,11 +279,11 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 			break;
 		}
 		draw_item(&wire, &wire.items[i], y, lines);
-		if (wire.items[i].flight != NULL)
+		if (wire.items[i].flight)
 			canvas_tag(c, (struct rect){ r.x, y, r.w, lines },
 				   tag_of(TAG_SEGMENT, (unsigned)(wire.items[i].flight - wire.w->net.flights)));
 		y += lines;
-		if (wire.items[i].id == wire.selected && wire.items[i].flight != NULL && hint > 0)
+		if (wire.items[i].id == wire.selected && wire.items[i].flight && hint > 0)
 			y += draw_keys(&wire, y, hint);
 		y += roomy ? 1 : 0;
 	}

@@ -78,7 +78,7 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct world *w = session_world(v->player->session);
-	const struct slot *s = world_view(w, v->side);
+	const struct slot *s = world_focus(w, v->side);
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
 	size_t done, all;
@@ -88,12 +88,10 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 	canvas_text(c, x, r.y, width, LOOK_STRONG, clock);
 	if (all > 0)
 		canvas_textf(c, x, r.y + 1, width, LOOK_PLAIN, "%zu/%zu", done, all);
-	canvas_textf(c, x, r.y + 2, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_SEND, v->lang),
-		     s != NULL ? s->tcb.snd_len : 0);
-	canvas_textf(c, x, r.y + 3, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_RECV, v->lang),
-		     s != NULL ? s->tcb.rcv_len : 0);
+	canvas_textf(c, x, r.y + 2, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_SEND, v->lang), s ? s->tcb.snd_len : 0);
+	canvas_textf(c, x, r.y + 3, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_RECV, v->lang), s ? s->tcb.rcv_len : 0);
 	int y = 4;
-	for (unsigned timer = 0; s != NULL && timer < TMR_COUNT && y < r.h; timer++) {
+	for (unsigned timer = 0; s && timer < TMR_COUNT && y < r.h; timer++) {
 		vtime left;
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
@@ -246,7 +244,7 @@ void screen_draw(struct canvas *c, const struct view *v)
 	canvas_clear(c);
 	struct layout l = layout_for(c->w, c->h);
 	struct rect foot = { 0, c->h - 1, c->w, 1 };
-	if (v->screen == SCREEN_MENU || v->player == NULL) {
+	if (v->screen == SCREEN_MENU || !v->player) {
 		struct rect menu = { 0, 0, c->w, c->h > 3 ? c->h - 2 : c->h };
 		panel_menu(c, menu, v);
 		if (v->overlay == OVERLAY_HELP)

@@ -31,7 +31,7 @@ bool plain_in_session(const struct plain *p)
 	return p->app.view.screen == SCREEN_STEP && p->app.player_on;
 }
 
-/* ---- what is new ---- */
+/* --- what is new --- */
 
 /* Whether what the app says was made of this format. */
 static bool is_made_of(const char *said, enum message id, enum lang lang)
@@ -70,9 +70,9 @@ static void tell_message(struct plain *p)
 	bool goal = is_made_of(v->message, MSG_APP_GOAL_REACHED, v->lang) ||
 		    is_made_of(v->message, MSG_APP_GOAL_AFTER_SOLUTION, v->lang);
 	char *last = NULL;
-	for (char *s = strstr(v->message, ". "); goal && s != NULL; s = strstr(s + 1, ". "))
+	for (char *s = strstr(v->message, ". "); goal && s; s = strstr(s + 1, ". "))
 		last = s; /* its last sentence is of the space bar */
-	if (last != NULL)
+	if (last)
 		last[1] = '\0';
 	if (!is_made_of(v->message, MSG_APP_EXPECTED, v->lang)) /* told with its statement, in full */
 		plain_text(p->out, v->message);
@@ -106,7 +106,7 @@ void plain_news(struct plain *p)
 	}
 	if (other && !moved)
 		tell_place(p->out, a);
-	else if (other && (now == NULL || now->kind != ST_ACTION))
+	else if (other && (!now || now->kind != ST_ACTION))
 		tell_statement(p->out, a);
 	else if (moved)
 		tell_goal(p->out, a);
@@ -118,7 +118,7 @@ void plain_news(struct plain *p)
 void plain_begin(struct plain *p)
 {
 	struct app *a = &p->app;
-	bool begun = player_now(&a->player) != NULL || session_at(a->player.session) > 0;
+	bool begun = player_now(&a->player) || session_at(a->player.session) > 0;
 	a->view.playing = false; /* as the student goes on */
 	if (a->view.mode != MODE_SANDBOX)
 		plain_text(p->out, script_title(a->player.script, a->view.lang));
@@ -146,7 +146,7 @@ void plain_menu(struct plain *p, bool all)
 	plain_text(p->out, line);
 }
 
-/* ---- the loop ---- */
+/* --- the loop --- */
 
 /* One line, as much of it as a statement may be long, blanks around it cut;
  * NULL at the end of the input. */
@@ -154,15 +154,15 @@ static const char *read_line(struct plain *p)
 {
 	fputs("> ", p->out);
 	fflush(p->out);
-	if (fgets(p->line, sizeof p->line, p->in) == NULL) {
+	if (!fgets(p->line, sizeof p->line, p->in)) {
 		fputc('\n', p->out);
 		return NULL;
 	}
-	if (strchr(p->line, '\n') == NULL)
+	if (!strchr(p->line, '\n'))
 		for (int c = fgetc(p->in); c != '\n' && c != EOF; c = fgetc(p->in))
 			continue;
 	size_t n = strlen(p->line);
-	while (n > 0 && strchr("\n\r \t", p->line[n - 1]) != NULL)
+	while (n > 0 && strchr("\n\r \t", p->line[n - 1]))
 		p->line[--n] = '\0';
 	const char *line = p->line + strspn(p->line, " \t");
 	if (p->echo && *line == '\0')
@@ -209,13 +209,13 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 	return p;
 }
 
-/* ---- the entries ---- */
+/* --- the entries --- */
 
 static int no_lesson(struct plain *p, const char *lesson, const char *near)
 {
 	enum lang lang = p->app.view.lang;
 	app_complain(lang, MSG_APP_NO_LESSON, lesson);
-	if (near != NULL)
+	if (near)
 		app_complain(lang, MSG_APP_DID_YOU_MEAN, near);
 	stop(p);
 	return BAD;
@@ -224,7 +224,7 @@ static int no_lesson(struct plain *p, const char *lesson, const char *near)
 static int learn(struct plain *p, const char *lesson)
 {
 	const char *near;
-	if (lesson == NULL) {
+	if (!lesson) {
 		plain_say(p, MSG_PLAIN_ON);
 		app_menu(&p->app);
 		if (p->app.lessons.scripts_used == 0)
@@ -233,7 +233,7 @@ static int learn(struct plain *p, const char *lesson)
 		return talk(p);
 	}
 	const struct script *s = lessons_find(&p->app.lessons, lesson, &near);
-	if (s == NULL)
+	if (!s)
 		return no_lesson(p, lesson, near);
 	plain_say(p, MSG_PLAIN_ON);
 	app_open(&p->app, s, MODE_LESSON);
@@ -255,11 +255,11 @@ static int open_file(const struct app_options *options, const char *path, enum m
 	struct diags errors = { 0 };
 	char *source;
 	p->app.own = lesson_read(path, &errors, &source);
-	for (size_t i = 0; p->app.own == NULL && i < errors.used; i++)
+	for (size_t i = 0; !p->app.own && i < errors.used; i++)
 		diag_print(stderr, path, source, &errors.at[i], "error");
 	diags_free(&errors);
 	free(source);
-	if (p->app.own == NULL) {
+	if (!p->app.own) {
 		stop(p);
 		return BAD;
 	}
@@ -273,7 +273,7 @@ static int open_file(const struct app_options *options, const char *path, enum m
 
 int plain_learn(const struct app_options *options, const char *lesson)
 {
-	if (options->file != NULL)
+	if (options->file)
 		return open_file(options, options->file, MODE_LESSON);
 	struct plain *p = start(options, stdin, stdout);
 	lessons_load(&p->app.lessons, lessons_directory());

@@ -11,7 +11,7 @@ void plain_near(struct plain *p, const char *word, const char *near)
 {
 	char line[700];
 	struct text t = text_over(line, sizeof line);
-	if (near == NULL) {
+	if (!near) {
 		plain_say_with(p, MSG_PLAIN_UNKNOWN, word);
 		return;
 	}
@@ -25,12 +25,12 @@ void plain_unknown(struct plain *p, const char *line)
 	struct text t = text_over(word, sizeof word);
 	const char *near = plain_word_near(line);
 	text_add_n(&t, line, strcspn(line, " \t"));
-	if (near == NULL)
+	if (!near)
 		near = plain_word_near(word);
 	plain_near(p, word, near);
 }
 
-/* ---- facts asked for ---- */
+/* --- facts asked for --- */
 
 static void tell_parts(struct plain *p, unsigned parts, enum message none)
 {
@@ -77,7 +77,7 @@ static void tell_segments(struct plain *p, const char *which)
 static void tell_log_of(struct plain *p, const char *words)
 {
 	size_t n = tell_log(p->out, &p->app, words);
-	if (n == 0 && words != NULL)
+	if (n == 0 && words)
 		plain_say_with(p, MSG_NOT_FOUND, words);
 	else
 		plain_say(p, n == 0 ? MSG_LADDER_EMPTY : MSG_PLAIN_LOG_HOW);
@@ -102,12 +102,12 @@ static void tell_a_state(struct plain *p, const char *name)
 static void tell_the_goal(struct plain *p)
 {
 	const struct statement *goal = player_goal(&p->app.player);
-	if (goal == NULL) {
+	if (!goal) {
 		plain_say(p, MSG_PLAIN_NO_GOAL);
 		return;
 	}
 	const struct block *b = statement_block(goal, p->app.view.lang);
-	plain_text(p->out, b->text != NULL ? b->text : "");
+	plain_text(p->out, b->text ? b->text : "");
 	tell_goal(p->out, &p->app);
 }
 
@@ -115,7 +115,7 @@ static void tell_the_goal(struct plain *p)
 static void tell_again(struct plain *p)
 {
 	const struct app *a = &p->app;
-	bool goal = player_goal(&a->player) != NULL, acted = goal && player_goal_actions(&a->player) > 0;
+	bool goal = player_goal(&a->player), acted = goal && player_goal_actions(&a->player) > 0;
 	bool free = view_context(&a->view) == CTX_FREE && !(goal && !acted && !a->player.detour);
 	if (free && session_at(a->player.session) > 0)
 		tell_step(p->out, a);
@@ -125,7 +125,7 @@ static void tell_again(struct plain *p)
 		tell_goal(p->out, a);
 }
 
-/* ---- help ---- */
+/* --- help --- */
 
 const struct command *plain_command(enum command_id id)
 {
@@ -153,10 +153,10 @@ bool plain_ready(const struct plain *p, const struct plain_word *w)
 	if (w->command == CMD_NEXT && view_context(v) == CTX_FREE)
 		c = plain_command(CMD_EVENT);
 	if (w->act == PLAIN_GOAL)
-		return player_goal(v->player) != NULL;
+		return player_goal(v->player);
 	if (w->act == PLAIN_STATEMENT && w->command == CMD_NONE) /* go */
 		return v->mode != MODE_SANDBOX;
-	return !plain_acts(w) || c == NULL || command_ready(c, v);
+	return !plain_acts(w) || !c || command_ready(c, v);
 }
 
 static void tell_words(struct plain *p, enum message format, bool acting)
@@ -175,7 +175,7 @@ static void help(struct plain *p, const char *about)
 	const struct plain_word *w = plain_word_find(about, &rest);
 	bool all = strcmp(about, "all") == 0 || strcmp(about, "모두") == 0;
 	if (*about != '\0' && !all) {
-		if (w != NULL)
+		if (w)
 			plain_word_tell(p->out, w, p->app.view.lang);
 		else
 			plain_unknown(p, about);

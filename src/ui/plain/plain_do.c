@@ -14,7 +14,7 @@
 
 enum { PLAY_MOST = 1000, PLAY_FREE_MOST = 20 };
 
-/* ---- words that act ---- */
+/* --- words that act --- */
 
 /* Whether the script language takes it; else what is wrong is said. */
 static bool is_sound(struct plain *p, const char *line)
@@ -106,7 +106,7 @@ static void key_of(struct plain *p, const struct plain_word *w)
 	app_key(a, w->command == CMD_NEXT ? ' ' : plain_command(w->command)->keys[0]);
 	bool idle = a->view.overlay == overlay && session_now(a->player.session) == moment &&
 		    player_now(&a->player) == at && a->view.message[0] == '\0';
-	bool turn = player_goal(&a->player) != NULL && !player_goal_reached(&a->player);
+	bool turn = player_goal(&a->player) && !player_goal_reached(&a->player);
 	p->hint_told = 0;
 	if (detour && !a->player.detour)
 		p->at = NULL; /* told again: where the lesson goes on */
@@ -143,7 +143,7 @@ static void play(struct plain *p)
 		if (now == at && session_now(a->player.session) == moment)
 			return;
 		plain_news(p);
-		bool stops = now != at && now != NULL && (now->kind == ST_PAUSE || now->kind == ST_EXPECT);
+		bool stops = now != at && now && (now->kind == ST_PAUSE || now->kind == ST_EXPECT);
 		if (view_context(&a->view) != context || stops)
 			return;
 	}
@@ -194,7 +194,7 @@ static void language(struct plain *p, const char *line, const char *rest)
 		plain_menu(p, true);
 }
 
-/* ---- what was typed ---- */
+/* --- what was typed --- */
 
 /* While a question stands: what neither acts nor leads away from it. */
 static bool fits_question(const struct plain_word *w)
@@ -271,22 +271,22 @@ static void do_in_menu(struct plain *p, const char *line)
 	for (size_t i = 0; i < a->view.items_used; i++)
 		if (strcmp(a->view.items[i].name, line) == 0)
 			item = i;
-	if (*line == '\0' || (w != NULL && w->command == CMD_NEXT))
+	if (*line == '\0' || (w && w->command == CMD_NEXT))
 		item = a->view.item;
 	if (item < a->view.items_used) {
 		char number[16];
 		struct text t = text_over(number, sizeof number);
 		text_addf(&t, "%zu", item + 1);
 		plain_choose(p, number);
-	} else if (w != NULL && w->act == PLAIN_AGAIN) {
+	} else if (w && w->act == PLAIN_AGAIN) {
 		plain_menu(p, true);
-	} else if (w != NULL && plain_ready(p, w)) {
+	} else if (w && plain_ready(p, w)) {
 		perform(p, w, line, rest);
-	} else if (w != NULL) {
+	} else if (w) {
 		plain_say(p, MSG_PLAIN_NOT_HERE);
 	} else {
 		lessons_find(&a->lessons, line, &near);
-		if (near != NULL)
+		if (near)
 			plain_near(p, line, near);
 		else
 			plain_unknown(p, line);
@@ -302,15 +302,15 @@ static bool do_in_list(struct plain *p, const char *line, const struct plain_wor
 		tell_calls(p->out, &p->app, true);
 		return true;
 	}
-	if (v->overlay == OVERLAY_HINT && w != NULL && w->command == CMD_HINT && p->app.hint.degree > 0) {
+	if (v->overlay == OVERLAY_HINT && w && w->command == CMD_HINT && p->app.hint.degree > 0) {
 		app_key(&p->app, 'H');
 		plain_opened(p);
 		return true;
 	}
-	if (v->overlay == OVERLAY_TREE && w != NULL && w->act == PLAIN_COMPARE)
+	if (v->overlay == OVERLAY_TREE && w && w->act == PLAIN_COMPARE)
 		return false;
 	plain_list_close(p);
-	if (*line != '\0' && (w == NULL || w->command != CMD_LEAVE))
+	if (*line != '\0' && (!w || w->command != CMD_LEAVE))
 		return false;
 	plain_say(p, MSG_PLAIN_NOTHING_TAKEN);
 	return true;
@@ -336,9 +336,9 @@ void plain_do(struct plain *p, const char *line)
 	const struct plain_word *w = colon ? NULL : plain_word_find(*line == '\0' ? "next" : line, &rest);
 	if (plain_list_open(p) && do_in_list(p, line, w))
 		return;
-	if (w != NULL && !fits_question(w) && question_stands(p))
+	if (w && !fits_question(w) && question_stands(p))
 		return;
-	if (w != NULL)
+	if (w)
 		perform(p, w, line, *line == '\0' ? "" : rest);
 	else
 		statement(p, line);

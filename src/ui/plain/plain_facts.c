@@ -53,7 +53,7 @@ static const char *flags_of(const struct segment *g, enum lang lang)
 	return g->flags == 0 ? message(MSG_PLAIN_NO_FLAGS, lang) : segment_flags_name(g->flags);
 }
 
-/* ---- one connection ---- */
+/* --- one connection --- */
 
 /* Of several connections, which one is in view. */
 static void add_which(struct text *t, const struct app *a, const struct host *h, const struct slot *view)
@@ -61,7 +61,7 @@ static void add_which(struct text *t, const struct app *a, const struct host *h,
 	size_t live = 0;
 	for (uint32_t i = 0; i < h->high; i++)
 		live += h->slots[i].used && !h->slots[i].gone && slot_state(&h->slots[i]) != TCPS_CLOSED;
-	if (live < 2 || view == NULL)
+	if (live < 2 || !view)
 		return;
 	text_add(t, ", ");
 	if (view->number > 0)
@@ -76,7 +76,7 @@ static void add_state(struct facts *f, const struct app *a, uint8_t host)
 	struct fact *fact = add(f, a->view.lang, MSG_PLAIN_NAME_STATE, host_name(host));
 	struct text t = value_of(fact);
 	text_add(&t, state_name(world_state(w, host)));
-	add_which(&t, a, &w->hosts[host], world_view(w, host));
+	add_which(&t, a, &w->hosts[host], world_focus(w, host));
 	if (w->hosts[host].down)
 		text_addf(&t, ", %s", message(MSG_HOST_DOWN, a->view.lang));
 }
@@ -107,10 +107,10 @@ static struct text add_buffer(struct facts *f, const struct app *a, enum message
 
 static void add_buffers(struct facts *f, const struct app *a, uint8_t host)
 {
-	const struct slot *s = world_view(session_world(a->player.session), host);
+	const struct slot *s = world_focus(session_world(a->player.session), host);
 	uint32_t size = session_config(a->player.session)->buffer[host];
 	enum lang lang = a->view.lang;
-	if (s == NULL || s->conn == 0)
+	if (!s || s->conn == 0)
 		return;
 	const struct tcb *k = &s->tcb;
 	bool closed = slot_state(s) == TCPS_CLOSED, open = tcb_can_send(k);
@@ -139,8 +139,8 @@ static void add_buffers(struct facts *f, const struct app *a, uint8_t host)
 static void add_timers(struct facts *f, const struct app *a, uint8_t host)
 {
 	const struct world *w = session_world(a->player.session);
-	const struct slot *s = world_view(w, host);
-	for (int timer = 0; s != NULL && timer < TMR_COUNT; timer++) {
+	const struct slot *s = world_focus(w, host);
+	for (int timer = 0; s && timer < TMR_COUNT; timer++) {
 		vtime left;
 		char span[48];
 		struct text t = text_over(span, sizeof span);
@@ -158,10 +158,10 @@ static void add_timers(struct facts *f, const struct app *a, uint8_t host)
 
 static void add_variables(struct facts *f, const struct app *a, uint8_t host)
 {
-	const struct slot *s = world_view(session_world(a->player.session), host);
+	const struct slot *s = world_focus(session_world(a->player.session), host);
 	char rto[48];
 	struct text r = text_over(rto, sizeof rto), t;
-	if (s == NULL || s->conn == 0)
+	if (!s || s->conn == 0)
 		return;
 	const struct tcb *k = &s->tcb;
 	const struct {
@@ -181,7 +181,7 @@ static void add_variables(struct facts *f, const struct app *a, uint8_t host)
 	text_addf(&t, "%u", (unsigned)k->rtx_count);
 }
 
-/* ---- sockets ---- */
+/* --- sockets --- */
 
 static void port_text(struct text *t, uint16_t port, enum lang lang)
 {
@@ -204,7 +204,7 @@ static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool
 {
 	const struct world *w = session_world(a->player.session);
 	const struct host *h = &w->hosts[host];
-	const struct slot *view = world_view(w, host);
+	const struct slot *view = world_focus(w, host);
 	enum lang lang = a->view.lang;
 	for (uint32_t i = 0; i < h->high; i++) {
 		const struct slot *s = &h->slots[i];
@@ -227,7 +227,7 @@ static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool
 	}
 }
 
-/* ---- the wires ---- */
+/* --- the wires --- */
 
 static void add_segment(struct facts *f, const struct app *a, const struct flight *fl)
 {
@@ -288,7 +288,7 @@ void facts_now(struct facts *f, const struct app *a, unsigned parts)
 			add_variables(f, a, host);
 }
 
-/* ---- telling ---- */
+/* --- telling --- */
 
 static void tell(FILE *out, const char *name, const char *value)
 {
@@ -323,18 +323,18 @@ void facts_tell_changes(FILE *out, const struct facts *before, const struct fact
 {
 	for (size_t i = 0; i < now->used; i++) {
 		const struct fact *old = find(before, now->at[i].name);
-		if (old == NULL || !same(old, &now->at[i]))
+		if (!old || !same(old, &now->at[i]))
 			tell(out, now->at[i].name, now->at[i].value);
 	}
 	for (size_t i = 0; i < before->used; i++) {
 		enum fact_end end = before->at[i].end;
 		bool worth = end == END_TOLD || (end == END_OF_STEP && all_gone);
-		if (worth && find(now, before->at[i].name) == NULL)
+		if (worth && !find(now, before->at[i].name))
 			tell(out, before->at[i].name, message(MSG_PLAIN_GONE, lang));
 	}
 }
 
-/* ---- a header ---- */
+/* --- a header --- */
 
 static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang lang)
 {
@@ -351,8 +351,8 @@ static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang 
 static void tell_verdict(FILE *out, const struct app *a, const struct segment *g)
 {
 	uint8_t host = host_other(g->from);
-	const struct slot *to = world_view_with(session_world(a->player.session), host, g->dport, g->sport);
-	if (to == NULL || to->tcb.irs == 0)
+	const struct slot *to = world_focus_with(session_world(a->player.session), host, g->dport, g->sport);
+	if (!to || to->tcb.irs == 0)
 		return;
 	uint32_t ahead = seq_diff(to->tcb.rcv_nxt, g->seq);
 	enum message id = ahead == 0                ? MSG_SEG_WINDOW_EXACT
@@ -371,8 +371,8 @@ bool facts_tell_segment(FILE *out, const struct app *a, uint32_t id)
 	if (i < 0)
 		return false;
 	const struct segment *g = &w->net.flights[i].segment;
-	const struct slot *from = world_view_with(w, g->from, g->sport, g->dport);
-	bool known = from != NULL && from->tcb.iss != 0;
+	const struct slot *from = world_focus_with(w, g->from, g->sport, g->dport);
+	bool known = from && from->tcb.iss != 0;
 	add_segment(&f, a, &w->net.flights[i]);
 	t = value_of(add(&f, lang, MSG_PLAIN_HEADER_SOURCE));
 	text_addf(&t, "%u", g->sport);

@@ -63,13 +63,13 @@ void plain_opened(struct plain *p)
 	}
 }
 
-/* ---- a number ---- */
+/* --- a number --- */
 
 static bool question_stands(const struct app *a)
 {
 	const struct statement *st = a->player_on ? player_now(&a->player) : NULL;
 	enum context c = view_context(&a->view);
-	return c == CTX_ASK || (c == CTX_LESSON && st != NULL && st->kind == ST_ASK && !a->view.at_end);
+	return c == CTX_ASK || (c == CTX_LESSON && st && st->kind == ST_ASK && !a->view.at_end);
 }
 
 static void answer(struct plain *p, size_t n)
@@ -92,7 +92,7 @@ static void go_to_step(struct plain *p, size_t n)
 	if (n > session_at(s))
 		plain_say(p, MSG_PLAIN_NO_NUMBER);
 	else
-		app_goto(&p->app, session_line(s, n));
+		app_goto(&p->app, session_trail(s, n));
 }
 
 /* The line in *at is to be taken, of so many. */
@@ -155,7 +155,7 @@ bool plain_choose(struct plain *p, const char *line)
 	return true;
 }
 
-/* ---- comparing ---- */
+/* --- comparing --- */
 
 void plain_compare(struct plain *p, const char *number)
 {

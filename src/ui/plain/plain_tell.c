@@ -41,7 +41,7 @@ static void say_numbered(FILE *out, size_t number, const char *text)
 	rest_of_line(out, text);
 }
 
-/* ---- steps ---- */
+/* --- steps --- */
 
 void tell_step(FILE *out, const struct app *a)
 {
@@ -110,7 +110,7 @@ size_t tell_log(FILE *out, struct app *a, const char *words)
 	size_t at = session_at(s), told = 0, row = 0, rows = ladder_log_rows(log);
 	for (size_t i = 1; i <= at; i++) {
 		struct story story;
-		bool has = words == NULL;
+		bool has = !words;
 		for (; row < rows && ladder_log_step(log, row) < i; row++)
 			has = has || ladder_log_has(log, row, words);
 		if (!has)
@@ -124,12 +124,12 @@ size_t tell_log(FILE *out, struct app *a, const char *words)
 	return told;
 }
 
-/* ---- the script ---- */
+/* --- the script --- */
 
 static void tell_question(FILE *out, const struct app *a, const struct block *b)
 {
 	fprintf(out, "%s: ", message(MSG_ASK_TITLE, a->view.lang));
-	rest_of_line(out, b->text != NULL ? b->text : "");
+	rest_of_line(out, b->text ? b->text : "");
 	for (size_t i = 0; i < b->choices_used; i++)
 		say_numbered(out, i + 1, b->choices[i].text);
 	say(out, a, MSG_PLAIN_ANSWER);
@@ -138,7 +138,7 @@ static void tell_question(FILE *out, const struct app *a, const struct block *b)
 void tell_goal(FILE *out, const struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
-	for (size_t i = 0; goal != NULL && i < goal->reach_used; i++) {
+	for (size_t i = 0; goal && i < goal->reach_used; i++) {
 		char line[LINE];
 		struct text t = text_over(line, sizeof line);
 		predicate_write(&t, &goal->reach[i].predicate);
@@ -151,7 +151,7 @@ void tell_place(FILE *out, const struct app *a)
 	const struct statement *st = player_now(&a->player);
 	char line[LINE];
 	struct text t = text_over(line, sizeof line);
-	if (st == NULL || st->kind != ST_ACTION) {
+	if (!st || st->kind != ST_ACTION) {
 		tell_statement(out, a);
 		return;
 	}
@@ -162,21 +162,21 @@ void tell_place(FILE *out, const struct app *a)
 void tell_statement(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
-	if (st == NULL) {
+	if (!st) {
 		say(out, a, MSG_PLAIN_AT_BEGINNING);
 		return;
 	}
 	const struct block *b = statement_block(st, a->view.lang);
 	switch (st->kind) {
 	case ST_SAY:
-		plain_text(out, b->text != NULL ? b->text : "");
+		plain_text(out, b->text ? b->text : "");
 		return;
 	case ST_ASK:
 		tell_question(out, a, b);
 		return;
 	case ST_GOAL:
 		fprintf(out, "%s: ", message(MSG_PLAIN_GOAL, a->view.lang));
-		rest_of_line(out, b->text != NULL ? b->text : "");
+		rest_of_line(out, b->text ? b->text : "");
 		tell_goal(out, a);
 		return;
 	case ST_PAUSE:
@@ -197,12 +197,12 @@ void tell_statement(FILE *out, const struct app *a)
 void tell_answer(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
-	const struct block *b = st != NULL ? statement_block(st, a->view.lang) : NULL;
-	if (b == NULL || a->view.answered < 0 || (size_t)a->view.answered >= b->choices_used)
+	const struct block *b = st ? statement_block(st, a->view.lang) : NULL;
+	if (!b || a->view.answered < 0 || (size_t)a->view.answered >= b->choices_used)
 		return;
 	const struct choice *c = &b->choices[a->view.answered];
 	say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
-	if (c->feedback != NULL)
+	if (c->feedback)
 		plain_text(out, c->feedback);
 	for (size_t i = 0; i < b->choices_used && !c->right; i++) {
 		if (!b->choices[i].right)
@@ -210,7 +210,7 @@ void tell_answer(FILE *out, const struct app *a)
 		fprintf(out, message(MSG_PLAIN_RIGHT_IS, a->view.lang), i + 1);
 		rest_of_line(out, b->choices[i].text);
 	}
-	if (b->because != NULL)
+	if (b->because)
 		plain_text(out, b->because);
 }
 
@@ -249,7 +249,7 @@ void tell_state(FILE *out, const struct app *a, enum tcp_state s)
 	}
 }
 
-/* ---- the menu, the calls ---- */
+/* --- the menu, the calls --- */
 
 void tell_menu(FILE *out, const struct app *a)
 {
@@ -267,7 +267,7 @@ void tell_menu(FILE *out, const struct app *a)
 		const struct menu_item *item = &v->items[i];
 		text_clear(&t);
 		text_add(&t, menu_title(item, v));
-		if (item->problem != NULL)
+		if (item->problem)
 			text_add(&t, ": "), text_addf(&t, message(MSG_APP_CANNOT_OPEN, v->lang), item->problem);
 		else if (item->done)
 			text_addf(&t, ", %s", message(MSG_PLAIN_DONE, v->lang));
@@ -302,7 +302,7 @@ void tell_calls(FILE *out, const struct app *a, bool all)
 	say(out, a, MSG_PLAIN_CHOOSE);
 }
 
-/* ---- list overlays ---- */
+/* --- list overlays --- */
 
 /* Adds s with one blank for many, and words for signs that a reader would spell;
  * bar: for the one between columns. */
@@ -353,7 +353,7 @@ static void add_moment(struct text *t, const struct app *a, const char *line)
 			states = s;
 	if (depth > 0)
 		text_addf(t, message(MSG_PLAIN_BRANCH, a->view.lang), depth);
-	if (states == NULL) {
+	if (!states) {
 		text_add(t, line);
 		return;
 	}
@@ -373,7 +373,7 @@ static void add_arrow(struct text *t, const struct app *a, uint32_t edge, const 
 	bool client = c.edges[HOST_CLIENT] >> edge & 1, server = c.edges[HOST_SERVER] >> edge & 1;
 	const char *ways = strstr(line, " -> ");
 	text_addf(t, "%s%s%s", state_name(e->from), message(MSG_PLAIN_TO, a->view.lang), state_name(e->to));
-	if (ways != NULL) {
+	if (ways) {
 		ways += strlen(" -> ") + strlen(state_name(e->to));
 		text_add(t, ", ");
 		add_events(t, ways + strspn(ways, " "));

@@ -103,7 +103,7 @@ const struct plain_word plain_words[] = {
 /* clang-format on */
 const size_t plain_words_count = sizeof plain_words / sizeof plain_words[0];
 
-/* ---- finding ---- */
+/* --- finding --- */
 
 static bool same_letter(char a, char b)
 {
@@ -134,7 +134,7 @@ static size_t named(const struct plain_word *w, const char *line)
 {
 	size_t longest = 0;
 	for (int lang = 0; lang < LANG_COUNT; lang++)
-		for (size_t i = 0; i < 3 && w->words[lang][i] != NULL; i++) {
+		for (size_t i = 0; i < 3 && w->words[lang][i]; i++) {
 			size_t n = begins(line, w->words[lang][i]);
 			longest = n > longest ? n : longest;
 		}
@@ -154,7 +154,7 @@ const struct plain_word *plain_word_find(const char *line, const char **rest)
 		}
 	}
 	*rest = line + longest + strspn(line + longest, " \t");
-	return found != NULL && (**rest == '\0' || found->rest != NULL) ? found : NULL;
+	return found && (**rest == '\0' || found->rest) ? found : NULL;
 }
 
 bool plain_word_is_script(const char *line)
@@ -176,7 +176,7 @@ const char *plain_word_near(const char *typed)
 	size_t used = 0;
 	for (size_t i = 0; i < plain_words_count; i++)
 		for (int lang = 0; lang < LANG_COUNT; lang++)
-			for (size_t k = 0; k < 3 && plain_words[i].words[lang][k] != NULL && used < MOST; k++)
+			for (size_t k = 0; k < 3 && plain_words[i].words[lang][k] && used < MOST; k++)
 				all[used++] = plain_words[i].words[lang][k];
 	for (size_t i = 0; i < verbs_count && used < MOST; i++)
 		if (!verbs[i].is_call && !verbs[i].is_predicate)
@@ -190,11 +190,10 @@ void plain_word_tell(FILE *out, const struct plain_word *w, enum lang lang)
 	for (size_t i = 0; i < commands_count && w->command != CMD_NONE; i++)
 		if (commands[i].id == w->command)
 			c = &commands[i];
-	uint32_t key = c == NULL ? 0 : c->keys[0];
+	uint32_t key = !c ? 0 : c->keys[0];
 	if (key == ' ')
 		fprintf(out, "%s, ", message(MSG_PLAIN_EMPTY_LINE, lang));
 	else if (key != 0)
 		fprintf(out, "%s, ", w->command == CMD_BACK ? "u" : key_label(key, true));
-	fprintf(out, "%s%s%s: %s\n", w->words[lang][0], w->rest != NULL ? " " : "", w->rest != NULL ? w->rest : "",
-		w->help[lang]);
+	fprintf(out, "%s%s%s: %s\n", w->words[lang][0], w->rest ? " " : "", w->rest ? w->rest : "", w->help[lang]);
 }

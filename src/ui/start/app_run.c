@@ -15,13 +15,13 @@ enum { CANNOT = 2 };
 static const char *term_name(void)
 {
 	const char *name = getenv("TERM");
-	return name != NULL ? name : "";
+	return name ? name : "";
 }
 
 int app_complain(enum lang lang, enum message id, const char *about)
 {
 	char safe[128];
-	struct text t = text_over(safe, sizeof(safe));
+	struct text t = text_over(safe, sizeof safe);
 	text_add_safe(&t, about, strlen(about));
 	fputs("tcpstep: ", stderr);
 	fprintf(stderr, message(id, lang), safe);
@@ -108,7 +108,7 @@ static void begin(struct app *a, const struct app_options *options)
 	const char *no_color = getenv("NO_COLOR");
 	if (!term_locale())
 		o.ascii = true;
-	if (no_color != NULL && *no_color != '\0' && o.scheme == SCHEME_DEFAULT)
+	if (no_color && *no_color != '\0' && o.scheme == SCHEME_DEFAULT)
 		o.scheme = SCHEME_MONO;
 	app_init(a, &o);
 }
@@ -119,19 +119,19 @@ static bool read_own(struct app *a, const char *path)
 	struct diags errors = { 0 };
 	char *source;
 	a->own = lesson_read(path, &errors, &source);
-	if (a->own == NULL)
+	if (!a->own)
 		for (size_t i = 0; i < errors.used; i++)
 			diag_print(stderr, path, source, &errors.at[i], "error");
 	diags_free(&errors);
 	free(source);
-	return a->own != NULL;
+	return a->own;
 }
 
 static int no_lesson(struct app *a, const char *lesson, const char *near)
 {
 	enum lang lang = a->options.lang;
 	app_complain(lang, MSG_APP_NO_LESSON, lesson);
-	if (near != NULL)
+	if (near)
 		app_complain(lang, MSG_APP_DID_YOU_MEAN, near);
 	app_free(a);
 	return CANNOT;
@@ -144,7 +144,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 	if (!app_is_terminal(options->lang))
 		return CANNOT;
 	begin(&a, options);
-	if (options->file != NULL) {
+	if (options->file) {
 		if (!read_own(&a, options->file)) {
 			app_free(&a);
 			return CANNOT;
@@ -155,9 +155,9 @@ int app_learn(const struct app_options *options, const char *lesson)
 	}
 	lessons_load(&a.lessons, lessons_directory());
 	app_progress_begin(&a);
-	if (lesson != NULL) {
+	if (lesson) {
 		const struct script *s = lessons_find(&a.lessons, lesson, &near);
-		if (s == NULL)
+		if (!s)
 			return no_lesson(&a, lesson, near);
 		app_open(&a, s, MODE_LESSON);
 		return run(&a);
@@ -201,16 +201,16 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 	if (!app_is_terminal(options->lang))
 		return CANNOT;
 	begin(&a, options);
-	if (options->file != NULL) {
+	if (options->file) {
 		if (read_own(&a, options->file))
 			s = a.own;
 	} else {
 		lessons_load(&a.lessons, lessons_directory());
 		s = lessons_find(&a.lessons, lesson, &near);
-		if (s == NULL)
+		if (!s)
 			return no_lesson(&a, lesson, near);
 	}
-	if (s != NULL) {
+	if (s) {
 		app_open(&a, s, MODE_TEACH);
 		if (app_class_teach(&a, recording, &diag))
 			return run(&a);
@@ -225,7 +225,7 @@ int app_follow(const struct app_options *options, const char *recording)
 	struct app a;
 	bool stream = strcmp(recording, "-") == 0;
 	FILE *keys = stream ? fopen("/dev/tty", "r") : NULL;
-	if (!isatty(STDOUT_FILENO) || (stream ? keys == NULL : !isatty(STDIN_FILENO)))
+	if (!isatty(STDOUT_FILENO) || (stream ? !keys : !isatty(STDIN_FILENO)))
 		return app_complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (stream && isatty(STDIN_FILENO))
 		return app_complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
@@ -233,7 +233,7 @@ int app_follow(const struct app_options *options, const char *recording)
 	a.keys = keys;
 	app_class_follow(&a, recording);
 	int status = run(&a);
-	if (keys != NULL)
+	if (keys)
 		fclose(keys);
 	return status;
 }

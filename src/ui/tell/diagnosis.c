@@ -47,7 +47,7 @@ static bool matches(const char *pattern, const char *s, struct part parts[PARTS_
 		pattern++;
 		size_t rest = strcspn(pattern, "%");
 		const char *end = rest > 0 ? last_of(s, pattern, rest) : s + strlen(s);
-		if (end == NULL || used == PARTS_MAX)
+		if (!end || used == PARTS_MAX)
 			return false;
 		keep(&parts[used], s, (size_t)(end - s));
 		s = end;

@@ -22,7 +22,7 @@ void story_clock(struct text *t, vtime ms, size_t columns)
 {
 	format_clock(t, ms);
 	char *point = strchr(t->at, '.');
-	if (t->len > columns && point != NULL)
+	if (t->len > columns && point)
 		*point = '\0';
 }
 
@@ -56,9 +56,9 @@ void story_call(struct text *t, const struct action *a)
 	struct text words = text_over(line, sizeof line);
 	format_call(&words, a);
 	char *blank = strchr(line, ' ');
-	if (blank != NULL)
+	if (blank)
 		*blank = '\0';
-	text_addf(t, "%s(%s)", line, blank != NULL ? blank + 1 : "");
+	text_addf(t, "%s(%s)", line, blank ? blank + 1 : "");
 }
 
 /* Without the call's name: `recv = "GET /"` gives `"GET /"`. */
@@ -68,7 +68,7 @@ static void result_value(struct text *t, const struct result *r)
 	struct text words = text_over(line, sizeof line);
 	format_result(&words, r);
 	const char *value = strstr(line, " = ");
-	text_add(t, value != NULL ? value + 3 : line);
+	text_add(t, value ? value + 3 : line);
 }
 
 static void tell_call(struct text *t, const struct row *row, enum lang lang)
@@ -227,7 +227,7 @@ static const char *function_name(enum call_id call)
 static bool shut_down_here(const struct session *s, const struct row *row)
 {
 	const struct slot *slot = world_socket(session_world(s), row->actor, row->result.sock);
-	return slot != NULL && slot->tcb.shut_rd && !slot->tcb.peer_fin;
+	return slot && slot->tcb.shut_rd && !slot->tcb.peer_fin;
 }
 
 static void tell_returns(struct text *t, const struct session *s, const struct row *rows, size_t n, enum lang lang)
@@ -306,10 +306,9 @@ static enum rule_id rule_of(const struct row *row)
 /* Octets that the event put into the receive buffer of its host. */
 static void tell_data(struct text *t, const struct session *s, const struct row *row, enum lang lang)
 {
-	const struct slot *now = world_view(session_world(s), row->actor);
-	const struct slot *before = world_view(session_before(s), row->actor);
-	if (row->kind != ROW_ARRIVE || row->segment.len == 0 || now == NULL || before == NULL ||
-	    now->conn != before->conn)
+	const struct slot *now = world_focus(session_world(s), row->actor);
+	const struct slot *before = world_focus(session_before(s), row->actor);
+	if (row->kind != ROW_ARRIVE || row->segment.len == 0 || !now || !before || now->conn != before->conn)
 		return;
 	uint32_t taken = seq_diff(before->tcb.rcv_nxt, now->tcb.rcv_nxt);
 	if (taken > 0 && now->tcb.rcv_len > before->tcb.rcv_len)
@@ -319,9 +318,8 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 /* It came for what the diagram shows: the connection in view, or a listener. */
 static bool is_for_view(const struct world *w, const struct row *row)
 {
-	const struct slot *view = world_view(w, row->actor);
-	return view == NULL || view->conn == 0 ||
-	       world_view_with(w, row->actor, row->segment.dport, row->segment.sport) != NULL;
+	const struct slot *view = world_focus(w, row->actor);
+	return !view || view->conn == 0 || world_focus_with(w, row->actor, row->segment.dport, row->segment.sport);
 }
 
 /* A call that has not returned; an arrival that moved, brought and drew nothing. */
@@ -401,7 +399,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	/* a socket just made is CLOSED, but nobody waits for anything yet */
 	bool fresh = row->changes_used == 0 && world_state(session_world(s), actor) == TCPS_CLOSED;
 	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
-	if (row->kind != ROW_FORGE && !fresh && !elsewhere && world_view(session_world(s), actor) != NULL)
+	if (row->kind != ROW_FORGE && !fresh && !elsewhere && world_focus(session_world(s), actor))
 		tell_now(story, actor, world_state(session_world(s), actor), lang);
 }
 

@@ -11,7 +11,7 @@
 
 #include "base/check.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define COUNT(array) (sizeof array / sizeof((array)[0]))
 enum { STACK_SIZE = 64 * 1024 };
 
 static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
@@ -107,7 +107,7 @@ bool signals_catch(int fd)
 	has_discipline = tcgetattr(fd, &discipline) == 0;
 	rescue_len = 0;
 	handler_stack = malloc(STACK_SIZE);
-	if (handler_stack != NULL)
+	if (handler_stack)
 		sigaltstack(&(stack_t){ .ss_sp = handler_stack, .ss_size = STACK_SIZE }, NULL);
 	struct sigaction *old = saved;
 	old = catch_all(crashes, COUNT(crashes), on_crash, (int)(SA_RESETHAND | SA_NODEFER | SA_ONSTACK), old);
@@ -133,7 +133,7 @@ void signals_release(void)
 
 void signals_rescue_add(const char *octets, size_t n)
 {
-	if (n > sizeof(rescue) - rescue_len)
+	if (n > sizeof rescue - rescue_len)
 		return;
 	memcpy(rescue + rescue_len, octets, n);
 	rescue_len += n;
@@ -160,7 +160,7 @@ static bool take(volatile sig_atomic_t *flag)
 enum signal_news signals_next(void)
 {
 	char waste[64];
-	while (read(wake[0], waste, sizeof(waste)) > 0)
+	while (read(wake[0], waste, sizeof waste) > 0)
 		continue;
 	if (ending != 0)
 		return NEWS_END;

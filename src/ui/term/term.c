@@ -34,7 +34,7 @@ static bool shown_valid;
 static cchar_t *row_cells;
 static int row_size;
 
-/* ---- start and stop ---- */
+/* --- start and stop --- */
 
 static bool locale_is_utf8(void)
 {
@@ -46,13 +46,13 @@ bool term_locale(void)
 {
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
-	return locale_is_utf8() || (setlocale(LC_CTYPE, "C.UTF-8") != NULL && locale_is_utf8());
+	return locale_is_utf8() || (setlocale(LC_CTYPE, "C.UTF-8") && locale_is_utf8());
 }
 
 static bool has_string(const char *name)
 {
 	const char *s = tigetstr(name);
-	return s != NULL && s != (const char *)-1;
+	return s && s != (const char *)-1;
 }
 
 /* A capability without its padding, which no terminal of today needs. */
@@ -61,9 +61,9 @@ static void rescue_by(const char *name)
 	const char *s = has_string(name) ? tigetstr(name) : "";
 	while (*s != '\0') {
 		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
-		if (end == NULL)
+		if (!end)
 			signals_rescue_add(s, 1);
-		s = (end == NULL ? s : end) + 1;
+		s = (!end ? s : end) + 1;
 	}
 }
 
@@ -73,7 +73,7 @@ static void rescue_prepare(bool mouse)
 {
 	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
 	if (mouse)
-		signals_rescue_add(mouse_off, sizeof(mouse_off) - 1);
+		signals_rescue_add(mouse_off, sizeof mouse_off - 1);
 	rescue_by("sgr0");
 	rescue_by("op");
 	rescue_by("cnorm");
@@ -88,7 +88,7 @@ static enum term_problem terminal_problem(int fd)
 {
 	const char *name = getenv("TERM");
 	int err = 0;
-	if (name == NULL || *name == '\0')
+	if (!name || *name == '\0')
 		return TERM_UNSET;
 	if (setupterm(NULL, fd, &err) != OK)
 		return TERM_UNKNOWN;
@@ -129,7 +129,7 @@ static void looks_prepare(enum scheme scheme)
 static void leave_out(const char *name, const char *part)
 {
 	char *at = has_string(name) ? strstr(tigetstr(name), part) : NULL;
-	if (at != NULL)
+	if (at)
 		memmove(at, at + strlen(part), strlen(at + strlen(part)) + 1);
 }
 
@@ -162,9 +162,9 @@ static void modes_prepare(bool mouse)
 
 enum term_problem term_start(const struct term_options *options)
 {
-	FILE *in = options->in != NULL ? options->in : stdin;
-	FILE *out = options->out != NULL ? options->out : stdout;
-	CHECK(screen == NULL);
+	FILE *in = options->in ? options->in : stdin;
+	FILE *out = options->out ? options->out : stdout;
+	CHECK(!screen);
 	in_fd = fileno(in);
 	out_fd = fileno(out);
 	enum term_problem problem = terminal_problem(out_fd);
@@ -172,10 +172,10 @@ enum term_problem term_start(const struct term_options *options)
 		return problem;
 	if (!signals_catch(out_fd)) /* before newterm: curses then leaves them alone */
 		return TERM_FAILED;
-	if (getenv("ESCDELAY") == NULL)
+	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_MS);
 	screen = newterm(NULL, out, in);
-	if (screen == NULL) {
+	if (!screen) {
 		signals_release();
 		return TERM_FAILED;
 	}
@@ -191,7 +191,7 @@ enum term_problem term_start(const struct term_options *options)
 
 void term_stop(void)
 {
-	if (screen == NULL)
+	if (!screen)
 		return;
 	curs_set(1);
 	endwin();
@@ -222,7 +222,7 @@ void term_size(int *w, int *h)
 	*h = LINES;
 }
 
-/* ---- output ---- */
+/* --- output --- */
 
 static bool cell_same(const struct cell *a, const struct cell *b)
 {
@@ -266,7 +266,7 @@ static void row_reserve(int w)
 	if (w <= row_size)
 		return;
 	cchar_t *cells = realloc(row_cells, (size_t)w * sizeof(*cells));
-	CHECK(cells != NULL);
+	CHECK(cells);
 	row_cells = cells;
 	row_size = w;
 }
@@ -316,7 +316,7 @@ void term_blit(const struct canvas *c)
 	refresh();
 }
 
-/* ---- input ---- */
+/* --- input --- */
 
 static void draw_all_again(void)
 {

@@ -56,7 +56,7 @@ enum tcp_state slot_state(const struct slot *s)
 	return (enum tcp_state)s->tcb.state;
 }
 
-const struct slot *world_view(const struct world *w, uint8_t host)
+const struct slot *world_focus(const struct world *w, uint8_t host)
 {
 	const struct host *h = &w->hosts[host];
 	const struct slot *listener = NULL, *socket = NULL;
@@ -66,7 +66,7 @@ const struct slot *world_view(const struct world *w, uint8_t host)
 
 		if (!s->used || s->gone)
 			continue;
-		if (h->view && s->conn == h->view)
+		if (h->focus && s->conn == h->focus)
 			return s;
 		if (s->number == 0 || s->conn)
 			continue;
@@ -78,16 +78,16 @@ const struct slot *world_view(const struct world *w, uint8_t host)
 	return listener ? listener : socket;
 }
 
-const struct slot *world_view_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport)
+const struct slot *world_focus_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport)
 {
-	const struct slot *s = world_view(w, host);
+	const struct slot *s = world_focus(w, host);
 
 	return s && s->conn && s->lport == lport && s->rport == rport ? s : NULL;
 }
 
 enum tcp_state world_state(const struct world *w, uint8_t host)
 {
-	const struct slot *s = world_view(w, host);
+	const struct slot *s = world_focus(w, host);
 
 	return s ? slot_state(s) : TCPS_CLOSED;
 }

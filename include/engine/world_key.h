@@ -1,8 +1,8 @@
 /* When two worlds are equivalent: times relative to now, sequence numbers
  * relative to each end's newest ISS, segments in canonical order, no ids. What
  * cannot be told apart by any later event has one key. For searches. */
-#ifndef TCPSTEP_ENGINE_KEY_H
-#define TCPSTEP_ENGINE_KEY_H
+#ifndef TCPSTEP_ENGINE_WORLD_KEY_H
+#define TCPSTEP_ENGINE_WORLD_KEY_H
 
 #include "engine/world.h"
 

@@ -1,5 +1,5 @@
 /* The canonical form of a world, hashed as it is written. */
-#include "engine/key.h"
+#include "engine/world_key.h"
 
 #include <string.h>
 
@@ -99,7 +99,7 @@ static void put_host(struct hash *h, const struct world *w, uint8_t id, unsigned
 			continue;
 		put(h, (uint64_t)rank(host, s->number) | (uint64_t)rank(host, s->parent) << 8 |
 			       (uint64_t)(s->ready != 0) << 16 | (uint64_t)(s->conn != 0) << 17 |
-			       (uint64_t)(s->conn && s->conn == host->view) << 18 | (uint64_t)s->linger_on << 19 |
+			       (uint64_t)(s->conn && s->conn == host->focus) << 18 | (uint64_t)s->linger_on << 19 |
 			       (uint64_t)s->reuseaddr << 20 | (uint64_t)s->bound << 21 | (uint64_t)s->gone << 22 |
 			       (uint64_t)s->refs << 32 | (uint64_t)s->blocked << 48);
 		put(h, (uint64_t)s->lport | (uint64_t)s->rport << 16 | (uint64_t)s->backlog << 32);
