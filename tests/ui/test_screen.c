@@ -1,5 +1,5 @@
-/* Whole screens, reached by playing scripts, against the texts in golden/.
- * TCPSTEP_GOLDEN=write makes these texts anew: read them before they are kept. */
+/* Whole screens, reached by playing scripts: what holds at every size, and what the
+ * story says. The screens that a person has read are in test_golden.c. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +14,6 @@
 #include "ui/panel/panel_wire.h"
 #include "ui/tell/story.h"
 #include "ui/app/view.h"
-
-#include "ui/golden.h"
 
 Suite *suite_ui_screen(void);
 
@@ -162,163 +160,6 @@ static char *screen_text(int w, int h, bool with_looks)
 	canvas_free(&c);
 	return dump;
 }
-
-static void assert_golden(const char *name, int w, int h, bool with_looks)
-{
-	char *dump = screen_text(w, h, with_looks);
-	assert_read(name, dump);
-	free(dump);
-}
-
-START_TEST(half_close__at_every_designed_size)
-{
-	static const struct {
-		int w, h;
-	} sizes[] = { { 80, 24 },  { 80, 50 }, { 100, 30 }, { 119, 23 }, { 120, 40 },
-		      { 160, 50 }, { 65, 17 }, { 40, 24 },  { 40, 12 },  { 20, 5 } };
-	play(half_close, AT_FIN_ARRIVED);
-	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-		char name[64];
-		snprintf(name, sizeof name, "half_close_%dx%d", sizes[i].w, sizes[i].h);
-		assert_golden(name, sizes[i].w, sizes[i].h, false);
-	}
-}
-END_TEST
-
-START_TEST(half_close__in_korean)
-{
-	play(half_close, AT_FIN_ARRIVED);
-	view->lang = LANG_KO;
-	assert_golden("half_close_ko_80x24", 80, 24, false);
-	assert_golden("half_close_ko_120x40", 120, 40, false);
-}
-END_TEST
-
-START_TEST(half_close__in_ascii)
-{
-	play(half_close, AT_FIN_ARRIVED);
-	view->ascii = true;
-	assert_golden("half_close_ascii_80x24", 80, 24, false);
-	assert_golden("half_close_ascii_120x40", 120, 40, false);
-}
-END_TEST
-
-START_TEST(half_close__in_looks)
-{
-	play(half_close, AT_FIN_ARRIVED);
-	assert_golden("half_close_looks_80x24", 80, 24, true);
-}
-END_TEST
-
-START_TEST(lesson__begins_with_its_words_and_ends_in_time_wait)
-{
-	play(half_close, AT_SAY);
-	assert_golden("lesson_say_80x24", 80, 24, false);
-	while (player_step(&player) != NULL)
-		;
-	assert_golden("lesson_time_wait_80x24", 80, 24, false);
-	assert_golden("lesson_time_wait_160x50", 160, 50, false);
-}
-END_TEST
-
-START_TEST(syn_in_flight__shows_what_keys_do_to_it)
-{
-	play(half_close, AT_SYN);
-	assert_golden("syn_80x24", 80, 24, false);
-}
-END_TEST
-
-START_TEST(question__before_and_after_the_answer)
-{
-	play(exercise, AT_ASK);
-	view->overlay = OVERLAY_ASK;
-	view->choice = 1;
-	assert_golden("ask_80x24", 80, 24, false);
-	view->answered = 0;
-	assert_golden("ask_answered_80x24", 80, 24, false);
-	assert_golden("ask_answered_120x40", 120, 40, false);
-	view->lang = LANG_KO;
-	assert_golden("ask_answered_ko_65x17", 65, 17, false);
-}
-END_TEST
-
-START_TEST(exercise__shows_what_is_to_be_reached)
-{
-	play(exercise, AT_GOAL);
-	assert_golden("goal_80x24", 80, 24, false);
-	struct action a;
-	struct diag diag;
-	ck_assert(action_read("client close", &a, &diag));
-	ck_assert_int_eq(player_act(&player, &a), REFUSED_NOT);
-	assert_golden("goal_acted_80x24", 80, 24, false);
-}
-END_TEST
-
-START_TEST(lost_held_forged_and_copied__are_told_apart)
-{
-	play(trouble, AT_LOST);
-	assert_golden("trouble_lost_80x24", 80, 24, false);
-	assert_golden("trouble_lost_100x30", 100, 30, false);
-}
-END_TEST
-
-START_TEST(a_reset__is_an_arrow_outside_of_the_figure)
-{
-	play(trouble, AT_RESET);
-	assert_golden("trouble_reset_80x24", 80, 24, false);
-	assert_golden("trouble_reset_120x40", 120, 40, false);
-}
-END_TEST
-
-START_TEST(many_events_in_one_step__are_counted_and_the_last_told)
-{
-	play(trouble, AT_MANY);
-	assert_golden("trouble_many_80x24", 80, 24, false);
-}
-END_TEST
-
-START_TEST(overlays__leave_the_side_they_speak_of_in_sight)
-{
-	static const char *const calls[] = { "server send 5", "server shutdown wr", "server close", "server boot" };
-	play(half_close, AT_FIN_ARRIVED);
-	view->side = HOST_SERVER;
-	view->overlay = OVERLAY_STATE;
-	view->explained = (uint8_t)world_state(session_world(player.session), view->side);
-	assert_golden("state_80x24", 80, 24, false);
-	view->overlay = OVERLAY_CALLS;
-	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
-		struct diag diag;
-		struct call_item *item = &view->calls[view->calls_used++];
-		ck_assert(action_read(calls[i], &item->action, &diag));
-		item->refusal = world_would(session_world(player.session), &item->action, &item->error);
-	}
-	view->call = 2;
-	assert_golden("calls_80x24", 80, 24, false);
-	view->overlay = OVERLAY_WAIT;
-	snprintf(view->input, sizeof view->input, "2msl");
-	view->input_at = 4;
-	assert_golden("wait_80x24", 80, 24, true);
-}
-END_TEST
-
-START_TEST(menu__shows_the_way_a_lesson_takes)
-{
-	play(half_close, 0);
-	const struct menu_item items[] = {
-		{ .script = script, .name = "half-close", .done = true },
-		{ .name = "broken", .problem = "broken.tcpstep:3:1: error: unknown word" },
-		{ .kind = ITEM_SANDBOX },
-	};
-	view->screen = SCREEN_MENU;
-	view->items = items;
-	view->items_used = 3;
-	assert_golden("menu_80x24", 80, 24, true);
-	assert_golden("menu_40x12", 40, 12, false);
-	view->item = 1;
-	view->lang = LANG_KO;
-	assert_golden("menu_problem_ko_80x24", 80, 24, false);
-}
-END_TEST
 
 /* Every moment of every script, at sizes from nothing to large, in each
  * language and glyph set: nothing leaves the canvas (the sanitizers watch), no
@@ -515,20 +356,6 @@ static TCase *add_case(Suite *s, const char *name)
 Suite *suite_ui_screen(void)
 {
 	Suite *s = suite_create("ui/screen");
-	TCase *golden = add_case(s, "golden");
-	tcase_add_test(golden, half_close__at_every_designed_size);
-	tcase_add_test(golden, half_close__in_korean);
-	tcase_add_test(golden, half_close__in_ascii);
-	tcase_add_test(golden, half_close__in_looks);
-	tcase_add_test(golden, lesson__begins_with_its_words_and_ends_in_time_wait);
-	tcase_add_test(golden, syn_in_flight__shows_what_keys_do_to_it);
-	tcase_add_test(golden, question__before_and_after_the_answer);
-	tcase_add_test(golden, exercise__shows_what_is_to_be_reached);
-	tcase_add_test(golden, lost_held_forged_and_copied__are_told_apart);
-	tcase_add_test(golden, a_reset__is_an_arrow_outside_of_the_figure);
-	tcase_add_test(golden, many_events_in_one_step__are_counted_and_the_last_told);
-	tcase_add_test(golden, overlays__leave_the_side_they_speak_of_in_sight);
-	tcase_add_test(golden, menu__shows_the_way_a_lesson_takes);
 	TCase *sizes = add_case(s, "sizes");
 	tcase_add_loop_test(sizes, every_size__is_drawn, 0, 12);
 	tcase_add_test(sizes, both_states__are_named_at_every_size_from_20x5);
