@@ -10,7 +10,7 @@
 #include "ui/tell/messages.h"
 
 /* Formats come from messages.def, whose arguments stand beside them. */
-#define SAY(t, lang, id, ...) (gap(t), text_addf(t, message(MSG_##id, lang), __VA_ARGS__))
+#define SAY(t, lang, id, ...) (gap(t), text_addf(t, message(id, lang), __VA_ARGS__))
 
 static void gap(struct text *t)
 {
@@ -78,24 +78,24 @@ static void tell_call(struct text *t, const struct row *row, enum lang lang)
 	struct text call = text_over(name, sizeof name);
 	switch ((enum call_id)row->call.call) {
 	case CALL_ABORT:
-		SAY(t, lang, ST_ABORTS, host);
+		SAY(t, lang, MSG_ST_ABORTS, host);
 		return;
 	case CALL_DUP:
-		SAY(t, lang, ST_DUPS, host);
+		SAY(t, lang, MSG_ST_DUPS, host);
 		return;
 	case CALL_EXIT:
-		SAY(t, lang, ST_EXITS, host);
+		SAY(t, lang, MSG_ST_EXITS, host);
 		return;
 	case CALL_CRASH:
-		SAY(t, lang, ST_CRASHES, host);
+		SAY(t, lang, MSG_ST_CRASHES, host);
 		return;
 	case CALL_BOOT:
-		SAY(t, lang, ST_BOOTS, host);
+		SAY(t, lang, MSG_ST_BOOTS, host);
 		return;
 	case CALL_LINGER:
 	case CALL_REUSEADDR:
 		format_call(&call, &row->call);
-		SAY(t, lang, ST_SETS, host, name);
+		SAY(t, lang, MSG_ST_SETS, host, name);
 		return;
 	case CALL_SOCKET:
 	case CALL_BIND:
@@ -111,7 +111,7 @@ static void tell_call(struct text *t, const struct row *row, enum lang lang)
 		break;
 	}
 	story_call(&call, &row->call);
-	SAY(t, lang, ST_CALLS, host, name);
+	SAY(t, lang, MSG_ST_CALLS, host, name);
 }
 
 static void tell_timer(struct text *t, const struct row *row, enum lang lang)
@@ -137,19 +137,19 @@ static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 	const char *to = host_name(host_other(row->segment.from));
 	switch ((enum loss)row->loss) {
 	case LOSS_OLD_AGE:
-		SAY(t, lang, ST_LOST_OLD, row->id, flags, to);
+		SAY(t, lang, MSG_ST_LOST_OLD, row->id, flags, to);
 		return;
 	case LOSS_HOST_DOWN:
-		SAY(t, lang, ST_LOST_DOWN, row->id, flags, to);
+		SAY(t, lang, MSG_ST_LOST_DOWN, row->id, flags, to);
 		return;
 	case LOSS_WIRE_FULL:
-		SAY(t, lang, ST_LOST_FULL, row->id, flags, to);
+		SAY(t, lang, MSG_ST_LOST_FULL, row->id, flags, to);
 		return;
 	case LOSS_NONE:
 	case LOSS_DROPPED:
 		break;
 	}
-	SAY(t, lang, ST_LOST, row->id, flags, to);
+	SAY(t, lang, MSG_ST_LOST, row->id, flags, to);
 }
 
 /* The event's first row: what it was. */
@@ -167,13 +167,13 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 		tell_loss(t, row, lang);
 		return;
 	case ROW_ARRIVE:
-		SAY(t, lang, ST_ARRIVES, row->id, flags, host_name(row->actor));
+		SAY(t, lang, MSG_ST_ARRIVES, row->id, flags, host_name(row->actor));
 		return;
 	case ROW_FORGE:
 		if (row->of != 0)
-			SAY(t, lang, ST_COPIED, row->of, row->id);
+			SAY(t, lang, MSG_ST_COPIED, row->of, row->id);
 		else
-			SAY(t, lang, ST_FORGED, row->id, flags, host_name(host_other(row->segment.from)));
+			SAY(t, lang, MSG_ST_FORGED, row->id, flags, host_name(host_other(row->segment.from)));
 		return;
 	case ROW_SEND:
 	case ROW_RETURN:
@@ -189,9 +189,9 @@ static void tell_changes(struct text *t, const struct row *row, enum lang lang)
 		const struct change *c = &row->changes[i];
 		const char *to = state_name((enum tcp_state)c->to);
 		if (c->host == before && c->conn == conn)
-			SAY(t, lang, ST_MOVES_ON, to);
+			SAY(t, lang, MSG_ST_MOVES_ON, to);
 		else
-			SAY(t, lang, ST_MOVES, host_name(c->host), state_name((enum tcp_state)c->from), to);
+			SAY(t, lang, MSG_ST_MOVES, host_name(c->host), state_name((enum tcp_state)c->from), to);
 		before = c->host;
 		conn = c->conn;
 	}
@@ -211,9 +211,9 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 				  segment_flags_name(rows[i].segment.flags));
 		}
 		if (names.len > 0 && again != 0)
-			SAY(t, lang, ST_RESENDS, list);
+			SAY(t, lang, MSG_ST_RESENDS, list);
 		else if (names.len > 0)
-			SAY(t, lang, ST_SENDS, list);
+			SAY(t, lang, MSG_ST_SENDS, list);
 	}
 }
 
@@ -245,7 +245,7 @@ static void tell_returns(struct text *t, const struct session *s, const struct r
 		struct text v = text_over(value, sizeof value), c = text_over(name, sizeof name);
 		result_value(&v, r);
 		text_addf(&c, "%s()", function_name((enum call_id)r->call));
-		SAY(t, lang, ST_RETURNS, name, value);
+		SAY(t, lang, MSG_ST_RETURNS, name, value);
 	}
 }
 
@@ -270,12 +270,12 @@ static void tell_action(struct text *t, const struct session *s, enum lang lang)
 			if (now->flights[i].held != before->flights[i].held)
 				id = now->flights[i].id;
 		if (a->kind == ACT_HOLD)
-			SAY(t, lang, ST_HELD, id);
+			SAY(t, lang, MSG_ST_HELD, id);
 		else
-			SAY(t, lang, ST_RELEASED, id);
+			SAY(t, lang, MSG_ST_RELEASED, id);
 		return;
 	}
-	SAY(t, lang, ST_PASSED, span);
+	SAY(t, lang, MSG_ST_PASSED, span);
 }
 
 /* What now, after a step in which nothing moved. */
@@ -312,7 +312,7 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 		return;
 	uint32_t taken = seq_diff(before->tcb.rcv_nxt, now->tcb.rcv_nxt);
 	if (taken > 0 && now->tcb.rcv_len > before->tcb.rcv_len)
-		SAY(t, lang, ST_DATA, now->tcb.rcv_len - before->tcb.rcv_len);
+		SAY(t, lang, MSG_ST_DATA, now->tcb.rcv_len - before->tcb.rcv_len);
 }
 
 /* It came for what the diagram shows: the connection in view, or a listener. */
@@ -334,11 +334,11 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 		char name[32];
 		struct text call = text_over(name, sizeof name);
 		text_addf(&call, "%s()", call_name((enum call_id)row->call.call));
-		SAY(t, lang, ST_BLOCKS, name);
+		SAY(t, lang, MSG_ST_BLOCKS, name);
 	}
 	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1 &&
 	    is_for_view(session_world(s), row))
-		SAY(t, lang, ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
+		SAY(t, lang, MSG_ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
 }
 
 /* "The client now waits for the peer's FIN.": states.c has it as a sentence
@@ -376,7 +376,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 		char span[32];
 		struct text ms = text_over(span, sizeof span);
 		story_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms);
-		SAY(&what, lang, ST_MANY, (int)events, span);
+		SAY(&what, lang, MSG_ST_MANY, (int)events, span);
 	}
 	const struct row *row = &rows[first];
 	tell_event(&what, row, lang);
