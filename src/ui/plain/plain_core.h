@@ -1,5 +1,5 @@
 /* The state of the plain program, and what its files do for each other. For
- * plain.c, plain_do.c, plain_list.c and plain_ask.c alone. */
+ * plain*.c alone. Each file uses only those above it here. */
 #ifndef TCPSTEP_UI_PLAIN_PLAIN_CORE_H
 #define TCPSTEP_UI_PLAIN_PLAIN_CORE_H
 
@@ -13,51 +13,56 @@
 struct plain {
 	struct app app;
 	FILE *in, *out;
-	struct facts before, now;    /* told last; a place for others */
-	uint32_t moment;             /* told last */
-	const struct statement *at;  /* ... */
-	const struct script *script; /* ... */
-	size_t hint_told;            /* lines of the hint */
-	bool log_told;               /* the last answer was the log: a number goes there */
-	bool echo;                   /* what is read is written: no terminal does it */
+	struct facts before, now;    /* as printed last; room for other facts */
+	uint32_t moment;             /* the moment that was printed last, */
+	const struct statement *at;  /* the statement, */
+	const struct script *script; /* and the script */
+	size_t hint_told;            /* lines of the hint that were printed */
+	bool log_told;               /* the log was the last answer: a number goes to one of its steps */
+	bool echo;                   /* input is not a terminal, so what is read is printed */
 	char line[4096];
 };
 
-/* plain.c */
+/* plain_say.c: prints a message, alone or with one argument. */
 void plain_say(struct plain *p, enum message id);
 void plain_say_with(struct plain *p, enum message id, const char *text);
+/* Whether a session is open; else the menu is. */
 bool plain_in_session(const struct plain *p);
-/* Tells what is new since the last time. */
+
+/* plain_news.c */
+/* Prints what the app has reported since it was last asked. */
+void plain_message(struct plain *p);
+/* Prints what is new since the last call. */
 void plain_news(struct plain *p);
-/* A session has begun, or is gone on with. */
+/* Introduces a session that has started or is resumed. */
 void plain_begin(struct plain *p);
+/* Prints the menu's prompt; all: its lessons first. */
 void plain_menu(struct plain *p, bool all);
 
 /* plain_list.c: lists to choose from. */
 bool plain_list_open(const struct plain *p);
-/* What a command opened instead of acting. */
+/* Prints the list or text that a command opened instead of acting. */
 void plain_opened(struct plain *p);
-/* The number of a line that was told. False: it is no number. */
+/* Takes a line that is the number of a printed line. Returns false where it is no number. */
 bool plain_choose(struct plain *p, const char *line);
-/* "compare 2", after the branches or the log. */
+/* Performs "compare 2", after the branches or the log. */
 void plain_compare(struct plain *p, const char *number);
-/* Leaves the list in view. */
+/* Leaves the open list. */
 void plain_list_close(struct plain *p);
-/* Digits alone, at most six. */
-bool plain_number(const char *s, size_t *n);
 
 /* plain_ask.c: what changes nothing. */
 void plain_ask(struct plain *p, const struct plain_word *w, const char *rest);
-/* There is no such word; near: one that is like it, NULL: none. */
+/* Reports an unknown word; near: a similar word, or NULL. */
 void plain_near(struct plain *p, const char *word, const char *near);
+/* Reports a line that starts with no known word, with a suggestion where one is near. */
 void plain_unknown(struct plain *p, const char *line);
-/* The screen's command; NULL for CMD_NONE. */
+/* Returns the screen's command; NULL for CMD_NONE. */
 const struct command *plain_command(enum command_id id);
-/* It does something, rather than tell; it would do so now. */
+/* Whether the word does something rather than print, and whether it would do so now. */
 bool plain_acts(const struct plain_word *w);
 bool plain_ready(const struct plain *p, const struct plain_word *w);
 
-/* plain_do.c: does what was typed, blanks around it cut. */
+/* plain_do.c: performs what was typed, without the spaces around it. */
 void plain_do(struct plain *p, const char *line);
 
 #endif

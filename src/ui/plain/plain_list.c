@@ -7,15 +7,6 @@
 
 #include "ui/plain/plain_tell.h"
 
-bool plain_number(const char *s, size_t *n)
-{
-	size_t digits = strspn(s, "0123456789");
-	*n = 0;
-	for (size_t i = 0; i < digits; i++)
-		*n = 10 * *n + (size_t)(s[i] - '0');
-	return digits > 0 && digits <= 6 && s[digits] == '\0';
-}
-
 bool plain_list_open(const struct plain *p)
 {
 	enum context c = view_context(&p->app.view);

@@ -1,6 +1,8 @@
 /* Called by plain*.c. */
 #include "ui/plain/plain_text.h"
 
+#include <string.h>
+
 #include "ui/tell/messages.h"
 
 void plain_text(FILE *out, const char *s)
@@ -56,4 +58,13 @@ void plain_span(struct text *t, vtime ms, enum lang lang)
 		seconds[--s.len] = '\0';
 	text_add(t, t->len > begin ? " " : "");
 	text_addf(t, message(MSG_PLAIN_SECONDS, lang), seconds);
+}
+
+bool plain_number(const char *s, size_t *n)
+{
+	size_t digits = strspn(s, "0123456789");
+	*n = 0;
+	for (size_t i = 0; i < digits; i++)
+		*n = 10 * *n + (size_t)(s[i] - '0');
+	return digits > 0 && digits <= 6 && s[digits] == '\0';
 }
