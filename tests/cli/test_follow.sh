@@ -236,7 +236,7 @@ ok 0 $? "notes in Korean"
 grep -q '내 레슨' out
 ok 0 $? "notes in Korean: the title"
 status 0 "notes without the lesson" "$program" notes --plain rec
-grep -q "No lesson 'mine' is here" out
+grep -q "There is no lesson 'mine' here" out
 ok 0 $? "notes without the lesson: it is said"
 status 2 "notes of a lesson that is not there" "$program" notes --plain rec nowhere.tcpstep
 status 2 "three words" "$program" notes a b c

@@ -94,7 +94,7 @@ START_TEST(a_hint__leads_to_a_state_that_is_picked)
 	press('H');
 	select_line("CLOSING");
 	press(K_ENTER);
-	ck_assert_str_eq(list_line(0), "It is there already.");
+	ck_assert_str_eq(list_line(0), "It is already in that state.");
 }
 END_TEST
 
@@ -143,7 +143,7 @@ START_TEST(branches__are_shown_gone_to_and_compared)
 	press('m');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_COMPARE);
 	assert_shown("client  state          ESTABLISHED          │ FIN-WAIT-1");
-	assert_shown("They part after step 8.");
+	assert_shown("They diverge after step 8.");
 	press(K_ESC);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_TREE);
 	press('b'), press(K_ESC), press('b');
@@ -181,7 +181,7 @@ START_TEST(the_ladder__is_searched_and_leads_to_its_moments)
 	press('a'), press('/');
 	type("FIN");
 	press(K_ENTER);
-	ck_assert_str_eq(app.view.message, "Nowhere: FIN");
+	ck_assert_str_eq(app.view.message, "Not found: FIN");
 }
 END_TEST
 

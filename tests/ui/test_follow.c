@@ -193,7 +193,7 @@ START_TEST(a_question__can_be_answered_until_the_next_step_comes)
 	ck_assert_int_eq(student.view.answered, 0);
 	ck_assert(student.view.live);
 	look();
-	expect_shown("Not so.");
+	expect_shown("Not quite.");
 	class_steps(1);
 	look();
 	ck_assert_int_eq(student.view.overlay, OVERLAY_NONE);
@@ -466,7 +466,7 @@ END_TEST
 START_TEST(go__says_how_many_steps_there_are)
 {
 	line(&class, "go 99");
-	ck_assert_str_eq(class.view.message, "There are 8 steps; 0 is the start.");
+	ck_assert_str_eq(class.view.message, "Steps run from 0, the start, to 8.");
 	app_key(&class, ':');
 	type(&class, "go there");
 	app_key(&class, K_ENTER);

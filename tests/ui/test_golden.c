@@ -372,6 +372,46 @@ START_TEST(every_moment__is_whole_and_in_ascii_the_same_but_for_its_glyphs)
 }
 END_TEST
 
+/* What the app may report, its arguments filled in. */
+static void fill_in(char *out, size_t size, const char *format)
+{
+	struct text t = text_over(out, size);
+	const char *report = format;
+
+	while (*format != '\0') {
+		size_t n = strcspn(format, "%");
+		text_add_n(&t, format, n);
+		format += n;
+		if (*format != '\0') {
+			format += strcspn(format, "sud") + 1;
+			text_add(&t, format[-1] == 's' ? "server" : "12");
+		}
+	}
+	ck_assert_msg(!t.cut, "no room for: %s", report);
+}
+
+/* A report, in a lesson and in the free session: both have the same room for it. */
+START_TEST(what_the_app_reports__is_whole)
+{
+	static const struct {
+		enum message first, last;
+	} reports[] = { { MSG_PANE_CHOICES, MSG_PANE_DIAGRAM }, { MSG_APP_NO_LESSONS, MSG_APP_GO_NOWHERE } };
+	enum lang lang = (enum lang)_i;
+
+	reach(&moments[2], lang, false);
+	for (size_t r = 0; r < sizeof reports / sizeof reports[0]; r++) {
+		for (int id = reports[r].first; id <= (int)reports[r].last; id++) {
+			fill_in(app.view.message, sizeof app.view.message, message((enum message)id, lang));
+			for (size_t i = 0; i < SIZES; i++) {
+				struct canvas c = draw_at(sizes[i].w, sizes[i].h, message((enum message)id, lang));
+				canvas_free(&c);
+			}
+		}
+	}
+	leave();
+}
+END_TEST
+
 /* --- Looks --- */
 
 /* "green bold on blue" */
@@ -481,6 +521,7 @@ Suite *suite_ui_golden(void)
 	tcase_add_loop_test(c, a_moment__is_as_it_was_read, 0, MOMENTS);
 	tcase_add_loop_test(c, every_moment__is_whole_and_in_ascii_the_same_but_for_its_glyphs, 0,
 			    MOMENTS * LANG_COUNT);
+	tcase_add_loop_test(c, what_the_app_reports__is_whole, 0, LANG_COUNT);
 	tcase_add_loop_test(c, every_step_of_every_lesson__is_whole, 0, 2 * SIZES);
 	tcase_add_test(c, each_look__in_each_scheme);
 	tcase_add_test(c, each_glyph__in_both_sets);

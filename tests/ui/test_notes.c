@@ -131,7 +131,7 @@ START_TEST(a_detour_and_an_exercise__are_told_as_such)
 	expect(1, "client bind 5",
 	       " Mine\n"
 	       " step 1 of 6, off the lesson (1)           here 0:45  12:34\n" RULE
-	       " A detour: r on the class's screen returns to the lesson.\n");
+	       " This is a detour: r on the class's screen returns to the\n lesson.\n");
 	expect(6, "client close",
 	       " Mine\n"
 	       " step 6 of 6                               here 0:45  12:34\n" RULE " Solution\n"

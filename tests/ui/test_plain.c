@@ -200,9 +200,9 @@ END_TEST
 START_TEST(a_question__holds_back_what_would_pass_it_by)
 {
 	hear("go 10\ndeliver\nplay\nclient\nexpect server LISTEN\n9\n2\n2\nclient close\n", "handshake", LANG_EN);
-	assert_says("> deliver\nYour answer first");
-	assert_says("> play\nYour answer first");
-	assert_says("> client\nYour answer first");
+	assert_says("> deliver\nAnswer first");
+	assert_says("> play\nAnswer first");
+	assert_says("> client\nAnswer first");
 	assert_says("> expect server LISTEN\nThat holds.");
 	assert_says("> 9\nThere is no such number.");
 	assert_says("> 2\nRight.");
@@ -210,7 +210,7 @@ START_TEST(a_question__holds_back_what_would_pass_it_by)
 	assert_says("> client close\nStep: client close");
 	hear("go 10\nwhat if\n\n", "handshake", LANG_EN);
 	assert_says(
-		"> what if\nYour answer first: its number. Enter alone, once more, skips the question.\n> \nStep: deliver");
+		"> what if\nAnswer first: type its number. Enter alone once more skips the question.\n> \nStep: deliver");
 }
 END_TEST
 
@@ -229,7 +229,7 @@ END_TEST
 START_TEST(a_list__takes_a_number_and_is_left_by_anything_else)
 {
 	hear_free("client\n99\n1\nserver\n\nclient\ntimers\n1\n");
-	assert_says("19 others would fail");
+	assert_says("not possible now: 19");
 	assert_says("> 99\nThere is no such number.");
 	assert_says("> 1\nStep: client socket");
 	assert_says("> \nNothing was done.");
@@ -243,7 +243,7 @@ START_TEST(the_log__leads_to_its_moments)
 	hear_free(OPENED "log\n3\nlog\nfind listen\nstatus\nbranches\ncompare 3\n");
 	assert_says("9. #3 ACK reaches the server.");
 	assert_silent("server socket 1: none");
-	assert_says("6 steps are taken back.\nNow after step 3: server listen\n");
+	assert_says("6 steps were taken back.\nNow after step 3: server listen\n");
 	assert_says("> find listen\n3. The server calls listen().");
 	assert_says("3. 6 steps, server accept to deliver #3: client ESTABLISHED, server ESTABLISHED");
 	assert_says("client state ESTABLISHED, now CLOSED");
@@ -262,7 +262,7 @@ END_TEST
 START_TEST(hints__say_more_each_time)
 {
 	hear("go 27\nhint\nhint\nhint\n2\n1\n", "handshake", LANG_EN);
-	assert_says("> hint\nHint: Think: which call must the client make now?\nhint again says more.");
+	assert_says("> hint\nHint: Think: which call must the client make now?\nType hint again for more.");
 	assert_says("Hint: The next action: client socket");
 	assert_says("> 2\nThere is no such number.");
 	assert_says("> 1\nStep: client socket");
@@ -291,7 +291,7 @@ START_TEST(a_wrong_word__has_its_near_one)
 	assert_says("There is no state 'FOO'.");
 	assert_says("> compare 1\nThere is no such number.");
 	assert_says("A free session has no steps");
-	assert_says("There is no command 'foo'. ? is help.");
+	assert_says("There is no command 'foo'. Type ? for help.");
 }
 END_TEST
 

@@ -86,7 +86,7 @@ rm "$dir/config/tcpstep/config"
 cd "$dir" || exit 1
 plain 'server socket\nsave there.tcpstep\nsave there.tcpstep\nsave nowhere/there.tcpstep\n' sandbox
 says 'it saves' 'Saved: there.tcpstep'
-says 'it replaces nothing' 'That file exists already'
+says 'it replaces nothing' 'That file already exists'
 says 'it says what cannot be written' 'Not saved:'
 "$TCPSTEP" run there.tcpstep > "$dir/out" 2>&1
 ok 'what is saved runs' $?
@@ -121,7 +121,7 @@ ok 'and acts on no terminal' $?
 
 plain "client socket\nclient connect 80\nwrite\nwrite $dir/mine\nwrite $dir/mine\n" sandbox
 says 'write wants a name' 'write my-lesson'
-says 'a lesson to narrate is written' "A lesson to narrate: $dir/mine.tcpstep"
+says 'a lesson to narrate is written' "Written as a lesson to narrate: $dir/mine.tcpstep"
 says 'but not twice' 'exists'
 "$TCPSTEP" check --strict "$dir/mine.tcpstep" > "$dir/out" 2>&1
 ok 'it passes check' $?

@@ -109,11 +109,11 @@ START_TEST(a_state_pointed_at__answers_a_question_about_it)
 	press(K_UP), press(K_UP), press(K_UP), press(K_UP);
 	ck_assert_int_eq(app.view.choice, -1);
 	press(K_TAB), press(K_TAB);
-	assert_shown("In the choices");
+	assert_shown("Answers: arrow keys");
 	press(K_DOWN);
 	ck_assert_int_eq(app.view.choice, 0);
 	press(K_TAB), press(K_ENTER); /* it is in SYN-SENT */
-	assert_shown("No choice is SYN-SENT alone.");
+	assert_shown("None of the answers is just SYN-SENT.");
 	ck_assert_int_eq(app.view.answered, -1);
 	press(K_ESC);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);

@@ -67,7 +67,7 @@ START_TEST(space__performs_what_was_asked_about_and_then_asks_the_next)
 	press('1' + right_choice());
 	press(' ');
 	ck_assert_uint_eq(session_at(app.player.session), before + 1);
-	assert_shown("space: the next question");
+	assert_shown("Space: the next question");
 	press(' ');
 	assert_shown("Quiz: question 2 (1 of 1 right)");
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
@@ -79,7 +79,7 @@ START_TEST(a_wrong_answer__comes_again)
 	char asked[512];
 	strcpy(asked, question()->text);
 	press('1' + (right_choice() + 1) % (unsigned)question()->choices_used);
-	assert_shown("Not so.");
+	assert_shown("Not quite.");
 	int questions = 0;
 	do {
 		press(' '), press(' ');

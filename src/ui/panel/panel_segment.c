@@ -49,7 +49,8 @@ static void data_text(struct text *t, const struct sheet *s)
 		text_add(t, message(MSG_SEG_NO_DATA, s->v->lang));
 		return;
 	}
-	text_addf(t, message(MSG_SEG_OCTETS, s->v->lang), s->segment.len);
+	enum message octets = message_for(s->segment.len, MSG_SEG_OCTET, MSG_SEG_OCTETS);
+	text_addf(t, message(octets, s->v->lang), s->segment.len);
 	text_add(t, " ");
 	format_octets(t, &s->segment.data, s->segment.len);
 }

@@ -244,7 +244,7 @@ static void add_segment(struct facts *f, const struct app *a, const struct fligh
 		text_addf(&t, ", ack %u", g->ack);
 	if (g->len > 0) {
 		text_add(&t, ", ");
-		text_addf(&t, message(MSG_SEG_OCTETS, lang), g->len);
+		text_addf(&t, message(message_for(g->len, MSG_SEG_OCTET, MSG_SEG_OCTETS), lang), g->len);
 		add_octets(&t, &g->data, g->len, lang);
 	}
 	if (fl->forged || fl->copy)
@@ -393,7 +393,7 @@ bool facts_tell_segment(FILE *out, const struct app *a, uint32_t id)
 	if (g->len == 0) {
 		text_add(&t, message(MSG_PLAIN_GONE, lang));
 	} else {
-		text_addf(&t, message(MSG_SEG_OCTETS, lang), g->len);
+		text_addf(&t, message(message_for(g->len, MSG_SEG_OCTET, MSG_SEG_OCTETS), lang), g->len);
 		add_octets(&t, &g->data, g->len, lang);
 	}
 	facts_tell(out, &f);

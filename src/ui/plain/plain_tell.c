@@ -61,11 +61,11 @@ void tell_step(FILE *out, const struct app *a)
 		say_with(out, a, MSG_PLAIN_RULE, story.rule);
 }
 
-static void say_count(FILE *out, const struct app *a, enum message one, enum message many, size_t n)
+static void say_count(FILE *out, const struct app *a, enum message id, size_t n)
 {
 	char line[160];
 	struct text t = text_over(line, sizeof line);
-	text_addf(&t, message(n == 1 ? one : many, a->view.lang), n);
+	text_addf(&t, message(id, a->view.lang), n);
 	plain_text(out, line);
 }
 
@@ -81,7 +81,7 @@ void tell_way(FILE *out, struct app *a, uint32_t from)
 		action_write(&t, session_step(s, from));
 		say_with(out, a, MSG_PLAIN_TAKEN_BACK, line);
 	} else if (back > 1) {
-		say_count(out, a, MSG_PLAIN_STEPS_BACK, MSG_PLAIN_STEPS_BACK, back);
+		say_count(out, a, MSG_PLAIN_STEPS_BACK, back);
 	}
 	if (back > 1 && end == begin && end > 0) {
 		char line[LINE], step[LINE / 2];
@@ -91,7 +91,7 @@ void tell_way(FILE *out, struct app *a, uint32_t from)
 		plain_text(out, line);
 	}
 	if (end - begin > STEPS_TOLD) {
-		say_count(out, a, MSG_PLAIN_STEPS_ON, MSG_PLAIN_STEPS_ON, end - begin);
+		say_count(out, a, MSG_PLAIN_STEPS_ON, end - begin);
 		begin = end - 1;
 	}
 	for (size_t i = begin + 1; i < end; i++) {
@@ -298,7 +298,7 @@ void tell_calls(FILE *out, const struct app *a, bool all)
 		say_numbered(out, i + 1, line);
 	}
 	if (left_out > 0)
-		say_count(out, a, MSG_PLAIN_CALLS_MORE, MSG_PLAIN_CALLS_MORE, left_out);
+		say_count(out, a, MSG_PLAIN_CALLS_MORE, left_out);
 	say(out, a, MSG_PLAIN_CHOOSE);
 }
 

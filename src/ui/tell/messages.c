@@ -1,4 +1,4 @@
-/* The table of messages.h. Called by panels and app. */
+/* The table behind messages.h. Called by all of ui. */
 #include "ui/tell/messages.h"
 
 static const char *const messages[MSG_COUNT][LANG_COUNT] = {
@@ -10,4 +10,9 @@ static const char *const messages[MSG_COUNT][LANG_COUNT] = {
 const char *message(enum message id, enum lang lang)
 {
 	return messages[id][lang];
+}
+
+enum message message_for(size_t n, enum message one, enum message many)
+{
+	return n == 1 ? one : many;
 }

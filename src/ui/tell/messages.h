@@ -1,7 +1,9 @@
-/* Every sentence and word of the screen in each language, by name. The table
- * is messages.def; commands have their own words in commands.c. */
+/* Every sentence and word that the screen and plain mode show, in each language,
+ * by name. The table is messages.def; commands have their own words. */
 #ifndef TCPSTEP_UI_TELL_MESSAGES_H
 #define TCPSTEP_UI_TELL_MESSAGES_H
+
+#include <stddef.h>
 
 #include "base/lang.h"
 
@@ -12,7 +14,10 @@ enum message {
 	MSG_COUNT
 };
 
-/* Some are printf formats: messages.def says with what. */
+/* Returns the text in the language. Some are printf formats: messages.def names
+ * their arguments. */
 const char *message(enum message id, enum lang lang);
+/* Returns the message for a number of things: one of them, or none or many. */
+enum message message_for(size_t n, enum message one, enum message many);
 
 #endif

@@ -311,8 +311,9 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 	if (row->kind != ROW_ARRIVE || row->segment.len == 0 || !now || !before || now->conn != before->conn)
 		return;
 	uint32_t taken = seq_diff(before->tcb.rcv_nxt, now->tcb.rcv_nxt);
+	uint32_t octets = now->tcb.rcv_len - before->tcb.rcv_len;
 	if (taken > 0 && now->tcb.rcv_len > before->tcb.rcv_len)
-		SAY(t, lang, MSG_ST_DATA, now->tcb.rcv_len - before->tcb.rcv_len);
+		SAY(t, lang, message_for(octets, MSG_ST_DATUM, MSG_ST_DATA), octets);
 }
 
 /* It came for what the diagram shows: the connection in view, or a listener. */
