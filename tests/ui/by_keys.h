@@ -47,7 +47,7 @@ static inline void line(const char *s)
 	press(':');
 	type(s);
 	press(K_ENTER);
-	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s: %s", s, app.view.message);
+	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s: %s", s, app.view.notice.text);
 }
 
 static inline void connect_both(void)

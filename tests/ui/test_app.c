@@ -127,7 +127,7 @@ START_TEST(back__leads_to_the_first_step_and_forward_to_the_last)
 	ck_assert_uint_eq(steps(), 0);
 	ck_assert_int_eq(state(HOST_SERVER), TCPS_CLOSED);
 	press('u');
-	ck_assert_msg(app.view.message[0] != '\0', "the start is said");
+	ck_assert_msg(app.view.notice.text[0] != '\0', "the start is said");
 	for (int i = 0; i < 8; i++)
 		press('f');
 	ck_assert_uint_eq(steps(), 8);
@@ -164,14 +164,14 @@ START_TEST(a_refusal__is_said_and_is_no_step)
 	app_open_sandbox(&app);
 	line("client socket");
 	press(':'), type("deliver #9"), press(K_ENTER);
-	ck_assert_str_eq(app.view.message, refusal_text(REFUSED_NO_SEGMENT, LANG_EN));
-	ck_assert(app.view.message_bad);
+	ck_assert_str_eq(app.view.notice.text, refusal_text(REFUSED_NO_SEGMENT, LANG_EN));
+	ck_assert(app.view.notice.bad);
 	ck_assert_uint_eq(steps(), 1);
 	press(' ');
-	ck_assert_str_eq(app.view.message, refusal_text(REFUSED_NOTHING_NEXT, LANG_EN));
+	ck_assert_str_eq(app.view.notice.text, refusal_text(REFUSED_NOTHING_NEXT, LANG_EN));
 	ck_assert_uint_eq(steps(), 1);
 	press('d');
-	ck_assert(app.view.message_bad);
+	ck_assert(app.view.notice.bad);
 	ck_assert_uint_eq(steps(), 1);
 }
 END_TEST
@@ -281,7 +281,7 @@ START_TEST(space__steps_a_lesson_to_its_end_and_no_further)
 	ck_assert(app.view.at_end);
 	ck_assert_int_eq(state(HOST_SERVER), TCPS_ESTABLISHED);
 	ck_assert_uint_eq(steps(), 8);
-	ck_assert(app.view.message[0] != '\0');
+	ck_assert(app.view.notice.text[0] != '\0');
 }
 END_TEST
 
@@ -327,7 +327,7 @@ START_TEST(a_free_action_in_a_lesson__is_a_detour_with_a_way_back)
 	size_t before = steps();
 	line("client socket");
 	ck_assert(app.player.detour);
-	ck_assert_ptr_nonnull(strstr(app.view.message, "r "));
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "r "));
 	ck_assert(in_bar(CMD_RETURN));
 	line("client bind 1000");
 	press('r');
@@ -444,7 +444,7 @@ START_TEST(lessons__are_listed_after_those_they_need_and_broken_ones_with_their_
 	ck_assert_ptr_nonnull(app.view.items[3].problem);
 	press('j'), press('j'), press('j'), press(K_ENTER);
 	ck_assert_int_eq(app.view.screen, SCREEN_MENU);
-	ck_assert(app.view.message_bad);
+	ck_assert(app.view.notice.bad);
 	press('g'), press(K_ENTER);
 	ck_assert_int_eq(app.view.screen, SCREEN_STEP);
 	press(' ');

@@ -181,7 +181,7 @@ START_TEST(the_ladder__is_searched_and_leads_to_its_moments)
 	press('a'), press('/');
 	type("FIN");
 	press(K_ENTER);
-	ck_assert_str_eq(app.view.message, "Not found: FIN");
+	ck_assert_str_eq(app.view.notice.text, "Not found: FIN");
 }
 END_TEST
 

@@ -78,7 +78,7 @@ static void line(struct app *a, const char *s)
 	app_key(a, ':');
 	type(a, s);
 	app_key(a, K_ENTER);
-	ck_assert_msg(a->view.overlay != OVERLAY_COMMAND, "%s: %s", s, a->view.message);
+	ck_assert_msg(a->view.overlay != OVERLAY_COMMAND, "%s: %s", s, a->view.notice.text);
 }
 
 /* A second goes by on the student's screen. */
@@ -383,7 +383,7 @@ START_TEST(what_cannot_be_recorded__is_said_and_teaching_goes_on)
 	unlink(path);
 	ck_assert_int_eq(mkdir(path, 0700), 0);
 	class_steps(1);
-	ck_assert(class.view.message_bad);
+	ck_assert(class.view.notice.bad);
 	ck_assert(shows(&class, "not recorded"));
 	rmdir(path);
 	app_key(&class, K_TIMEOUT);
@@ -466,11 +466,11 @@ END_TEST
 START_TEST(go__says_how_many_steps_there_are)
 {
 	line(&class, "go 99");
-	ck_assert_str_eq(class.view.message, "Steps run from 0, the start, to 8.");
+	ck_assert_str_eq(class.view.notice.text, "Steps run from 0, the start, to 8.");
 	app_key(&class, ':');
 	type(&class, "go there");
 	app_key(&class, K_ENTER);
-	ck_assert(class.view.message_bad);
+	ck_assert(class.view.notice.bad);
 	ck_assert_int_eq(class.view.overlay, OVERLAY_COMMAND);
 	app_key(&class, K_ESC);
 	line(&class, "go 4");
@@ -489,7 +489,7 @@ START_TEST(go__has_nowhere_to_go_in_a_free_session)
 	app_init(&a, &(struct app_options){ .lang = LANG_EN });
 	app_open_sandbox(&a);
 	line(&a, "go 1");
-	ck_assert(a.view.message_bad);
+	ck_assert(a.view.notice.bad);
 	app_free(&a);
 }
 END_TEST

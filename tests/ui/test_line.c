@@ -109,10 +109,10 @@ START_TEST(a_wrong_line__is_told_in_the_students_language)
 		press(':');
 		type(lines[i]);
 		press(K_ENTER);
-		ck_assert_msg(app.view.message_bad, "%s", lines[i]);
+		ck_assert_msg(app.view.notice.bad, "%s", lines[i]);
 		for (size_t k = 0; k < sizeof english / sizeof english[0]; k++)
-			ck_assert_msg(strstr(app.view.message, english[k]) == NULL, "%s: %s", lines[i],
-				      app.view.message);
+			ck_assert_msg(strstr(app.view.notice.text, english[k]) == NULL, "%s: %s", lines[i],
+				      app.view.notice.text);
 		press(K_ESC);
 	}
 }
@@ -150,8 +150,8 @@ START_TEST(a_wrong_line__stays_open_with_the_place)
 	press(':'), type("client conect 80"), press(K_ENTER);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_COMMAND);
 	ck_assert_uint_eq(app.view.input_bad_at, 8);
-	ck_assert(app.view.message_bad);
-	ck_assert_ptr_nonnull(strstr(app.view.message, "connect"));
+	ck_assert(app.view.notice.bad);
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "connect"));
 	ck_assert_uint_eq(steps(), 0);
 	press(K_ESC);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
@@ -188,10 +188,10 @@ START_TEST(an_expectation_typed__is_answered_and_is_no_step)
 {
 	app_open_sandbox(&app);
 	line("expect client CLOSED");
-	ck_assert(!app.view.message_bad);
+	ck_assert(!app.view.notice.bad);
 	line("expect client LISTEN");
-	ck_assert(app.view.message_bad);
-	ck_assert_ptr_nonnull(strstr(app.view.message, "CLOSED"));
+	ck_assert(app.view.notice.bad);
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "CLOSED"));
 	ck_assert_uint_eq(steps(), 0);
 }
 END_TEST
@@ -211,7 +211,7 @@ START_TEST(save__writes_a_script_that_reaches_the_same_world)
 	press('S'), type(path), press(K_ENTER);
 	ck_assert_msg(app.view.overlay == OVERLAY_SAVE, "what exists is not replaced at once");
 	press(K_ENTER);
-	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s", app.view.message);
+	ck_assert_msg(app.view.overlay == OVERLAY_NONE, "%s", app.view.notice.text);
 	ck_assert(source_read(path, &text, &len, &errors));
 	struct script *saved = script_parse(path, text, len, &errors);
 	ck_assert_ptr_nonnull(saved);
@@ -232,7 +232,7 @@ START_TEST(save__where_it_cannot_write__says_so_and_stays)
 	line("client socket");
 	press('S'), type("/nowhere/at/all"), press(K_ENTER);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_SAVE);
-	ck_assert(app.view.message_bad);
+	ck_assert(app.view.notice.bad);
 }
 END_TEST
 

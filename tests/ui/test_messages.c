@@ -18,7 +18,6 @@ Suite *suite_ui_messages(void);
 static const char *const names[MSG_COUNT] = {
 #define MESSAGE(name, en, ko) #name,
 #include "ui/tell/messages.def"
-#undef MESSAGE
 };
 
 /* --- Arguments --- */
@@ -120,6 +119,10 @@ START_TEST(each_message__takes_the_same_arguments_in_both_languages)
 	for (int id = 0; id < MSG_COUNT; id++) {
 		const char *en = message((enum message)id, LANG_EN), *ko = message((enum message)id, LANG_KO);
 		ck_assert_msg(takes_the_same(en, ko), "%s: '%s' and '%s'", names[id], en, ko);
+		for (int lang = 0; lang < LANG_COUNT; lang++) {
+			const char *plain = message_plain((enum message)id, (enum lang)lang);
+			ck_assert_msg(takes_the_same(en, plain), "%s, plain: '%s' and '%s'", names[id], en, plain);
+		}
 	}
 }
 END_TEST

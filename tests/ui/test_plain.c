@@ -108,7 +108,7 @@ START_TEST(every_lesson__can_be_taken_to_its_end)
 	ck_assert_uint_gt(lessons.scripts_used, 0);
 	for (size_t i = 0; i < lessons.scripts_used; i++) {
 		hear(typed, lessons.scripts[i]->id, lang);
-		assert_says(message(MSG_PLAIN_LESSON_END, lang));
+		assert_says(message_plain(MSG_APP_LESSON_END, lang));
 		assert_silent("\033");
 	}
 	lessons_free(&lessons);

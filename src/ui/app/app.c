@@ -32,15 +32,22 @@ enum {
 
 void app_quiet(struct app *a)
 {
-	a->view.message[0] = '\0';
-	a->view.message_bad = false;
+	a->view.notice = (struct notice){ .id = MSG_COUNT };
 }
 
 void app_say_text(struct app *a, bool bad, const char *s)
 {
-	struct text t = text_over(a->view.message, sizeof a->view.message);
+	struct text t = text_over(a->view.notice.text, sizeof a->view.notice.text);
 	text_add_safe(&t, s, strlen(s));
-	a->view.message_bad = bad;
+	a->view.notice.bad = bad;
+	a->view.notice.id = MSG_COUNT;
+	a->view.notice.refusal = REFUSED_NOT;
+}
+
+void app_refuse(struct app *a, enum refusal r)
+{
+	app_say_text(a, true, refusal_text(r, a->view.lang));
+	a->view.notice.refusal = r;
 }
 
 void app_say(struct app *a, bool bad, enum message id, ...)
@@ -48,9 +55,10 @@ void app_say(struct app *a, bool bad, enum message id, ...)
 	char line[512];
 	va_list args;
 	va_start(args, id);
-	vsnprintf(line, sizeof line, message(id, a->view.lang), args);
+	vsnprintf(line, sizeof line, (a->options.plain ? message_plain : message)(id, a->view.lang), args);
 	va_end(args);
 	app_say_text(a, bad, line);
+	a->view.notice.id = id;
 }
 
 /* --- layers --- */
@@ -365,7 +373,7 @@ static void say_why_not(struct app *a, enum command_id id)
 	else if (id == CMD_NEXT || id == CMD_PLAY)
 		app_say(a, false, a->view.mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
 	else if (id == CMD_EVENT)
-		app_say_text(a, true, refusal_text(REFUSED_NOTHING_NEXT, a->view.lang));
+		app_refuse(a, REFUSED_NOTHING_NEXT);
 	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
 		if (reasons[i].id == id)
 			app_say(a, reasons[i].why == MSG_APP_NO_SEGMENT, reasons[i].why);

@@ -14,6 +14,7 @@ struct app_options {
 	enum lang lang;
 	bool ascii;
 	enum scheme scheme;
+	bool plain; /* notices are worded for plain mode */
 	bool animation;
 	bool mouse;
 	unsigned speed;   /* of playing, steps a minute; 0: as usual */

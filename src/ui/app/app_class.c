@@ -209,7 +209,7 @@ void app_class_catch_up(struct app *a)
 		take_news(a);
 	a->view.live = true;
 	go_along(a, true);
-	if (a->view.message[0] == '\0')
+	if (a->view.notice.text[0] == '\0')
 		app_say(a, false, MSG_CLASS_CAUGHT_UP);
 }
 

@@ -100,6 +100,8 @@ int app_timeout_ms(const struct app *a);
 void app_quiet(struct app *a);
 void app_say(struct app *a, bool bad, enum message id, ...);
 void app_say_text(struct app *a, bool bad, const char *text);
+/* Reports why an action was refused. */
+void app_refuse(struct app *a, enum refusal r);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
 

@@ -69,7 +69,7 @@ void app_act(struct app *a, const struct action *action)
 	bool was = a->player.detour;
 	enum refusal r = player_act(&a->player, action);
 	if (r != REFUSED_NOT) {
-		app_say_text(a, true, refusal_text(r, a->view.lang));
+		app_refuse(a, r);
 		a->view.playing = false;
 		return;
 	}

@@ -13,6 +13,7 @@
 #include "session/session.h"
 #include "ui/draw/canvas.h"
 #include "ui/draw/style.h"
+#include "ui/tell/messages.h"
 
 enum screen { SCREEN_MENU, SCREEN_STEP };
 /* What SCREEN_STEP shows: a lesson, a free session, a replay, a lesson before a
@@ -48,6 +49,14 @@ enum pane { PANE_WIRE, PANE_CLIENT, PANE_SERVER, PANE_COUNT };
 struct list_line {
 	char text[200];
 	uint8_t look, mark; /* enum look; enum glyph before it, 0: none */
+};
+
+/* What the app reported last: a message, a refusal or any text. */
+struct notice {
+	enum message id;      /* MSG_COUNT: none, the text is of its own */
+	enum refusal refusal; /* REFUSED_NOT: it is none */
+	bool bad;
+	char text[320]; /* empty: there is no notice */
 };
 
 /* What a list overlay shows; what a line stands for is app's. */
@@ -112,9 +121,8 @@ struct view {
 	int choice, answered;
 	/* an input line (wait, save, command) and what is wrong with it */
 	char input[SEND_TEXT_MAX];
-	size_t input_at;   /* octets before the cursor */
-	char message[160]; /* the last refusal or notice; empty: none */
-	bool message_bad;
+	size_t input_at; /* octets before the cursor */
+	struct notice notice;
 	unsigned input_bad_at; /* column, from 1, of what is wrong with the input; 0: nothing, or no place */
 	bool at_end;           /* the lesson was stepped past its last statement */
 	size_t end_at;         /* session_at there: what is done beyond it is free */

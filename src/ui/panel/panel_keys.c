@@ -15,13 +15,13 @@ static bool typing(const struct view *v)
 
 static uint8_t message_look(const struct view *v)
 {
-	return v->message_bad ? LOOK_WARN : LOOK_GOOD;
+	return v->notice.bad ? LOOK_WARN : LOOK_GOOD;
 }
 
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 {
-	if (typing(v) && v->message[0] != '\0' && r.h > 0) { /* its own line is the input's */
-		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->message);
+	if (typing(v) && v->notice.text[0] != '\0' && r.h > 0) { /* its own line is the input's */
+		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->notice.text);
 		return;
 	}
 	const struct command *bar[CMD_COUNT];
@@ -158,13 +158,13 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 static void draw_message(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = { r.x + 1, r.y, r.w - 2, 0 };
-	int lines = canvas_wrap(c, in, LOOK_PLAIN, v->message);
+	int lines = canvas_wrap(c, in, LOOK_PLAIN, v->notice.text);
 	if (lines > 1 && lines <= r.y) {
 		in.y = r.y - lines + 1;
 		canvas_fill(c, (struct rect){ r.x, in.y, r.w, lines }, ' ', LOOK_PLAIN);
 	}
 	in.h = lines;
-	canvas_wrap(c, in, message_look(v), v->message);
+	canvas_wrap(c, in, message_look(v), v->notice.text);
 }
 
 void panel_script(struct canvas *c, struct rect r, const struct view *v)
@@ -173,7 +173,7 @@ void panel_script(struct canvas *c, struct rect r, const struct view *v)
 		return;
 	if (typing(v))
 		draw_input(c, r, v);
-	else if (v->message[0] != '\0')
+	else if (v->notice.text[0] != '\0')
 		draw_message(c, r, v);
 	else
 		draw_done(c, r, v);

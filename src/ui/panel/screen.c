@@ -126,7 +126,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 		panel_wire(c, (struct rect){ 0, y++, c->w, 1 }, v);
 	rows = c->h - y - foot;
 	bool typing = view_context(v) == CTX_LINE;
-	if (rows >= 1 && (typing || v->message[0] != '\0')) {
+	if (rows >= 1 && (typing || v->notice.text[0] != '\0')) {
 		panel_script(c, (struct rect){ -1, y, c->w + 1, 1 }, v);
 		y++;
 		rows--;
@@ -250,7 +250,7 @@ void screen_draw(struct canvas *c, const struct view *v)
 		if (v->overlay == OVERLAY_HELP)
 			panel_help(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
 		else if (c->h > 3)
-			canvas_text(c, 1, c->h - 2, c->w - 2, v->message_bad ? LOOK_WARN : LOOK_GOOD, v->message);
+			canvas_text(c, 1, c->h - 2, c->w - 2, v->notice.bad ? LOOK_WARN : LOOK_GOOD, v->notice.text);
 		if (c->h > 3)
 			panel_keys(c, foot, v);
 		return;

@@ -68,6 +68,7 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 	struct app_options o = *options;
 	o.ascii = true; /* what is drawn has signs that plain_tell puts in words */
 	o.animation = false;
+	o.plain = true;
 	app_init(&p->app, &o);
 	p->in = in;
 	p->out = out;

@@ -55,7 +55,7 @@ static void tell_status(struct plain *p)
 		plain_text(p->out, line);
 	}
 	if (a->player.detour)
-		plain_say(p, MSG_PLAIN_DETOUR);
+		plain_say(p, MSG_APP_DETOUR);
 	plain_span(&s, session_world(a->player.session)->now_ms, lang);
 	plain_say_with(p, MSG_PLAIN_TIME, span);
 	tell_goal(p->out, a);

@@ -50,7 +50,7 @@ static bool question_stands(struct plain *p)
 		return false;
 	}
 	a->skip_asked = true; /* as it is said */
-	plain_say(p, MSG_PLAIN_ANSWER_FIRST);
+	plain_say(p, MSG_APP_ANSWER_FIRST);
 	return true;
 }
 
@@ -79,10 +79,9 @@ static void statement(struct plain *p, const char *line)
 	app_key(a, K_ENTER);
 	if (a->view.overlay != OVERLAY_COMMAND)
 		return;
-	char said[sizeof a->view.message];
-	memcpy(said, a->view.message, sizeof said);
+	struct notice notice = a->view.notice; /* leaving the line takes it away */
 	app_key(a, K_ESC);
-	app_say_text(a, true, said);
+	a->view.notice = notice;
 }
 
 /* "deliver 3" is "deliver #3". */
@@ -105,17 +104,17 @@ static void key_of(struct plain *p, const struct plain_word *w)
 	bool detour = a->player.detour;
 	app_key(a, w->command == CMD_NEXT ? ' ' : plain_command(w->command)->keys[0]);
 	bool idle = a->view.overlay == overlay && session_now(a->player.session) == moment &&
-		    player_now(&a->player) == at && a->view.message[0] == '\0';
+		    player_now(&a->player) == at && a->view.notice.text[0] == '\0';
 	bool turn = player_goal(&a->player) && !player_goal_reached(&a->player);
 	p->hint_told = 0;
 	if (detour && !a->player.detour)
 		p->at = NULL; /* told again: where the lesson goes on */
 	plain_opened(p);
 	if (idle)
-		plain_say(p, MSG_PLAIN_NOT_HERE);
-	if (w->command == CMD_NEXT && turn && a->view.message_bad) { /* nothing happens by itself */
+		plain_say(p, MSG_APP_NO_KEY);
+	if (w->command == CMD_NEXT && turn && a->view.notice.bad) { /* nothing happens by itself */
 		plain_news(p);
-		plain_say(p, MSG_PLAIN_YOUR_TURN);
+		plain_say(p, MSG_APP_GOAL);
 	}
 }
 
@@ -283,7 +282,7 @@ static void do_in_menu(struct plain *p, const char *line)
 	} else if (w && plain_ready(p, w)) {
 		perform(p, w, line, rest);
 	} else if (w) {
-		plain_say(p, MSG_PLAIN_NOT_HERE);
+		plain_say(p, MSG_APP_NO_KEY);
 	} else {
 		lessons_find(&a->lessons, line, &near);
 		if (near)

@@ -4,7 +4,7 @@
 
 void plain_say(struct plain *p, enum message id)
 {
-	fprintf(p->out, "%s\n", message(id, p->app.view.lang));
+	fprintf(p->out, "%s\n", message_plain(id, p->app.view.lang));
 }
 
 void plain_say_with(struct plain *p, enum message id, const char *text)

@@ -23,7 +23,7 @@ static void say_with(FILE *out, const struct app *a, enum message id, const char
 
 static void say(FILE *out, const struct app *a, enum message id)
 {
-	plain_text(out, message(id, a->view.lang));
+	plain_text(out, message_plain(id, a->view.lang));
 }
 
 /* What stands behind a beginning that was written: there is always a line. */
@@ -180,7 +180,7 @@ void tell_statement(FILE *out, const struct app *a)
 		tell_goal(out, a);
 		return;
 	case ST_PAUSE:
-		say(out, a, MSG_PLAIN_PAUSE);
+		say(out, a, MSG_PAUSE_HERE);
 		return;
 	case ST_EXPECT:
 		if (a->player.failure.at == st)

@@ -1,15 +1,23 @@
 /* The table behind messages.h. Called by all of ui. */
 #include "ui/tell/messages.h"
 
-static const char *const messages[MSG_COUNT][LANG_COUNT] = {
-#define MESSAGE(name, en, ko) { en, ko },
+static const struct {
+	const char *screen[LANG_COUNT], *plain[LANG_COUNT]; /* plain: NULL where it is the same */
+} messages[MSG_COUNT] = {
+#define MESSAGE(name, en, ko)                      { { en, ko }, { NULL, NULL } },
+#define MESSAGE2(name, en, ko, plain_en, plain_ko) { { en, ko }, { plain_en, plain_ko } },
 #include "ui/tell/messages.def"
-#undef MESSAGE
 };
 
 const char *message(enum message id, enum lang lang)
 {
-	return messages[id][lang];
+	return messages[id].screen[lang];
+}
+
+const char *message_plain(enum message id, enum lang lang)
+{
+	const char *plain = messages[id].plain[lang];
+	return plain ? plain : messages[id].screen[lang];
 }
 
 enum message message_for(size_t n, enum message one, enum message many)

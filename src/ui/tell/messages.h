@@ -10,13 +10,14 @@
 enum message {
 #define MESSAGE(name, en, ko) MSG_##name,
 #include "ui/tell/messages.def"
-#undef MESSAGE
 	MSG_COUNT
 };
 
 /* Returns the text in the language. Some are printf formats: messages.def names
  * their arguments. */
 const char *message(enum message id, enum lang lang);
+/* Returns the text as plain mode words it; its arguments are the same. */
+const char *message_plain(enum message id, enum lang lang);
 /* Returns the message for a number of things: one of them, or none or many. */
 enum message message_for(size_t n, enum message one, enum message many);
 
