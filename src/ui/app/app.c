@@ -379,10 +379,10 @@ static void say_why_not(struct app *a, enum command_id id)
 			app_say(a, reasons[i].why == MSG_APP_NO_SEGMENT, reasons[i].why);
 }
 
-static void command(struct app *a, uint32_t key)
+/* Performs the command, or says why not; c: NULL for none that is known here. */
+static void perform(struct app *a, const struct command *c)
 {
 	struct view *v = &a->view;
-	const struct command *c = keymap_find(key, view_context(v));
 	app_quiet(a);
 	if (!c) {
 		app_say(a, false, MSG_APP_NO_KEY);
@@ -392,17 +392,41 @@ static void command(struct app *a, uint32_t key)
 		v->playing = false;
 	if (c->id != CMD_NEXT)
 		a->skip_asked = false;
-	a->key = key;
 	if (command_ready(c, v))
 		performs[c->id].perform(a, performs[c->id].argument);
 	else
 		say_why_not(a, c->id);
 }
 
+static void settle(struct app *a)
+{
+	if (a->player_on)
+		ladder_log_sync(a->view.ladder, a->player.session);
+}
+
+void app_perform(struct app *a, enum command_id id)
+{
+	const struct command *c = NULL;
+
+	a->view.to_go = 0;
+	for (size_t i = 0; i < commands_count; i++)
+		if (commands[i].id == id && commands[i].contexts & (unsigned)view_context(&a->view))
+			c = &commands[i];
+	perform(a, c);
+	settle(a);
+}
+
+void app_submit(struct app *a)
+{
+	app_line_submit(a);
+	settle(a);
+}
+
 void app_key(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
 	a->room.idle = false;
+	a->key = key;
 	if (key == K_RESIZE || key == K_OTHER)
 		return;
 	if (key == K_TIMEOUT && v->to_go > 0) {
@@ -420,10 +444,9 @@ void app_key(struct app *a, uint32_t key)
 		app_click(a);
 	else if ((view_context(v) != CTX_LINE || !app_line_key(a, key)) &&
 		 (view_context(v) != CTX_FORGE || !app_forge_key(a, key)))
-		command(a, key);
+		perform(a, keymap_find(key, view_context(v)));
 	app_class_key(a, key);
-	if (a->player_on)
-		ladder_log_sync(v->ladder, a->player.session);
+	settle(a);
 }
 
 int app_timeout_ms(const struct app *a)

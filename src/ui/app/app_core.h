@@ -93,6 +93,10 @@ void app_open(struct app *a, const struct script *script, enum mode mode);
 void app_open_sandbox(struct app *a);
 /* The whole of what a key does; K_TIMEOUT is a beat of playing. */
 void app_key(struct app *a, uint32_t key);
+/* Performs a command as its key would, or reports why it does nothing here. */
+void app_perform(struct app *a, enum command_id id);
+/* Performs what the open input line holds. The line stays open where that is wrong. */
+void app_submit(struct app *a);
 /* How long to wait for a key, ms; -1: as long as it takes. */
 int app_timeout_ms(const struct app *a);
 
@@ -213,6 +217,7 @@ void app_progress_goal(struct app *a, const struct statement *goal, bool solved,
 
 /* app_line.c: input lines. */
 void app_line_open(struct app *a, enum overlay o, const char *text, bool fresh);
+void app_line_submit(struct app *a);
 bool app_line_key(struct app *a, uint32_t key); /* false: not a key of the line */
 
 #endif

@@ -320,7 +320,7 @@ static void submit_search(struct app *a)
 		app_ladder_find(a, 0);
 }
 
-static void submit(struct app *a)
+void app_line_submit(struct app *a)
 {
 	a->view.input_bad_at = 0;
 	app_quiet(a);
@@ -338,7 +338,7 @@ bool app_line_key(struct app *a, uint32_t key)
 {
 	bool lines = a->view.overlay == OVERLAY_COMMAND;
 	if (key == K_ENTER) {
-		submit(a);
+		app_line_submit(a);
 		return true;
 	}
 	if (lines && (key == K_UP || key == K_DOWN)) {

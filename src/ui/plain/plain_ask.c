@@ -138,7 +138,7 @@ const struct command *plain_command(enum command_id id)
 /* It does something, rather than tell. */
 bool plain_acts(const struct plain_word *w)
 {
-	return w->act == PLAIN_KEY || w->act == PLAIN_CALLS || w->act == PLAIN_STATEMENT || w->act == PLAIN_PLAY;
+	return w->act == PLAIN_COMMAND || w->act == PLAIN_CALLS || w->act == PLAIN_STATEMENT || w->act == PLAIN_PLAY;
 }
 
 /* The one of the table that would answer here, as it does on the screen: next
@@ -234,7 +234,7 @@ void plain_ask(struct plain *p, const struct plain_word *w, const char *rest)
 	case PLAIN_HELP:
 		help(p, rest);
 		return;
-	case PLAIN_KEY:
+	case PLAIN_COMMAND:
 	case PLAIN_CALLS:
 	case PLAIN_STATEMENT:
 	case PLAIN_COMPARE:

@@ -8,7 +8,6 @@
 #include "language/verbs.h"
 #include "lesson/write.h"
 #include "ui/tell/diagnosis.h"
-#include "ui/app/keys.h"
 #include "ui/plain/plain_core.h"
 #include "ui/plain/plain_tell.h"
 
@@ -46,7 +45,7 @@ static bool question_stands(struct plain *p)
 	if (view_context(&a->view) != CTX_ASK)
 		return false;
 	if (a->view.answered >= 0) {
-		app_key(a, K_ESC);
+		app_perform(a, CMD_ESCAPE);
 		return false;
 	}
 	a->skip_asked = true; /* as it is said */
@@ -76,11 +75,11 @@ static void statement(struct plain *p, const char *line)
 	if (!is_sound(p, line))
 		return;
 	app_line_open(a, OVERLAY_COMMAND, line, false);
-	app_key(a, K_ENTER);
+	app_submit(a);
 	if (a->view.overlay != OVERLAY_COMMAND)
 		return;
 	struct notice notice = a->view.notice; /* leaving the line takes it away */
-	app_key(a, K_ESC);
+	app_perform(a, CMD_ESCAPE);
 	a->view.notice = notice;
 }
 
@@ -95,14 +94,24 @@ static void statement_of(struct plain *p, const struct plain_word *w, const char
 	statement(p, line);
 }
 
-static void key_of(struct plain *p, const struct plain_word *w)
+/* The next step is one command in a lesson and another beyond it. */
+static void next(struct app *a)
+{
+	app_perform(a, view_context(&a->view) == CTX_FREE ? CMD_EVENT : CMD_NEXT);
+}
+
+/* Performs the screen's command, and prints what it opened. */
+static void command_of(struct plain *p, const struct plain_word *w)
 {
 	struct app *a = &p->app;
 	const struct statement *at = player_now(&a->player);
 	uint32_t moment = session_now(a->player.session);
 	enum overlay overlay = a->view.overlay;
 	bool detour = a->player.detour;
-	app_key(a, w->command == CMD_NEXT ? ' ' : plain_command(w->command)->keys[0]);
+	if (w->command == CMD_NEXT)
+		next(a);
+	else
+		app_perform(a, w->command);
 	bool idle = a->view.overlay == overlay && session_now(a->player.session) == moment &&
 		    player_now(&a->player) == at && a->view.notice.text[0] == '\0';
 	bool turn = player_goal(&a->player) && !player_goal_reached(&a->player);
@@ -122,8 +131,8 @@ static void leave(struct plain *p)
 {
 	struct app *a = &p->app;
 	if (view_context(&a->view) == CTX_ASK)
-		app_key(a, K_ESC); /* the question is no layer to leave here */
-	app_key(a, 'q');
+		app_perform(a, CMD_ESCAPE); /* the question is no layer to leave here */
+	app_perform(a, CMD_LEAVE);
 	if (!a->leave)
 		plain_menu(p, false);
 }
@@ -137,7 +146,7 @@ static void play(struct plain *p)
 	for (int i = 0; i < most; i++) {
 		const struct statement *at = player_now(&a->player);
 		uint32_t moment = session_now(a->player.session);
-		app_key(a, ' ');
+		next(a);
 		const struct statement *now = player_now(&a->player);
 		if (now == at && session_now(a->player.session) == moment)
 			return;
@@ -199,26 +208,26 @@ static void language(struct plain *p, const char *line, const char *rest)
 static bool fits_question(const struct plain_word *w)
 {
 	bool key = w->command == CMD_NEXT || w->command == CMD_BACK || w->command == CMD_LEAVE;
-	return w->act == PLAIN_KEY ? key : !plain_acts(w) && w->act != PLAIN_COMPARE;
+	return w->act == PLAIN_COMMAND ? key : !plain_acts(w) && w->act != PLAIN_COMPARE;
 }
 
 static void perform(struct plain *p, const struct plain_word *w, const char *line, const char *rest)
 {
 	switch (w->act) {
-	case PLAIN_KEY:
+	case PLAIN_COMMAND:
 		if (w->command == CMD_LEAVE)
 			leave(p);
 		else
-			key_of(p, w);
+			command_of(p, w);
 		return;
 	case PLAIN_CALLS:
-		key_of(p, w);
+		command_of(p, w);
 		return;
 	case PLAIN_STATEMENT:
 		if (w->command == CMD_WAIT && *rest == '\0')
 			plain_say(p, MSG_PLAIN_WAIT_HOW);
 		else if (w->command != CMD_NONE && *rest == '\0')
-			key_of(p, w);
+			command_of(p, w);
 		else
 			statement_of(p, w, rest);
 		return;
@@ -302,7 +311,7 @@ static bool do_in_list(struct plain *p, const char *line, const struct plain_wor
 		return true;
 	}
 	if (v->overlay == OVERLAY_HINT && w && w->command == CMD_HINT && p->app.hint.degree > 0) {
-		app_key(&p->app, 'H');
+		app_perform(&p->app, CMD_HINT);
 		plain_opened(p);
 		return true;
 	}

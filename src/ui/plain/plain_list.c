@@ -1,6 +1,5 @@
 /* Lists to choose from by number: the menu, calls, a question's answers, what if,
  * branches, arrows, hints, the log. Called by plain_do. */
-#include "ui/app/keys.h"
 #include "ui/plain/plain_core.h"
 
 #include <string.h>
@@ -16,7 +15,7 @@ bool plain_list_open(const struct plain *p)
 void plain_list_close(struct plain *p)
 {
 	while (plain_list_open(p) || view_context(&p->app.view) == CTX_LADDER)
-		app_key(&p->app, K_ESC);
+		app_perform(&p->app, CMD_ESCAPE);
 }
 
 /* Lists that are for one of the hosts. */
@@ -44,7 +43,7 @@ void plain_opened(struct plain *p)
 	case CTX_READ:
 	case CTX_LADDER:
 	case CTX_FORGE:
-		app_key(&p->app, K_ESC);
+		app_perform(&p->app, CMD_ESCAPE);
 		return;
 	case CTX_MENU:
 	case CTX_LESSON:
@@ -98,9 +97,11 @@ static void take(struct plain *p, size_t *at, size_t used, size_t n)
 	if (!hint)
 		*at = n - 1;
 	p->hint_told = 0;
-	app_key(a, K_ENTER);
+	app_perform(a, a->view.screen == SCREEN_MENU      ? CMD_OPEN
+		       : a->view.overlay == OVERLAY_CALLS ? CMD_CHOOSE
+							  : CMD_GO);
 	if (a->view.overlay == OVERLAY_COMMAND) /* a call with its argument proposed: taken as it is */
-		app_key(a, K_ENTER);
+		app_submit(a);
 	if (plain_list_open(p))
 		plain_opened(p); /* one list led to another */
 }
@@ -163,14 +164,14 @@ void plain_compare(struct plain *p, const char *number)
 	if (tree) {
 		v->list.at = n - 1;
 	} else {
-		app_key(a, 'a');
+		app_perform(a, CMD_LADDER);
 		if (v->overlay != OVERLAY_LADDER)
 			return; /* not here: the app has said it */
 		size_t rows = ladder_log_rows(v->ladder);
 		for (v->rung = 0; v->rung + 1 < rows && ladder_log_step(v->ladder, v->rung) + 1 < n;)
 			v->rung++;
 	}
-	app_key(a, 'm');
+	app_perform(a, CMD_COMPARE);
 	plain_opened(p);
 	plain_list_close(p);
 }

@@ -8,7 +8,7 @@
 #include "ui/app/commands.h"
 
 enum plain_act {
-	PLAIN_KEY,       /* the screen's command does it */
+	PLAIN_COMMAND,   /* the screen's command does it */
 	PLAIN_CALLS,     /* its list of calls */
 	PLAIN_STATEMENT, /* a statement of the script language; alone: the key of its command */
 	PLAIN_STATUS,
