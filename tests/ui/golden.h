@@ -1,5 +1,5 @@
-/* Texts under golden/ that a person has read. TCPSTEP_GOLDEN=write makes them
- * anew: read them before they are kept. */
+/* Texts under golden/ that a person has read. TCPSTEP_GOLDEN=write rewrites them:
+ * read the difference before you commit it. */
 #ifndef TCPSTEP_TESTS_UI_GOLDEN_H
 #define TCPSTEP_TESTS_UI_GOLDEN_H
 
@@ -12,7 +12,7 @@
 
 enum { GOLDEN_MAX = 1 << 18 };
 
-/* Fails where the text is not that of golden/NAME.txt, and shows from which line on. */
+/* Fails where the text is not that of golden/NAME.txt, and shows the first line that differs. */
 static inline void assert_read(const char *name, const char *text)
 {
 	char path[512], *golden = mem_new(GOLDEN_MAX, 1);

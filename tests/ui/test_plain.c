@@ -1,6 +1,5 @@
-/* The plain program over streams: transcripts that a person has read
- * (golden/plain_*), and what a listener relies on. TCPSTEP_GOLDEN=write makes the
- * transcripts anew: read them before they are kept. */
+/* Plain mode over streams: transcripts that a person has read (golden/plain_*), and
+ * what a listener relies on. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,10 +18,10 @@ Suite *suite_ui_plain(void);
 
 #define LESSONS TESTS_DIR "/../lessons"
 
-static char *said; /* by the last run */
+static char *said; /* what the last run printed */
 static size_t said_size;
 
-/* What is said to someone who types these lines and then ends the input. */
+/* Returns what is printed to someone who types these lines and then ends the input. */
 static const char *hear(const char *typed, const char *lesson, enum lang lang)
 {
 	FILE *in = tmpfile(), *out;
@@ -39,7 +38,7 @@ static const char *hear(const char *typed, const char *lesson, enum lang lang)
 	return said;
 }
 
-/* Typed in the free session, which the menu of no lessons has as its only line. */
+/* The same in the free session, the first line of a menu without lessons. */
 static const char *hear_free(const char *typed)
 {
 	char lines[8192];
@@ -96,7 +95,7 @@ END_TEST
 
 static struct lessons lessons;
 
-/* Steps on, answers 1, takes the solution: until the lesson says that it ends. */
+/* Steps on, answers 1, takes the solution, until the lesson reports its end. */
 START_TEST(every_lesson__can_be_taken_to_its_end)
 {
 	char typed[2048] = "";
@@ -115,7 +114,7 @@ START_TEST(every_lesson__can_be_taken_to_its_end)
 }
 END_TEST
 
-/* Arrows, boxes and blocks are read as their long names, or not at all. */
+/* Screen readers read arrows, boxes and blocks by their long names, or not at all. */
 START_TEST(nothing_said__is_drawn)
 {
 	enum lang lang = _i == 0 ? LANG_EN : LANG_KO;
@@ -283,7 +282,8 @@ END_TEST
 
 START_TEST(a_wrong_word__has_its_near_one)
 {
-	hear_free("nexxt\nclient conect 80\nexpect client CLSED\nsegment 9\nexplain FOO\ncompare 1\ngo 3\nfoo\n");
+	hear_free(
+		"nexxt\nclient conect 80\nexpect client CLSED\nsegment 9\nexplain FOO\ncompare 1\ngo 3\nfoo\nback 2\n");
 	assert_says("There is no command 'nexxt'. Did you mean 'next'?");
 	assert_says("not 'conect'. Did you mean 'connect'?");
 	assert_says("Did you mean 'CLOSED'?");
@@ -292,6 +292,7 @@ START_TEST(a_wrong_word__has_its_near_one)
 	assert_says("> compare 1\nThere is no such number.");
 	assert_says("A free session has no steps");
 	assert_says("There is no command 'foo'. Type ? for help.");
+	assert_says("'back' takes nothing after it.");
 }
 END_TEST
 
@@ -378,8 +379,18 @@ START_TEST(a_statement__is_no_word)
 }
 END_TEST
 
-/* The app's sentences that name the space bar: each has another here, or ends in
- * a sentence that is cut. */
+/* What the app may report names no space bar and no arrow keys here. */
+START_TEST(no_report__names_a_key_that_is_not_here)
+{
+	static const char *const keys[] = { "Space", "space", "arrow keys", "스페이스", "화살표" };
+	enum lang lang = (enum lang)_i;
+	for (int id = MSG_APP_NO_LESSONS; id <= (int)MSG_APP_GO_NOWHERE; id++)
+		for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+			ck_assert_msg(!strstr(message_plain((enum message)id, lang), keys[k]), "%s",
+				      message_plain((enum message)id, lang));
+}
+END_TEST
+
 START_TEST(no_key_that_is_not_here__is_spoken_of)
 {
 	enum lang lang = _i == 0 ? LANG_EN : LANG_KO;
@@ -404,6 +415,7 @@ Suite *suite_ui_plain(void)
 	tcase_add_loop_test(c, every_lesson__can_be_taken_to_its_end, 0, 2);
 	tcase_add_loop_test(c, nothing_said__is_drawn, 0, 2);
 	tcase_add_loop_test(c, no_key_that_is_not_here__is_spoken_of, 0, 2);
+	tcase_add_loop_test(c, no_report__names_a_key_that_is_not_here, 0, LANG_COUNT);
 	tcase_set_timeout(c, 60);
 	suite_add_tcase(s, c);
 	c = tcase_create("steps");

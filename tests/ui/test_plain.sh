@@ -1,5 +1,5 @@
-# The plain program as a process: what chooses it, over a pipe and in files, and
-# its exit status. What it says is test_plain.c's.
+# Plain mode as a process: what selects it, pipes and files, and its exit status.
+# What it prints is tested in test_plain.c.
 set -u
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -61,7 +61,7 @@ ok 'a replay' "$status"
 plain 'play\n\n\nplay\nplay\n' replay "$lesson"
 says 'a replay performs the solution itself' 'The replay ends here.'
 
-# what chooses it
+# what selects it
 for way in 'TERM=dumb' 'TERM=' 'TCPSTEP_PLAIN=1'; do
 	printf 'q\n' | env "$way" "$TCPSTEP" learn "$lesson" > "$dir/out" 2>&1
 	says "$way chooses it" 'Plain mode is on'
@@ -97,7 +97,7 @@ ok 'the menu' "$status"
 says 'the menu has numbers' '2. '
 says 'the menu comes again when a lesson is left' 'The menu of lessons.'
 
-# what cannot be
+# what is refused
 plain '' learn nowhere
 [ "$status" -eq 2 ] && [ ! -s "$dir/out" ]
 ok 'a lesson that is not there' $?

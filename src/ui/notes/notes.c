@@ -1,6 +1,6 @@
-/* The instructor's second terminal: reads the recording, finds its lesson, asks
- * for keys and the time. What is told is notes_tell, how it is drawn
- * panel_notes. Called by main. */
+/* The instructor's second terminal: reads the recording, finds its lesson, reads
+ * keys and the clock. notes_tell makes the lines, panel_notes draws them. Called by
+ * main. */
 #include "ui/notes/notes.h"
 
 #include <poll.h>
@@ -22,10 +22,10 @@ struct notes_loop {
 	struct app_options options;
 	struct follow follow;
 	struct lessons lessons;
-	struct script *own;      /* the lesson, of a file that was named */
+	struct script *own;      /* the lesson, from a file that was named */
 	struct script *recorded; /* the newest version; the lesson where no other is found */
 	char message[256];
-	struct place printed; /* line by line: the last */
+	struct place printed; /* the place that was printed last, line by line */
 	bool has_printed;
 	unsigned waits;
 	long long began_ms, came_ms;
@@ -62,7 +62,7 @@ static bool same_place(const struct place *a, const struct place *b)
 	return a->at == b->at && a->now == b->now && a->detour == b->detour && a->tried == b->tried;
 }
 
-/* True: it has changed what is shown, apart from the time. */
+/* Reads on. Returns true where that changes what is shown, apart from the time. */
 static bool look(struct notes_loop *l)
 {
 	struct notes *n = &l->shown;
@@ -98,7 +98,7 @@ static bool look(struct notes_loop *l)
 	return true;
 }
 
-/* True: another second has passed. */
+/* Returns true where another second has passed. */
 static bool tick(struct notes_loop *l)
 {
 	struct notes *n = &l->shown;
@@ -233,7 +233,7 @@ static int run_plain(struct notes_loop *l)
 	return 0;
 }
 
-/* --- begin and end --- */
+/* --- start and end --- */
 
 static bool begin(struct notes_loop *l, const struct app_options *options, const char *recording, const char *lesson)
 {

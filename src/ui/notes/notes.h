@@ -10,7 +10,7 @@
 #include "ui/app/app.h"
 #include "ui/app/view.h"
 
-/* All that it shows. */
+/* All that the notes show. */
 struct notes {
 	enum lang lang;
 	bool ascii;
@@ -18,24 +18,24 @@ struct notes {
 	const struct script *lesson; /* NULL: nothing is recorded yet */
 	struct place place;
 	enum class_state state;
-	unsigned all_s, step_s; /* since it began, and since the class came here */
+	unsigned all_s, step_s; /* since the class started, and since it came here */
 	int scroll, scroll_most;
 	const char *message; /* a notice; NULL: none */
-	bool keeps;          /* where a step has no note, the last one stays in view */
+	bool keeps;          /* where a step has no note, the last one stays */
 };
 
-/* Tells the lines behind the heading, in order: a look (ui/style.h), how far its
- * second line is indented, its text. */
+/* Receives the lines after the heading, in order: a look (draw/style.h), how far the
+ * second line is indented, the text. */
 typedef void notes_line(void *to, uint8_t look, int indent, const char *text);
 void notes_tell(const struct notes *n, notes_line *line, void *to);
-/* "step 5 of 31", and how far off the lesson. */
+/* Adds "step 5 of 31", and how far off the lesson that is. */
 void notes_where(struct text *t, const struct notes *n);
-/* "12:34" */
+/* Adds "12:34". */
 void notes_span(struct text *t, unsigned s);
 
-/* Until the instructor leaves; plain: lines, whenever the place changes, until
- * the class is over. recording NULL: where `teach` writes by default. lesson: a
- * file, NULL: the one of the recording's id. An exit status as that of app_learn. */
+/* Runs until the instructor leaves; plain: prints lines whenever the place changes,
+ * until the class is over. recording NULL: where `teach` writes by default. lesson: a
+ * file; NULL: the lesson that the recording names. Returns an exit status as app_learn. */
 int notes_run(const struct app_options *options, const char *recording, const char *lesson, bool plain);
 
 #endif

@@ -1,5 +1,5 @@
-/* What the instructor is told at a place of the lesson. Drawn by panel_notes,
- * printed by notes. */
+/* The lines for the instructor at a place of the lesson. panel_notes draws them,
+ * notes prints them. */
 #include <string.h>
 
 #include "ui/tell/messages.h"
@@ -25,7 +25,7 @@ static void heading(const struct telling *t, enum message id)
 	tell(t, LOOK_TITLE, 0, message(id, t->n->lang));
 }
 
-/* "  label text" */
+/* Adds the line "  label text". */
 static void labelled(const struct telling *t, uint8_t look, enum message label, const char *text)
 {
 	char line[LINE];
@@ -46,7 +46,7 @@ static bool is_stop(const struct statement *st)
 	return st->kind != ST_EXPECT && st->kind != ST_NOTE;
 }
 
-/* Those right before the statement where the class stands, and those behind it. */
+/* Adds the notes right before the statement where the class is, and those after it. */
 static void tell_notes(const struct telling *t)
 {
 	const struct script *s = t->n->lesson;
@@ -120,7 +120,7 @@ static void tell_goal(const struct telling *t, const struct statement *goal)
 
 /* --- what comes --- */
 
-/* The statement as a script's line; of a block its first words. */
+/* Adds the statement as a script line; a block by its first words. */
 static void tell_next(const struct telling *t, const struct statement *st)
 {
 	static const char *const words[] = {

@@ -1,15 +1,15 @@
-/* Called by notes. */
+/* Draws the instructor's screen. Called by notes. */
 #include "ui/notes/panel_notes.h"
 
 #include "ui/app/commands.h"
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"
 
-/* Lines being drawn, or measured where r.h is 0. */
+/* Draws the lines, or only measures them where r.h is 0. */
 struct body {
 	struct canvas *c;
 	struct rect r;
-	int y; /* of the next, lines; those skipped count */
+	int y; /* line of the next text, with those that are scrolled away */
 	int skip;
 };
 

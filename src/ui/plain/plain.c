@@ -1,5 +1,5 @@
-/* The loop: reads a line, has it done (plain_do), tells what came of it. The app
- * is the one that the screen has. Called by main. */
+/* The loop of plain mode: reads a line, performs it (plain_do), prints what is new
+ * (plain_news). It drives the same app as the screen. Called by main. */
 #include "ui/plain/plain.h"
 
 #include <stdlib.h>
@@ -14,8 +14,8 @@ enum { GOOD, BAD = 2 };
 
 /* --- the loop --- */
 
-/* One line, as much of it as a statement may be long, blanks around it cut;
- * NULL at the end of the input. */
+/* Reads a line without the spaces around it; what is longer than any statement is
+ * dropped. Returns NULL at the end of the input. */
 static const char *read_line(struct plain *p)
 {
 	fputs("> ", p->out);
@@ -66,7 +66,7 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 {
 	struct plain *p = mem_new(1, sizeof *p);
 	struct app_options o = *options;
-	o.ascii = true; /* what is drawn has signs that plain_tell puts in words */
+	o.ascii = true; /* plain_tell puts the ASCII signs into words */
 	o.animation = false;
 	o.plain = true;
 	app_init(&p->app, &o);
@@ -76,7 +76,7 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 	return p;
 }
 
-/* --- the entries --- */
+/* --- entry points --- */
 
 static int no_lesson(struct plain *p, const char *lesson, const char *near)
 {
@@ -115,7 +115,7 @@ int plain_run(const struct app_options *options, const char *lesson, const char 
 	return learn(p, lesson);
 }
 
-/* A script of the student's own. */
+/* Opens a script from the student's own file. */
 static int open_file(const struct app_options *options, const char *path, enum mode mode)
 {
 	struct plain *p = start(options, stdin, stdout);

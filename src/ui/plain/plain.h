@@ -1,6 +1,6 @@
-/* The program without a screen, line by line: for a screen reader, a terminal
- * that cannot place its cursor, a pipe. The same commands; each step is told in
- * a sentence, choices are numbered, what changed stands as `name: value`. */
+/* The program without a screen, line by line: for a screen reader, a terminal that
+ * cannot move its cursor, a pipe. The commands are the same; each step is printed as
+ * sentences, choices are numbered, and changes appear as `name: value`. */
 #ifndef TCPSTEP_UI_PLAIN_PLAIN_H
 #define TCPSTEP_UI_PLAIN_PLAIN_H
 

@@ -1,5 +1,5 @@
-/* What is asked for and changes nothing: the parts of what holds, the log, states,
- * help. Called by plain_do. */
+/* Words that change nothing: parts of the present state, the log, the states, help.
+ * Called by plain_do. */
 #include "ui/plain/plain_core.h"
 
 #include <string.h>
@@ -27,10 +27,13 @@ void plain_unknown(struct plain *p, const char *line)
 	text_add_n(&t, line, strcspn(line, " \t"));
 	if (!near)
 		near = plain_word_near(word);
-	plain_near(p, word, near);
+	if (near && strcmp(near, word) == 0)
+		plain_say_with(p, MSG_PLAIN_TAKES_NOTHING, word);
+	else
+		plain_near(p, word, near);
 }
 
-/* --- facts asked for --- */
+/* --- facts --- */
 
 static void tell_parts(struct plain *p, unsigned parts, enum message none)
 {
@@ -111,7 +114,7 @@ static void tell_the_goal(struct plain *p)
 	tell_goal(p->out, &p->app);
 }
 
-/* What was told last: in the script, or of what was done freely. */
+/* Prints the last statement of the script again, or the last step that was free. */
 static void tell_again(struct plain *p)
 {
 	const struct app *a = &p->app;
@@ -135,14 +138,11 @@ const struct command *plain_command(enum command_id id)
 	return NULL;
 }
 
-/* It does something, rather than tell. */
 bool plain_acts(const struct plain_word *w)
 {
 	return w->act == PLAIN_COMMAND || w->act == PLAIN_CALLS || w->act == PLAIN_STATEMENT || w->act == PLAIN_PLAY;
 }
 
-/* The one of the table that would answer here, as it does on the screen: next
- * is one command in a lesson and another beyond it. */
 bool plain_ready(const struct plain *p, const struct plain_word *w)
 {
 	const struct view *v = &p->app.view;

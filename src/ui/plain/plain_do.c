@@ -1,5 +1,5 @@
-/* Does what was typed: a number, a word, a statement of the script language. What
- * came of it is told by plain. Called by its loop. */
+/* Performs what was typed: a number, a word, a statement of the script language.
+ * The loop, which calls it, then prints what is new. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@ enum { PLAY_MOST = 1000, PLAY_FREE_MOST = 20 };
 
 /* --- words that act --- */
 
-/* Whether the script language takes it; else what is wrong is said. */
+/* Whether the line is a valid statement; prints what is wrong where it is not. */
 static bool is_sound(struct plain *p, const char *line)
 {
 	struct action action;
@@ -25,7 +25,7 @@ static bool is_sound(struct plain *p, const char *line)
 	struct text t = text_over(said, sizeof said);
 	bool expects = strncmp(line, "expect ", 7) == 0, goes = strncmp(line, "go", 2) == 0;
 	if (goes || (expects ? predicate_read(line + 7, &predicate, &d) : action_read(line, &action, &d)))
-		return true; /* what is wrong with `go` the app says */
+		return true; /* the app reports what is wrong with a `go` */
 	text_add(&t, message(MSG_PLAIN_WRONG, p->app.view.lang));
 	diagnosis_add(&t, d.message, p->app.view.lang);
 	text_add(&t, ".");
@@ -37,8 +37,8 @@ static bool is_sound(struct plain *p, const char *line)
 	return false;
 }
 
-/* A question without an answer is not passed by: it is said. One that was answered
- * is left. */
+/* Whether an open question holds everything up, which is then printed. A question
+ * that was answered is left. */
 static bool question_stands(struct plain *p)
 {
 	struct app *a = &p->app;
@@ -48,12 +48,12 @@ static bool question_stands(struct plain *p)
 		app_perform(a, CMD_ESCAPE);
 		return false;
 	}
-	a->skip_asked = true; /* as it is said */
+	a->skip_asked = true; /* the message offers that */
 	plain_say(p, MSG_APP_ANSWER_FIRST);
 	return true;
 }
 
-/* A statement of the script language. */
+/* Performs a statement of the script language. */
 static void statement(struct plain *p, const char *line)
 {
 	struct app *a = &p->app;
@@ -78,12 +78,12 @@ static void statement(struct plain *p, const char *line)
 	app_submit(a);
 	if (a->view.overlay != OVERLAY_COMMAND)
 		return;
-	struct notice notice = a->view.notice; /* leaving the line takes it away */
+	struct notice notice = a->view.notice; /* leaving the line clears it */
 	app_perform(a, CMD_ESCAPE);
 	a->view.notice = notice;
 }
 
-/* "deliver 3" is "deliver #3". */
+/* Performs a word that is a statement's verb: "deliver 3" means "deliver #3". */
 static void statement_of(struct plain *p, const struct plain_word *w, const char *rest)
 {
 	char line[sizeof p->line];
@@ -117,11 +117,11 @@ static void command_of(struct plain *p, const struct plain_word *w)
 	bool turn = player_goal(&a->player) && !player_goal_reached(&a->player);
 	p->hint_told = 0;
 	if (detour && !a->player.detour)
-		p->at = NULL; /* told again: where the lesson goes on */
+		p->at = NULL; /* so that the place where the lesson continues is printed again */
 	plain_opened(p);
 	if (idle)
 		plain_say(p, MSG_APP_NO_KEY);
-	if (w->command == CMD_NEXT && turn && a->view.notice.bad) { /* nothing happens by itself */
+	if (w->command == CMD_NEXT && turn && a->view.notice.bad) { /* no event is left */
 		plain_news(p);
 		plain_say(p, MSG_APP_GOAL);
 	}
@@ -131,7 +131,7 @@ static void leave(struct plain *p)
 {
 	struct app *a = &p->app;
 	if (view_context(&a->view) == CTX_ASK)
-		app_perform(a, CMD_ESCAPE); /* the question is no layer to leave here */
+		app_perform(a, CMD_ESCAPE); /* here a question is not a layer of its own */
 	app_perform(a, CMD_LEAVE);
 	if (!a->leave)
 		plain_menu(p, false);
@@ -204,7 +204,7 @@ static void language(struct plain *p, const char *line, const char *rest)
 
 /* --- what was typed --- */
 
-/* While a question stands: what neither acts nor leads away from it. */
+/* Whether the word may be used while a question is open: it neither acts nor leads away. */
 static bool fits_question(const struct plain_word *w)
 {
 	bool key = w->command == CMD_NEXT || w->command == CMD_BACK || w->command == CMD_LEAVE;
@@ -269,7 +269,7 @@ static void perform(struct plain *p, const struct plain_word *w, const char *lin
 	}
 }
 
-/* A lesson by its name, or what any menu takes. */
+/* Opens a lesson by its name, or performs a word that works in the menu. */
 static void do_in_menu(struct plain *p, const char *line)
 {
 	struct app *a = &p->app;
@@ -301,7 +301,7 @@ static void do_in_menu(struct plain *p, const char *line)
 	}
 }
 
-/* What belongs to the list in view. True: done; else the list is left. */
+/* Performs what belongs to the open list and returns true; else leaves the list. */
 static bool do_in_list(struct plain *p, const char *line, const struct plain_word *w)
 {
 	struct view *v = &p->app.view;

@@ -1,4 +1,4 @@
-/* Called by plain and plain_tell. Knows the world and no step. */
+/* Describes the world as it is; steps are plain_tell's. Called by plain*.c. */
 #include "ui/plain/plain_facts.h"
 
 #include <stdarg.h>
@@ -15,7 +15,7 @@ void facts_free(struct facts *f)
 	*f = (struct facts){ 0 };
 }
 
-/* A fact with its name; its value is added by the caller. */
+/* Adds a fact with its name; the caller adds its value. */
 static struct fact *add(struct facts *f, enum lang lang, enum message name, ...)
 {
 	va_list args;
@@ -33,7 +33,7 @@ static struct text value_of(struct fact *fact)
 	return text_over(fact->value, sizeof fact->value);
 }
 
-/* Content that is known, quoted: all of it, or how it begins. */
+/* Adds the octets that are known, quoted: all of them, or how they start. */
 static void add_octets(struct text *t, const struct octets *octets, uint32_t n, enum lang lang)
 {
 	char known[KEPT_MAX * 4 + 8];
@@ -55,7 +55,7 @@ static const char *flags_of(const struct segment *g, enum lang lang)
 
 /* --- one connection --- */
 
-/* Of several connections, which one is in view. */
+/* Adds which connection is in focus, where there are several. */
 static void add_which(struct text *t, const struct app *a, const struct host *h, const struct slot *view)
 {
 	size_t live = 0;
@@ -93,7 +93,7 @@ static void add_calls(struct facts *f, const struct app *a, uint8_t host)
 	fact->end = END_TOLD;
 }
 
-/* "5 of 64 octets, "GET /"", then what the caller says of its end. */
+/* Adds `5 of 64 octets, "GET /"`; the caller adds what its end is. */
 static struct text add_buffer(struct facts *f, const struct app *a, enum message name, uint8_t host,
 			      const struct octets *octets, uint32_t held)
 {
@@ -199,7 +199,7 @@ static uint32_t children_ready(const struct host *h, const struct slot *s)
 	return n;
 }
 
-/* Those beside the one in view; or every one, with its ports. */
+/* Adds the sockets other than the one in focus; or all of them, with their ports. */
 static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool every)
 {
 	const struct world *w = session_world(a->player.session);
@@ -214,7 +214,7 @@ static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool
 						  : add(f, lang, MSG_PLAIN_NAME_PENDING, host_name(host), s->rport);
 		struct text t = value_of(fact);
 		text_add(&t, state_name(slot_state(s)));
-		fact->end = END_SILENT; /* in view it is the host's own line */
+		fact->end = END_SILENT; /* in focus, it is the host's own line */
 		if (!every)
 			continue;
 		char local[24], peer[24];
@@ -227,7 +227,7 @@ static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool
 	}
 }
 
-/* --- the wires --- */
+/* --- segments in flight --- */
 
 static void add_segment(struct facts *f, const struct app *a, const struct flight *fl)
 {
@@ -288,7 +288,7 @@ void facts_now(struct facts *f, const struct app *a, unsigned parts)
 			add_variables(f, a, host);
 }
 
-/* --- telling --- */
+/* --- printing --- */
 
 static void tell(FILE *out, const char *name, const char *value)
 {
@@ -334,7 +334,7 @@ void facts_tell_changes(FILE *out, const struct facts *before, const struct fact
 	}
 }
 
-/* --- a header --- */
+/* --- a segment's header --- */
 
 static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang lang)
 {
@@ -347,7 +347,7 @@ static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang 
 		  behind ? seq_diff(n, from) : seq_diff(from, n));
 }
 
-/* Whether the receiver awaits this number. */
+/* Adds whether the receiver expects this number. */
 static void tell_verdict(FILE *out, const struct app *a, const struct segment *g)
 {
 	uint8_t host = host_other(g->from);

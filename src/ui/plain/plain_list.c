@@ -18,7 +18,7 @@ void plain_list_close(struct plain *p)
 		app_perform(&p->app, CMD_ESCAPE);
 }
 
-/* Lists that are for one of the hosts. */
+/* Whether the open list applies to one of the hosts. */
 static bool for_a_host(const struct view *v, const struct hint *h)
 {
 	return v->overlay == OVERLAY_ARROWS || (v->overlay == OVERLAY_HINT && h->degree == 0);
@@ -37,7 +37,7 @@ void plain_opened(struct plain *p)
 		if (for_a_host(v, &p->app.hint))
 			plain_say_with(p, MSG_PLAIN_FOR_HOST, host_name(v->side));
 		if (!v->list.choose && (v->overlay != OVERLAY_HINT || p->app.hint.degree >= 3))
-			plain_list_close(p); /* there is nothing to take from it */
+			plain_list_close(p); /* nothing can be chosen from it */
 		return;
 	case CTX_LINE:
 	case CTX_READ:
@@ -85,7 +85,7 @@ static void go_to_step(struct plain *p, size_t n)
 		app_goto(&p->app, session_trail(s, n));
 }
 
-/* The line in *at is to be taken, of so many. */
+/* Performs line n of the open list; *at is its selection, used the number of lines. */
 static void take(struct plain *p, size_t *at, size_t used, size_t n)
 {
 	struct app *a = &p->app;
@@ -100,7 +100,7 @@ static void take(struct plain *p, size_t *at, size_t used, size_t n)
 	app_perform(a, a->view.screen == SCREEN_MENU      ? CMD_OPEN
 		       : a->view.overlay == OVERLAY_CALLS ? CMD_CHOOSE
 							  : CMD_GO);
-	if (a->view.overlay == OVERLAY_COMMAND) /* a call with its argument proposed: taken as it is */
+	if (a->view.overlay == OVERLAY_COMMAND) /* the call with the argument that was proposed */
 		app_submit(a);
 	if (plain_list_open(p))
 		plain_opened(p); /* one list led to another */
@@ -120,7 +120,6 @@ static void take_in_list(struct plain *p, size_t n)
 		plain_begin(p);
 }
 
-/* "5", or "5 server" where a list is for a host. */
 bool plain_choose(struct plain *p, const char *line)
 {
 	struct app *a = &p->app;
@@ -166,7 +165,7 @@ void plain_compare(struct plain *p, const char *number)
 	} else {
 		app_perform(a, CMD_LADDER);
 		if (v->overlay != OVERLAY_LADDER)
-			return; /* not here: the app has said it */
+			return; /* the app has reported why not */
 		size_t rows = ladder_log_rows(v->ladder);
 		for (v->rung = 0; v->rung + 1 < rows && ladder_log_step(v->ladder, v->rung) + 1 < n;)
 			v->rung++;

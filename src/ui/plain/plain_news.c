@@ -1,5 +1,5 @@
-/* Tells what is new: what the app reports, what a step changed, where the lesson
- * is now. Called by the loop after each line, and by what acts several times. */
+/* Prints what is new: the app's notice, what a step changed, where the lesson is
+ * now. Called by the loop after each line, and by words that take several steps. */
 #include "ui/panel/panel_menu.h"
 #include "ui/plain/plain_core.h"
 #include "ui/plain/plain_tell.h"
@@ -53,7 +53,7 @@ void plain_begin(struct plain *p)
 {
 	struct app *a = &p->app;
 	bool begun = player_now(&a->player) || session_at(a->player.session) > 0;
-	a->view.playing = false; /* as the student goes on */
+	a->view.playing = false; /* each step waits for the student */
 	if (a->view.mode != MODE_SANDBOX)
 		plain_text(p->out, script_title(a->player.script, a->view.lang));
 	facts_now(&p->before, a, FACT_NEWS);

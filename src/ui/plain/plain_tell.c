@@ -1,4 +1,4 @@
-/* Called by plain. The sentence on what happened is story's, as on the screen. */
+/* Sentences of plain mode. What happened is told by story, as on the screen. */
 #include "ui/plain/plain_tell.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 
 enum { LINE = SEND_TEXT_MAX * 4 + 512, STEPS_TOLD = 12 };
 
-/* A line made of a format and one text, which stays safe. */
+/* Prints a message with one argument, control characters escaped. */
 static void say_with(FILE *out, const struct app *a, enum message id, const char *text)
 {
 	char line[LINE];
@@ -26,7 +26,7 @@ static void say(FILE *out, const struct app *a, enum message id)
 	plain_text(out, message_plain(id, a->view.lang));
 }
 
-/* What stands behind a beginning that was written: there is always a line. */
+/* Prints the rest of a line that was started; the text may be empty. */
 static void rest_of_line(FILE *out, const char *text)
 {
 	if (*text == '\0')
@@ -214,7 +214,7 @@ void tell_answer(FILE *out, const struct app *a)
 		plain_text(out, b->because);
 }
 
-/* "rcv ACK of FIN; CLOSE", as the figure has it, in words that can be heard. */
+/* Adds a label of the figure, "rcv ACK of FIN; CLOSE", in words that can be heard. */
 static void add_events(struct text *t, const char *s)
 {
 	for (; *s != '\0'; s++) {
@@ -304,8 +304,8 @@ void tell_calls(FILE *out, const struct app *a, bool all)
 
 /* --- list overlays --- */
 
-/* Adds s with one blank for many, and words for signs that a reader would spell;
- * bar: for the one between columns. */
+/* Adds s with runs of spaces made one, and with words for the signs that a screen
+ * reader would spell out; bar: the word for the bar between columns. */
 static void add_spoken(struct text *t, const char *s, enum lang lang, const char *bar)
 {
 	const struct {
@@ -321,7 +321,7 @@ static void add_spoken(struct text *t, const char *s, enum lang lang, const char
 				text_add(t, signs[i].words);
 			}
 		if (n == 0 && strncmp(s, " - ", 3) == 0) {
-			n = 2; /* nothing stands in the column */
+			n = 2; /* the column is empty */
 			text_add(t, " ");
 			text_add(t, message(MSG_PLAIN_GONE, lang));
 		}
@@ -331,7 +331,7 @@ static void add_spoken(struct text *t, const char *s, enum lang lang, const char
 	}
 }
 
-/* What the action would lead to, all of it. */
+/* Adds all that the action would lead to. */
 static void add_what_if(struct text *t, const struct app *a, const struct action *action)
 {
 	struct consequence c;

@@ -1,4 +1,4 @@
-/* Called by plain*.c. */
+/* Text in and out. Called by plain*.c. */
 #include "ui/plain/plain_text.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@ void plain_text(FILE *out, const char *s)
 	struct text t = text_over(line, sizeof line);
 	for (; *s != '\0'; s++) {
 		size_t n;
-		if (t.len > sizeof line / 2) { /* of a line as long as it likes */
+		if (t.len > sizeof line / 2) { /* a line may have any length */
 			fputs(line, out);
 			text_clear(&t);
 		}

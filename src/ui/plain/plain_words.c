@@ -1,4 +1,4 @@
-/* Called by plain. What the screen's keys are is commands'. */
+/* The table of words and how they are found. Called by plain. */
 #include "ui/plain/plain_words.h"
 
 #include <string.h>
@@ -38,7 +38,7 @@ const struct plain_word plain_words[] = {
 	{ PLAIN_STATEMENT, CMD_COPY, "dup", { { "duplicate", "dup" }, { "복제" } }, "#3",
 		{ "The network makes a second copy of the segment.", "네트워크가 세그먼트를 하나 더 복제합니다." } },
 	{ PLAIN_STATEMENT, CMD_HOLD, "hold", { { "hold" }, { "보류" } }, "#3",
-		{ "The segment wanders until it is released (release #3) or delivered by its number.",
+		{ "The segment is held until it is released (release #3) or delivered by its number.",
 			"세그먼트를 붙잡아 둡니다. release #3으로 놓아주거나 번호로 전달합니다." } },
 	{ PLAIN_STATEMENT, CMD_WAIT, "wait", { { "wait" }, { "대기" } }, "5s",
 		{ "Let time pass: 5s, 2msl, next, idle.", "시간을 보냅니다: 5s, 2msl, next, idle." } },
@@ -56,13 +56,13 @@ const struct plain_word plain_words[] = {
 	{ PLAIN_COMMAND, CMD_TREE, NULL, { { "branches" }, { "가지" } }, NULL,
 		{ "What was tried, numbered: a number goes there.", "시도해 본 것을 번호로 알려 줍니다. 번호를 입력하면 그 순간으로 갑니다." } },
 	{ PLAIN_COMPARE, CMD_COMPARE, NULL, { { "compare" }, { "비교" } }, "2",
-		{ "After branches or log: that line's moment beside now.",
+		{ "After branches or log: compare that line's moment with now.",
 			"branches나 log 다음에 쓰면 그 번호의 순간을 지금과 비교합니다." } },
 	{ PLAIN_COMMAND, CMD_ARROWS, NULL, { { "arrows" }, { "화살표" } }, NULL,
 		{ "Which arrows of the state diagram you have walked; a number finds the way to one.",
 			"상태 다이어그램에서 지나가 본 화살표를 알려 줍니다. 번호를 입력하면 그 길을 찾습니다." } },
 	{ PLAIN_STATUS, CMD_NONE, NULL, { { "status" }, { "상태", "현황" } }, NULL,
-		{ "Everything that holds now.", "지금의 모든 것을 알려 줍니다." } },
+		{ "The whole present state.", "지금의 모든 것을 알려 줍니다." } },
 	{ PLAIN_SEGMENTS, CMD_INSPECT, NULL, { { "segments", "segment", "look inside" }, { "세그먼트", "헤더 보기" } }, "3",
 		{ "What is in flight; with a number, that segment's header.",
 			"전송 중인 세그먼트를 알려 줍니다. 번호를 붙이면 그 헤더를 알려 줍니다." } },
@@ -78,14 +78,14 @@ const struct plain_word plain_words[] = {
 		{ "What happened so far, a sentence each; a number goes to that moment.",
 			"지금까지 일어난 일을 한 문장씩 알려 줍니다. 번호를 입력하면 그 순간으로 갑니다." } },
 	{ PLAIN_FIND, CMD_SEARCH, NULL, { { "find" }, { "찾기" } }, "FIN",
-		{ "Those sentences of the log that have the word.", "기록에서 그 말이 있는 문장만 알려 줍니다." } },
+		{ "The sentences of the log that contain the word.", "기록에서 그 말이 있는 문장만 알려 줍니다." } },
 	{ PLAIN_STATE, CMD_STATE, NULL, { { "explain", "state" }, { "설명" } }, "LISTEN",
-		{ "What a state means, allows and waits for; alone: both hosts' states.",
+		{ "What a state means, allows and waits for; without a name, both hosts' states.",
 			"상태의 뜻, 가능한 호출, 기다리는 것을 설명합니다. 이름이 없으면 양쪽의 상태입니다." } },
 	{ PLAIN_AGAIN, CMD_NONE, NULL, { { "again" }, { "다시" } }, NULL,
-		{ "Say the last text, question or step again.", "마지막 글, 질문, 단계를 다시 알려 줍니다." } },
+		{ "Print the last text, question or step again.", "마지막 글, 질문, 단계를 다시 알려 줍니다." } },
 	{ PLAIN_GOAL, CMD_NONE, NULL, { { "goal" }, { "목표" } }, NULL,
-		{ "What is to be reached, and what is.", "이룰 것과 이룬 것을 알려 줍니다." } },
+		{ "What is to be reached, and what has been reached.", "이룰 것과 이룬 것을 알려 줍니다." } },
 	{ PLAIN_SAVE, CMD_SAVE, NULL, { { "save" }, { "저장" } }, "FILE",
 		{ "Save what was done as a script that replays it.", "지금까지 한 일을 다시 재생할 수 있는 스크립트로 저장합니다." } },
 	{ PLAIN_WRITE, CMD_NONE, NULL, { { "write" }, { "쓰기" } }, "NAME",
@@ -110,7 +110,7 @@ static bool same_letter(char a, char b)
 	return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b) || (b >= 'A' && b <= 'Z' && b - 'A' + 'a' == a);
 }
 
-/* Octets of word when the line begins with it and it ends there; else 0. */
+/* Returns the length of word if the line starts with it as a whole word, else 0. */
 static size_t begins(const char *line, const char *word)
 {
 	size_t n = 0;
@@ -129,7 +129,7 @@ static bool has_key(enum command_id id, uint32_t key)
 	return false;
 }
 
-/* Octets of the word's longest name that the line begins with; 0: none. */
+/* Returns the length of the longest name of w that the line starts with; 0: none. */
 static size_t named(const struct plain_word *w, const char *line)
 {
 	size_t longest = 0;

@@ -1,5 +1,5 @@
-/* What can be typed in the plain program: one table of words, the letters of the
- * screen's commands beside them. Does nothing itself: plain does. */
+/* What can be typed in plain mode: one table of words. The letters of the screen's
+ * commands work too. plain_do and plain_ask perform the words. */
 #ifndef TCPSTEP_UI_PLAIN_PLAIN_WORDS_H
 #define TCPSTEP_UI_PLAIN_PLAIN_WORDS_H
 
@@ -8,9 +8,9 @@
 #include "ui/app/commands.h"
 
 enum plain_act {
-	PLAIN_COMMAND,   /* the screen's command does it */
-	PLAIN_CALLS,     /* its list of calls */
-	PLAIN_STATEMENT, /* a statement of the script language; alone: the key of its command */
+	PLAIN_COMMAND,   /* performs the screen's command */
+	PLAIN_CALLS,     /* opens a list of calls */
+	PLAIN_STATEMENT, /* a statement of the script language; without arguments, its command */
 	PLAIN_STATUS,
 	PLAIN_SEGMENTS,
 	PLAIN_BUFFERS,
@@ -34,23 +34,23 @@ enum plain_act {
 
 struct plain_word {
 	enum plain_act act;
-	enum command_id command;          /* whose keys name it, too; CMD_NONE */
-	const char *verb;                 /* of a statement: what the script language calls it; NULL */
-	const char *words[LANG_COUNT][3]; /* the first is the one told */
-	const char *rest;                 /* what may stand behind it: "FILE"; NULL: nothing */
+	enum command_id command;          /* its letters name the word, too; CMD_NONE: none */
+	const char *verb;                 /* the statement's verb in the script language; NULL */
+	const char *words[LANG_COUNT][3]; /* the first is the one that help prints */
+	const char *rest;                 /* the argument it may take, "FILE"; NULL: none */
 	const char *help[LANG_COUNT];
 };
 extern const struct plain_word plain_words[];
 extern const size_t plain_words_count;
 
-/* The word or letter that the line begins with, what follows it in *rest (""
- * when nothing does). NULL: none, or one that takes nothing behind it. */
+/* Returns the word whose name or letter the line starts with, with its argument (or
+ * "") in *rest. NULL: there is none, or it takes no argument but got one. */
 const struct plain_word *plain_word_find(const char *line, const char **rest);
-/* The word nearest to what was typed, of these and the script's; NULL: none is near. */
+/* Returns the most similar word, of these and of the script language; NULL: none. */
 const char *plain_word_near(const char *typed);
-/* Whether the script language has a statement that begins so. */
+/* Whether a statement of the script language starts like this. */
 bool plain_word_is_script(const char *line);
-/* "u, back: Take the last step back." */
+/* Prints "u, back: Take the last step back." */
 void plain_word_tell(FILE *out, const struct plain_word *w, enum lang lang);
 
 #endif

@@ -1,4 +1,4 @@
-/* Called by the what-if list and the hints. */
+/* Puts the rows of a trial into a few words. Called by the what-if list and the hints. */
 #include "ui/tell/consequence.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "ui/tell/messages.h"
 #include "ui/draw/style.h"
 
-/* What is gathered from the rows. */
+/* What was gathered from the rows. */
 struct gather {
 	struct text words;
 	const struct world *before;
@@ -23,7 +23,7 @@ struct gather {
 	int sends, spoken; /* spoken: 1 + the host that was named last; 0: none */
 };
 
-/* Adds a part behind a comma, if it fits. */
+/* Adds a part after a comma, if it fits. */
 static void part(struct gather *g, const char *s)
 {
 	const char *comma = g->words.len > 0 ? ", " : "";
@@ -65,7 +65,7 @@ static void add_row(void *to, const struct row *row)
 	case ROW_SEND:
 		if (g->sends++ >= 2)
 			break;
-		if (g->spoken == 1 + row->actor) /* of whom the last words spoke */
+		if (g->spoken == 1 + row->actor) /* the last words were about this host */
 			text_addf(&t, message(MSG_IF_SENDS_TOO, g->lang), segment_flags_name(row->segment.flags));
 		else
 			text_addf(&t, message(MSG_IF_SENDS, g->lang), host_name(row->actor),

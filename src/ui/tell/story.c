@@ -1,5 +1,5 @@
-/* Makes the sentences of story.h from the rows of the last step. A step may be
- * many events (`wait 5s`): their number is told, and the last in full. */
+/* Makes the sentences of story.h from the rows of the last step. Where a step is
+ * many events (`wait 5s`), it gives their number, and the last one in full. */
 #include "ui/tell/story.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "language/verbs.h"
 #include "ui/tell/messages.h"
 
-/* Formats come from messages.def, whose arguments stand beside them. */
+/* The comments in messages.def name the arguments of its formats. */
 #define SAY(t, lang, id, ...) (gap(t), text_addf(t, message(id, lang), __VA_ARGS__))
 
 static void gap(struct text *t)
@@ -39,7 +39,7 @@ void story_span(struct text *t, vtime ms)
 	unsigned rest = (unsigned)(ms % 60000), places = 3;
 	if (rest == 0)
 		return;
-	unsigned fraction = ms < 3600000 ? rest % 1000 : 0; /* within hours nobody reads it */
+	unsigned fraction = ms < 3600000 ? rest % 1000 : 0; /* left out next to hours */
 	text_addf(t, "%u", rest / 1000);
 	while (fraction > 0 && fraction % 10 == 0) {
 		fraction /= 10;
@@ -61,7 +61,7 @@ void story_call(struct text *t, const struct action *a)
 	text_addf(t, "%s(%s)", line, blank ? blank + 1 : "");
 }
 
-/* Without the call's name: `recv = "GET /"` gives `"GET /"`. */
+/* Adds the result without the call's name: `recv = "GET /"` gives `"GET /"`. */
 static void result_value(struct text *t, const struct result *r)
 {
 	char line[KEPT_MAX * 4 + 64];
@@ -152,7 +152,7 @@ static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 	SAY(t, lang, MSG_ST_LOST, row->id, flags, to);
 }
 
-/* The event's first row: what it was. */
+/* Tells what the event was, from its first row. */
 static void tell_event(struct text *t, const struct row *row, enum lang lang)
 {
 	const char *flags = segment_flags_name(row->segment.flags);
@@ -197,8 +197,8 @@ static void tell_changes(struct text *t, const struct row *row, enum lang lang)
 	}
 }
 
-/* "#5 FIN,ACK" of every segment sent by the event, fresh ones and repeated
- * ones in sentences of their own. */
+/* Tells the segments that the event sent, "#5 FIN,ACK"; retransmissions have a
+ * sentence of their own. */
 static void tell_sends(struct text *t, const struct row *rows, size_t n, enum lang lang)
 {
 	for (int again = 0; again < 2; again++) {
@@ -217,7 +217,7 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 	}
 }
 
-/* The function that makes the call: options have one between them. */
+/* The function of the socket API that makes the call: all options share one. */
 static const char *function_name(enum call_id call)
 {
 	return call == CALL_LINGER || call == CALL_REUSEADDR ? "setsockopt" : call_name(call);
@@ -254,7 +254,7 @@ static bool begins_event(const struct row *row)
 	return row->kind != ROW_SEND && row->kind != ROW_RETURN;
 }
 
-/* A step without rows: what was asked for says it. */
+/* Tells a step without rows, from its action. */
 static void tell_action(struct text *t, const struct session *s, enum lang lang)
 {
 	const struct action *a = session_action(s, session_at(s) - 1);
@@ -278,7 +278,7 @@ static void tell_action(struct text *t, const struct session *s, enum lang lang)
 	SAY(t, lang, MSG_ST_PASSED, span);
 }
 
-/* What now, after a step in which nothing moved. */
+/* Tells what can happen next, after a step in which nothing moved. */
 static void tell_next(struct story *story, const struct session *s, enum lang lang)
 {
 	struct text now = text_over(story->now, sizeof story->now);
@@ -294,7 +294,7 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
 
-/* The rule that decided: that of the last state entered, else the last cited. */
+/* Returns the rule that decided: that of the last state entered, else the last cited. */
 static enum rule_id rule_of(const struct row *row)
 {
 	for (size_t i = row->changes_used; i > 0; i--)
@@ -303,7 +303,7 @@ static enum rule_id rule_of(const struct row *row)
 	return row->rules_used > 0 ? (enum rule_id)row->rules[row->rules_used - 1] : RULE_NONE;
 }
 
-/* Octets that the event put into the receive buffer of its host. */
+/* Tells the octets that the event put into the receive buffer of its host. */
 static void tell_data(struct text *t, const struct session *s, const struct row *row, enum lang lang)
 {
 	const struct slot *now = world_focus(session_world(s), row->actor);
@@ -316,14 +316,14 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 		SAY(t, lang, message_for(octets, MSG_ST_DATUM, MSG_ST_DATA), octets);
 }
 
-/* It came for what the diagram shows: the connection in view, or a listener. */
+/* Whether it arrived at what the diagram shows: the connection in focus, or a listener. */
 static bool is_for_view(const struct world *w, const struct row *row)
 {
 	const struct slot *view = world_focus(w, row->actor);
 	return !view || view->conn == 0 || world_focus_with(w, row->actor, row->segment.dport, row->segment.sport);
 }
 
-/* A call that has not returned; an arrival that moved, brought and drew nothing. */
+/* Tells a call that has not returned, or an arrival after which nothing changed. */
 static void tell_waiting(struct text *t, const struct session *s, const struct row *row, size_t rows, enum lang lang)
 {
 	const struct host *h = &session_world(s)->hosts[row->actor];
@@ -342,8 +342,8 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 		SAY(t, lang, MSG_ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
 }
 
-/* "The client now waits for the peer's FIN.": states.c has it as a sentence
- * of its own, which begins small here unless it begins with a name. */
+/* Tells "The client now waits for the peer's FIN." states.c has the end of it as a
+ * sentence, whose first letter becomes small here unless it starts a name. */
 static void tell_now(struct story *story, uint8_t host, enum tcp_state state, enum lang lang)
 {
 	char waits[sizeof story->now];
@@ -397,7 +397,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	uint8_t actor = row->kind == ROW_LOSE ? host_other(row->actor) : row->actor;
 	if (row->changes_used > 0)
 		actor = row->changes[row->changes_used - 1].host;
-	/* a socket just made is CLOSED, but nobody waits for anything yet */
+	/* a new socket is CLOSED, but waits for nothing yet */
 	bool fresh = row->changes_used == 0 && world_state(session_world(s), actor) == TCPS_CLOSED;
 	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
 	if (row->kind != ROW_FORGE && !fresh && !elsewhere && world_focus(session_world(s), actor))
