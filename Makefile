@@ -6,6 +6,19 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 MAKEFLAGS += --no-builtin-rules
 
+# All cores, unless -j was given. (GNU make 4.3 does not show it here yet, but
+# lets it win; a make below this one shares its parent's jobs.)
+ifeq ($(MAKELEVEL)$(findstring -j,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+endif
+
+# `make V=1` prints whole commands, otherwise one short line: CC src/main.c.
+ifeq ($(V),1)
+say =
+else
+say = @echo '  $(1) $(2)';
+endif
+
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum
 PKG_CONFIG ?= pkg-config
 # Recursive on purpose: asked when a recipe needs them, after `setup` has run.
@@ -29,17 +42,19 @@ TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o
 SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst test_%,%,$(basename $(notdir $t))))
 LESSONS := $(wildcard lessons/*.tcpstep)
 
-.PHONY: all setup run test check pictures bench fuzz fuzz-run layers format format-check lessons-check install uninstall clean help
+.PHONY: all setup run test check compile pictures bench fuzz fuzz-run layers circles format format-check lessons-check \
+	strict-gcc strict-clang strict-32 sanitized install uninstall clean help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/tcpstep
 
 help:
-	@echo 'make setup      install what is missing (ncursesw, check, pkg-config, tmux, clang-format)'
-	@echo 'make            build $(BUILD)/tcpstep'
+	@echo 'make setup      install what is missing to build; setup run, setup test, setup check: for that goal'
+	@echo 'make            build $(BUILD)/tcpstep, on all cores (-jN: on N); V=1 prints whole commands'
+	@echo 'make BUILD=DIR  build in another folder, CC=clang with another compiler'
 	@echo 'make run        build and start it'
 	@echo 'make test       build and run all tests'
-	@echo 'make check      layers, format, lessons, strict warnings, all tests under sanitizers'
+	@echo 'make check      layers, circles, format, lessons, no warning from gcc and clang, all tests under sanitizers'
 	@echo 'make bench      measure'
 	@echo 'make pictures   draw those that the README shows'
 	@echo 'make fuzz       FUZZ=30 seconds a target, under sanitizers'
@@ -47,22 +62,22 @@ help:
 
 # `make setup run`: the goals after setup wait for it, whatever -j says.
 setup:
-	@sh tests/tools/setup.sh
+	@sh tests/tools/setup.sh $(filter-out setup,$(MAKECMDGOALS))
 ifneq ($(filter setup,$(MAKECMDGOALS)),)
 $(filter-out setup,$(MAKECMDGOALS)) $(OBJECTS) $(TEST_OBJECTS): | setup
 endif
 
 $(BUILD)/tcpstep: $(OBJECTS)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS)
+	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) $(if $(filter src/lesson/library.c,$<),$(LESSONS_FLAGS)) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)$(CC) $(ALL_CFLAGS) $(if $(filter src/ui/term/term.c,$<),$(filter -I%,$(CURSES_CFLAGS))) $(if $(filter src/lesson/library.c,$<),$(LESSONS_FLAGS)) -MMD -MP -c -o $@ $<
 
 run: $(BUILD)/tcpstep
 	@$(BUILD)/tcpstep
 
-# --- tests: one Check runner over all suites, then the shell tests ---
+# --- tests: each suite of the Check runner and each shell test is a job of its own ---
 
 $(BUILD)/tests/suites.h: $(TESTS) Makefile
 	@mkdir -p $(@D)
@@ -72,13 +87,14 @@ $(BUILD)/tests/suites.h: $(TESTS) Makefile
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/tests/suites.h Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CHECK_CFLAGS) -I$(BUILD)/tests -Itests -DTESTS_DIR='"$(CURDIR)/tests"' -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)$(CC) $(ALL_CFLAGS) $(CHECK_CFLAGS) -I$(BUILD)/tests -Itests -DTESTS_DIR='"$(CURDIR)/tests"' -MMD -MP -c -o $@ $<
 
 $(BUILD)/run-tests: $(TEST_OBJECTS) $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CURSES_LIBS)
+	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CURSES_LIBS)
 
 test: $(BUILD)/run-tests $(BUILD)/tcpstep
-	@TCPSTEP='$(abspath $(BUILD)/tcpstep)' LESSONS='$(CURDIR)/lessons' sh tests/tools/test.sh $(BUILD)/run-tests $(SHELLS)
+	@TCPSTEP='$(abspath $(BUILD)/tcpstep)' LESSONS='$(CURDIR)/lessons' JOBS='$(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))' \
+		sh tests/tools/test.sh $(BUILD)/run-tests $(SHELLS)
 
 # --- check ---
 
@@ -94,9 +110,31 @@ format-check:
 lessons-check: $(BUILD)/tcpstep
 	$(if $(LESSONS),$(BUILD)/tcpstep check --strict $(LESSONS))
 
-check: layers format-check lessons-check
-	$(MAKE) BUILD=build/strict CFLAGS='-O2 -g -Werror' build/strict/tcpstep build/strict/run-tests
-	$(MAKE) BUILD=build/asan test CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+# No two sources need each other.
+circles: $(OBJECTS)
+	@sh tests/tools/circles.sh $(BUILD)/obj $(OBJECTS)
+
+# Everything is compiled, nothing is run.
+compile: $(BUILD)/tcpstep $(BUILD)/run-tests $(BUILD)/bench $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
+
+strict-gcc:
+	@$(MAKE) CC=gcc BUILD=build/strict-gcc CFLAGS='-O2 -g -Werror' compile
+
+strict-clang:
+	@if command -v clang >/dev/null 2>&1; then $(MAKE) CC=clang BUILD=build/strict-clang CFLAGS='-O1 -Werror' compile; \
+	else [ -z "$$CI" ] && echo 'strict-clang: skipped, clang is not installed'; fi
+
+# All but term.c, which needs the curses headers of that architecture.
+strict-32:
+	@if echo '#include <stdlib.h>' | gcc -m32 -E -x c - >/dev/null 2>&1; then \
+		$(MAKE) CC='gcc -m32' BUILD=build/strict-32 CFLAGS='-O1 -Werror' \
+			$(patsubst $(BUILD)/%,build/strict-32/%,$(filter-out %/term/term.o,$(OBJECTS))); \
+	else echo 'strict-32: skipped, there are no headers for -m32 (gcc-multilib has them)'; fi
+
+sanitized:
+	@$(MAKE) BUILD=build/asan test CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+check: layers format-check lessons-check strict-gcc strict-clang strict-32 sanitized
 
 # Bounded by FUZZ seconds a target; found inputs go to tests/fuzz/found and stay tests.
 FUZZ ?= 30
@@ -108,7 +146,7 @@ fuzz-run: $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
 	$(BUILD)/fuzz_actions $(FUZZ) $(BUILD)/fuzz_actions $(wildcard tests/fuzz/found/actions-*)
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(CURSES_LIBS)
+	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(CURSES_LIBS)
 
 # The README's pictures, drawn by the program; a test says when they are old.
 pictures: $(BUILD)/tcpstep
@@ -118,7 +156,7 @@ bench: $(BUILD)/tcpstep $(BUILD)/bench
 	@$(BUILD)/bench $(BUILD)/tcpstep
 
 $(BUILD)/bench: $(wildcard tests/bench/*.c) $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS) -lutil
+	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS) -lutil
 
 # The settings of whoever builds are not asked.
 COMPLETIONS := $(addprefix $(BUILD)/completion/,bash zsh fish)

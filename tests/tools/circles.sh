@@ -1,26 +1,31 @@
 #!/bin/sh
-# circles.sh OBJECT-FOLDER: fails when source files need each other in a circle.
+# circles.sh FOLDER [OBJECT…]: fails when source files need each other in a circle.
 # It reads the compiled objects, so no header can hide a dependency: an arrow
-# goes from the object that uses a symbol to the object that defines it.
+# goes from the object that uses a symbol to the object that defines it. Without
+# OBJECTs all in the folder are read, those of sources long gone too.
 set -u
-folder=${1:?usage: circles.sh OBJECT-FOLDER}
-symbols=$(mktemp) && one=$(mktemp) || exit 2
-trap 'rm -f "$symbols" "$one"' EXIT
-objects=$(find "$folder" -name '*.o')
-[ -n "$objects" ] || { echo "circles: no objects in $folder" >&2; exit 2; }
-for object in $objects; do
-	name=${object#"$folder"/}
-	${NM:-nm} -P "$object" >"$one" || { echo "circles: cannot read $object" >&2; exit 2; }
-	awk -v object="${name%.o}" '{ print object, $1, $2 }' "$one" >>"$symbols"
-done
+folder=${1:?usage: circles.sh FOLDER [OBJECT…]}
+shift
+symbols=$(mktemp) || exit 2
+trap 'rm -f "$symbols"' EXIT
+# shellcheck disable=SC2046 # no name of ours has a space
+[ $# -gt 0 ] || set -- $(find "$folder" -name '*.o')
+[ $# -gt 0 ] || { echo "circles: no objects in $folder" >&2; exit 2; }
+# Lines "FOLDER/ui/app/app.o: app_open T …".
+"${NM:-nm}" -A -P "$@" >"$symbols" || { echo "circles: cannot read the objects" >&2; exit 2; }
 # An arrow from A to B is part of a circle exactly if B reaches A.
-awk '
-NR == FNR { if ($3 ~ /^[TDBRVWC]$/) home[$2] = $1; next }
-$3 == "U" && ($2 in home) && home[$2] != $1 {
-	arrow = $1 " " home[$2]
+awk -v folder="$folder/" '
+{
+	object = substr($0, length(folder) + 1)
+	sub(/\.o: .*/, "", object)
+	sub(/.*\.o: /, "")
+}
+NR == FNR { if ($2 ~ /^[TDBRVWC]$/) home[$1] = object; next }
+$2 == "U" && ($1 in home) && home[$1] != object {
+	arrow = object " " home[$1]
 	if (!(arrow in uses))
-		next_of[$1] = next_of[$1] " " home[$2]
-	uses[arrow] = uses[arrow] " " $2
+		next_of[object] = next_of[object] " " home[$1]
+	uses[arrow] = uses[arrow] " " $1
 }
 function visit(object,    after, n, i) {
 	n = split(next_of[object], after, " ")
@@ -41,14 +46,12 @@ END {
 				reaches[end[2] " " object]
 		}
 		if ((end[2] " " end[1]) in reaches) {
-			print "circles: " end[1] " needs " end[2] ":" uses[arrow]
+			print "circles: " end[1] " needs " end[2] ":" uses[arrow] | "sort"
 			bad = 1
 		}
 	}
 	if (!bad)
 		print "circles: ok"
+	close("sort")
 	exit bad
-}' "$symbols" "$symbols" >"$one"
-status=$?
-sort "$one"
-exit "$status"
+}' "$symbols" "$symbols"

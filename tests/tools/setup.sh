@@ -1,44 +1,99 @@
 #!/bin/sh
-# Installs what tcpstep needs to build and to be tested, with the system's own
-# package manager; does nothing when all is there. Called by `make setup`.
-set -eu
+# setup.sh [GOAL…]: installs what these goals of the Makefile need and is
+# missing, with the system's own package manager; does nothing when all is
+# there. Called by `make setup`. Without a goal: what building needs.
+set -u
 
+goals=" ${*:-all} "
+
+# needs GOAL…: whether one of them was asked for.
+needs() {
+	for goal in "$@"; do
+		case $goals in *" $goal "*) return 0 ;; esac
+	done
+	return 1
+}
+
+has_header() { echo "#include <$1>" | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
+has_tool() { command -v "$1" >/dev/null 2>&1; }
+
+# What is missing, a name a line: the first column of packages_of.
 missing() {
-	for header in ncursesw/curses.h check.h; do
-		echo "#include <$header>" | ${CC:-cc} -E -x c - >/dev/null 2>&1 || echo "$header"
-	done
-	for tool in pkg-config tmux clang-format; do
-		command -v "$tool" >/dev/null 2>&1 || echo "$tool"
-	done
+	has_tool "${CC:-cc}" || echo compiler
+	has_header ncursesw/curses.h || has_header curses.h || echo ncurses
+	has_tool pkg-config || has_tool pkgconf || echo pkg-config
+	if needs test check; then
+		has_header check.h || echo check
+		has_tool tmux || echo tmux
+	fi
+	if needs check format format-check; then
+		has_tool clang-format || echo clang-format
+		has_tool clang || echo clang
+	fi
+}
+
+# packages_of MANAGER NAME: its package.
+packages_of() {
+	case $1:$2 in
+	*:compiler) case $1 in pacman) echo gcc ;; apk) echo gcc musl-dev ;; *) echo gcc ;; esac ;;
+	apt-get:ncurses) echo libncurses-dev ;;
+	dnf:ncurses | zypper:ncurses) echo ncurses-devel ;;
+	apk:ncurses) echo ncurses-dev ;;
+	dnf:pkg-config | pacman:pkg-config) echo pkgconf ;;
+	dnf:check | zypper:check) echo check-devel ;;
+	apk:check) echo check-dev ;;
+	dnf:clang-format) echo clang-tools-extra ;;
+	zypper:clang-format) echo clang-tools ;;
+	apk:clang-format) echo clang-extra-tools ;;
+	pacman:clang-format) echo clang ;;
+	*) echo "$2" ;;
+	esac
 }
 
 lacking=$(missing | tr '\n' ' ')
 [ -n "$lacking" ] || exit 0
-echo "setup: missing $lacking"
+echo "setup: missing: $lacking"
+
+manager=
+for one in apt-get dnf pacman apk zypper; do
+	has_tool "$one" && { manager=$one; break; }
+done
+[ -n "$manager" ] || { echo "setup: no package manager that is known here; install these yourself: $lacking" >&2; exit 2; }
+
+packages=
+for name in $lacking; do
+	for package in $(packages_of "$manager" "$name"); do
+		case " $packages " in *" $package "*) ;; *) packages="$packages $package" ;; esac
+	done
+done
+case $manager in
+apt-get) update='apt-get update -q' install="env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends$packages" ;;
+dnf) update= install="dnf install -y$packages" ;;
+pacman) update= install="pacman -Sy --noconfirm$packages" ;;
+apk) update= install="apk add$packages" ;;
+zypper) update= install="zypper -n install$packages" ;;
+esac
 
 root=
 if [ "$(id -u)" != 0 ]; then
-	command -v sudo >/dev/null 2>&1 || { echo "setup: run it as root, or install sudo" >&2; exit 2; }
+	if ! has_tool sudo; then
+		echo "setup: only an administrator may install packages; ask one to type:" >&2
+		echo "    ${update:+$update && }$install" >&2
+		exit 2
+	fi
 	root=sudo
 fi
-run() { echo "setup: $*"; $root "$@" </dev/null; }
+run() {
+	echo "setup: $*"
+	# shellcheck disable=SC2086 # words on purpose
+	$root $* </dev/null || {
+		echo "setup: this failed; an administrator can type:" >&2
+		echo "    ${update:+$update && }$install" >&2
+		exit 2
+	}
+}
+[ -z "$update" ] || run "$update"
+run "$install"
 
-if command -v apt-get >/dev/null 2>&1; then
-	run apt-get update -q
-	run env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
-		libncurses-dev check pkg-config tmux clang-format
-elif command -v dnf >/dev/null 2>&1; then
-	run dnf install -y ncurses-devel check-devel pkgconf tmux clang-tools-extra
-elif command -v pacman >/dev/null 2>&1; then
-	run pacman -Sy --noconfirm ncurses check pkgconf tmux clang
-elif command -v apk >/dev/null 2>&1; then
-	run apk add ncurses-dev check-dev pkgconf tmux clang-extra-tools
-elif command -v zypper >/dev/null 2>&1; then
-	run zypper -n install ncurses-devel check-devel pkg-config tmux clang-tools
-else
-	echo "setup: no package manager known here; install ncursesw, check, pkg-config, tmux and clang-format" >&2
-	exit 2
-fi
-
-lacking=$(missing | grep -v clang-format | tr '\n' ' ' || true)
-[ -z "$lacking" ] || { echo "setup: still missing $lacking" >&2; exit 2; }
+lacking=$(missing | tr '\n' ' ')
+[ -z "$lacking" ] || { echo "setup: still missing: $lacking" >&2; exit 2; }

@@ -39,6 +39,7 @@ check() { # NAME COMMAND...
 		failed=$((failed + 1))
 		echo "FAILED: $name: $*"
 		screen | sed 's/^/    |/'
+		mux has-session 2>/dev/null || { echo "test_tmux.sh: the tmux server is gone"; exit 2; }
 	fi
 }
 
@@ -64,11 +65,14 @@ restored() { # NAME STATUS
 }
 running() { is '#{alternate_on}' 1; }
 pid_of_program() { # the newest child of the pane's shell; procps is not everywhere
-	awk -v parent="$(mux display-message -p -t 0 '#{pane_pid}')" -v name="($(basename "$program"))" \
-		'$2 == name && $4 == parent { print $1 }' /proc/[0-9]*/stat 2>/dev/null | sort -n | tail -1
+	# A process may end while this looks: mawk would stop at the first file that is gone, cat does not.
+	cat /proc/[0-9]*/stat 2>/dev/null |
+		awk -v parent="$(mux display-message -p -t 0 '#{pane_pid}')" -v name="($(basename "$program"))" \
+			'$2 == name && $4 == parent { print $1 }' | sort -n | tail -1
 }
 
-mux new-session -d -x 80 -y 24 "env -u NO_COLOR HOME=$work PS1='\$ ' LC_ALL=C.UTF-8 sh" || exit 2
+mux new-session -d -x 80 -y 24 "env -u NO_COLOR HOME=$work PS1='\$ ' LC_ALL=C.UTF-8 sh" &&
+	mux has-session 2>/dev/null || { echo "test_tmux.sh: tmux cannot start a server here"; exit 2; }
 
 start sandbox
 check "both hosts are CLOSED" shows_times CLOSED 2
@@ -114,7 +118,9 @@ restored quit 0
 # Killed, and crashed.
 for signal in TERM:143 HUP:129 INT:130 SEGV:139 ABRT:134 BUS:135 FPE:136; do
 	start sandbox
-	kill -s "${signal%:*}" "$(pid_of_program)"
+	pid=$(pid_of_program)
+	check "${signal%:*}: the program is found" test -n "$pid"
+	[ -n "$pid" ] && kill -s "${signal%:*}" "$pid"
 	restored "${signal%:*}" "${signal#*:}"
 done
 
