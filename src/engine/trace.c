@@ -23,7 +23,7 @@ static struct row *row_new(struct trace *t, enum row_kind kind, uint8_t actor, v
 	}
 	r = &t->rows[t->used++];
 	memset(r, 0, sizeof *r);
-	r->kind = kind;
+	r->kind = (uint8_t)kind;
 	r->actor = actor;
 	r->time_ms = now_ms;
 	return r;
@@ -94,7 +94,7 @@ void trace_lose(struct trace *t, const struct flight *f, vtime now_ms, enum loss
 	if (!r)
 		return;
 	row_segment(r, f);
-	r->loss = loss;
+	r->loss = (uint8_t)loss;
 }
 
 void trace_return(struct trace *t, uint8_t host, const struct result *result, vtime now_ms)
@@ -114,7 +114,7 @@ void trace_return(struct trace *t, uint8_t host, const struct result *result, vt
 static void finish(struct trace *t, const struct world *w, struct row *r)
 {
 	for (uint8_t h = 0; h < HOSTS; h++)
-		r->state[h] = world_state(w, h);
+		r->state[h] = (uint8_t)world_state(w, h);
 	for (int i = 0; i < r->changes_used; i++)
 		r->changes[i].in_focus = r->changes[i].conn == w->hosts[r->changes[i].host].focus;
 	if (t->sink)

@@ -151,7 +151,7 @@ static void lose(struct world *w, int index, enum loss loss, struct trace *trace
 		row->has_segment = 1;
 		row->id = f.id;
 		row->segment = f.segment;
-		row->loss = loss;
+		row->loss = (uint8_t)loss;
 		if (loss == LOSS_OLD_AGE)
 			trace_cite(trace, RULE_OLD_AGE);
 	}
@@ -186,7 +186,7 @@ static void expire(struct world *w, uint8_t host, struct slot *s, enum timer_id 
 	struct tcp_at at = slot_at(w, host, s, trace);
 
 	if (row)
-		row->timer = timer;
+		row->timer = (uint8_t)timer;
 	if (timer == TMR_LINGER)
 		sockets_linger_over(w, host, s, trace);
 	else

@@ -56,7 +56,7 @@ static void write_sent(struct out *o, const struct world *w, uint8_t host)
 static void write_changes(struct out *o, const struct world *before, const struct world *now)
 {
 	for (uint8_t h = 0; h < HOSTS; h++) {
-		const struct predicate p = { .kind = PRED_STATE, .host = h, .state = world_state(now, h) };
+		const struct predicate p = { .kind = PRED_STATE, .host = h, .state = (uint8_t)world_state(now, h) };
 
 		if (world_state(before, h) != world_state(now, h))
 			write_expect(o, now, &p);

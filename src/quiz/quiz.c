@@ -112,7 +112,7 @@ static bool seen_add(struct quiz *quiz, uint64_t h)
 				seen_add(quiz, old[k]);
 		mem_free(old);
 	}
-	for (i = h & (quiz->seen_size - 1); quiz->seen[i]; i = (i + 1) & (quiz->seen_size - 1))
+	for (i = (size_t)h & (quiz->seen_size - 1); quiz->seen[i]; i = (i + 1) & (quiz->seen_size - 1))
 		if (quiz->seen[i] == h)
 			return false;
 	quiz->seen[i] = h;

@@ -111,7 +111,8 @@ static bool add_key(struct run *e, struct world_key k, size_t used)
 	if (2 * used >= e->keys_size)
 		grow_keys(e);
 	k.low |= (k.high | k.low) == 0;
-	for (i = k.low & (e->keys_size - 1); e->keys[i].high || e->keys[i].low; i = (i + 1) & (e->keys_size - 1))
+	for (i = (size_t)k.low & (e->keys_size - 1); e->keys[i].high || e->keys[i].low;
+	     i = (i + 1) & (e->keys_size - 1))
 		if (e->keys[i].high == k.high && e->keys[i].low == k.low)
 			return false;
 	e->keys[i] = k;

@@ -154,8 +154,8 @@ START_TEST(what_is_odd__reads_back_as_it_was)
 		"tcpstep 1\nsay\n    deeper first\n  then less\n      \n  # no comment\n",
 		"tcpstep 1\nsay\n  carriage\r\r\n\n\n  return\r\n",
 		"tcpstep 1\nsay\n\ttab\n          two more\n",
-		"tcpstep 1\nask\n    because of text\n  (x) because\n      because of feedback\n      (not one)\n  ( ) ( )\n"
-		"  because (x)\n     ( ) deeper\n  because\n",
+		("tcpstep 1\nask\n    because of text\n  (x) because\n      because of feedback\n      (not one)\n  ( ) ( )\n"
+		 "  because (x)\n     ( ) deeper\n  because\n"),
 		"tcpstep 1\nask\n  Q\n  (x) a\n  ( ) b\n  because First\n\n  second\n      depth\n  third\n",
 		"tcpstep 1\ngoal \"\\\"\\n\\t\\x1b\\\\ # 한글\"\n reach flight 0\n solution\n  drop #7\ngoal ko \"#\"\n",
 		"tcpstep 1\nclient send \"\"\nclient send \"\\x00\\x00\"\nclient.7 recv 0\nserver listen 0\n",

@@ -400,7 +400,7 @@ START_TEST(what_the_app_reports__is_whole)
 
 	reach(&moments[2], lang, false);
 	for (size_t r = 0; r < sizeof reports / sizeof reports[0]; r++) {
-		for (int id = reports[r].first; id <= (int)reports[r].last; id++) {
+		for (int id = (int)reports[r].first; id <= (int)reports[r].last; id++) {
 			fill_in(app.view.notice.text, sizeof app.view.notice.text, message((enum message)id, lang));
 			for (size_t i = 0; i < SIZES; i++) {
 				struct canvas c = draw_at(sizes[i].w, sizes[i].h, message((enum message)id, lang));
