@@ -1,10 +1,9 @@
-/* Text to script: errors, lines, and the statements of one line. The whole
- * file is read; each error is told with its place and the near word. The
- * header is parse_header.c's, blocks are parse_block.c's. */
+/* Text to script: cuts the file into lines and reads one after the other. The
+ * whole file is read, so every error is reported, in order of place. The header
+ * is read by parse_header.c, blocks by parse_block.c; parse_core.c has what all
+ * of them share. */
 #include "lesson/parse.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -19,48 +18,6 @@ static const char *const first_words[] = { "client",    "server",    "deliver", 
 enum { FIRST_WORDS = sizeof first_words / sizeof *first_words };
 
 /* --- errors --- */
-
-void parse_add(struct parser *p, unsigned line, const struct diag *d)
-{
-	struct diags *e = p->errors;
-
-	if (e->used - p->errors_before > ERRORS_MAX)
-		return;
-	e->at = mem_grow(e->at, e->used, &e->size, sizeof *e->at);
-	e->at[e->used] = *d;
-	if (e->used - p->errors_before == ERRORS_MAX) {
-		p->ended = true;
-		e->at[e->used].column = 1;
-		e->at[e->used].hint[0] = '\0';
-		snprintf(e->at[e->used].message, sizeof d->message,
-			 "more than %d errors: the rest of this file is not read", ERRORS_MAX);
-	}
-	e->at[e->used++].line = line;
-}
-
-void parse_error(struct parser *p, unsigned line, unsigned column, const char *hint, const char *format, ...)
-{
-	struct diag d = { .column = column };
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(d.message, sizeof d.message, format, args);
-	va_end(args);
-	if (hint)
-		snprintf(d.hint, sizeof d.hint, "%s", hint);
-	parse_add(p, line, &d);
-}
-
-bool parse_failed(const struct parser *p)
-{
-	return p->errors->used > p->errors_before;
-}
-
-void diags_free(struct diags *d)
-{
-	mem_free(d->at);
-	memset(d, 0, sizeof *d);
-}
 
 static bool is_before(const struct diag *a, const struct diag *b)
 {
@@ -78,52 +35,6 @@ static void sort_errors(struct diag *at, size_t n)
 			at[k] = at[k - 1];
 		at[k] = d;
 	}
-}
-
-/* --- words --- */
-
-bool parse_words(struct parser *p, const struct source_line *line, char *store, struct word words[WORDS_MAX], size_t *n)
-{
-	struct diag d;
-
-	if (words_split(line->text, store, words, n, &d))
-		return true;
-	parse_add(p, line->number, &d);
-	return false;
-}
-
-const char *parse_shown(const struct word *w, char *array, size_t size)
-{
-	struct text t = text_over(array, size);
-
-	text_add_safe(&t, w->text, w->len);
-	return array;
-}
-
-unsigned parse_after(const struct word *words, size_t n)
-{
-	const struct word *last = &words[n - 1];
-	unsigned column = last->column + (last->quoted ? 2 : 0);
-	size_t octets;
-
-	for (const char *s = last->text; *s; s += octets, column++)
-		utf8_next(s, &octets);
-	return column;
-}
-
-bool parse_lang(const char *word, enum lang *lang, const char **near)
-{
-	const char *codes[LANG_COUNT];
-
-	for (int l = 0; l < LANG_COUNT; l++) {
-		codes[l] = lang_code((enum lang)l);
-		if (strcmp(word, codes[l]) == 0) {
-			*lang = (enum lang)l;
-			return true;
-		}
-	}
-	*near = diag_nearest(word, codes, LANG_COUNT);
-	return false;
 }
 
 /* --- lines --- */
@@ -180,40 +91,6 @@ static void split_lines(struct parser *p, char *copy, size_t len)
 }
 
 /* --- statements of one line --- */
-
-struct statement *parse_statement(struct parser *p, struct statement **array, size_t *used, size_t *size,
-				  enum statement_kind kind, const struct source_line *line, unsigned column,
-				  bool counts)
-{
-	struct statement *st;
-
-	*array = mem_grow(*array, *used, size, sizeof **array);
-	st = &(*array)[(*used)++];
-	memset(st, 0, sizeof *st);
-	st->kind = kind;
-	st->line = line->number;
-	st->column = column;
-	st->step = counts ? ++p->step : p->step;
-	return st;
-}
-
-bool parse_simple(struct parser *p, const struct source_line *line, const struct word *words, size_t n,
-		  struct statement *st)
-{
-	struct diag d;
-	bool expect = strcmp(words[0].text, "expect") == 0 && !words[0].quoted;
-
-	st->kind = expect ? ST_EXPECT : ST_ACTION;
-	if (expect && n == 1) {
-		parse_error(p, line->number, parse_after(words, n), NULL,
-			    "missing: expected client, server, flight or time");
-		return false;
-	}
-	if (expect ? predicate_parse(words + 1, n - 1, &st->predicate, &d) : action_parse(words, n, &st->action, &d))
-		return true;
-	parse_add(p, line->number, &d);
-	return false;
-}
 
 static void pause_line(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
 {

@@ -1,5 +1,6 @@
-/* What the parser's files share: parse.c (errors, lines, simple statements),
- * parse_header.c, parse_block.c (say, note, ask, goal). Nobody else includes it. */
+/* What the parser's files share: parse.c (lines) stands on parse_header.c and
+ * parse_block.c (say, note, ask, goal), and all of them on parse_core.c (errors,
+ * words, statements of one line). Nobody else includes it. */
 #ifndef TCPSTEP_LESSON_PARSE_INTERNAL_H
 #define TCPSTEP_LESSON_PARSE_INTERNAL_H
 
@@ -47,7 +48,7 @@ struct statement *parse_statement(struct parser *p, struct statement **array, si
 /* An action or an expectation (words: the whole line's). False: an error was added. */
 bool parse_simple(struct parser *p, const struct source_line *line, const struct word *words, size_t n,
 		  struct statement *st);
-/* Where a word that is missing after these would stand: the character after the last. */
+/* Returns the column after the last word, where a missing word would be. */
 unsigned parse_after(const struct word *words, size_t n);
 /* A word for an error message: escaped, cut at a bearable length. Returns array. */
 const char *parse_shown(const struct word *w, char *array, size_t size);
