@@ -350,7 +350,7 @@ static void assert_counterparts(const struct canvas *utf8, const struct canvas *
 	}
 }
 
-START_TEST(every_moment__is_whole_and_in_ascii_the_same_but_for_its_glyphs)
+START_TEST(ascii__differs_by_its_glyphs_alone)
 {
 	const struct moment_row *moment = &moments[_i / LANG_COUNT];
 	enum lang lang = (enum lang)(_i % LANG_COUNT);
@@ -454,7 +454,7 @@ START_TEST(each_look__in_each_scheme)
 }
 END_TEST
 
-/* The lessons shipped: their titles, what each begins with, what comes first. */
+/* The lessons shipped: their titles, what each starts with, what comes before it. */
 START_TEST(the_menu__cuts_nothing_of_any_lesson)
 {
 	app_init(&app, &(struct app_options){ .lang = _i == 0 ? LANG_EN : LANG_KO });
@@ -519,8 +519,7 @@ Suite *suite_ui_golden(void)
 	TCase *c = tcase_create("moments");
 	tcase_set_timeout(c, 60);
 	tcase_add_loop_test(c, a_moment__is_as_it_was_read, 0, MOMENTS);
-	tcase_add_loop_test(c, every_moment__is_whole_and_in_ascii_the_same_but_for_its_glyphs, 0,
-			    MOMENTS * LANG_COUNT);
+	tcase_add_loop_test(c, ascii__differs_by_its_glyphs_alone, 0, MOMENTS * LANG_COUNT);
 	tcase_add_loop_test(c, what_the_app_reports__is_whole, 0, LANG_COUNT);
 	tcase_add_loop_test(c, every_step_of_every_lesson__is_whole, 0, 2 * SIZES);
 	tcase_add_test(c, each_look__in_each_scheme);
