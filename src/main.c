@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/settings.h"
+#include "lesson/library.h"
 #include "ui/app/app.h"
 #include "ui/notes/notes.h"
 #include "ui/export/picture.h"
@@ -211,6 +212,7 @@ int main(int argc, char **argv)
 
 	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be told */
 	user_config_read(&settings, &o);
+	lessons_program(argv[0]);
 	sound = options_read(&o, argc, argv);
 	if (user_config_sound(&settings, &o) && sound)
 		status = dispatch(&o);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "lesson/parse.h"
 #include "lesson/script.h"
 
@@ -27,17 +28,34 @@ struct lessons {
 	size_t used, size;
 	struct script **scripts; /* owned; items point into them */
 	size_t scripts_used, scripts_size;
-	char **texts; /* names and problems of files that are not valid */
+	char **texts; /* of files that are not valid, in pairs: the name, the problem */
 	size_t texts_used, texts_size;
+	char *course; /* the text of the directory's file `course`; empty: there is none */
 };
 
-/* The directory of lessons: the source tree's where the program was built in
- * one that is still there, else the one installed. NULL: neither is there. */
+/* Tells how the program was started (argv[0], which must last): where /proc
+ * does not say where the program lies, it is looked up in PATH. */
+void lessons_program(const char *argv0);
+/* Returns the first of these folders that exists, NULL where none does:
+ * ../share/tcpstep/lessons and ../lessons next to the program's own folder, the
+ * source tree that it was built from, the PREFIX that it was built for. */
 const char *lessons_directory(void);
+/* Writes those folders, one a line, indented: where lessons_directory looked. */
+void lessons_places(struct text *t);
 /* Reads every lesson of a directory (NULL: none), each after those that it
  * names in `after`, else as the directory's file `course` lists their ids, else
  * by file name. A file with errors has its item too. */
 void lessons_load(struct lessons *l, const char *directory);
+/* Does the same, but reads only the header of each file, which is what a menu
+ * shows. Before any other use of a script, complete it; a file whose header has
+ * errors is read whole at once. */
+void lessons_load_headers(struct lessons *l, const char *directory);
+/* Reads the rest of a script (NULL or complete: nothing to do), in place. False
+ * when it is not valid: the script is gone, and its file is listed as a problem.
+ * Either may move the items; their marks (done, solved …) are lost. */
+bool lessons_complete(struct lessons *l, const struct script *script);
+/* Does so for all scripts; false when any is not valid. */
+bool lessons_complete_all(struct lessons *l);
 void lessons_free(struct lessons *l);
 /* The lesson with this id, or NULL, with the nearest id in *near (NULL: none). */
 const struct script *lessons_find(const struct lessons *l, const char *id, const char **near);

@@ -23,6 +23,8 @@ bool source_read(const char *path, char **text, size_t *len, struct diags *error
  * valid: errors has every error, in order of place (beyond 1000, one that says
  * so). */
 struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors);
+/* Returns the octets of the lines before the first that does not belong in a header. */
+size_t script_header_length(const char *text);
 /* "FILE:LINE:COLUMN:", made safe. */
 void diag_place(FILE *out, const char *path, const struct diag *d);
 /* FILE:LINE:COLUMN: error: …, the line, a caret, did you mean. label is

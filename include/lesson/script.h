@@ -56,6 +56,7 @@ struct script {
 	size_t used, size;
 	char *source;
 	size_t source_len; /* the file's text, for diagnostics */
+	bool header_only;  /* the statements are still to be read (lessons_complete) */
 };
 
 void script_free(struct script *s);

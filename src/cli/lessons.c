@@ -55,6 +55,19 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 	}
 }
 
+/* Says that there are none, where they were looked for, and what to do. */
+static void complain(bool ko)
+{
+	char array[4 * 4096];
+	struct text t = text_over(array, sizeof array);
+
+	lessons_places(&t);
+	fprintf(stderr, "tcpstep: %s\n%s%s\n", ko ? "레슨이 없습니다. 찾아본 곳:" : "no lessons were found; looked in",
+		array,
+		ko ? "소스 트리에서 `make install PREFIX=…`를 실행하면 프로그램 곁의 ../share/tcpstep/lessons에 설치됩니다."
+		   : "`make install PREFIX=...` in the source tree puts them into ../share/tcpstep/lessons next to the program.");
+}
+
 int cli_lessons(const struct options *o)
 {
 	struct lessons lessons;
@@ -65,7 +78,7 @@ int cli_lessons(const struct options *o)
 		return cli_usage("lessons: it takes no words");
 	lessons_load(&lessons, lessons_directory());
 	if (lessons.scripts_used == 0) {
-		fputs("tcpstep: no lessons were found\n", stderr);
+		complain(o->lang == LANG_KO);
 		status = EXIT_BAD;
 	} else if (o->names) {
 		print_names(&lessons, o->lang);

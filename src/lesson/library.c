@@ -1,4 +1,5 @@
-/* Finding lessons. Called by app and by commands that take a lesson's name. */
+/* Finds lessons, reads them and puts them in order. Called by app and by the
+ * commands that take a lesson's name. */
 #include "lesson/library.h"
 
 #include <dirent.h>
@@ -11,26 +12,119 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#ifndef TCPSTEP_LESSONS_SOURCE
+#define TCPSTEP_LESSONS_SOURCE ""
+#endif
 #ifndef TCPSTEP_LESSONS_INSTALLED
-#define TCPSTEP_LESSONS_INSTALLED "/usr/local/share/tcpstep/lessons"
+#define TCPSTEP_LESSONS_INSTALLED ""
 #endif
 
 static const char ending[] = ".tcpstep";
 
+/* --- where they are --- */
+
+enum { PLACES = 4, PLACE_OCTETS = 4096 };
+
+static const char *program_name; /* argv[0] */
+
+void lessons_program(const char *argv0)
+{
+	program_name = argv0;
+}
+
 static bool is_directory(const char *path)
 {
 	struct stat st;
+
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Writes the absolute path of argv[0], as a shell finds it; false: it is not found. */
+static bool program_by_name(char *path)
+{
+	const char *from = getenv("PATH");
+	char trial[PLACE_OCTETS];
+	size_t n;
+
+	if (!program_name || !*program_name)
+		return false;
+	if (strchr(program_name, '/'))
+		return realpath(program_name, path);
+	for (; from && *from; from += n + (from[n] == ':')) {
+		struct text t = text_over(trial, sizeof trial);
+
+		n = strcspn(from, ":");
+		text_addf(&t, "%.*s/%s", (int)n, from, program_name);
+		if (n > 0 && access(trial, X_OK) == 0 && realpath(trial, path))
+			return true;
+	}
+	return false;
+}
+
+/* Writes the folder that the program lies in, links resolved; false: nothing tells. */
+static bool program_folder(char *path)
+{
+	char *slash;
+
+	if (!realpath("/proc/self/exe", path) && !program_by_name(path))
+		return false;
+	slash = strrchr(path, '/');
+	if (slash)
+		*slash = '\0';
+	return slash;
+}
+
+/* The folders where lessons may lie, in the order in which they are tried; "":
+ * none. What lies next to the program goes first, so that an installation may
+ * be moved, and overrides the source tree that it was made from. */
+static void list_places(char places[PLACES][PLACE_OCTETS])
+{
+	static const char *const beside[] = { "/../share/tcpstep/lessons", "/../lessons" };
+	char folder[PLACE_OCTETS + 1]; /* realpath writes up to PATH_MAX */
+	bool known = program_folder(folder);
+
+	for (size_t i = 0; i < PLACES; i++)
+		places[i][0] = '\0';
+	for (size_t i = 0; known && i < 2; i++) {
+		struct text t = text_over(places[i], PLACE_OCTETS);
+		char *parent = strrchr(folder, '/');
+
+		text_addf(&t, "%.*s%s", parent ? (int)(parent - folder) : 0, folder, beside[i] + 3);
+	}
+	strcpy(places[2], TCPSTEP_LESSONS_SOURCE);
+	strcpy(places[3], TCPSTEP_LESSONS_INSTALLED);
 }
 
 const char *lessons_directory(void)
 {
-#ifdef TCPSTEP_LESSONS_SOURCE
-	if (is_directory(TCPSTEP_LESSONS_SOURCE))
-		return TCPSTEP_LESSONS_SOURCE;
-#endif
-	return is_directory(TCPSTEP_LESSONS_INSTALLED) ? TCPSTEP_LESSONS_INSTALLED : NULL;
+	static char places[PLACES][PLACE_OCTETS];
+
+	list_places(places);
+	for (size_t i = 0; i < PLACES; i++)
+		if (places[i][0] && is_directory(places[i]))
+			return places[i];
+	return NULL;
 }
+
+void lessons_places(struct text *t)
+{
+	static char places[PLACES][PLACE_OCTETS];
+
+	list_places(places);
+	for (size_t i = 0; i < PLACES; i++) {
+		bool before = false;
+
+		for (size_t k = 0; k < i; k++)
+			before |= strcmp(places[k], places[i]) == 0;
+		if (places[i][0] && !before) {
+			text_add(t, "    ");
+			text_add_safe(t, places[i], strlen(places[i]));
+			text_add(t, "\n");
+		}
+	}
+}
+
+/* --- reading them --- */
 
 struct script *lesson_read(const char *path, struct diags *errors, char **source)
 {
@@ -43,48 +137,73 @@ struct script *lesson_read(const char *path, struct diags *errors, char **source
 
 static char *keep_text(struct lessons *l, const char *s)
 {
-	l->texts = mem_grow(l->texts, l->texts_used, &l->texts_size, sizeof(*l->texts));
+	l->texts = mem_grow(l->texts, l->texts_used, &l->texts_size, sizeof *l->texts);
 	return l->texts[l->texts_used++] = mem_copy_text(s);
 }
 
 static void add_item(struct lessons *l, struct menu_item item)
 {
-	l->items = mem_grow(l->items, l->used, &l->size, sizeof(*l->items));
+	l->items = mem_grow(l->items, l->used, &l->size, sizeof *l->items);
 	l->items[l->used++] = item;
 }
 
+/* Keeps a file's name and what is wrong with it, as two texts. */
 static void add_problem(struct lessons *l, const char *file, const struct diags *errors)
 {
+	const struct diag *d = errors->used > 0 ? &errors->at[0] : NULL;
 	char why[256];
 	struct text t = text_over(why, sizeof why);
-	const struct diag *d = errors->used > 0 ? &errors->at[0] : NULL;
+
 	if (d && d->line > 0)
 		text_addf(&t, "%u:%u: ", d->line, d->column);
 	text_add(&t, d ? d->message : "?");
-	const char *name = keep_text(l, file);
-	add_item(l, (struct menu_item){ .name = name, .problem = keep_text(l, why) });
+	keep_text(l, file);
+	keep_text(l, why);
 }
 
-static void read_one(struct lessons *l, const char *directory, const char *file, struct lessons *broken)
+/* Reads the header alone; NULL: only the whole file tells what is wrong. */
+static struct script *read_header(const char *path)
+{
+	struct diags errors = { 0 };
+	struct script *s = NULL;
+	char *source;
+	size_t len;
+
+	if (source_read(path, &source, &len, &errors))
+		s = script_parse(path, source, script_header_length(source), &errors);
+	if (s)
+		s->header_only = true;
+	diags_free(&errors);
+	mem_free(source);
+	return s;
+}
+
+static void read_one(struct lessons *l, const char *directory, const char *file, bool header_only)
 {
 	size_t size = strlen(directory) + strlen(file) + 2;
-	char *path = mem_new(size, 1), *source;
+	char *path = mem_new(size, 1), *source = NULL;
 	struct text t = text_over(path, size);
-	text_addf(&t, "%s/%s", directory, file);
 	struct diags errors = { 0 };
-	struct script *s = lesson_read(path, &errors, &source);
+	struct script *s;
+
+	text_addf(&t, "%s/%s", directory, file);
+	s = header_only ? read_header(path) : NULL;
+	if (!s)
+		s = lesson_read(path, &errors, &source);
 	if (!s) {
-		add_problem(broken, file, &errors);
+		add_problem(l, file, &errors);
 	} else {
-		l->scripts = mem_grow(l->scripts, l->scripts_used, &l->scripts_size, sizeof(*l->scripts));
+		l->scripts = mem_grow(l->scripts, l->scripts_used, &l->scripts_size, sizeof *l->scripts);
 		l->scripts[l->scripts_used++] = s;
 	}
 	diags_free(&errors);
-	free(source);
-	free(path);
+	mem_free(source);
+	mem_free(path);
 }
 
-/* Its turn has come: nothing that it names in `after` is still to be placed. */
+/* --- their order --- */
+
+/* Whether no lesson that this one names in `after` is still to be placed. */
 static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 {
 	const struct script *s = l->scripts[at];
@@ -123,7 +242,7 @@ static bool goes_first(const struct lessons *l, const bool *placed, const char *
  * of prerequisites is broken at its first file. */
 static void place_all(struct lessons *l, const char *course)
 {
-	bool *placed = mem_new(l->scripts_used + 1, sizeof(*placed));
+	bool *placed = mem_new(l->scripts_used + 1, sizeof *placed);
 	for (size_t left = l->scripts_used; left > 0; left--) {
 		size_t next = l->scripts_used;
 		for (size_t i = 0; i < l->scripts_used; i++)
@@ -132,7 +251,7 @@ static void place_all(struct lessons *l, const char *course)
 		placed[next] = true;
 		add_item(l, (struct menu_item){ .script = l->scripts[next], .name = l->scripts[next]->id });
 	}
-	free(placed);
+	mem_free(placed);
 }
 
 static int is_lesson(const struct dirent *e)
@@ -156,36 +275,114 @@ static char *read_course(const char *directory)
 	struct text t = text_over(path, size);
 	text_addf(&t, "%s/course", directory ? directory : "");
 	if (!directory || access(path, R_OK) != 0 || !source_read(path, &text, &len, &errors)) {
-		free(text);
+		mem_free(text);
 		text = mem_copy_text("");
 	}
 	diags_free(&errors);
-	free(path);
+	mem_free(path);
 	return text;
+}
+
+/* Lists the files that are not valid, by name. */
+static void place_problems(struct lessons *l)
+{
+	const char *last = "";
+
+	for (size_t left = l->texts_used / 2; left > 0; left--) {
+		size_t next = l->texts_used;
+
+		for (size_t i = 0; i < l->texts_used; i += 2)
+			if (strcmp(l->texts[i], last) > 0 &&
+			    (next == l->texts_used || strcmp(l->texts[i], l->texts[next]) < 0))
+				next = i;
+		last = l->texts[next];
+		add_item(l, (struct menu_item){ .name = last, .problem = l->texts[next + 1] });
+	}
+}
+
+static void place(struct lessons *l)
+{
+	l->used = 0;
+	place_all(l, l->course);
+	place_problems(l);
+	add_item(l, (struct menu_item){ .name = "sandbox", .kind = ITEM_SANDBOX });
+	add_item(l, (struct menu_item){ .name = "quiz", .kind = ITEM_QUIZ });
+}
+
+static void load(struct lessons *l, const char *directory, bool header_only)
+{
+	struct dirent **files = NULL;
+	int n = directory ? scandir(directory, &files, is_lesson, by_name) : 0;
+
+	*l = (struct lessons){ .course = read_course(directory) };
+	for (int i = 0; i < n; i++) {
+		read_one(l, directory, files[i]->d_name, header_only);
+		free(files[i]);
+	}
+	free(files);
+	place(l);
 }
 
 void lessons_load(struct lessons *l, const char *directory)
 {
-	struct lessons broken = { 0 };
-	struct dirent **files = NULL;
-	int n = directory ? scandir(directory, &files, is_lesson, by_name) : 0;
-	*l = (struct lessons){ 0 };
-	for (int i = 0; i < n; i++) {
-		read_one(l, directory, files[i]->d_name, &broken);
-		free(files[i]);
+	load(l, directory, false);
+}
+
+void lessons_load_headers(struct lessons *l, const char *directory)
+{
+	load(l, directory, true);
+}
+
+/* --- the rest of lessons whose headers were read --- */
+
+/* Reads the rest of script number i; false: it is not valid, and a problem now. */
+static bool complete(struct lessons *l, size_t i)
+{
+	struct script *s = l->scripts[i], *whole, header;
+	struct diags errors = { 0 };
+	const char *slash = strrchr(s->path, '/');
+	char *source;
+
+	whole = lesson_read(s->path, &errors, &source);
+	if (whole) {
+		header = *s;
+		*s = *whole; /* in place: the menu points to it */
+		*whole = header;
+		script_free(whole);
+	} else {
+		add_problem(l, slash ? slash + 1 : s->path, &errors);
+		script_free(s);
+		l->scripts_used--;
+		memmove(l->scripts + i, l->scripts + i + 1, (l->scripts_used - i) * sizeof *l->scripts);
 	}
-	free(files);
-	char *course = read_course(directory);
-	place_all(l, course);
-	free(course);
-	for (size_t i = 0; i < broken.used; i++)
-		add_item(l, broken.items[i]);
-	free(broken.items);
-	l->texts = broken.texts;
-	l->texts_used = broken.texts_used;
-	l->texts_size = broken.texts_size;
-	add_item(l, (struct menu_item){ .name = "sandbox", .kind = ITEM_SANDBOX });
-	add_item(l, (struct menu_item){ .name = "quiz", .kind = ITEM_QUIZ });
+	diags_free(&errors);
+	mem_free(source);
+	return whole;
+}
+
+/* Completes one script, or all where it is NULL. */
+static bool complete_any(struct lessons *l, const struct script *only)
+{
+	bool valid = true, changed = false;
+
+	for (size_t i = l->scripts_used; i-- > 0;)
+		if (l->scripts[i]->header_only && (!only || l->scripts[i] == only)) {
+			valid &= complete(l, i);
+			changed = true;
+		}
+	if (changed)
+		place(l);
+	return valid;
+}
+
+bool lessons_complete(struct lessons *l, const struct script *script)
+{
+	return !script || complete_any(l, script);
+}
+
+bool lessons_complete_all(struct lessons *l)
+{
+	return complete_any(l, NULL);
 }
 
 void lessons_free(struct lessons *l)
@@ -193,16 +390,17 @@ void lessons_free(struct lessons *l)
 	for (size_t i = 0; i < l->scripts_used; i++)
 		script_free(l->scripts[i]);
 	for (size_t i = 0; i < l->texts_used; i++)
-		free(l->texts[i]);
-	free(l->scripts);
-	free(l->texts);
-	free(l->items);
+		mem_free(l->texts[i]);
+	mem_free(l->course);
+	mem_free(l->scripts);
+	mem_free(l->texts);
+	mem_free(l->items);
 	*l = (struct lessons){ 0 };
 }
 
 const struct script *lessons_find(const struct lessons *l, const char *id, const char **near)
 {
-	const char **ids = mem_new(l->scripts_used + 1, sizeof(*ids));
+	const char **ids = mem_new(l->scripts_used + 1, sizeof *ids);
 	const struct script *found = NULL;
 	for (size_t i = 0; i < l->scripts_used; i++) {
 		ids[i] = l->scripts[i]->id;
@@ -210,6 +408,6 @@ const struct script *lessons_find(const struct lessons *l, const char *id, const
 			found = l->scripts[i];
 	}
 	*near = !found ? diag_nearest(id, ids, l->scripts_used) : NULL;
-	free(ids);
+	mem_free(ids);
 	return found;
 }

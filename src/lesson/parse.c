@@ -230,6 +230,28 @@ static char *id_of(const char *path)
 	return dot && dot != name ? mem_copy_n(name, (size_t)(dot - name)) : mem_copy_text(name);
 }
 
+size_t script_header_length(const char *text)
+{
+	size_t at = 0, n;
+	char first[16];
+
+	for (; text[at]; at += n + (text[at + n] == '\n')) {
+		struct word word = { .text = first };
+
+		n = strcspn(text + at, "\n");
+		word.len = strcspn(text + at, " \t\r\n");
+		if (word.len == 0 || text[at] == '#')
+			continue;
+		if (word.len >= sizeof first)
+			break;
+		memcpy(first, text + at, word.len);
+		first[word.len] = '\0';
+		if (!parse_is_title(first) && !parse_is_header(&word) && strcmp(first, "tcpstep") != 0)
+			break;
+	}
+	return at;
+}
+
 struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors)
 {
 	struct script *s = mem_new(1, sizeof *s);

@@ -57,6 +57,7 @@ struct app {
 	FILE *keys; /* where keys are read; NULL: standard input */
 	struct view view;
 	struct lessons lessons;
+	bool lessons_complete; /* more than their headers was read */
 	struct script *own; /* the sandbox's, or of a file given; NULL */
 	struct player player;
 	bool player_on;

@@ -71,6 +71,27 @@ static void draw(struct canvas *c, const struct app *a)
 	term_blit(c);
 }
 
+/* Once the first screen is drawn, reads what of the lessons was left for later.
+ * Returns whether the menu may look different now. */
+static bool complete_lessons(struct app *a)
+{
+	struct view *v = &a->view;
+	const struct script *script = v->item < v->items_used ? v->items[v->item].script : NULL;
+
+	if (a->lessons_complete)
+		return false;
+	a->lessons_complete = true;
+	lessons_complete_all(&a->lessons);
+	if (v->items_used == 0)
+		return false;
+	v->items = a->lessons.items;
+	for (size_t i = 0; script && i < a->lessons.used; i++)
+		if (v->items[i].script == script)
+			v->item = i;
+	app_progress_mark(a);
+	return v->screen == SCREEN_MENU;
+}
+
 /* Until the student leaves; then a is gone. */
 static int run(struct app *a)
 {
@@ -84,6 +105,8 @@ static int run(struct app *a)
 	while (!a->leave) {
 		if (!a->room.idle)
 			draw(&canvas, a);
+		if (complete_lessons(a))
+			continue;
 		uint32_t key = term_read(app_timeout_ms(a));
 		if (key == K_MOUSE)
 			term_mouse(&a->mouse_x, &a->mouse_y);
@@ -137,6 +160,17 @@ static int no_lesson(struct app *a, const char *lesson, const char *near)
 	return CANNOT;
 }
 
+/* Finds a lesson that was loaded by its header, and reads all of it. NULL: there
+ * is none that is valid; *near as lessons_find has it. */
+static const struct script *find_lesson(struct app *a, const char *lesson, const char **near)
+{
+	const struct script *script = lessons_find(&a->lessons, lesson, near);
+
+	if (script && !lessons_complete(&a->lessons, script))
+		script = lessons_find(&a->lessons, lesson, near);
+	return script;
+}
+
 int app_learn(const struct app_options *options, const char *lesson)
 {
 	struct app a;
@@ -153,15 +187,20 @@ int app_learn(const struct app_options *options, const char *lesson)
 		app_open(&a, a.own, MODE_LESSON);
 		return run(&a);
 	}
-	lessons_load(&a.lessons, lessons_directory());
-	app_progress_begin(&a);
+	lessons_load_headers(&a.lessons, lessons_directory());
 	if (lesson) {
-		const struct script *s = lessons_find(&a.lessons, lesson, &near);
+		const struct script *s = find_lesson(&a, lesson, &near);
+
+		app_progress_begin(&a);
 		if (!s)
 			return no_lesson(&a, lesson, near);
 		app_open(&a, s, MODE_LESSON);
 		return run(&a);
 	}
+	/* The menu shows what the lesson pointed at is about. */
+	if (!lessons_complete(&a.lessons, a.lessons.items[a.view.item].script))
+		lessons_complete_all(&a.lessons);
+	app_progress_begin(&a);
 	app_menu(&a);
 	if (a.lessons.scripts_used == 0)
 		app_say(&a, false, MSG_APP_NO_LESSONS);
@@ -205,8 +244,8 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 		if (read_own(&a, options->file))
 			s = a.own;
 	} else {
-		lessons_load(&a.lessons, lessons_directory());
-		s = lessons_find(&a.lessons, lesson, &near);
+		lessons_load_headers(&a.lessons, lessons_directory());
+		s = find_lesson(&a, lesson, &near);
 		if (!s)
 			return no_lesson(&a, lesson, near);
 	}
