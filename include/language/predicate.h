@@ -10,17 +10,9 @@
 #include "engine/world.h"
 
 enum pred_kind {
-	PRED_STATE,
-	PRED_SENT,
-	PRED_RETURNED,
-	PRED_BLOCKED,
-	PRED_TIMER,
-	PRED_SEND_BUFFER,
-	PRED_RECV_BUFFER,
-	PRED_CAN_SEND,
-	PRED_CAN_RECEIVE,
-	PRED_FLIGHT,
-	PRED_TIME
+#define PREDICATE(id, name, subject, test, argument, form, en, ko) PRED_##id,
+#include "language/verbs.def"
+	PRED_COUNT
 };
 
 /* Fields of `sent` that were named. */

@@ -1,5 +1,5 @@
-/* The vocabulary of actions and predicates: one table from which they are
- * read, and from which help and completion are made. */
+/* The vocabulary of actions and predicates: the rows of verbs.def, from which
+ * reading, writing, help and completion are made. */
 #ifndef TCPSTEP_LANGUAGE_VERBS_H
 #define TCPSTEP_LANGUAGE_VERBS_H
 
@@ -16,8 +16,9 @@
 /* Reads an action (`client connect 80`, `deliver #3`, `wait 5s`). False with
  * *diag filled: message, column and the near word; its line is the caller's to set. */
 bool action_parse(const struct word *words, size_t n, struct action *a, struct diag *diag);
-/* Reads what follows `expect` or `reach`. */
-bool predicate_parse(const struct word *words, size_t n, struct predicate *p, struct diag *diag);
+/* Reads what follows `expect` or `reach`: the words from `from` on; those before
+ * it only tell where a missing word would be. */
+bool predicate_parse(const struct word *words, size_t n, size_t from, struct predicate *p, struct diag *diag);
 /* As a script line: `client send "GET /"`. */
 void action_write(struct text *t, const struct action *action);
 /* Both from one line, for command lines and tests. */
@@ -26,7 +27,7 @@ bool predicate_read(const char *line, struct predicate *p, struct diag *diag);
 
 /* One verb: "connect", its form "HOST connect PORT", what it does. */
 struct verb {
-	const char *name;
+	const char *name; /* "wait next"; "" for the predicate that is a state's name */
 	const char *form;
 	const char *what[LANG_COUNT];
 	bool is_call; /* HOST goes before it */
@@ -34,6 +35,12 @@ struct verb {
 };
 extern const struct verb verbs[];
 extern const size_t verbs_count;
+/* Appends a line for each verb of this name, "FORM: what it does"; false, and
+ * nothing appended, when there is none. */
+bool verb_help(struct text *t, const char *word, enum lang lang);
+/* Fills in the words with which a line of a script can begin, `most` at most:
+ * hosts, steps, `expect`. Returns their number. */
+size_t verbs_first(const char **words, size_t most);
 const char *call_name(enum call_id call);
 const char *act_name(enum act_kind kind);
 

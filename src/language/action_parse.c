@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "engine/net.h"
+#include "language/names.h"
 #include "language/reader.h"
 
-static bool read_send(struct reader *r, struct action *a)
+static bool read_text(struct reader *r, struct action *a)
 {
 	if (!reader_more(r) || !r->words[r->at].quoted)
 		return reader_number(r, 0, 1048576, &a->amount, "a text in quotes or a number of octets up to 1048576");
@@ -31,43 +32,47 @@ static bool read_linger(struct reader *r, struct action *a)
 	return true;
 }
 
-static bool read_call(struct reader *r, struct action *a)
+static bool read_none(struct reader *r, struct action *a)
+{
+	(void)r;
+	(void)a;
+	return true;
+}
+
+static bool read_local_port(struct reader *r, struct action *a)
+{
+	return reader_number(r, 0, 65535, &a->amount, "a port from 0 (any) to 65535");
+}
+
+static bool read_port(struct reader *r, struct action *a)
+{
+	return reader_number(r, 1, 65535, &a->amount, "a port from 1 to 65535");
+}
+
+static bool read_backlog(struct reader *r, struct action *a)
+{
+	a->has_amount = reader_more(r);
+	return !reader_more(r) || reader_number(r, 0, 65535, &a->amount, "a backlog from 0 to 65535");
+}
+
+static bool read_most(struct reader *r, struct action *a)
+{
+	a->has_amount = reader_more(r);
+	return !reader_more(r) || reader_number(r, 0, 1048576, &a->amount, "a number of octets up to 1048576");
+}
+
+static bool read_how(struct reader *r, struct action *a)
 {
 	static const char *const how[] = { "rd", "wr", "rdwr" };
+
+	return reader_one_of(r, how, 3, "rd, wr or rdwr", &a->option);
+}
+
+static bool read_on_off(struct reader *r, struct action *a)
+{
 	static const char *const on_off[] = { "off", "on" };
 
-	switch ((enum call_id)a->call) {
-	case CALL_BIND:
-		return reader_number(r, 0, 65535, &a->amount, "a port from 0 (any) to 65535");
-	case CALL_CONNECT:
-		return reader_number(r, 1, 65535, &a->amount, "a port from 1 to 65535");
-	case CALL_LISTEN:
-		a->has_amount = reader_more(r);
-		return !reader_more(r) || reader_number(r, 0, 65535, &a->amount, "a backlog from 0 to 65535");
-	case CALL_RECV:
-		a->has_amount = reader_more(r);
-		return !reader_more(r) || reader_number(r, 0, 1048576, &a->amount, "a number of octets up to 1048576");
-	case CALL_SEND:
-		return read_send(r, a);
-	case CALL_SHUTDOWN:
-		return reader_one_of(r, how, 3, "rd, wr or rdwr", &a->option);
-	case CALL_LINGER:
-		return read_linger(r, a);
-	case CALL_REUSEADDR:
-		return reader_one_of(r, on_off, 2, "on or off", &a->option);
-	case CALL_SOCKET:
-	case CALL_ACCEPT:
-	case CALL_CLOSE:
-	case CALL_ABORT:
-	case CALL_DUP:
-	case CALL_EXIT:
-	case CALL_CRASH:
-	case CALL_BOOT:
-	case CALL_COUNT:
-	case CALL_NONE:
-		return true;
-	}
-	return true;
+	return reader_one_of(r, on_off, 2, "on or off", &a->option);
 }
 
 static bool read_pick(struct reader *r, struct action *a)
@@ -189,44 +194,62 @@ static bool read_inject(struct reader *r, struct action *a)
 	return false;
 }
 
-static bool read_wait(struct reader *r, struct action *a)
+static bool read_target(struct reader *r, struct action *a)
 {
-	static const char *const near[] = { "next", "idle" };
+	uint32_t sock;
 
-	a->kind = reader_take(r, "next") ? ACT_WAIT_NEXT : reader_take(r, "idle") ? ACT_WAIT_IDLE : ACT_WAIT;
-	if (a->kind != ACT_WAIT)
-		return true;
-	return reader_span(r, &a->span, "next, idle or a duration such as 500ms, 5s, 2m or 2msl", near, 2);
+	return reader_host(r, false, &a->host, &sock);
+}
+
+static bool read_span(struct reader *r, struct action *a)
+{
+	struct names near = { 0 };
+
+	names_after(&near, act_name(ACT_WAIT));
+	return reader_span(r, &a->span, "next, idle or a duration such as 500ms, 5s, 2m or 2msl", near.at, near.used);
+}
+
+static bool (*const calls[CALL_COUNT])(struct reader *, struct action *) = {
+#define CALL(id, name, argument, form, en, ko) [CALL_##id] = read_##argument,
+#include "language/verbs.def"
+};
+
+static bool (*const steps[ACT_COUNT])(struct reader *, struct action *) = {
+#define STEP(id, name, argument, form, en, ko) [ACT_##id] = read_##argument,
+#include "language/verbs.def"
+};
+
+/* Takes the name of a step, the longest that fits: "wait next" before "wait". */
+static bool take_step(struct reader *r, uint8_t *kind)
+{
+	size_t from = r->at, best = from;
+
+	for (int k = ACT_DELIVER; k < ACT_COUNT; k++) {
+		r->at = from;
+		if (reader_take_name(r, act_name((enum act_kind)k)) && r->at > best) {
+			best = r->at;
+			*kind = (uint8_t)k;
+		}
+	}
+	r->at = best;
+	return best > from;
 }
 
 static bool read_action(struct reader *r, struct action *a)
 {
-	static const char *const near[] = { "client", "server",  "deliver", "drop",       "dup",
-					    "hold",   "release", "inject",  "retransmit", "wait" };
-	uint32_t sock;
+	struct names near = { 0 };
 
-	for (int k = ACT_DELIVER; k <= ACT_RELEASE; k++)
-		if (reader_take(r, act_name((enum act_kind)k))) {
-			a->kind = (uint8_t)k;
-			return read_pick(r, a);
-		}
-	if (reader_take(r, "inject")) {
-		a->kind = ACT_INJECT;
-		return read_inject(r, a);
-	}
-	if (reader_take(r, "retransmit")) {
-		a->kind = ACT_RETRANSMIT;
-		return reader_host(r, false, &a->host, &sock);
-	}
-	if (reader_take(r, "wait"))
-		return read_wait(r, a);
+	if (take_step(r, &a->kind))
+		return steps[a->kind](r, a);
+	for (uint8_t h = 0; h < HOSTS; h++)
+		names_add(&near, host_name(h));
+	names_of_steps(&near);
 	if (!reader_more(r) || r->words[r->at].quoted ||
 	    !reader_is_host(r->words[r->at].text, true, &a->host, &a->sock))
-		return !reader_bad_socket(r, true) &&
-		       reader_unexpected(r, "an action", near, sizeof near / sizeof *near);
+		return !reader_bad_socket(r, true) && reader_unexpected(r, "an action", near.at, near.used);
 	r->at++;
 	a->kind = ACT_CALL;
-	return reader_call(r, false, &a->call) && read_call(r, a);
+	return reader_call(r, false, &a->call) && calls[a->call](r, a);
 }
 
 bool action_parse(const struct word *words, size_t n, struct action *a, struct diag *diag)

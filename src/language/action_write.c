@@ -7,7 +7,7 @@ static void write_inject(struct text *t, const struct action *a)
 {
 	const struct forgery *f = &a->forgery;
 
-	text_addf(t, "inject to %s %s seq=%u", host_name(a->host), segment_flags_name(f->flags), (unsigned)f->seq);
+	text_addf(t, " to %s %s seq=%u", host_name(a->host), segment_flags_name(f->flags), (unsigned)f->seq);
 	if (f->flags & SEG_ACK)
 		text_addf(t, " ack=%u", (unsigned)f->ack);
 	text_addf(t, " win=%u", (unsigned)f->wnd);
@@ -25,7 +25,6 @@ static void write_inject(struct text *t, const struct action *a)
 
 static void write_pick(struct text *t, const struct action *a)
 {
-	text_add(t, act_name((enum act_kind)a->kind));
 	switch ((enum pick_kind)a->pick) {
 	case PICK_FIRST:
 		return;
@@ -44,40 +43,38 @@ static void write_pick(struct text *t, const struct action *a)
 	}
 }
 
+static void write_none(struct text *t, const struct action *a)
+{
+	(void)t;
+	(void)a;
+}
+
+static void write_target(struct text *t, const struct action *a)
+{
+	text_addf(t, " %s", host_name(a->host));
+}
+
+static void write_span(struct text *t, const struct action *a)
+{
+	text_add(t, " ");
+	duration_write(t, a->span);
+}
+
+static void (*const steps[ACT_COUNT])(struct text *, const struct action *) = {
+#define STEP(id, name, argument, form, en, ko) [ACT_##id] = write_##argument,
+#include "language/verbs.def"
+};
+
 void action_write(struct text *t, const struct action *a)
 {
-	switch ((enum act_kind)a->kind) {
-	case ACT_CALL:
-		text_add(t, host_name(a->host));
-		if (a->sock)
-			text_addf(t, ".%u", (unsigned)a->sock);
-		text_add(t, " ");
-		format_call(t, a);
-		return;
-	case ACT_DELIVER:
-	case ACT_DROP:
-	case ACT_DUP:
-	case ACT_HOLD:
-	case ACT_RELEASE:
-		write_pick(t, a);
-		return;
-	case ACT_INJECT:
-		write_inject(t, a);
-		return;
-	case ACT_RETRANSMIT:
-		text_addf(t, "retransmit %s", host_name(a->host));
-		return;
-	case ACT_WAIT:
-		text_add(t, "wait ");
-		duration_write(t, a->span);
-		return;
-	case ACT_WAIT_NEXT:
-		text_add(t, "wait next");
-		return;
-	case ACT_WAIT_IDLE:
-		text_add(t, "wait idle");
-		return;
-	case ACT_COUNT:
+	if (a->kind != ACT_CALL) {
+		text_add(t, act_name((enum act_kind)a->kind));
+		steps[a->kind](t, a);
 		return;
 	}
+	text_add(t, host_name(a->host));
+	if (a->sock)
+		text_addf(t, ".%u", (unsigned)a->sock);
+	text_add(t, " ");
+	format_call(t, a);
 }

@@ -18,55 +18,74 @@ void duration_write(struct text *t, struct duration d)
 	text_addf(t, "%u%s", (unsigned)d.count, units[d.unit]);
 }
 
-void format_call(struct text *t, const struct action *a)
+static void write_none(struct text *t, const struct action *a)
+{
+	(void)t;
+	(void)a;
+}
+
+static void write_port(struct text *t, const struct action *a)
+{
+	text_addf(t, " %u", (unsigned)a->amount);
+}
+
+static void write_local_port(struct text *t, const struct action *a)
+{
+	write_port(t, a);
+}
+
+static void write_most(struct text *t, const struct action *a)
+{
+	if (a->has_amount)
+		text_addf(t, " %u", (unsigned)a->amount);
+}
+
+static void write_backlog(struct text *t, const struct action *a)
+{
+	write_most(t, a);
+}
+
+static void write_text(struct text *t, const struct action *a)
+{
+	text_add(t, " ");
+	if (a->option)
+		text_add_quoted(t, a->text, a->text_len);
+	else
+		text_addf(t, "%u", (unsigned)a->amount);
+}
+
+static void write_how(struct text *t, const struct action *a)
 {
 	static const char *const how[] = { "rd", "wr", "rdwr" };
 
+	text_addf(t, " %s", how[a->option]);
+}
+
+static void write_linger(struct text *t, const struct action *a)
+{
+	text_add(t, " ");
+	if (!a->option)
+		text_add(t, "off");
+	else if (a->span.count == 0)
+		text_add(t, "0");
+	else
+		duration_write(t, a->span);
+}
+
+static void write_on_off(struct text *t, const struct action *a)
+{
+	text_add(t, a->option ? " on" : " off");
+}
+
+static void (*const calls[CALL_COUNT])(struct text *, const struct action *) = {
+#define CALL(id, name, argument, form, en, ko) [CALL_##id] = write_##argument,
+#include "language/verbs.def"
+};
+
+void format_call(struct text *t, const struct action *a)
+{
 	text_add(t, call_name((enum call_id)a->call));
-	switch ((enum call_id)a->call) {
-	case CALL_BIND:
-	case CALL_CONNECT:
-		text_addf(t, " %u", (unsigned)a->amount);
-		return;
-	case CALL_LISTEN:
-	case CALL_RECV:
-		if (a->has_amount)
-			text_addf(t, " %u", (unsigned)a->amount);
-		return;
-	case CALL_SEND:
-		text_add(t, " ");
-		if (a->option)
-			text_add_quoted(t, a->text, a->text_len);
-		else
-			text_addf(t, "%u", (unsigned)a->amount);
-		return;
-	case CALL_SHUTDOWN:
-		text_addf(t, " %s", how[a->option]);
-		return;
-	case CALL_LINGER:
-		text_add(t, " ");
-		if (!a->option)
-			text_add(t, "off");
-		else if (a->span.count == 0)
-			text_add(t, "0");
-		else
-			duration_write(t, a->span);
-		return;
-	case CALL_REUSEADDR:
-		text_add(t, a->option ? " on" : " off");
-		return;
-	case CALL_SOCKET:
-	case CALL_ACCEPT:
-	case CALL_CLOSE:
-	case CALL_ABORT:
-	case CALL_DUP:
-	case CALL_EXIT:
-	case CALL_CRASH:
-	case CALL_BOOT:
-	case CALL_COUNT:
-	case CALL_NONE:
-		return;
-	}
+	calls[a->call](t, a);
 }
 
 void format_result(struct text *t, const struct result *r)

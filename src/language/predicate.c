@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "language/format.h"
-#include "language/verbs.h"
+#include "language/names.h"
 
 static void say(struct text *found, const char *s)
 {
@@ -21,12 +21,13 @@ static const struct slot *subject(const struct world *w, const struct predicate 
 	return p->sock ? world_socket(w, p->host, p->sock) : world_focus(w, p->host);
 }
 
-static bool test_sent(const struct world *w, const struct predicate *p, struct text *found)
+static bool test_sent(const struct world *w, const struct predicate *p, const struct slot *slot, struct text *found)
 {
 	const struct host *h = &w->hosts[p->host];
 	const struct segment *s = &h->last_sent;
 	bool holds;
 
+	(void)slot;
 	if (!h->has_sent) {
 		say(found, "nothing");
 		return false;
@@ -61,12 +62,13 @@ static void say_octets(struct text *found, const struct octets *o, uint32_t n, b
 		text_addf(found, "%u", (unsigned)n);
 }
 
-static bool test_returned(const struct world *w, const struct predicate *p, struct text *found)
+static bool test_returned(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
 {
 	const struct host *h = &w->hosts[p->host];
 	const struct result *r = &h->last;
 	bool holds;
 
+	(void)s;
 	if (!h->has_returned) {
 		say(found, "nothing");
 		return false;
@@ -129,59 +131,78 @@ static bool test_number(uint64_t is, uint64_t wanted, struct text *found)
 	return is == wanted;
 }
 
+static bool test_state(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	enum tcp_state state = s ? slot_state(s) : TCPS_CLOSED;
+
+	(void)w;
+	if (state != p->state)
+		say(found, state_name(state));
+	return state == p->state;
+}
+
+static bool test_send_buffer(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	(void)w;
+	return test_number(s ? s->tcb.snd_len : 0, p->amount, found);
+}
+
+static bool test_recv_buffer(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	(void)w;
+	if (!p->has_text)
+		return test_number(s ? s->tcb.rcv_len : 0, p->amount, found);
+	if (s ? same_text(p, &s->tcb.rcv, s->tcb.rcv_len) : p->text_len == 0)
+		return true;
+	if (s)
+		say_octets(found, &s->tcb.rcv, s->tcb.rcv_len, true);
+	else
+		say(found, "0");
+	return false;
+}
+
 static bool test_can(bool can, const struct predicate *p, struct text *found)
 {
 	if (can == !p->off)
 		return true;
-	say(found, p->kind == PRED_CAN_SEND ? "can send" : "can receive");
+	say(found, predicate_names[p->kind].name);
 	say(found, can ? "" : " no");
 	return false;
 }
 
-static bool holds(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+static bool test_can_send(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
 {
-	enum tcp_state state = s ? slot_state(s) : TCPS_CLOSED;
+	(void)w;
+	return test_can(s && tcb_can_send(&s->tcb), p, found);
+}
 
-	switch ((enum pred_kind)p->kind) {
-	case PRED_STATE:
-		if (state != p->state)
-			say(found, state_name(state));
-		return state == p->state;
-	case PRED_SENT:
-		return test_sent(w, p, found);
-	case PRED_RETURNED:
-		return test_returned(w, p, found);
-	case PRED_BLOCKED:
-		return test_blocked(w, p, s, found);
-	case PRED_TIMER:
-		return test_timer(w, p, s, found);
-	case PRED_SEND_BUFFER:
-		return test_number(s ? s->tcb.snd_len : 0, p->amount, found);
-	case PRED_RECV_BUFFER:
-		if (!p->has_text)
-			return test_number(s ? s->tcb.rcv_len : 0, p->amount, found);
-		if (s ? same_text(p, &s->tcb.rcv, s->tcb.rcv_len) : p->text_len == 0)
-			return true;
-		if (s)
-			say_octets(found, &s->tcb.rcv, s->tcb.rcv_len, true);
-		else
-			say(found, "0");
-		return false;
-	case PRED_CAN_SEND:
-		return test_can(s && tcb_can_send(&s->tcb), p, found);
-	case PRED_CAN_RECEIVE:
-		return test_can(s && tcb_can_receive(&s->tcb), p, found);
-	case PRED_FLIGHT:
-		return test_number(w->net.count, p->amount, found);
-	case PRED_TIME:
-		if (w->now_ms == duration_ms(p->span, w->config.msl_ms))
-			return true;
-		if (found)
-			format_span(found, w->now_ms);
-		return false;
-	}
+static bool test_can_receive(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	(void)w;
+	return test_can(s && tcb_can_receive(&s->tcb), p, found);
+}
+
+static bool test_flight(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	(void)s;
+	return test_number(w->net.count, p->amount, found);
+}
+
+static bool test_time(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	(void)s;
+	if (w->now_ms == duration_ms(p->span, w->config.msl_ms))
+		return true;
+	if (found)
+		format_span(found, w->now_ms);
 	return false;
 }
+
+static bool (*const tests[PRED_COUNT])(const struct world *, const struct predicate *, const struct slot *,
+				       struct text *) = {
+#define PREDICATE(id, name, subject, test, argument, form, en, ko) [PRED_##id] = test_##test,
+#include "language/verbs.def"
+};
 
 enum pred_verdict predicate_test(const struct world *w, const struct predicate *p, struct text *found)
 {
@@ -190,7 +211,7 @@ enum pred_verdict predicate_test(const struct world *w, const struct predicate *
 
 	if (!known)
 		return PRED_NO_SOCKET;
-	return holds(w, p, s, found) ? PRED_HOLDS : PRED_FAILS;
+	return tests[p->kind](w, p, s, found) ? PRED_HOLDS : PRED_FAILS;
 }
 
 static void write_sent(struct text *t, const struct predicate *p)
@@ -210,7 +231,7 @@ static void write_sent(struct text *t, const struct predicate *p)
 	}
 }
 
-static void write_amount(struct text *t, const struct predicate *p)
+static void write_data(struct text *t, const struct predicate *p)
 {
 	if (p->has_text)
 		text_add_quoted(t, p->text, p->text_len);
@@ -218,71 +239,78 @@ static void write_amount(struct text *t, const struct predicate *p)
 		text_addf(t, "%u", (unsigned)p->amount);
 }
 
+static void write_octets(struct text *t, const struct predicate *p)
+{
+	write_data(t, p);
+}
+
+static void write_segments(struct text *t, const struct predicate *p)
+{
+	write_data(t, p);
+}
+
+static void write_state(struct text *t, const struct predicate *p)
+{
+	text_add(t, state_name((enum tcp_state)p->state));
+}
+
+static void write_returned(struct text *t, const struct predicate *p)
+{
+	if (p->error)
+		text_add(t, error_name((enum sock_error)p->error));
+	else
+		write_data(t, p);
+}
+
+static void write_call(struct text *t, const struct predicate *p)
+{
+	text_add(t, p->call == CALL_NONE ? "nothing" : call_name((enum call_id)p->call));
+}
+
+static void write_timer(struct text *t, const struct predicate *p)
+{
+	if (p->off)
+		text_add(t, "off");
+	else if (p->has_amount)
+		duration_write(t, p->span);
+	else
+		text_add(t, "running");
+}
+
+static void write_can(struct text *t, const struct predicate *p)
+{
+	text_addf(t, "%s%s", predicate_names[p->kind].name, p->off ? " no" : "");
+}
+
+static void write_moment(struct text *t, const struct predicate *p)
+{
+	duration_write(t, p->span);
+}
+
+static const struct {
+	void (*write)(struct text *, const struct predicate *);
+} values[PRED_COUNT] = {
+#define PREDICATE(id, name, subject, test, argument, form, en, ko) [PRED_##id] = { write_##argument },
+#include "language/verbs.def"
+};
+
 void predicate_write_value(struct text *t, const struct predicate *p)
 {
-	switch ((enum pred_kind)p->kind) {
-	case PRED_STATE:
-		text_add(t, state_name((enum tcp_state)p->state));
-		return;
-	case PRED_SENT:
-		write_sent(t, p);
-		return;
-	case PRED_RETURNED:
-		if (p->error)
-			text_add(t, error_name((enum sock_error)p->error));
-		else
-			write_amount(t, p);
-		return;
-	case PRED_BLOCKED:
-		text_add(t, p->call == CALL_NONE ? "nothing" : call_name((enum call_id)p->call));
-		return;
-	case PRED_TIMER:
-		if (p->off)
-			text_add(t, "off");
-		else if (p->has_amount)
-			duration_write(t, p->span);
-		else
-			text_add(t, "running");
-		return;
-	case PRED_SEND_BUFFER:
-	case PRED_RECV_BUFFER:
-	case PRED_FLIGHT:
-		write_amount(t, p);
-		return;
-	case PRED_CAN_SEND:
-	case PRED_CAN_RECEIVE:
-		text_add(t, p->kind == PRED_CAN_SEND ? "can send" : "can receive");
-		text_add(t, p->off ? " no" : "");
-		return;
-	case PRED_TIME:
-		duration_write(t, p->span);
-		return;
-	}
+	values[p->kind].write(t, p);
 }
 
 void predicate_write(struct text *t, const struct predicate *p)
 {
-	static const char *const words[] = {
-		[PRED_STATE] = "",
-		[PRED_SENT] = "sent ",
-		[PRED_RETURNED] = "returned ",
-		[PRED_BLOCKED] = "blocked ",
-		[PRED_TIMER] = "timer ",
-		[PRED_SEND_BUFFER] = "send-buffer ",
-		[PRED_RECV_BUFFER] = "recv-buffer ",
-		[PRED_CAN_SEND] = "",
-		[PRED_CAN_RECEIVE] = "",
-		[PRED_FLIGHT] = "flight ",
-		[PRED_TIME] = "time ",
-	};
+	const struct predicate_name *name = &predicate_names[p->kind];
 
-	if (p->kind != PRED_FLIGHT && p->kind != PRED_TIME) {
+	if (name->subject == SUBJECT_HOST) {
 		text_add(t, host_name(p->host));
 		if (p->sock)
 			text_addf(t, ".%u", (unsigned)p->sock);
 		text_add(t, " ");
 	}
-	text_add(t, words[p->kind]);
+	if (name->name[0] && values[p->kind].write != write_can)
+		text_addf(t, "%s ", name->name);
 	if (p->kind == PRED_TIMER) {
 		text_add(t, timer_name((enum timer_id)p->timer));
 		if (!p->off && !p->has_amount)

@@ -1,6 +1,7 @@
 /* Words to predicates: what follows `expect` and `reach`. */
 #include <string.h>
 
+#include "language/names.h"
 #include "language/reader.h"
 
 static bool read_sent(struct reader *r, struct predicate *p)
@@ -78,98 +79,122 @@ static bool read_timer(struct reader *r, struct predicate *p)
 	return !reader_more(r) || reader_span(r, &p->span, "off or a duration such as 4m", near, 1);
 }
 
-static bool read_blocked(struct reader *r, struct predicate *p)
+static bool read_call(struct reader *r, struct predicate *p)
 {
 	return reader_call(r, true, &p->call);
 }
 
+static bool read_octets(struct reader *r, struct predicate *p)
+{
+	return reader_number(r, 0, UINT32_MAX, &p->amount, "a number of octets");
+}
+
+static bool read_data(struct reader *r, struct predicate *p)
+{
+	return read_amount(r, p, "a number of octets or a text");
+}
+
+static bool read_segments(struct reader *r, struct predicate *p)
+{
+	return reader_number(r, 0, UINT32_MAX, &p->amount, "a number of segments");
+}
+
+static bool read_moment(struct reader *r, struct predicate *p)
+{
+	return reader_span(r, &p->span, "a duration such as 4m", NULL, 0);
+}
+
 static bool read_can(struct reader *r, struct predicate *p)
 {
-	static const char *const names[] = { "send", "receive" };
-	uint8_t which = 0;
-
-	if (!reader_one_of(r, names, 2, "send or receive", &which))
-		return false;
-	p->kind = which ? PRED_CAN_RECEIVE : PRED_CAN_SEND;
 	p->off = reader_take(r, "no");
 	return true;
 }
 
+/* Reads a state's name, or reports all that could stand here. */
 static bool read_state(struct reader *r, struct predicate *p)
 {
-	static const char *const more_words[] = { "sent",        "returned",    "blocked", "timer",
-						  "send-buffer", "recv-buffer", "can" };
-	const char *names[TCPS_COUNT + sizeof more_words / sizeof *more_words];
+	struct names words = { 0 };
+	const char *near[NAMES_MAX + TCPS_COUNT];
+	char expected[200];
+	struct text t = text_over(expected, sizeof expected);
 	enum tcp_state s;
 
 	if (reader_more(r) && !r->words[r->at].quoted && state_parse(r->words[r->at].text, &s)) {
-		p->kind = PRED_STATE;
 		p->state = (uint8_t)s;
 		r->at++;
 		return true;
 	}
+	names_of_predicates(&words, SUBJECT_HOST);
+	text_add(&t, "a state, or ");
+	names_write(&t, &words);
 	for (int i = 0; i < TCPS_COUNT; i++)
-		names[i] = state_name((enum tcp_state)i);
-	memcpy(names + TCPS_COUNT, more_words, sizeof more_words);
-	return reader_unexpected(r, "a state, or sent, returned, blocked, timer, send-buffer, recv-buffer or can",
-				 names, sizeof names / sizeof *names);
+		near[i] = state_name((enum tcp_state)i);
+	memcpy(near + TCPS_COUNT, words.at, words.used * sizeof *near);
+	return reader_unexpected(r, expected, near, TCPS_COUNT + words.used);
 }
 
-static bool read_host_predicate(struct reader *r, struct predicate *p)
+static bool (*const readers[PRED_COUNT])(struct reader *, struct predicate *) = {
+#define PREDICATE(id, name, subject, test, argument, form, en, ko) [PRED_##id] = read_##argument,
+#include "language/verbs.def"
+};
+
+/* Always false: reports that one of these words was expected. */
+static bool unexpected_of(struct reader *r, const struct names *names)
 {
-	if (!reader_host(r, true, &p->host, &p->sock))
-		return false;
-	if (reader_take(r, "sent")) {
-		p->kind = PRED_SENT;
-		return read_sent(r, p);
+	char expected[200];
+	struct text t = text_over(expected, sizeof expected);
+
+	names_write(&t, names);
+	return reader_unexpected(r, expected, names->at, names->used);
+}
+
+/* Reads a predicate of this subject by its name; PRED_STATE has none, and is
+ * what a host's predicate is that has no other's name. */
+static bool read_named(struct reader *r, enum subject subject, struct predicate *p, bool *found)
+{
+	struct names seconds = { 0 };
+
+	*found = true;
+	for (int k = 0; k < PRED_COUNT; k++)
+		if (predicate_names[k].subject == subject && predicate_names[k].name[0] &&
+		    reader_take_name(r, predicate_names[k].name)) {
+			p->kind = (uint8_t)k;
+			return readers[k](r, p);
+		}
+	if (reader_more(r) && !r->words[r->at].quoted && subject == SUBJECT_HOST)
+		names_after(&seconds, r->words[r->at].text);
+	if (seconds.used) {
+		r->at++;
+		return unexpected_of(r, &seconds);
 	}
-	if (reader_take(r, "returned")) {
-		p->kind = PRED_RETURNED;
-		return read_returned(r, p);
-	}
-	if (reader_take(r, "blocked")) {
-		p->kind = PRED_BLOCKED;
-		return read_blocked(r, p);
-	}
-	if (reader_take(r, "timer")) {
-		p->kind = PRED_TIMER;
-		return read_timer(r, p);
-	}
-	if (reader_take(r, "send-buffer")) {
-		p->kind = PRED_SEND_BUFFER;
-		return reader_number(r, 0, UINT32_MAX, &p->amount, "a number of octets");
-	}
-	if (reader_take(r, "recv-buffer")) {
-		p->kind = PRED_RECV_BUFFER;
-		return read_amount(r, p, "a number of octets or a text");
-	}
-	if (reader_take(r, "can"))
-		return read_can(r, p);
-	return read_state(r, p);
+	*found = false;
+	return false;
 }
 
 static bool read_predicate(struct reader *r, struct predicate *p)
 {
-	static const char *const near[] = { "client", "server", "flight", "time" };
+	struct names names = { 0 };
+	bool found, ok = read_named(r, SUBJECT_WORLD, p, &found);
 	uint32_t sock;
 	uint8_t h;
 
-	if (reader_take(r, "flight")) {
-		p->kind = PRED_FLIGHT;
-		return reader_number(r, 0, UINT32_MAX, &p->amount, "a number of segments");
-	}
-	if (reader_take(r, "time")) {
-		p->kind = PRED_TIME;
-		return reader_span(r, &p->span, "a duration such as 4m", NULL, 0);
-	}
+	if (found)
+		return ok;
+	for (h = 0; h < HOSTS; h++)
+		names_add(&names, host_name(h));
+	names_of_predicates(&names, SUBJECT_WORLD);
 	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, true, &h, &sock))
-		return !reader_bad_socket(r, true) && reader_unexpected(r, "client, server, flight or time", near, 4);
-	return read_host_predicate(r, p);
+		return !reader_bad_socket(r, true) && unexpected_of(r, &names);
+	if (!reader_host(r, true, &p->host, &p->sock))
+		return false;
+	ok = read_named(r, SUBJECT_HOST, p, &found);
+	p->kind = found ? p->kind : (uint8_t)PRED_STATE;
+	return found ? ok : readers[PRED_STATE](r, p);
 }
 
-bool predicate_parse(const struct word *words, size_t n, struct predicate *p, struct diag *diag)
+bool predicate_parse(const struct word *words, size_t n, size_t from, struct predicate *p, struct diag *diag)
 {
-	struct reader r = { .words = words, .n = n, .diag = diag };
+	struct reader r = { .words = words, .n = n, .at = from, .diag = diag };
 
 	memset(p, 0, sizeof *p);
 	return read_predicate(&r, p) && reader_done(&r);
@@ -179,5 +204,5 @@ bool predicate_read(const char *line, struct predicate *p, struct diag *diag)
 {
 	struct line l;
 
-	return reader_line(line, &l, diag) && predicate_parse(l.words, l.used, p, diag);
+	return reader_line(line, &l, diag) && predicate_parse(l.words, l.used, 0, p, diag);
 }

@@ -34,6 +34,25 @@ bool reader_take(struct reader *r, const char *word)
 	return true;
 }
 
+bool reader_take_name(struct reader *r, const char *name)
+{
+	size_t before = r->at;
+
+	for (;; name++) {
+		const struct word *w = &r->words[r->at];
+		size_t len = strcspn(name, " ");
+
+		if (!reader_more(r) || w->quoted || w->len != len || memcmp(w->text, name, len) != 0) {
+			r->at = before;
+			return false;
+		}
+		r->at++;
+		name += len;
+		if (*name == '\0')
+			return true;
+	}
+}
+
 /* A word as a message shows it: made safe, cut at a character's border. */
 static void add_shown(struct text *t, const struct word *w)
 {

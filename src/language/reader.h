@@ -28,6 +28,8 @@ bool reader_more(const struct reader *r);
 /* The next word is this one, unquoted; take: and goes on behind it. */
 bool reader_is(const struct reader *r, const char *word);
 bool reader_take(struct reader *r, const char *word);
+/* Takes all words of a name, "wait next", or none of them. */
+bool reader_take_name(struct reader *r, const char *name);
 /* Nothing is left; else an error. */
 bool reader_done(const struct reader *r);
 /* Always false: fills the diag with what was expected, what stands there, and

@@ -10,14 +10,22 @@
 #include "base/text.h"
 #include "lesson/parse_internal.h"
 
-static const char *const first_words[] = { "client",    "server",    "deliver",    "drop",   "dup",    "hold",
-					   "release",   "inject",    "retransmit", "wait",   "say",    "note",
-					   "ask",       "goal",      "pause",      "expect", "id",     "title",
-					   "title[ko]", "title[en]", "after",      "set",    "tcpstep" };
+enum { FIRST_MAX = 64 };
 
-enum { FIRST_WORDS = sizeof first_words / sizeof *first_words };
+/* The words with which a line can begin: those of the vocabulary and those of a
+ * script. Returns their number. */
+static size_t first_words(const char *words[FIRST_MAX])
+{
+	static const char *const ours[] = { "say",   "note",      "ask",       "goal",  "pause", "id",
+					    "title", "title[ko]", "title[en]", "after", "set",   "tcpstep" };
+	enum { OURS = sizeof ours / sizeof *ours };
+	size_t used = verbs_first(words, FIRST_MAX - OURS);
 
-/* --- errors --- */
+	memcpy(words + used, ours, sizeof ours);
+	return used + OURS;
+}
+
+/* --- order --- */
 
 static bool is_before(const struct diag *a, const struct diag *b)
 {
@@ -103,7 +111,9 @@ static void pause_line(struct parser *p, const struct source_line *line, const s
 
 static void unknown(struct parser *p, const struct source_line *line, const struct word *word)
 {
-	const char *near = word->quoted ? NULL : diag_nearest(word->text, first_words, FIRST_WORDS);
+	const char *words[FIRST_MAX];
+	size_t n = first_words(words);
+	const char *near = word->quoted ? NULL : diag_nearest(word->text, words, n);
 	char array[100];
 
 	p->forgive = true;
@@ -119,8 +129,11 @@ static void unknown(struct parser *p, const struct source_line *line, const stru
 
 static bool is_first_word(const char *word)
 {
-	for (size_t i = 0; i < FIRST_WORDS; i++)
-		if (strcmp(word, first_words[i]) == 0)
+	const char *words[FIRST_MAX];
+	size_t n = first_words(words);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(word, words[i]) == 0)
 			return true;
 	return strncmp(word, "client.", 7) == 0 || strncmp(word, "server.", 7) == 0;
 }

@@ -234,10 +234,7 @@ static void goal_reach(struct parser *p, struct statement *goal, const struct so
 					       words[0].column, false);
 	struct diag d;
 
-	if (n == 1)
-		parse_error(p, line->number, parse_after(words, n), NULL,
-			    "missing: expected client, server, flight or time");
-	else if (!predicate_parse(words + 1, n - 1, &st->predicate, &d))
+	if (!predicate_parse(words, n, 1, &st->predicate, &d))
 		parse_add(p, line->number, &d);
 }
 

@@ -118,12 +118,7 @@ bool parse_simple(struct parser *p, const struct source_line *line, const struct
 	bool expect = strcmp(words[0].text, "expect") == 0 && !words[0].quoted;
 
 	st->kind = expect ? ST_EXPECT : ST_ACTION;
-	if (expect && n == 1) {
-		parse_error(p, line->number, parse_after(words, n), NULL,
-			    "missing: expected client, server, flight or time");
-		return false;
-	}
-	if (expect ? predicate_parse(words + 1, n - 1, &st->predicate, &d) : action_parse(words, n, &st->action, &d))
+	if (expect ? predicate_parse(words, n, 1, &st->predicate, &d) : action_parse(words, n, &st->action, &d))
 		return true;
 	parse_add(p, line->number, &d);
 	return false;

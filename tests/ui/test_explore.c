@@ -2,7 +2,7 @@
  * the ladder, headers, a mouse. By keys, without a terminal. */
 #include <stdio.h>
 
-#include "ui/app/complete.h"
+#include "language/complete.h"
 
 #include "ui/by_keys.h"
 

@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "language/complete.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
-#include "ui/app/complete.h"
 
 #include "ui/by_keys.h"
 
@@ -40,7 +40,7 @@ START_TEST(tab__completes_a_statement)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct completion c;
-		complete_line(&c, rows[i].typed, session_world(app.player.session));
+		complete_line(&c, rows[i].typed, session_world(app.player.session), NULL, 0);
 		ck_assert_msg(c.used == rows[i].words && strcmp(c.rest, rows[i].rest) == 0, "%s: %zu '%s'",
 			      rows[i].typed, c.used, c.rest);
 	}

@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "language/verbs.h"
+#include "language/complete.h"
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
-#include "ui/app/complete.h"
 #include "ui/tell/diagnosis.h"
 #include "ui/app/keymap.h"
 
@@ -136,13 +136,14 @@ static void recall(struct app *a, int by)
 static void complete_input(struct app *a)
 {
 	struct view *v = &a->view;
+	static const char *const also[] = { "go", "w", "?" }; /* the line's own, see app_line_key */
 	struct completion c;
 	const char *prefix = v->overlay == OVERLAY_WAIT ? "wait " : "";
 	char line[SEND_TEXT_MAX + 8];
 	struct text t = text_over(line, sizeof line);
 	text_add(&t, prefix);
 	text_add_n(&t, v->input, v->input_at);
-	complete_line(&c, line, session_world(a->player.session));
+	complete_line(&c, line, session_world(a->player.session), also, sizeof also / sizeof *also);
 	if (c.used == 0 || strlen(v->input) + strlen(c.rest) + 1 >= sizeof v->input)
 		return;
 	for (const char *s = c.rest; *s != '\0'; s++)
@@ -286,6 +287,21 @@ static void submit_write(struct app *a, const char *rest)
 		save(a, name, true);
 }
 
+/* "? connect" says how a statement is written and what it does, "?" the words
+ * with which one begins. The line stays open. */
+static void submit_help(struct app *a, const char *rest)
+{
+	char array[400];
+	struct text t = text_over(array, sizeof array);
+	const char *word = rest + strspn(rest, " \t");
+	bool known = verb_help(&t, word, a->view.lang);
+	const char *first[64];
+	size_t n = known ? 0 : verbs_first(first, sizeof first / sizeof *first);
+	for (size_t i = 0; i < n; i++)
+		text_addf(&t, "%s%s", i > 0 ? ", " : "", first[i]);
+	app_say_text(a, !known && *word != '\0', array);
+}
+
 static bool is_word(const char *s, const char *word)
 {
 	size_t n = strlen(word);
@@ -302,6 +318,8 @@ static void submit_command(struct app *a)
 		app_pop(a);
 	else if (is_word(s, "go"))
 		submit_go(a, s + 2);
+	else if (*s == '?')
+		submit_help(a, s + 1);
 	else if (is_word(s, "w"))
 		submit_write(a, s + 1);
 	else if (strncmp(s, expect, n) == 0)

@@ -1,5 +1,6 @@
 /* Words that change nothing: parts of the present state, the log, the states, help.
  * Called by plain_do. */
+#include "language/verbs.h"
 #include "ui/plain/plain_core.h"
 
 #include <string.h>
@@ -173,11 +174,15 @@ static void help(struct plain *p, const char *about)
 {
 	const char *rest;
 	const struct plain_word *w = plain_word_find(about, &rest);
+	char line[600];
+	struct text verb = text_over(line, sizeof line);
 	bool all = strcmp(about, "all") == 0 || strcmp(about, "모두") == 0;
 	if (*about != '\0' && !all) {
 		if (w)
 			plain_word_tell(p->out, w, p->app.view.lang);
-		else
+		if (verb_help(&verb, about, p->app.view.lang))
+			fprintf(p->out, "%s\n", line);
+		else if (!w)
 			plain_unknown(p, about);
 		return;
 	}

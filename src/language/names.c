@@ -1,0 +1,92 @@
+/* The names of the vocabulary, for everything in language/ that reads, writes or
+ * lists them. The list is verbs.def. */
+#include <string.h>
+
+#include "base/check.h"
+#include "language/names.h"
+
+static const char *const calls[CALL_COUNT] = {
+#define CALL(id, name, argument, form, en, ko) [CALL_##id] = name,
+#include "language/verbs.def"
+};
+
+static const char *const acts[ACT_COUNT] = {
+	[ACT_CALL] = "call",
+#define STEP(id, name, argument, form, en, ko) [ACT_##id] = name,
+#include "language/verbs.def"
+};
+
+const struct predicate_name predicate_names[PRED_COUNT] = {
+#define PREDICATE(id, name, subject, test, argument, form, en, ko) [PRED_##id] = { name, subject },
+#include "language/verbs.def"
+};
+
+/* As many rows as the enums have members: none is missing. */
+enum {
+	CALL_ROWS = 0
+#define CALL(id, name, argument, form, en, ko) +1
+#include "language/verbs.def"
+	,
+	STEP_ROWS = 0
+#define STEP(id, name, argument, form, en, ko) +1
+#include "language/verbs.def"
+};
+_Static_assert(CALL_ROWS == (int)CALL_COUNT, "every call has its row in verbs.def");
+_Static_assert(STEP_ROWS == (int)ACT_COUNT - 1, "every step but a call has its row in verbs.def");
+
+const char *call_name(enum call_id call)
+{
+	CHECK(call < CALL_COUNT);
+	return calls[call];
+}
+
+const char *act_name(enum act_kind kind)
+{
+	CHECK(kind < ACT_COUNT);
+	return acts[kind];
+}
+
+void names_add(struct names *n, const char *name)
+{
+	size_t len = strcspn(name, " ");
+
+	for (size_t i = 0; i < n->used; i++)
+		if (strncmp(n->at[i], name, len) == 0 && n->at[i][len] == '\0')
+			return;
+	CHECK(n->used < NAMES_MAX && len < NAME_OCTETS);
+	memcpy(n->store[n->used], name, len);
+	n->store[n->used][len] = '\0';
+	n->at[n->used] = n->store[n->used];
+	n->used++;
+}
+
+void names_of_steps(struct names *n)
+{
+	for (int k = ACT_DELIVER; k < ACT_COUNT; k++)
+		names_add(n, acts[k]);
+}
+
+void names_of_predicates(struct names *n, enum subject subject)
+{
+	for (int k = 0; k < PRED_COUNT; k++)
+		if (predicate_names[k].subject == subject && predicate_names[k].name[0])
+			names_add(n, predicate_names[k].name);
+}
+
+void names_after(struct names *n, const char *first)
+{
+	size_t len = strlen(first);
+
+	for (int k = ACT_DELIVER; k < ACT_COUNT; k++)
+		if (strncmp(acts[k], first, len) == 0 && acts[k][len] == ' ')
+			names_add(n, acts[k] + len + 1);
+	for (int k = 0; k < PRED_COUNT; k++)
+		if (strncmp(predicate_names[k].name, first, len) == 0 && predicate_names[k].name[len] == ' ')
+			names_add(n, predicate_names[k].name + len + 1);
+}
+
+void names_write(struct text *t, const struct names *n)
+{
+	for (size_t i = 0; i < n->used; i++)
+		text_addf(t, "%s%s", i == 0 ? "" : i + 1 < n->used ? ", " : " or ", n->at[i]);
+}

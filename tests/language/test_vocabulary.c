@@ -1,0 +1,125 @@
+/* The vocabulary is one list: completion, help and the first words of a line
+ * offer each of its rows. */
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "engine/world.h"
+#include "language/complete.h"
+#include "language/verbs.h"
+
+#include "suites.h"
+
+Suite *suite_language_vocabulary(void);
+
+static struct world world;
+
+static void setup(void)
+{
+	const struct script_settings none = script_settings_none();
+	const struct config config = script_settings_resolve(&none);
+
+	world_init(&world, &config);
+}
+
+/* What stands before the name of a verb in a line. */
+static const char *before(const struct verb *v)
+{
+	if (v->is_call)
+		return "server.2 ";
+	return !v->is_predicate ? "" : strstr(v->form, "HOST") ? "expect client " : "expect ";
+}
+
+START_TEST(completion__offers_every_verb)
+{
+	for (size_t i = 0; i < verbs_count; i++) {
+		char line[80];
+		struct completion c;
+
+		if (!verbs[i].name[0])
+			continue;
+		snprintf(line, sizeof line, "%s%s", before(&verbs[i]), verbs[i].name);
+		complete_line(&c, line, &world, NULL, 0);
+		ck_assert_msg(c.used == 1 && strcmp(c.rest, " ") == 0, "%s: %zu, '%s'", line, c.used, c.rest);
+	}
+}
+END_TEST
+
+START_TEST(completion__offers_what_a_verb_takes)
+{
+	static const struct {
+		const char *typed, *words;
+	} rows[] = {
+		{ "client shutdown ", "rd wr rdwr" },
+		{ "client close ", "" },
+		{ "wait ", "next idle 1s 5s 2msl" },
+		{ "deliver ", "to last" },
+		{ "drop to ", "client server" },
+		{ "retransmit ", "client server" },
+		{ "inject to server SYN from ", "80" },
+		{ "expect ", "client server flight time" },
+		{ "expect server.1 can ", "send receive" },
+		{ "expect server can send ", "no" },
+		{ "expect client timer rto ", "off" },
+		{ "expect client blocked n", "nothing" },
+		{ "expect client returned ECONNRESE", "ECONNRESET" },
+		{ "expect flight ", "" },
+		{ "gibberish ", "" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct completion c;
+
+		complete_line(&c, rows[i].typed, &world, NULL, 0);
+		ck_assert_msg(strcmp(c.words, rows[i].words) == 0, "%s: '%s'", rows[i].typed, c.words);
+	}
+}
+END_TEST
+
+START_TEST(completion__begins_a_line_with_the_apps_words_too)
+{
+	static const char *const also[] = { "go", "w" };
+	struct completion c;
+
+	complete_line(&c, "g", &world, also, 2);
+	ck_assert_str_eq(c.words, "go");
+	complete_line(&c, "", &world, also, 2);
+	ck_assert_ptr_nonnull(strstr(c.words, "retransmit wait expect go w"));
+	complete_line(&c, "client g", &world, also, 2);
+	ck_assert_uint_eq(c.used, 0);
+}
+END_TEST
+
+START_TEST(help__has_a_line_for_each_verb_of_a_name)
+{
+	char array[400];
+	struct text t = text_over(array, sizeof array);
+
+	ck_assert(verb_help(&t, "connect", LANG_EN));
+	ck_assert_str_eq(array, "HOST connect PORT: active open, to the other host's port");
+	t = text_over(array, sizeof array);
+	ck_assert(verb_help(&t, "dup", LANG_EN));
+	ck_assert_ptr_nonnull(strstr(array, "HOST dup: "));
+	ck_assert_ptr_nonnull(strstr(array, "\ndup [SEGMENT]: "));
+	t = text_over(array, sizeof array);
+	ck_assert(verb_help(&t, "can", LANG_KO));
+	ck_assert_ptr_nonnull(strstr(array, "receive [no]: 수신"));
+	t = text_over(array, sizeof array);
+	ck_assert(!verb_help(&t, "", LANG_EN) && !verb_help(&t, "connec", LANG_EN) && array[0] == '\0');
+}
+END_TEST
+
+Suite *suite_language_vocabulary(void)
+{
+	Suite *s = suite_create("language/vocabulary");
+	TCase *c = tcase_create("vocabulary");
+
+	tcase_add_checked_fixture(c, setup, NULL);
+	tcase_add_test(c, completion__offers_every_verb);
+	tcase_add_test(c, completion__offers_what_a_verb_takes);
+	tcase_add_test(c, completion__begins_a_line_with_the_apps_words_too);
+	tcase_add_test(c, help__has_a_line_for_each_verb_of_a_name);
+	suite_add_tcase(s, c);
+	return s;
+}
