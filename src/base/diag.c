@@ -1,4 +1,4 @@
-/* The near word for "did you mean". */
+/* Diagnostics: their texts, and the near word for "did you mean". */
 #include "base/diag.h"
 
 #include <ctype.h>
@@ -67,4 +67,77 @@ void diag_at(struct diag *d, unsigned column, const char *message)
 	memset(d, 0, sizeof *d);
 	d->column = column;
 	snprintf(d->message, sizeof d->message, "%s", message);
+}
+
+static const char *const formats[DIAG_COUNT][LANG_COUNT] = {
+#define DIAG(id, en, ko) [DIAG_##id] = { en, ko },
+#include "base/diags.def"
+};
+
+const char *diag_format(enum diag_id id, enum lang lang)
+{
+	return formats[id][lang];
+}
+
+/* Appends "a, b, c" as a person would write it. */
+static void add_list(struct text *t, const char *list, enum lang lang)
+{
+	const char *last = NULL;
+
+	for (const char *s = list; (s = strstr(s, ", ")); s += 2)
+		last = s;
+	if (!last || lang != LANG_EN) {
+		text_add(t, list);
+		return;
+	}
+	text_add_n(t, list, (size_t)(last - list));
+	text_addf(t, " or %s", last + 2);
+}
+
+static void add_format(struct text *t, const struct diag *d, const char *format, enum lang lang)
+{
+	for (const char *s = format; *s; s++) {
+		size_t n = strcspn(s, "%");
+
+		text_add_n(t, s, n);
+		s += n;
+		if (!*s)
+			return;
+		s++;
+		if (*s == 'w' && d->expected != DIAG_TEXT && formats[d->expected][lang] != format)
+			add_format(t, d, formats[d->expected][lang], lang);
+		else if (*s == 'l')
+			add_list(t, d->argument[0], lang);
+		else
+			text_add(t, d->argument[*s == '2']);
+	}
+}
+
+void diag_text(struct text *t, const struct diag *d, enum lang lang)
+{
+	if (d->id == DIAG_TEXT)
+		text_add(t, d->message);
+	else
+		add_format(t, d, formats[d->id][lang], lang);
+}
+
+void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_id expected, const char *first,
+		   const char *second)
+{
+	struct text t;
+
+	diag_at(d, column, "");
+	d->id = id;
+	d->expected = expected;
+	t = text_over(d->argument[0], sizeof d->argument[0]);
+	text_add(&t, first);
+	t = text_over(d->argument[1], sizeof d->argument[1]);
+	text_add(&t, second);
+	t = text_over(d->message, sizeof d->message);
+	diag_text(&t, d, LANG_EN);
+}
+
+void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *first, const char *second)
+{
+	diag_expected(d, column, id, DIAG_TEXT, first, second);
 }

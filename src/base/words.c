@@ -54,7 +54,7 @@ static bool escape(struct cursor *c, char **out, struct diag *diag)
 		break;
 	case 'x':
 		if (hex(c->at[1]) < 0 || hex(c->at[2]) < 0) {
-			diag_at(diag, column, "\\x needs two hexadecimal digits");
+			diag_set(diag, column, DIAG_HEX, "", "");
 			return false;
 		}
 		*(*out)++ = (char)(hex(c->at[1]) << 4 | hex(c->at[2]));
@@ -62,7 +62,7 @@ static bool escape(struct cursor *c, char **out, struct diag *diag)
 		step(c);
 		break;
 	default:
-		diag_at(diag, column, "unknown escape in a string: \\\" \\\\ \\n \\t and \\xHH are known");
+		diag_set(diag, column, DIAG_ESCAPE, "", "");
 		return false;
 	}
 	step(c);
@@ -76,7 +76,7 @@ static bool quoted(struct cursor *c, char **out, struct diag *diag)
 	step(c);
 	while (*c->at != '"') {
 		if (*c->at == '\0') {
-			diag_at(diag, column, "this string has no closing quote");
+			diag_set(diag, column, DIAG_NO_CLOSING_QUOTE, "", "");
 			return false;
 		}
 		if (*c->at == '\\') {
@@ -92,7 +92,7 @@ static bool quoted(struct cursor *c, char **out, struct diag *diag)
 	}
 	step(c);
 	if (*c->at && *c->at != ' ' && *c->at != '\t') {
-		diag_at(diag, c->column, "a blank is missing after the string");
+		diag_set(diag, c->column, DIAG_NO_SPACE, "", "");
 		return false;
 	}
 	return true;
@@ -124,7 +124,7 @@ bool words_split(const char *line, char *store, struct word words[WORDS_MAX], si
 		    (*c.at == '#' && (c.at == line || c.at[1] == '\0' || c.at[1] == ' ' || c.at[1] == '\t')))
 			return true;
 		if (*n == WORDS_MAX) {
-			diag_at(diag, c.column, "too many words");
+			diag_set(diag, c.column, DIAG_TOO_MANY_WORDS, "", "");
 			return false;
 		}
 		w = &words[(*n)++];

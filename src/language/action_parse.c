@@ -8,7 +8,7 @@
 static bool read_text(struct reader *r, struct action *a)
 {
 	if (!reader_more(r) || !r->words[r->at].quoted)
-		return reader_number(r, 0, 1048576, &a->amount, "a text in quotes or a number of octets up to 1048576");
+		return reader_number(r, 0, 1048576, &a->amount, DIAG_EXPECTED_TEXT_OR_OCTETS);
 	a->option = 1;
 	if (!reader_text(r, a->text, &a->text_len))
 		return false;
@@ -25,7 +25,7 @@ static bool read_linger(struct reader *r, struct action *a)
 	a->option = 1;
 	if (reader_take(r, "0"))
 		return true;
-	if (!reader_span(r, &a->span, "off, 0 or a duration such as 5s", near, 2))
+	if (!reader_span(r, &a->span, DIAG_EXPECTED_LINGER, near, 2))
 		return false;
 	if (a->span.count == 0)
 		a->span = (struct duration){ 0 }; /* 0s is 0: one action, one line */
@@ -41,38 +41,38 @@ static bool read_none(struct reader *r, struct action *a)
 
 static bool read_local_port(struct reader *r, struct action *a)
 {
-	return reader_number(r, 0, 65535, &a->amount, "a port from 0 (any) to 65535");
+	return reader_number(r, 0, 65535, &a->amount, DIAG_EXPECTED_LOCAL_PORT);
 }
 
 static bool read_port(struct reader *r, struct action *a)
 {
-	return reader_number(r, 1, 65535, &a->amount, "a port from 1 to 65535");
+	return reader_number(r, 1, 65535, &a->amount, DIAG_EXPECTED_PORT);
 }
 
 static bool read_backlog(struct reader *r, struct action *a)
 {
 	a->has_amount = reader_more(r);
-	return !reader_more(r) || reader_number(r, 0, 65535, &a->amount, "a backlog from 0 to 65535");
+	return !reader_more(r) || reader_number(r, 0, 65535, &a->amount, DIAG_EXPECTED_BACKLOG);
 }
 
 static bool read_most(struct reader *r, struct action *a)
 {
 	a->has_amount = reader_more(r);
-	return !reader_more(r) || reader_number(r, 0, 1048576, &a->amount, "a number of octets up to 1048576");
+	return !reader_more(r) || reader_number(r, 0, 1048576, &a->amount, DIAG_EXPECTED_OCTETS_AT_MOST);
 }
 
 static bool read_how(struct reader *r, struct action *a)
 {
 	static const char *const how[] = { "rd", "wr", "rdwr" };
 
-	return reader_one_of(r, how, 3, "rd, wr or rdwr", &a->option);
+	return reader_one_of(r, how, 3, DIAG_EXPECTED_HOW, &a->option);
 }
 
 static bool read_on_off(struct reader *r, struct action *a)
 {
 	static const char *const on_off[] = { "off", "on" };
 
-	return reader_one_of(r, on_off, 2, "on or off", &a->option);
+	return reader_one_of(r, on_off, 2, DIAG_EXPECTED_ON_OFF, &a->option);
 }
 
 static bool read_pick(struct reader *r, struct action *a)
@@ -95,8 +95,7 @@ static bool read_pick(struct reader *r, struct action *a)
 	}
 	if (r->words[r->at].quoted || r->words[r->at].text[0] != '#' ||
 	    !reader_digits(r->words[r->at].text + 1, 1, UINT32_MAX, &a->id))
-		return reader_unexpected(
-			r, "a segment: #N, to client, to server, last, or nothing for the earliest due", near, 2);
+		return reader_unexpected(r, DIAG_EXPECTED_SEGMENT, near, 2);
 	a->pick = PICK_ID;
 	r->at++;
 	return true;
@@ -110,7 +109,7 @@ static bool read_inject_text(struct reader *r, struct action *a, unsigned *given
 	if (!reader_once(r, given, GIVEN_TEXT, "the text"))
 		return false;
 	if (r->words[r->at].len > KEPT_MAX) {
-		diag_at(r->diag, r->words[r->at].column, "a segment's text has at most 64 octets: use len=");
+		diag_set(r->diag, r->words[r->at].column, DIAG_SEGMENT_TEXT, "", "");
 		return false;
 	}
 	a->forgery.has_text = 1;
@@ -125,7 +124,7 @@ static bool read_inject_port(struct reader *r, struct forgery *f, unsigned *give
 	if (!reader_once(r, given, from ? GIVEN_FROM : GIVEN_TO, from ? "from" : "to"))
 		return false;
 	r->at++;
-	if (!reader_number(r, 1, 65535, &port, "a port from 1 to 65535"))
+	if (!reader_number(r, 1, 65535, &port, DIAG_EXPECTED_PORT))
 		return false;
 	*(from ? &f->from_port : &f->to_port) = (uint16_t)port;
 	return true;
@@ -155,12 +154,12 @@ static bool read_inject_fields(struct reader *r, struct action *a, unsigned *giv
 		} else {
 			got = reader_field(r, fields, 4, given);
 			if (got == FIELD_OTHER)
-				return reader_unexpected(r, "seq=, ack=, win=, len=, a text, from or to", near, 6);
+				return reader_unexpected(r, DIAG_EXPECTED_INJECT_FIELD, near, 6);
 			if (got == FIELD_BAD)
 				return false;
 		}
 		if ((*given & (GIVEN_LEN | GIVEN_TEXT)) == (GIVEN_LEN | GIVEN_TEXT)) {
-			diag_at(r->diag, column, "a text has its own length: give len= or a text, not both");
+			diag_set(r->diag, column, DIAG_LEN_OR_TEXT, "", "");
 			return false;
 		}
 	}
@@ -177,18 +176,18 @@ static bool read_inject(struct reader *r, struct action *a)
 	uint32_t sock;
 
 	if (!reader_take(r, "to"))
-		return reader_unexpected(r, "to client or to server", near, 1);
+		return reader_unexpected(r, DIAG_EXPECTED_TO_A_HOST, near, 1);
 	if (!reader_host(r, false, &a->host, &sock))
 		return false;
 	flags_column = reader_more(r) ? r->words[r->at].column : reader_end(r);
 	if (!reader_flags(r, &a->forgery.flags) || !read_inject_fields(r, a, &given))
 		return false;
 	if (!(given & GIVEN_SEQ))
-		diag_at(r->diag, reader_end(r), "missing: expected seq=N");
+		reader_missing(r, DIAG_EXPECTED_SEQ);
 	else if (given & GIVEN_ACK && !(a->forgery.flags & SEG_ACK))
-		diag_at(r->diag, flags_column, "ack= is given, but the flags have no ACK");
+		diag_set(r->diag, flags_column, DIAG_ACK_WITHOUT_FLAG, "", "");
 	else if (!(given & GIVEN_ACK) && a->forgery.flags & SEG_ACK)
-		diag_at(r->diag, reader_end(r), "missing: ACK needs ack=N");
+		diag_set(r->diag, reader_end(r), DIAG_NEEDS_ACK, "", "");
 	else
 		return true;
 	return false;
@@ -206,7 +205,7 @@ static bool read_span(struct reader *r, struct action *a)
 	struct names near = { 0 };
 
 	names_after(&near, act_name(ACT_WAIT));
-	return reader_span(r, &a->span, "next, idle or a duration such as 500ms, 5s, 2m or 2msl", near.at, near.used);
+	return reader_span(r, &a->span, DIAG_EXPECTED_WAIT, near.at, near.used);
 }
 
 static bool (*const calls[CALL_COUNT])(struct reader *, struct action *) = {
@@ -246,7 +245,7 @@ static bool read_action(struct reader *r, struct action *a)
 	names_of_steps(&near);
 	if (!reader_more(r) || r->words[r->at].quoted ||
 	    !reader_is_host(r->words[r->at].text, true, &a->host, &a->sock))
-		return !reader_bad_socket(r, true) && reader_unexpected(r, "an action", near.at, near.used);
+		return !reader_bad_socket(r, true) && reader_unexpected(r, DIAG_EXPECTED_AN_ACTION, near.at, near.used);
 	r->at++;
 	a->kind = ACT_CALL;
 	return reader_call(r, false, &a->call) && calls[a->call](r, a);

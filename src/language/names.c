@@ -88,5 +88,5 @@ void names_after(struct names *n, const char *first)
 void names_write(struct text *t, const struct names *n)
 {
 	for (size_t i = 0; i < n->used; i++)
-		text_addf(t, "%s%s", i == 0 ? "" : i + 1 < n->used ? ", " : " or ", n->at[i]);
+		text_addf(t, "%s%s", i ? ", " : "", n->at[i]);
 }

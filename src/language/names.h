@@ -27,7 +27,7 @@ void names_of_steps(struct names *n);
 void names_of_predicates(struct names *n, enum subject subject);
 /* Adds the second words of the names that begin with this word. */
 void names_after(struct names *n, const char *first);
-/* Writes "sent, returned or can". */
+/* Writes "sent, returned, can". */
 void names_write(struct text *t, const struct names *n);
 
 #endif

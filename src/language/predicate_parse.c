@@ -26,7 +26,7 @@ static bool read_sent(struct reader *r, struct predicate *p)
 		}
 		got = reader_field(r, fields, 4, &given);
 		if (got == FIELD_OTHER)
-			return reader_unexpected(r, "seq=, ack=, win=, len= or a text", near, 4);
+			return reader_unexpected(r, DIAG_EXPECTED_SENT_FIELD, near, 4);
 		if (got == FIELD_BAD)
 			return false;
 	}
@@ -34,7 +34,7 @@ static bool read_sent(struct reader *r, struct predicate *p)
 	return true;
 }
 
-static bool read_amount(struct reader *r, struct predicate *p, const char *expected)
+static bool read_amount(struct reader *r, struct predicate *p, enum diag_id expected)
 {
 	if (reader_more(r) && r->words[r->at].quoted) {
 		p->has_text = 1;
@@ -57,8 +57,8 @@ static bool read_returned(struct reader *r, struct predicate *p)
 	}
 	if (reader_more(r) && !r->words[r->at].quoted &&
 	    (r->words[r->at].text[0] < '0' || r->words[r->at].text[0] > '9'))
-		return reader_unexpected(r, "a number, a text or an errno such as ECONNRESET", names, ERR_COUNT - 1);
-	return read_amount(r, p, "a number, a text or an errno such as ECONNRESET");
+		return reader_unexpected(r, DIAG_EXPECTED_RESULT, names, ERR_COUNT - 1);
+	return read_amount(r, p, DIAG_EXPECTED_RESULT);
 }
 
 static bool read_timer(struct reader *r, struct predicate *p)
@@ -66,17 +66,25 @@ static bool read_timer(struct reader *r, struct predicate *p)
 	static const char *const near[] = { "off" };
 	const char *names[TMR_DELAYED_ACK];
 
-	for (int i = 0; i < TMR_DELAYED_ACK; i++)
+	char list[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(list, sizeof list);
+	uint8_t timer = 0;
+
+	for (int i = 0; i < TMR_DELAYED_ACK; i++) {
 		names[i] = timer_name((enum timer_id)i);
-	if (!reader_one_of(r, names, TMR_DELAYED_ACK, "a timer: rto persist time-wait fin-wait-2 keepalive user linger",
-			   &p->timer))
-		return false;
+		text_addf(&t, "%s%s", i ? " " : "", names[i]);
+	}
+	while (timer < TMR_DELAYED_ACK && !reader_take(r, names[timer]))
+		timer++;
+	if (timer == TMR_DELAYED_ACK)
+		return reader_unexpected_list(r, DIAG_EXPECTED_TIMER, list, names, TMR_DELAYED_ACK);
+	p->timer = timer;
 	if (reader_take(r, "off")) {
 		p->off = 1;
 		return true;
 	}
 	p->has_amount = reader_more(r);
-	return !reader_more(r) || reader_span(r, &p->span, "off or a duration such as 4m", near, 1);
+	return !reader_more(r) || reader_span(r, &p->span, DIAG_EXPECTED_OFF_OR_DURATION, near, 1);
 }
 
 static bool read_call(struct reader *r, struct predicate *p)
@@ -86,22 +94,22 @@ static bool read_call(struct reader *r, struct predicate *p)
 
 static bool read_octets(struct reader *r, struct predicate *p)
 {
-	return reader_number(r, 0, UINT32_MAX, &p->amount, "a number of octets");
+	return reader_number(r, 0, UINT32_MAX, &p->amount, DIAG_EXPECTED_OCTETS);
 }
 
 static bool read_data(struct reader *r, struct predicate *p)
 {
-	return read_amount(r, p, "a number of octets or a text");
+	return read_amount(r, p, DIAG_EXPECTED_DATA);
 }
 
 static bool read_segments(struct reader *r, struct predicate *p)
 {
-	return reader_number(r, 0, UINT32_MAX, &p->amount, "a number of segments");
+	return reader_number(r, 0, UINT32_MAX, &p->amount, DIAG_EXPECTED_SEGMENTS);
 }
 
 static bool read_moment(struct reader *r, struct predicate *p)
 {
-	return reader_span(r, &p->span, "a duration such as 4m", NULL, 0);
+	return reader_span(r, &p->span, DIAG_EXPECTED_DURATION, NULL, 0);
 }
 
 static bool read_can(struct reader *r, struct predicate *p)
@@ -115,8 +123,8 @@ static bool read_state(struct reader *r, struct predicate *p)
 {
 	struct names words = { 0 };
 	const char *near[NAMES_MAX + TCPS_COUNT];
-	char expected[200];
-	struct text t = text_over(expected, sizeof expected);
+	char list[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(list, sizeof list);
 	enum tcp_state s;
 
 	if (reader_more(r) && !r->words[r->at].quoted && state_parse(r->words[r->at].text, &s)) {
@@ -125,12 +133,11 @@ static bool read_state(struct reader *r, struct predicate *p)
 		return true;
 	}
 	names_of_predicates(&words, SUBJECT_HOST);
-	text_add(&t, "a state, or ");
 	names_write(&t, &words);
 	for (int i = 0; i < TCPS_COUNT; i++)
 		near[i] = state_name((enum tcp_state)i);
 	memcpy(near + TCPS_COUNT, words.at, words.used * sizeof *near);
-	return reader_unexpected(r, expected, near, TCPS_COUNT + words.used);
+	return reader_unexpected_list(r, DIAG_EXPECTED_STATE, list, near, TCPS_COUNT + words.used);
 }
 
 static bool (*const readers[PRED_COUNT])(struct reader *, struct predicate *) = {
@@ -141,11 +148,11 @@ static bool (*const readers[PRED_COUNT])(struct reader *, struct predicate *) = 
 /* Always false: reports that one of these words was expected. */
 static bool unexpected_of(struct reader *r, const struct names *names)
 {
-	char expected[200];
-	struct text t = text_over(expected, sizeof expected);
+	char list[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(list, sizeof list);
 
 	names_write(&t, names);
-	return reader_unexpected(r, expected, names->at, names->used);
+	return reader_unexpected_list(r, DIAG_EXPECTED_ONE_OF, list, names->at, names->used);
 }
 
 /* Reads a predicate of this subject by its name; PRED_STATE has none, and is

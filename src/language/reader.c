@@ -67,32 +67,40 @@ static void add_shown(struct text *t, const struct word *w)
 	text_add(t, n < w->len ? "…'" : "'");
 }
 
-/* The word that stands there is not what was expected; near: what may have been meant. */
-bool reader_unexpected(const struct reader *r, const char *expected, const char *const *near, size_t n)
+bool reader_missing(const struct reader *r, enum diag_id expected)
 {
+	diag_expected(r->diag, reader_end(r), DIAG_MISSING, expected, "", "");
+	return false;
+}
+
+bool reader_unexpected_list(const struct reader *r, enum diag_id expected, const char *list, const char *const *near,
+			    size_t n)
+{
+	char array[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(array, sizeof array);
 	const char *guess;
-	struct text t;
 
 	if (!reader_more(r)) {
-		diag_at(r->diag, reader_end(r), "");
-		t = text_over(r->diag->message, sizeof r->diag->message);
-		text_addf(&t, "missing: expected %s", expected);
+		diag_expected(r->diag, reader_end(r), DIAG_MISSING, expected, list, "");
 		return false;
 	}
-	diag_at(r->diag, r->words[r->at].column, "");
-	t = text_over(r->diag->message, sizeof r->diag->message);
-	text_addf(&t, "expected %s, not ", expected);
 	add_shown(&t, &r->words[r->at]);
+	diag_expected(r->diag, r->words[r->at].column, DIAG_UNEXPECTED, expected, list, array);
 	guess = near && !r->words[r->at].quoted ? diag_nearest(r->words[r->at].text, near, n) : NULL;
 	if (guess)
 		snprintf(r->diag->hint, sizeof r->diag->hint, "%s", guess);
 	return false;
 }
 
+bool reader_unexpected(const struct reader *r, enum diag_id expected, const char *const *near, size_t n)
+{
+	return reader_unexpected_list(r, expected, "", near, n);
+}
+
 bool reader_line(const char *line, struct line *l, struct diag *diag)
 {
 	if (strlen(line) >= LINE_MAX_OCTETS) {
-		diag_at(diag, 1, "this line is too long");
+		diag_set(diag, 1, DIAG_LINE_TOO_LONG, "", "");
 		return false;
 	}
 	return words_split(line, l->store, l->words, &l->used, diag);
@@ -100,14 +108,13 @@ bool reader_line(const char *line, struct line *l, struct diag *diag)
 
 bool reader_done(const struct reader *r)
 {
-	struct text t;
+	char array[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(array, sizeof array);
 
 	if (!reader_more(r))
 		return true;
-	diag_at(r->diag, r->words[r->at].column, "");
-	t = text_over(r->diag->message, sizeof r->diag->message);
-	text_add(&t, "one word too many: ");
 	add_shown(&t, &r->words[r->at]);
+	diag_set(r->diag, r->words[r->at].column, DIAG_UNEXPECTED_WORD, array, "");
 	return false;
 }
 
@@ -128,7 +135,7 @@ bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value)
 	return v >= low;
 }
 
-bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, const char *expected)
+bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, enum diag_id expected)
 {
 	if (!reader_more(r) || r->words[r->at].quoted || !reader_digits(r->words[r->at].text, low, high, value))
 		return reader_unexpected(r, expected, NULL, 0);
@@ -136,7 +143,7 @@ bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *valu
 	return true;
 }
 
-bool reader_span(struct reader *r, struct duration *d, const char *expected, const char *const *near, size_t n)
+bool reader_span(struct reader *r, struct duration *d, enum diag_id expected, const char *const *near, size_t n)
 {
 	if (!reader_more(r) || r->words[r->at].quoted || !duration_parse(r->words[r->at].text, d))
 		return reader_unexpected(r, expected, near, n);
@@ -149,7 +156,7 @@ bool reader_text(struct reader *r, char *text, uint16_t *len)
 	const struct word *w = &r->words[r->at];
 
 	if (w->len > SEND_TEXT_MAX) {
-		diag_at(r->diag, w->column, "this text is longer than 256 octets: use a number of octets instead");
+		diag_set(r->diag, w->column, DIAG_TEXT_TOO_LONG, "", "");
 		return false;
 	}
 	memcpy(text, w->text, w->len);
@@ -182,16 +189,11 @@ bool reader_bad_socket(const struct reader *r, bool may_number)
 	for (uint8_t h = 0; h < HOSTS; h++) {
 		const struct word *w = &r->words[r->at];
 		size_t n = strlen(host_name(h));
-		struct text t;
 
 		if (strncmp(w->text, host_name(h), n) != 0 || w->text[n] != '.')
 			continue;
-		diag_at(r->diag, w->column + (unsigned)n + (may_number ? 1u : 0u), "");
-		t = text_over(r->diag->message, sizeof r->diag->message);
-		if (may_number)
-			text_addf(&t, "expected a socket number from 1 on after '%s.'", host_name(h));
-		else
-			text_addf(&t, "expected %s alone: no socket number stands here", host_name(h));
+		diag_set(r->diag, w->column + (unsigned)n + (may_number ? 1u : 0u),
+			 may_number ? DIAG_SOCKET_NUMBER : DIAG_HOST_ALONE, host_name(h), "");
 		return true;
 	}
 	return false;
@@ -202,12 +204,12 @@ bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock)
 	static const char *const near[] = { "client", "server" };
 
 	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, may_number, h, sock))
-		return !reader_bad_socket(r, may_number) && reader_unexpected(r, "client or server", near, 2);
+		return !reader_bad_socket(r, may_number) && reader_unexpected(r, DIAG_EXPECTED_A_HOST, near, 2);
 	r->at++;
 	return true;
 }
 
-bool reader_one_of(struct reader *r, const char *const *names, size_t n, const char *expected, uint8_t *which)
+bool reader_one_of(struct reader *r, const char *const *names, size_t n, enum diag_id expected, uint8_t *which)
 {
 	for (size_t i = 0; i < n; i++)
 		if (reader_take(r, names[i])) {
@@ -223,7 +225,7 @@ enum field_read reader_field(struct reader *r, const struct field *fields, size_
 
 	for (size_t i = 0; i < n && !w->quoted; i++) {
 		size_t len = strlen(fields[i].name);
-		struct text t;
+		char high[24];
 
 		if (strncmp(w->text, fields[i].name, len) != 0 || w->text[len] != '=')
 			continue;
@@ -233,9 +235,8 @@ enum field_read reader_field(struct reader *r, const struct field *fields, size_
 			r->at++;
 			return FIELD_TAKEN;
 		}
-		diag_at(r->diag, w->column + (unsigned)len + 1, "");
-		t = text_over(r->diag->message, sizeof r->diag->message);
-		text_addf(&t, "%s= takes a number from 0 to %llu", fields[i].name, (unsigned long long)fields[i].high);
+		snprintf(high, sizeof high, "%llu", (unsigned long long)fields[i].high);
+		diag_set(r->diag, w->column + (unsigned)len + 1, DIAG_FIELD_NUMBER, fields[i].name, high);
 		return FIELD_BAD;
 	}
 	return FIELD_OTHER;
@@ -246,7 +247,7 @@ bool reader_flags(struct reader *r, uint8_t *flags)
 	static const char *const near[] = { "SYN", "ACK", "FIN", "RST", "SYN,ACK", "FIN,ACK", "RST,ACK", "-" };
 
 	if (!reader_more(r) || r->words[r->at].quoted || !segment_flags_parse(r->words[r->at].text, flags))
-		return reader_unexpected(r, "flags: SYN, FIN, RST and ACK joined by commas, or -", near, 8);
+		return reader_unexpected(r, DIAG_EXPECTED_FLAGS, near, 8);
 	r->at++;
 	return true;
 }
@@ -260,9 +261,7 @@ bool reader_call(struct reader *r, bool or_nothing, uint8_t *call)
 		names[i] = call_name((enum call_id)i);
 	names[CALL_COUNT] = "nothing";
 	if (!reader_one_of(r, names, CALL_COUNT + (or_nothing ? 1u : 0u),
-			   or_nothing ? "nothing or a call such as connect, recv or close"
-				      : "a call such as connect, send or close",
-			   &which))
+			   or_nothing ? DIAG_EXPECTED_CALL_OR_NOTHING : DIAG_EXPECTED_A_CALL, &which))
 		return false;
 	*call = which == CALL_COUNT ? (uint8_t)CALL_NONE : which;
 	return true;
@@ -270,14 +269,10 @@ bool reader_call(struct reader *r, bool or_nothing, uint8_t *call)
 
 bool reader_once(const struct reader *r, unsigned *given, unsigned what, const char *name)
 {
-	struct text t;
-
 	if (!(*given & what)) {
 		*given |= what;
 		return true;
 	}
-	diag_at(r->diag, r->words[r->at].column, "");
-	t = text_over(r->diag->message, sizeof r->diag->message);
-	text_addf(&t, "%s is given twice", name);
+	diag_set(r->diag, r->words[r->at].column, DIAG_GIVEN_TWICE, name, "");
 	return false;
 }

@@ -34,7 +34,13 @@ bool reader_take_name(struct reader *r, const char *name);
 bool reader_done(const struct reader *r);
 /* Always false: fills the diag with what was expected, what stands there, and
  * the nearest of `near` (NULL: none). */
-bool reader_unexpected(const struct reader *r, const char *expected, const char *const *near, size_t n);
+bool reader_unexpected(const struct reader *r, enum diag_id expected, const char *const *near, size_t n);
+
+/* The same, with the list of words that the text of `expected` names. */
+bool reader_unexpected_list(const struct reader *r, enum diag_id expected, const char *list, const char *const *near,
+			    size_t n);
+/* Always false: the line ends before what was expected. */
+bool reader_missing(const struct reader *r, enum diag_id expected);
 
 /* A whole string of digits within bounds. */
 bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value);
@@ -46,11 +52,11 @@ bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *
 bool reader_bad_socket(const struct reader *r, bool may_number);
 
 /* Each reads one word, or fills the diag and gives false. */
-bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, const char *expected);
-bool reader_span(struct reader *r, struct duration *d, const char *expected, const char *const *near, size_t n);
+bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, enum diag_id expected);
+bool reader_span(struct reader *r, struct duration *d, enum diag_id expected, const char *const *near, size_t n);
 bool reader_text(struct reader *r, char *text, uint16_t *len);
 bool reader_host(struct reader *r, bool may_number, uint8_t *h, uint32_t *sock);
-bool reader_one_of(struct reader *r, const char *const *names, size_t n, const char *expected, uint8_t *which);
+bool reader_one_of(struct reader *r, const char *const *names, size_t n, enum diag_id expected, uint8_t *which);
 bool reader_flags(struct reader *r, uint8_t *flags);
 /* CALL_NONE for `nothing`, where that may stand. */
 bool reader_call(struct reader *r, bool or_nothing, uint8_t *call);

@@ -105,7 +105,7 @@ static void pause_line(struct parser *p, const struct source_line *line, const s
 	struct script *s = p->script;
 
 	if (n > 1)
-		parse_error(p, line->number, words[1].column, NULL, "one word too many: pause stands alone");
+		parse_error(p, line->number, words[1].column, NULL, "pause takes no arguments");
 	parse_statement(p, &s->statements, &s->used, &s->size, ST_PAUSE, line, words[0].column, true);
 }
 
@@ -184,7 +184,7 @@ static bool version(struct parser *p, const struct source_line *line, const stru
 			    parse_shown(&words[1], array, sizeof array));
 		p->ended = true;
 	} else if (n > 2) {
-		parse_error(p, line->number, words[2].column, NULL, "one word too many: expected tcpstep 1");
+		parse_error(p, line->number, words[2].column, NULL, "unexpected word: expected tcpstep 1");
 	}
 	return true;
 }
@@ -222,7 +222,8 @@ static void read_line(struct parser *p)
 	} else if (n == 0 || (!p->begun && version(p, line, words, n))) {
 		return;
 	} else if (strcmp(words[0].text, "tcpstep") == 0 && !words[0].quoted) {
-		parse_error(p, line->number, words[0].column, NULL, "'tcpstep 1' stands once, at the beginning");
+		parse_error(p, line->number, words[0].column, NULL,
+			    "'tcpstep 1' may appear only once, on the first line");
 	} else if (parse_is_title(line->text)) {
 		parse_title(p, line);
 	} else if (parse_is_header(&words[0])) {

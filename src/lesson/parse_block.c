@@ -273,7 +273,7 @@ static void goal_line(struct parser *p, struct goal_place *g, const struct body_
 		g->in_solution = true;
 		if (n > 1)
 			parse_error(p, l->line->number, words[1].column, NULL,
-				    "one word too many: the solution's steps stand below, one level deeper");
+				    "unexpected word: the solution's steps stand below, one level deeper");
 	} else {
 		parse_error(p, l->line->number, words[0].column, diag_nearest(words[0].text, near, 2),
 			    g->in_solution ? "the solution's steps are indented one level deeper than 'solution'"
@@ -349,7 +349,7 @@ static bool read_head(struct parser *p, enum statement_kind kind, const struct w
 		head->title = &words[at++];
 	}
 	if (at < n)
-		parse_error(p, head->line->number, words[at].column, NULL, "one word too many: %s",
+		parse_error(p, head->line->number, words[at].column, NULL, "unexpected word: %s",
 			    kind == ST_GOAL ? "expected goal \"TEXT\"" : "the text goes on indented lines below");
 	return at == n;
 }

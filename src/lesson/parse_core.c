@@ -23,6 +23,7 @@ void parse_add(struct parser *p, unsigned line, const struct diag *d)
 		p->ended = true;
 		e->at[e->used].column = 1;
 		e->at[e->used].hint[0] = '\0';
+		e->at[e->used].id = DIAG_TEXT;
 		snprintf(e->at[e->used].message, sizeof d->message,
 			 "more than %d errors: the rest of this file is not read", ERRORS_MAX);
 	}

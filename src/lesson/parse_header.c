@@ -207,7 +207,7 @@ void parse_header(struct parser *p, const struct source_line *line, const struct
 		return;
 	}
 	if (n > most) {
-		parse_error(p, line->number, words[most].column, NULL, "one word too many: expected %s",
+		parse_error(p, line->number, words[most].column, NULL, "unexpected word: expected %s",
 			    set ? "set NAME VALUE" : "one word, the id");
 		return;
 	}

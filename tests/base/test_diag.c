@@ -71,6 +71,59 @@ START_TEST(a_diag__holds_its_message_and_place_and_nothing_left_over)
 }
 END_TEST
 
+/* How often each of %1, %2, %l and %w is in a format; anything else fails. */
+static void count_arguments(const char *format, unsigned counts[4])
+{
+	static const char known[] = "12lw";
+
+	memset(counts, 0, 4 * sizeof *counts);
+	for (const char *s = format; (s = strchr(s, '%')); s++) {
+		const char *which = s[1] ? strchr(known, s[1]) : NULL;
+
+		ck_assert_msg(which != NULL, "%s", format);
+		counts[which - known]++;
+	}
+}
+
+START_TEST(every_text__takes_the_same_arguments_in_both_languages)
+{
+	for (int id = DIAG_TEXT + 1; id < DIAG_COUNT; id++) {
+		const char *english = diag_format((enum diag_id)id, LANG_EN);
+		unsigned first[4], other[4];
+
+		ck_assert(english && english[0]);
+		count_arguments(english, first);
+		for (int l = 0; l < LANG_COUNT; l++) {
+			const char *text = diag_format((enum diag_id)id, (enum lang)l);
+
+			ck_assert_msg(text && text[0], "%s", english);
+			count_arguments(text, other);
+			ck_assert_msg(memcmp(first, other, sizeof first) == 0, "%s | %s", english, text);
+		}
+	}
+}
+END_TEST
+
+START_TEST(a_diag__is_worded_by_its_id_in_each_language)
+{
+	char array[400];
+	struct text t = text_over(array, sizeof array);
+	struct diag d;
+
+	diag_expected(&d, 3, DIAG_UNEXPECTED, DIAG_EXPECTED_STATE, "sent, timer, can", "'sen'");
+	ck_assert_uint_eq(d.column, 3);
+	ck_assert_str_eq(d.message, "expected a state, or sent, timer or can, not 'sen'");
+	diag_text(&t, &d, LANG_KO);
+	ck_assert_ptr_nonnull(strstr(array, "sent, timer, can이 와야 합니다. 입력한 것: 'sen'"));
+	diag_set(&d, 1, DIAG_FIELD_NUMBER, "win", "65535");
+	ck_assert_str_eq(d.message, "win= takes a number from 0 to 65535");
+	diag_at(&d, 1, "words of somebody else's");
+	t = text_over(array, sizeof array);
+	diag_text(&t, &d, LANG_KO);
+	ck_assert_str_eq(array, "words of somebody else's");
+}
+END_TEST
+
 Suite *suite_base_diag(void)
 {
 	Suite *s = suite_create("base/diag");
@@ -78,6 +131,8 @@ Suite *suite_base_diag(void)
 
 	tcase_add_test(c, nearest__finds_the_word_that_was_meant);
 	tcase_add_test(c, nearest__keeps_silent_when_nothing_is_near);
+	tcase_add_test(c, every_text__takes_the_same_arguments_in_both_languages);
+	tcase_add_test(c, a_diag__is_worded_by_its_id_in_each_language);
 	tcase_add_test(c, a_diag__holds_its_message_and_place_and_nothing_left_over);
 	suite_add_tcase(s, c);
 	return s;

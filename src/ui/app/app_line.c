@@ -10,7 +10,6 @@
 #include "language/complete.h"
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
-#include "ui/tell/diagnosis.h"
 #include "ui/app/keymap.h"
 
 enum { CTRL_A = 1, CTRL_E = 5, CTRL_U = 21 };
@@ -158,7 +157,7 @@ static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 {
 	char message[400];
 	struct text t = text_over(message, sizeof message);
-	diagnosis_add(&t, d->message, a->view.lang);
+	diag_text(&t, d, a->view.lang);
 	if (d->hint[0] != '\0')
 		app_say(a, true, MSG_APP_HINT, d->hint, message);
 	else

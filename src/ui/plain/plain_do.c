@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "language/verbs.h"
 #include "lesson/write.h"
-#include "ui/tell/diagnosis.h"
 #include "ui/plain/plain_core.h"
 #include "ui/plain/plain_tell.h"
 
@@ -27,7 +26,7 @@ static bool is_sound(struct plain *p, const char *line)
 	if (goes || (expects ? predicate_read(line + 7, &predicate, &d) : action_read(line, &action, &d)))
 		return true; /* the app reports what is wrong with a `go` */
 	text_add(&t, message(MSG_PLAIN_WRONG, p->app.view.lang));
-	diagnosis_add(&t, d.message, p->app.view.lang);
+	diag_text(&t, &d, p->app.view.lang);
 	text_add(&t, ".");
 	if (d.hint[0] != '\0') {
 		text_add(&t, " ");
