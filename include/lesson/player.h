@@ -28,8 +28,8 @@ struct player {
 	size_t stops_used, stops_size;
 	bool detour;            /* the student acted freely: the script does not go on from here */
 	size_t detour_from;     /* session_at where the detour began */
-	bool own_way;           /* a goal was reached otherwise than by its solution: expectations do not bind */
-	bool grows;             /* the script may go on: what is done at its end is a detour, too */
+	bool own_way;           /* a goal was reached by a different route, so later `expect` lines are not checked */
+	bool grows;             /* the script is still growing, so acting at its end starts a detour */
 	struct failure failure; /* of the last step; !at: none */
 };
 

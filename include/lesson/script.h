@@ -1,5 +1,5 @@
-/* A session script as a value: header and statements, as SCRIPT.md of the
- * project defines them. Made by lesson/parse, printed by lesson/write. */
+/* A session script as a value: header and statements, as lessons/FORMAT.md
+ * defines them. Made by lesson/parse, printed by lesson/write. */
 #ifndef TCPSTEP_LESSON_SCRIPT_H
 #define TCPSTEP_LESSON_SCRIPT_H
 

@@ -2,9 +2,9 @@
  * offer each of its rows. */
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "engine/world.h"
 #include "language/complete.h"
 #include "language/verbs.h"
@@ -110,6 +110,44 @@ START_TEST(help__has_a_line_for_each_verb_of_a_name)
 }
 END_TEST
 
+/* The form in a table's row, "| `HOST recv [N]` | …", with its "\\|" undone. */
+static bool row_form(const char *line, char *form)
+{
+	if (strncmp(line, "| `", 3) != 0)
+		return false;
+	for (line += 3; *line && *line != '`'; line++)
+		if (line[0] != '\\' || line[1] != '|')
+			*form++ = *line;
+	*form = '\0';
+	return true;
+}
+
+START_TEST(the_format__documents_every_verb_and_no_other)
+{
+	const char *lessons = getenv("LESSONS");
+	bool found[256] = { false };
+	char path[1000], line[1000], form[1000];
+	FILE *in;
+
+	snprintf(path, sizeof path, "%s/FORMAT.md", lessons ? lessons : "lessons");
+	in = fopen(path, "r");
+	ck_assert_msg(in != NULL, "%s", path);
+	while (fgets(line, sizeof line, in)) {
+		size_t i = 0;
+
+		if (!row_form(line, form))
+			continue;
+		while (i < verbs_count && strcmp(verbs[i].form, form) != 0)
+			i++;
+		ck_assert_msg(i < verbs_count, "FORMAT.md has a form that the vocabulary has not: %s", form);
+		found[i] = true;
+	}
+	fclose(in);
+	for (size_t i = 0; i < verbs_count; i++)
+		ck_assert_msg(found[i], "FORMAT.md lacks: %s", verbs[i].form);
+}
+END_TEST
+
 Suite *suite_language_vocabulary(void)
 {
 	Suite *s = suite_create("language/vocabulary");
@@ -120,6 +158,7 @@ Suite *suite_language_vocabulary(void)
 	tcase_add_test(c, completion__offers_what_a_verb_takes);
 	tcase_add_test(c, completion__begins_a_line_with_the_apps_words_too);
 	tcase_add_test(c, help__has_a_line_for_each_verb_of_a_name);
+	tcase_add_test(c, the_format__documents_every_verb_and_no_other);
 	suite_add_tcase(s, c);
 	return s;
 }
