@@ -58,7 +58,7 @@ struct app {
 	struct view view;
 	struct lessons lessons;
 	bool lessons_complete; /* more than their headers was read */
-	struct script *own; /* the sandbox's, or of a file given; NULL */
+	struct script *own;    /* the sandbox's, or of a file given; NULL */
 	struct player player;
 	bool player_on;
 	bool leave;          /* the student is done */
