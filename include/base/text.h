@@ -49,4 +49,10 @@ void text_add_safe(struct text *t, const char *s, size_t n);
 /* As a double-quoted script string: ", \, \n, \t and \xHH. */
 void text_add_quoted(struct text *t, const char *s, size_t n);
 
+/* Reads the decimal digits at the start of a word into *n, up to max; *rest is
+ * what follows them. False if there are none or the number is above max. */
+bool text_number(const char *word, uint64_t max, uint64_t *n, const char **rest);
+/* Reads a word that is a decimal number from low to high, and nothing else. */
+bool text_digits(const char *word, uint64_t low, uint64_t high, uint32_t *n);
+
 #endif

@@ -1,6 +1,6 @@
 /* One end of one connection: the transmission control block, its variables
- * under the names of RFC 9293 3.3.1, its invariants, and the only function
- * that changes its state. */
+ * under the names of RFC 9293 3.3.1, its invariants, and the functions
+ * that change its state: tcb_enter, and for a fresh TCB tcb_init and tcb_listening. */
 #ifndef TCPSTEP_ENGINE_TCB_H
 #define TCPSTEP_ENGINE_TCB_H
 
@@ -32,9 +32,8 @@ enum timer_id {
 
 #define TIMER_OFF UINT64_MAX
 
-/* "time-wait"; reads the same. */
+/* "time-wait". */
 const char *timer_name(enum timer_id t);
-bool timer_parse(const char *word, enum timer_id *t);
 
 /* One segment of the retransmission queue: octets of data, and whether a FIN
  * ends it. The SYN is known by SND.UNA = ISS. */
@@ -106,12 +105,13 @@ struct tcp_at {
 	uint32_t conn; /* the connection's serial number on its host, for the trace */
 	uint16_t lport, rport;
 	uint8_t host;
+	uint8_t pad_[7];
 };
 
 /* Effect: a fresh TCB in CLOSED: timers off, numbers from iss, window from
  * the settings. */
 void tcb_init(struct tcb *t, const struct config *config, uint8_t host, seqnum iss);
-/* A fresh TCB stands in LISTEN: a copy of the listener's, for a SYN to fill in. */
+/* Puts a fresh TCB into LISTEN without a trace: a copy of the listener's TCB, for a SYN to fill in. */
 void tcb_listening(struct tcb *t);
 /* Another ISS, before anything was sent. */
 void tcb_iss(struct tcb *t, seqnum iss);

@@ -115,6 +115,12 @@ enum refusal world_apply(struct world *w, const struct action *a, struct trace *
  * the errno that it would give at once (ERR_NONE: it succeeds or waits). */
 enum refusal world_would(const struct world *w, const struct action *a, enum sock_error *error);
 
+/* Same instant: events of one millisecond happen in this order, whatever caused
+ * them. First deaths of old age, by segment number. Then arrivals, by the time
+ * at which they were due, then by number. Then timers: the client's before the
+ * server's; on one host by kind, in the order of enum timer_id (delayed ACKs
+ * last); of one kind by connection, the oldest first. */
+
 /* When the next arrival or timer is; false when there is none. */
 bool world_next_ms(const struct world *w, vtime *when_ms);
 

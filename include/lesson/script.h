@@ -9,7 +9,7 @@
 #include "base/lang.h"
 #include "engine/action.h"
 #include "language/predicate.h"
-#include "engine/profile.h"
+#include "language/settings.h"
 
 enum statement_kind { ST_ACTION, ST_EXPECT, ST_SAY, ST_NOTE, ST_ASK, ST_GOAL, ST_PAUSE };
 

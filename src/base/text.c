@@ -274,3 +274,31 @@ size_t text_lines(const char *s, size_t columns)
 	}
 	return lines + (x > 0);
 }
+
+/* --- numbers --- */
+
+bool text_number(const char *word, uint64_t max, uint64_t *n, const char **rest)
+{
+	uint64_t value = 0;
+	const char *p = word;
+
+	for (; *p >= '0' && *p <= '9'; p++) {
+		value = value * 10 + (uint64_t)(*p - '0');
+		if (value > max)
+			return false;
+	}
+	*n = value;
+	*rest = p;
+	return p != word;
+}
+
+bool text_digits(const char *word, uint64_t low, uint64_t high, uint32_t *n)
+{
+	const char *rest;
+	uint64_t value;
+
+	if (!text_number(word, high, &value, &rest) || *rest != '\0')
+		return false;
+	*n = (uint32_t)value;
+	return value >= low;
+}

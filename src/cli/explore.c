@@ -11,6 +11,7 @@
 #include "lesson/parse.h"
 #include "lesson/run.h"
 #include "session/path.h"
+#include "language/settings.h"
 
 enum { PATH_STEPS = 24, PATH_STATES = 3000000, EXPLORE_STATES = 40000000, GOALS_MAX = 16 };
 

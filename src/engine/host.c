@@ -229,7 +229,6 @@ static void end_former(struct world *w, uint8_t host, const struct slot *s, stru
 
 static void reply_reset(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
 {
-	struct segment reply;
 	struct tcp_at at = { .net = &w->net,
 			     .config = &w->config,
 			     .trace = trace,
@@ -238,8 +237,7 @@ static void reply_reset(struct world *w, uint8_t host, const struct segment *s, 
 			     .rport = s->sport,
 			     .host = host };
 
-	if (tcp_arrive_closed(s, &reply))
-		tcp_emit_raw(&at, &reply);
+	tcp_reset_for(&at, s);
 }
 
 static struct slot *child_new(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s)

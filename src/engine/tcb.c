@@ -19,16 +19,6 @@ const char *timer_name(enum timer_id t)
 	return timer_names[t];
 }
 
-bool timer_parse(const char *word, enum timer_id *t)
-{
-	for (int i = 0; i < TMR_DELAYED_ACK; i++)
-		if (strcmp(word, timer_names[i]) == 0) {
-			*t = (enum timer_id)i;
-			return true;
-		}
-	return false;
-}
-
 void tcb_iss(struct tcb *t, seqnum iss)
 {
 	t->iss = iss;

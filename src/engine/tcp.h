@@ -21,8 +21,6 @@ void tcp_abort(const struct tcp_at *at, enum rule_id rule);
 
 /* --- SEGMENT ARRIVES, 3.10.7 (tcp_arrive.c) --- */
 
-/* 3.10.7.1: no connection. Returns whether `reply` is to be sent. */
-bool tcp_arrive_closed(const struct segment *s, struct segment *reply);
 /* 3.10.7.2: a SYN for a listener, on the child made for it (state LISTEN). */
 void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s);
 /* 3.10.7.3, 3.10.7.4. queue_full: the listener's queue of completed
@@ -41,8 +39,11 @@ void tcp_timeout(const struct tcp_at *at, enum timer_id timer);
 void tcp_output(const struct tcp_at *at);
 /* One segment with these control bits; ACK and window are filled in. */
 void tcp_emit(const struct tcp_at *at, seqnum seq, uint8_t flags, uint32_t from_octet, uint32_t len, bool again);
-/* A segment that no TCB accounts for (a RST in reply). */
+/* Sends a segment that no TCB accounts for; addresses are filled in. */
 void tcp_emit_raw(const struct tcp_at *at, const struct segment *s);
+/* Answers a segment with the RST of 3.10.7.1; a RST is never answered by a RST
+ * (RFC 9293 3.5.2). */
+void tcp_reset_for(const struct tcp_at *at, const struct segment *s);
 void tcp_emit_syn(const struct tcp_at *at, bool again);
 /* The front of the retransmission queue, once more. */
 void tcp_retransmit_front(const struct tcp_at *at);

@@ -36,8 +36,11 @@ static inline enum disposition challenge(const struct arrival *a, enum rule_id r
 	return DONE;
 }
 
-/* The answer to what cannot be: a RST. None to a RST. */
-void arrival_reset(const struct arrival *a);
+/* Replies with the RST of 3.10.7.1; does nothing if the segment is itself a RST. */
+static inline void arrival_reset(const struct arrival *a)
+{
+	tcp_reset_for(a->at, &a->s);
+}
 
 /* --- fifth: acknowledgments (tcp_ack.c) --- */
 

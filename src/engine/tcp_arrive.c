@@ -7,36 +7,6 @@
 #include "engine/reassembly.h"
 #include "engine/tcp_arrival.h"
 
-/* <SEQ=SEG.ACK><CTL=RST>, or with no ACK <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>.
- * A RST is never answered by a RST (RFC 9293 3.5.2). */
-static bool reset_for(const struct segment *s, struct segment *reply)
-{
-	memset(reply, 0, sizeof *reply);
-	if (s->flags & SEG_RST)
-		return false;
-	if (s->flags & SEG_ACK) {
-		reply->seq = s->ack;
-		reply->flags = SEG_RST;
-	} else {
-		reply->ack = s->seq + segment_length(s);
-		reply->flags = SEG_RST | SEG_ACK;
-	}
-	return true;
-}
-
-void arrival_reset(const struct arrival *a)
-{
-	struct segment reply;
-
-	if (reset_for(&a->s, &reply))
-		tcp_emit_raw(a->at, &reply);
-}
-
-bool tcp_arrive_closed(const struct segment *s, struct segment *reply)
-{
-	return reset_for(s, reply);
-}
-
 static void hold_text(const struct arrival *a)
 {
 	if (!reassembly_hold(a->t, &a->s))

@@ -24,29 +24,50 @@ static void offer_window(const struct tcp_at *at)
 		t->rcv_wnd = room;
 }
 
+static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool again)
+{
+	struct flight *f = net_put(at->net, s, at->now_ms, at->config->delay_ms);
+
+	if (f) {
+		trace_send(at->trace, f, at->now_ms, again);
+	} else {
+		struct flight lost = { .segment = *s };
+
+		trace_lose(at->trace, &lost, at->now_ms, LOSS_WIRE_FULL);
+	}
+}
+
 void tcp_emit_raw(const struct tcp_at *at, const struct segment *s)
 {
 	struct segment out = *s;
-	struct flight *f;
 
 	out.from = at->host;
 	out.sport = at->lport;
 	out.dport = at->rport;
-	f = net_put(at->net, &out, at->now_ms, at->config->delay_ms);
-	if (f) {
-		trace_send(at->trace, f, at->now_ms, false);
-	} else {
-		struct flight lost = { .segment = out };
+	put_in_flight(at, &out, false);
+}
 
-		trace_lose(at->trace, &lost, at->now_ms, LOSS_WIRE_FULL);
+void tcp_reset_for(const struct tcp_at *at, const struct segment *s)
+{
+	struct segment reply;
+
+	if (s->flags & SEG_RST)
+		return;
+	memset(&reply, 0, sizeof reply);
+	if (s->flags & SEG_ACK) { /* <SEQ=SEG.ACK><CTL=RST> */
+		reply.seq = s->ack;
+		reply.flags = SEG_RST;
+	} else { /* <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> */
+		reply.ack = s->seq + segment_length(s);
+		reply.flags = SEG_RST | SEG_ACK;
 	}
+	tcp_emit_raw(at, &reply);
 }
 
 void tcp_emit(const struct tcp_at *at, seqnum seq, uint8_t flags, uint32_t from_octet, uint32_t len, bool again)
 {
 	struct tcb *t = at->tcb;
 	struct segment s;
-	struct flight *f;
 
 	memset(&s, 0, sizeof s);
 	s.from = at->host;
@@ -66,14 +87,7 @@ void tcp_emit(const struct tcp_at *at, seqnum seq, uint8_t flags, uint32_t from_
 	s.wnd = (uint16_t)min_u32(t->rcv_wnd, UINT16_MAX);
 	if (flags & SEG_RST && !(flags & SEG_ACK))
 		s.wnd = 0;
-	f = net_put(at->net, &s, at->now_ms, at->config->delay_ms);
-	if (f) {
-		trace_send(at->trace, f, at->now_ms, again);
-	} else {
-		struct flight lost = { .segment = s };
-
-		trace_lose(at->trace, &lost, at->now_ms, LOSS_WIRE_FULL);
-	}
+	put_in_flight(at, &s, again);
 }
 
 void tcp_ack_now(const struct tcp_at *at)

@@ -62,8 +62,7 @@ const char *world_broken(const struct world *w)
 
 enum event_kind { EVENT_NONE, EVENT_DEATH, EVENT_ARRIVAL, EVENT_TIMER };
 
-/* The next thing to happen by itself. At the same time: a death of old age,
- * arrivals by due time and number, timers by host, kind, connection. */
+/* The next thing to happen by itself; world.h has the order of one instant. */
 struct event {
 	vtime when_ms;
 	enum event_kind kind;
@@ -72,6 +71,17 @@ struct event {
 	enum timer_id timer;
 	uint8_t host;
 };
+
+/* Whether a timer of this slot comes before the event found so far. The hosts
+ * and the kinds are looked at in their order, so only connections are compared;
+ * a slot that is used again may hold the youngest. */
+static bool timer_is_sooner(const struct event *e, vtime when_ms, uint8_t host, enum timer_id timer,
+			    const struct slot *s)
+{
+	if (e->kind == EVENT_NONE || when_ms != e->when_ms)
+		return e->kind == EVENT_NONE || when_ms < e->when_ms;
+	return e->kind == EVENT_TIMER && e->host == host && e->timer == timer && s->conn < e->slot->conn;
+}
 
 static void next_timer(struct world *w, struct event *e)
 {
@@ -84,7 +94,7 @@ static void next_timer(struct world *w, struct event *e)
 				if (!s->used || when == TIMER_OFF)
 					continue;
 				when = when > w->now_ms ? when : w->now_ms;
-				if (e->kind == EVENT_NONE || when < e->when_ms)
+				if (timer_is_sooner(e, when, h, (enum timer_id)t, s))
 					*e = (struct event){ .when_ms = when,
 							     .kind = EVENT_TIMER,
 							     .slot = s,

@@ -94,7 +94,7 @@ static bool read_pick(struct reader *r, struct action *a)
 		return true;
 	}
 	if (r->words[r->at].quoted || r->words[r->at].text[0] != '#' ||
-	    !reader_digits(r->words[r->at].text + 1, 1, UINT32_MAX, &a->id))
+	    !text_digits(r->words[r->at].text + 1, 1, UINT32_MAX, &a->id))
 		return reader_unexpected(r, DIAG_EXPECTED_SEGMENT, near, 2);
 	a->pick = PICK_ID;
 	r->at++;

@@ -118,26 +118,9 @@ bool reader_done(const struct reader *r)
 	return false;
 }
 
-bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value)
-{
-	uint64_t v = 0;
-
-	if (*s == '\0')
-		return false;
-	for (; *s; s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		v = v * 10 + (uint64_t)(*s - '0');
-		if (v > high)
-			return false;
-	}
-	*value = (uint32_t)v;
-	return v >= low;
-}
-
 bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *value, enum diag_id expected)
 {
-	if (!reader_more(r) || r->words[r->at].quoted || !reader_digits(r->words[r->at].text, low, high, value))
+	if (!reader_more(r) || r->words[r->at].quoted || !text_digits(r->words[r->at].text, low, high, value))
 		return reader_unexpected(r, expected, NULL, 0);
 	r->at++;
 	return true;
@@ -177,7 +160,7 @@ bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *
 		if (word[n] == '\0')
 			return true;
 		if (may_number && word[n] == '.')
-			return reader_digits(word + n + 1, 1, UINT32_MAX, sock);
+			return text_digits(word + n + 1, 1, UINT32_MAX, sock);
 	}
 	return false;
 }
@@ -231,7 +214,7 @@ enum field_read reader_field(struct reader *r, const struct field *fields, size_
 			continue;
 		if (!reader_once(r, given, fields[i].bit, fields[i].name))
 			return FIELD_BAD;
-		if (reader_digits(w->text + len + 1, 0, fields[i].high, fields[i].value)) {
+		if (text_digits(w->text + len + 1, 0, fields[i].high, fields[i].value)) {
 			r->at++;
 			return FIELD_TAKEN;
 		}

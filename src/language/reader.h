@@ -42,8 +42,6 @@ bool reader_unexpected_list(const struct reader *r, enum diag_id expected, const
 /* Always false: the line ends before what was expected. */
 bool reader_missing(const struct reader *r, enum diag_id expected);
 
-/* A whole string of digits within bounds. */
-bool reader_digits(const char *s, uint64_t low, uint64_t high, uint32_t *value);
 /* "client", "server.2" when it may have a number. */
 bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *sock);
 

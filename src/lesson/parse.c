@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "lesson/parse_internal.h"
+#include "language/settings.h"
 
 enum { FIRST_MAX = 64 };
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "lesson/parse_internal.h"
+#include "language/settings.h"
 
 static bool in_header(struct parser *p, const struct source_line *line, const char *word)
 {

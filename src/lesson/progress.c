@@ -110,15 +110,7 @@ static bool is(const struct word *w, const char *text)
 
 static bool number(const struct word *w, uint32_t *out)
 {
-	uint64_t v = 0;
-
-	for (const char *c = w->text; *c; c++) {
-		if (*c < '0' || *c > '9' || v > UINT32_MAX)
-			return false;
-		v = v * 10 + (uint64_t)(*c - '0');
-	}
-	*out = (uint32_t)v;
-	return w->len > 0 && v <= UINT32_MAX;
+	return text_digits(w->text, 0, UINT32_MAX, out);
 }
 
 /* One line after the heading. False: it is none of ours. */

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "language/verbs.h"
 #include "quiz/quiz_parts.h"
+#include "language/settings.h"
 
 enum { TRIES = 12, LOSSES_MAX = 2, COPIES_MAX = 1, FORGED_MAX = 1, FLIGHTS_MAX = 4 };
 

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "language/settings.h"
 #include "engine/world.h"
 #include "language/verbs.h"
 #include "session/search.h"

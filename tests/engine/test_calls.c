@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "language/format.h"
 #include "language/predicate.h"
 #include "language/verbs.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "base/text.h"
 #include "engine/states.h"
 #include "engine/trace.h"

@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "base/check.h"
 #include "engine/world.h"
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "language/verbs.h"
 
 #include "suites.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "language/verbs.h"
 #include "lesson/parse.h"
 #include "quiz/quiz.h"

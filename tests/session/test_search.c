@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "engine/world_key.h"
 #include "language/verbs.h"
 #include "session/search.h"

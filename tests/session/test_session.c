@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/settings.h"
 #include "language/verbs.h"
 #include "session/session.h"
 

@@ -47,7 +47,12 @@ fi
 if grep -rnE '^[[:space:]]*default:' src/engine; then
 	complain "no default: over our own enums"
 fi
-echo '#include "engine/world.h"' | ${CC:-cc} -std=c11 -Iinclude -Wpadded -fsyntax-only -x c - 2>&1 |
-	grep -E 'include/engine/(world|net|segment|octets)\.h.*padding' && complain "struct world has padding"
+# Padding inside the world would make equal worlds differ in their bytes. Every
+# header that world.h includes is looked at; states.h has no struct of the world.
+padding=$(echo '#include "engine/world.h"' |
+	${CC:-cc} -std=c11 -Iinclude -Wpadded -fsyntax-only -x c - 2>&1) || complain "engine/world.h does not compile: $padding"
+padding=$(echo "$padding" | grep 'Wpadded' | grep -v 'include/engine/states\.h')
+[ -z "$padding" ] || complain "struct world has padding:
+$padding"
 [ "$bad" = 0 ] && echo "layers: ok"
 exit "$bad"

@@ -1,0 +1,265 @@
+/* Reads a script's `set` lines, and fills in the profile. Each setting is a row
+ * of settings.def, each switch one of engine/policies.def; the code that obeys a
+ * switch tests it with config_policy. */
+#include "language/settings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/text.h"
+
+#define RFC      "RFC 9293 "
+#define MEASURED "measured, Linux 6.18"
+
+static const struct policy_info policies[POL_COUNT] = {
+#define POLICY(id, name, rfc, linux_, source, en, ko) [POL_##id] = { name, rfc, linux_, source, { en, ko } },
+#include "engine/policies.def"
+#undef POLICY
+};
+
+/* How a setting's value is written. */
+enum kind {
+	KIND_PROFILE,
+	KIND_MSL,  /* a duration that is not itself in msl */
+	KIND_SPAN, /* a duration above 0 */
+	KIND_SPAN_OR_ZERO,
+	KIND_SPAN_OR_OFF,
+	KIND_OCTETS,
+	KIND_HOST_OCTETS, /* of one host or of both; so below */
+	KIND_HOST_NUMBER,
+	KIND_COUNT,
+	KIND_SWITCH
+};
+
+#define PER_HOST(kind) ((kind) == KIND_HOST_OCTETS || (kind) == KIND_HOST_NUMBER)
+
+static const enum kind kinds[SET_COUNT] = {
+#define SETTING(id, name, kind, ...) [SET_##id] = KIND_##kind,
+#include "language/settings.def"
+#undef SETTING
+};
+
+static const struct setting_info settings[SET_COUNT] = {
+#define SETTING(id, name, kind, field, rfc, linux_, source, en, ko) \
+	[SET_##id] = { name, rfc, linux_, source, { en, ko }, PER_HOST(KIND_##kind) },
+#include "language/settings.def"
+#undef SETTING
+};
+
+const struct policy_info *policy_info(enum policy p)
+{
+	CHECK(p < POL_COUNT);
+	return &policies[p];
+}
+
+const struct setting_info *setting_info(enum setting id)
+{
+	CHECK(id < SET_COUNT);
+	return &settings[id];
+}
+
+struct script_settings script_settings_none(void)
+{
+	struct script_settings s;
+
+	memset(&s, 0, sizeof s);
+	return s;
+}
+
+/* --- one value --- */
+
+static bool read_either(const char *value, const char *zero, const char *one, uint32_t *n)
+{
+	*n = strcmp(value, one) == 0;
+	return *n || strcmp(value, zero) == 0;
+}
+
+static bool read_span(const char *value, enum kind kind, struct duration *d)
+{
+	if (kind == KIND_SPAN_OR_OFF && strcmp(value, "off") == 0) {
+		*d = (struct duration){ 0, UNIT_MS };
+		return true;
+	}
+	return duration_parse(value, d) && !(kind == KIND_MSL && d->unit == UNIT_MSL) &&
+	       (d->count > 0 || kind == KIND_SPAN_OR_ZERO);
+}
+
+/* Reads a value of this kind into *n or *d. False with the reason in *why. */
+static bool read_value(enum kind kind, const char *value, uint32_t *n, struct duration *d, const char **why)
+{
+	switch (kind) {
+	case KIND_PROFILE:
+		*why = "expected rfc or linux";
+		return read_either(value, "rfc", "linux", n);
+	case KIND_SWITCH:
+		*why = "expected on or off";
+		return read_either(value, "off", "on", n);
+	case KIND_OCTETS:
+	case KIND_HOST_OCTETS:
+		*why = "expected a number of octets from 1 to 65535";
+		return text_digits(value, 1, BUFFER_MAX, n);
+	case KIND_HOST_NUMBER:
+		*why = "expected a sequence number from 0 to 4294967295";
+		return text_digits(value, 0, UINT32_MAX, n);
+	case KIND_COUNT:
+		*why = "expected a number from 0 to 255";
+		return text_digits(value, 0, 255, n);
+	case KIND_SPAN_OR_OFF:
+		*why = "expected off or a duration such as 500ms, 5s or 2m";
+		return read_span(value, kind, d);
+	case KIND_MSL:
+	case KIND_SPAN:
+	case KIND_SPAN_OR_ZERO:
+		*why = "expected a duration such as 500ms, 5s or 2m";
+		return read_span(value, kind, d);
+	}
+	return false;
+}
+
+/* --- a line --- */
+
+/* Splits "client.iss" into host and name; HOSTS if it names no host. */
+static const char *split_host(const char *name, int *host)
+{
+	*host = HOSTS;
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		size_t n = strlen(host_name(h));
+
+		if (strncmp(name, host_name(h), n) == 0 && name[n] == '.') {
+			*host = h;
+			return name + n + 1;
+		}
+	}
+	return name;
+}
+
+static bool set_policy(struct script_settings *s, const char *name, const char *value, const char **why,
+		       bool *bad_value)
+{
+	for (int p = 0; p < POL_COUNT; p++) {
+		uint64_t bit = (uint64_t)1 << p;
+		uint32_t on;
+
+		if (strcmp(name, policies[p].name) != 0)
+			continue;
+		*bad_value = true;
+		*why = "expected on or off";
+		if (!read_either(value, "off", "on", &on))
+			return false;
+		s->policies = on ? s->policies | bit : s->policies & ~bit;
+		s->policies_given |= bit;
+		return true;
+	}
+	*bad_value = false;
+	*why = "no such setting";
+	return false;
+}
+
+bool script_settings_set(struct script_settings *s, const char *name, const char *value, const char **why,
+			 bool *bad_value)
+{
+	int host;
+	const char *base = split_host(name, &host);
+
+	for (int id = 0; id < SET_COUNT; id++) {
+		if (strcmp(base, settings[id].name) != 0)
+			continue;
+		*bad_value = false;
+		*why = "this setting is not one host's: leave out the host and the dot";
+		if (host != HOSTS && !settings[id].per_host)
+			return false;
+		*bad_value = true;
+		if (!read_value(kinds[id], value, &s->number[id][host], &s->span[id], why))
+			return false;
+		s->given[host] |= 1u << id;
+		return true;
+	}
+	return set_policy(s, name, value, why, bad_value);
+}
+
+size_t script_settings_names(const char **names, size_t n)
+{
+#define SETTING(id, name, ...) "client." name, "server." name,
+	static const char *const of_host[] = {
+#include "language/settings.def"
+	};
+#undef SETTING
+	size_t used = 0;
+
+	for (size_t i = 0; i < SET_COUNT && used < n; i++)
+		names[used++] = settings[i].name;
+	for (size_t i = 0; i < sizeof of_host / sizeof *of_host && used < n; i++)
+		if (settings[i / HOSTS].per_host)
+			names[used++] = of_host[i];
+	for (size_t i = 0; i < POL_COUNT && used < n; i++)
+		names[used++] = policies[i].name;
+	return used;
+}
+
+/* --- with the profile's values --- */
+
+/* The settings with the profile's values where nothing is set. */
+static struct script_settings filled(const struct script_settings *given, bool lin)
+{
+	struct script_settings s = *given;
+
+	for (int id = 0; id < SET_COUNT; id++) {
+		const char *at = lin ? settings[id].linux_ : settings[id].rfc, *why;
+
+		for (int host = 0; host <= HOSTS; host++) {
+			char value[32];
+			size_t n = strcspn(at, " ");
+
+			if (s.given[host] >> id & 1)
+				continue;
+			if (host < HOSTS && (!settings[id].per_host || s.given[HOSTS] >> id & 1)) {
+				s.number[id][host] = s.number[id][HOSTS];
+				continue;
+			}
+			snprintf(value, sizeof value, "%.*s", (int)n, at);
+			CHECK(read_value(kinds[id], value, &s.number[id][host], &s.span[id], &why));
+			at += at[n] == ' ' && host == HOST_CLIENT ? n + 1 : 0; /* "client's server's" */
+		}
+	}
+	return s;
+}
+
+struct config script_settings_resolve(const struct script_settings *given)
+{
+	bool lin = given->number[SET_PROFILE][HOSTS] == PROFILE_LINUX;
+	struct script_settings s = filled(given, lin);
+	vtime msl_ms = duration_ms(s.span[SET_MSL], 0);
+	struct config c;
+
+	memset(&c, 0, sizeof c);
+#define NUMBER(field, id)                   c.field = (__typeof__(c.field))s.number[id][HOSTS]
+#define ASSIGN_PROFILE                      NUMBER
+#define ASSIGN_SWITCH                       NUMBER
+#define ASSIGN_OCTETS                       NUMBER
+#define ASSIGN_COUNT                        NUMBER
+#define ASSIGN_HOST_NUMBER(field, id)       memcpy(c.field, s.number[id], sizeof c.field)
+#define ASSIGN_HOST_OCTETS                  ASSIGN_HOST_NUMBER
+#define ASSIGN_MSL                          ASSIGN_SPAN
+#define ASSIGN_SPAN(field, id)              c.field = duration_ms(s.span[id], msl_ms)
+#define ASSIGN_SPAN_OR_ZERO                 ASSIGN_SPAN
+#define ASSIGN_SPAN_OR_OFF                  ASSIGN_SPAN
+#define SETTING(id, name, kind, field, ...) ASSIGN_##kind(field, SET_##id);
+#include "language/settings.def"
+#undef SETTING
+	c.rto_max_ms = lin ? 120000 : 60000;
+	for (int p = 0; p < POL_COUNT; p++) {
+		uint64_t bit = (uint64_t)1 << p;
+
+		if (s.policies_given & bit ? (s.policies & bit) != 0 : lin ? policies[p].linux_ : policies[p].rfc)
+			c.policies |= bit;
+	}
+	return c;
+}
+
+struct config config_default(void)
+{
+	struct script_settings s = script_settings_none();
+
+	return script_settings_resolve(&s);
+}
