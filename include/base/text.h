@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/utf8.h"
+
 /* Always NUL-terminated; what does not fit is cut at a character's border and
  * `cut` is set. */
 struct text {
@@ -22,17 +24,6 @@ void text_add(struct text *t, const char *s);
 void text_add_n(struct text *t, const char *s, size_t n);
 void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Next character of s: its code point, and its length in octets in *n (at
- * least 1 unless at the NUL). Broken UTF-8 (overlong, surrogate, torn) gives
- * UTF8_BROKEN with *n = 1. */
-#define UTF8_BROKEN 0xFFFFFFFFu
-uint32_t utf8_next(const char *s, size_t *n);
-/* Writes the character, returns its length (1 to 4). */
-size_t utf8_put(char out[static 4], uint32_t c);
-/* Columns that a terminal gives the character: 0 (combining), 1 or 2. */
-int utf8_width(uint32_t c);
-/* Columns of a whole string (broken octets count 1). */
-size_t text_width(const char *s);
 /* Columns of the character of n octets at s, once made safe. */
 size_t text_safe_width(const char *s, size_t n);
 /* Columns of the word at s, up to a blank or a line's end, once made safe; its

@@ -96,9 +96,11 @@ struct tcb {
 /* Where a TCB stands, for whoever acts on it: its host, the world's clock and
  * settings, the wires, and the trace (NULL: none kept). */
 struct net;
+struct host;
 struct tcp_at {
 	struct tcb *tcb;
 	struct net *net;
+	struct host *sender; /* remembers what it sent last */
 	const struct config *config;
 	struct trace *trace;
 	vtime now_ms;

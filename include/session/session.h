@@ -1,8 +1,8 @@
-/* What was done and where one is in it: a current world, undo, redo, seek. A
- * step is one action that was performed; a refusal is none. Going back and
- * acting otherwise begins a branch: what was done before stays, so history is
- * a tree. One line of it is the current one, from the start through the
- * current moment to where it goes on. */
+/* The history of a session: a current world, undo, redo and seek. A step is one
+ * action that was performed; a refused action is no step. Going back and doing
+ * something else starts a branch and keeps the old one, so the history is a
+ * tree. The *trail* is its current line: from the start through the current
+ * moment to the moments that redo leads to. */
 #ifndef TCPSTEP_SESSION_SESSION_H
 #define TCPSTEP_SESSION_SESSION_H
 
@@ -24,31 +24,34 @@ struct coverage {
 struct session *session_new(const struct config *config);
 void session_free(struct session *s);
 
-/* Performs a on a copy of the current world. When it is not refused, the
- * result is the new moment: the one that a led to before from here, else one
- * on a branch of its own. */
-enum refusal session_do(struct session *s, const struct action *a);
-/* Steps of the current line, and how many of them the current moment is past. */
+/* Performs an action on a copy of the current world. On success the result becomes
+ * the current moment: repeating an action tried before from this moment revisits
+ * that branch, any other action starts a new one. A refused action changes
+ * nothing, session_rows included, and costs one copy of the world. */
+enum refusal session_do(struct session *s, const struct action *action);
+/* Return the number of steps of the trail, and how many of them are done. */
 size_t session_count(const struct session *s);
 size_t session_at(const struct session *s);
-/* Goes to the line's moment after `at` steps (0: the start). Clamped. */
+/* Goes to the moment after `at` steps of the trail (0: the start). Clamped. */
 void session_seek(struct session *s, size_t at);
 bool session_undo(struct session *s); /* false at the start */
-bool session_redo(struct session *s); /* false at the end of the line */
-/* The line ends here: what followed stays a branch, but redo does not lead
- * there, nor along it once it is done again. */
+bool session_redo(struct session *s); /* false at the end of the trail */
+/* Ends the trail at the current moment: what followed stays a branch, but redo no
+ * longer leads there, not even after the same steps are done again. */
 void session_end_trail(struct session *s);
 
 const struct config *session_config(const struct session *s);
+/* Returns the current world. Valid until the session is touched. */
 const struct world *session_world(const struct session *s);
-/* The world before the current moment's step (the same at the start). */
+/* Returns the world before the last step (at the start, the current world).
+ * Valid until the session is touched. */
 const struct world *session_before(const struct session *s);
-/* The line's step with index i (0: the first). Valid until asked again. */
+/* Returns step i of the trail (0: the first). Valid until the next such call. */
 const struct action *session_action(const struct session *s, size_t i);
-/* What the step that led here did: its rows (none at the start). Valid until
- * the session is touched. */
+/* Returns the rows of the step that led to the current moment (none at the
+ * start). Valid until the session is touched. */
 const struct row *session_rows(const struct session *s, size_t *n);
-/* Up to the current moment; and in all that was ever tried. */
+/* Return what was covered up to the current moment, and in all that was ever tried. */
 struct coverage session_coverage(const struct session *s);
 struct coverage session_coverage_all(const struct session *s);
 
@@ -66,11 +69,12 @@ struct moment {
 size_t session_moments(const struct session *s);
 uint32_t session_now(const struct session *s);
 struct moment session_moment(const struct session *s, uint32_t id);
-/* The moment of the current line after `depth` steps. */
+/* Returns the moment after `depth` steps of the trail. */
 uint32_t session_trail(const struct session *s, size_t depth);
-/* The step that led to a moment other than the start. Valid until asked again. */
+/* Returns the step that led to a moment other than the start. Valid until the
+ * next such call. */
 const struct action *session_step(const struct session *s, uint32_t id);
-/* Makes the line lead through the moment, and goes there. */
+/* Makes the trail lead through the moment, and goes there. */
 void session_goto(struct session *s, uint32_t id);
 /* The world of any moment, without going there. dst must be a world. */
 void session_world_of(const struct session *s, uint32_t id, struct world *dst);

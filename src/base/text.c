@@ -1,5 +1,4 @@
-/* Bounded text, UTF-8 by hand (the locale is not asked), and the escaping of
- * what comes from outside. */
+/* Bounded text, and the escaping of text from outside. */
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -78,59 +77,6 @@ void text_addf(struct text *t, const char *format, ...)
 	}
 	text_add_n(t, line, whole_tail(line));
 	t->cut = true;
-}
-
-uint32_t utf8_next(const char *s, size_t *n)
-{
-	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	const unsigned char *p = (const unsigned char *)s;
-	size_t len = p[0] < 0x80                   ? 1
-		     : p[0] >= 0xF0 && p[0] < 0xF8 ? 4
-		     : p[0] >= 0xE0 && p[0] < 0xF0 ? 3
-		     : p[0] >= 0xC2 && p[0] < 0xE0 ? 2
-						   : 0;
-	uint32_t c;
-
-	*n = p[0] != '\0';
-	if (len == 1)
-		return p[0];
-	*n = 1;
-	if (len == 0)
-		return UTF8_BROKEN;
-	c = p[0] & (0x7Fu >> len);
-	for (size_t i = 1; i < len; i++) {
-		if ((p[i] & 0xC0) != 0x80)
-			return UTF8_BROKEN;
-		c = c << 6 | (p[i] & 0x3Fu);
-	}
-	if (c < smallest[len] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-		return UTF8_BROKEN;
-	*n = len;
-	return c;
-}
-
-size_t utf8_put(char out[static 4], uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xC0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3F));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xE0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-		out[2] = (char)(0x80 | (c & 0x3F));
-		return 3;
-	}
-	out[0] = (char)(0xF0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-	out[2] = (char)(0x80 | (c >> 6 & 0x3F));
-	out[3] = (char)(0x80 | (c & 0x3F));
-	return 4;
 }
 
 /* Characters that act on a terminal or on the order and shape of text around

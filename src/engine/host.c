@@ -13,6 +13,7 @@ struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trac
 	return (struct tcp_at){
 		.tcb = &s->tcb,
 		.net = &w->net,
+		.sender = &w->hosts[host],
 		.config = &w->config,
 		.trace = trace,
 		.now_ms = w->now_ms,
@@ -230,6 +231,7 @@ static void end_former(struct world *w, uint8_t host, const struct slot *s, stru
 static void reply_reset(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
 {
 	struct tcp_at at = { .net = &w->net,
+			     .sender = &w->hosts[host],
 			     .config = &w->config,
 			     .trace = trace,
 			     .now_ms = w->now_ms,
@@ -262,44 +264,31 @@ static struct slot *child_new(struct world *w, uint8_t host, const struct slot *
 	return child;
 }
 
-/* 3.10.7.2: first RST, second ACK, third SYN, fourth other. */
 static void arrive_listener(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
 			    struct trace *trace)
 {
-	struct slot *child;
+	struct slot *child = NULL;
 	struct tcp_at at;
+	enum rule_id rule;
 
-	if (s->flags & SEG_RST) {
-		trace_cite(trace, RULE_LISTEN_RST);
+	switch (tcp_arrive_listener(&w->config, s, host_queue_full(w, host, listener), &rule)) {
+	case LISTEN_SPAWN:
+		child = child_new(w, host, listener, s);
+		if (!child) {
+			trace_cite(trace, RULE_NO_ROOM);
+			return;
+		}
+		at = slot_at(w, host, child, trace);
+		tcp_arrive_listen(&at, s);
 		return;
-	}
-	if (s->flags & SEG_ACK) {
-		trace_cite(trace, RULE_LISTEN_ACK);
+	case LISTEN_RESET:
+		trace_cite(trace, rule);
 		reply_reset(w, host, s, trace);
 		return;
-	}
-	if (!(s->flags & SEG_SYN) || (s->flags & SEG_FIN && config_policy(&w->config, POL_SYN_TEXT_DROPPED))) {
-		trace_cite(trace, RULE_LISTEN_OTHER);
+	case LISTEN_DROP:
+		trace_cite(trace, rule);
 		return;
 	}
-	if (host_queue_full(w, host, listener)) {
-		trace_cite(trace, RULE_BACKLOG_FULL);
-		return;
-	}
-	child = child_new(w, host, listener, s);
-	if (!child) {
-		trace_cite(trace, RULE_NO_ROOM);
-		return;
-	}
-	at = slot_at(w, host, child, trace);
-	tcp_arrive_listen(&at, s);
-}
-
-/* RFC 9293 3.6.1 MAY-2: a SYN beyond what the former connection used. */
-static bool reopens(const struct world *w, const struct slot *old, const struct segment *s)
-{
-	return slot_state(old) == TCPS_TIME_WAIT && config_policy(&w->config, POL_TIME_WAIT_REOPEN) &&
-	       (s->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN && seq_gt(s->seq, old->tcb.rcv_nxt);
 }
 
 static void reopen(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
@@ -317,9 +306,7 @@ static void reopen(struct world *w, uint8_t host, struct slot *old, const struct
 	child = child_new(w, host, listener, s);
 	if (!child)
 		return;
-	/* (1): an ISS above every number that the former connection used. */
-	if (seq_le(child->tcb.iss, used))
-		tcb_iss(&child->tcb, used + 1);
+	tcp_reopen_iss(&child->tcb, used);
 	at = slot_at(w, host, child, trace);
 	tcp_arrive_listen(&at, s);
 }
@@ -348,7 +335,7 @@ void host_arrive(struct world *w, uint8_t host, const struct segment *s, struct 
 	struct slot *c = host_connection(w, host, s->dport, s->sport);
 	struct slot *listener = host_listener(w, host, s->dport);
 
-	if (c && listener && reopens(w, c, s)) {
+	if (c && listener && tcp_arrive_reopens(&c->tcb, &w->config, s)) {
 		if (host_queue_full(w, host, listener))
 			trace_cite(trace, RULE_BACKLOG_FULL);
 		else

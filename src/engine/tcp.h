@@ -21,6 +21,17 @@ void tcp_abort(const struct tcp_at *at, enum rule_id rule);
 
 /* --- SEGMENT ARRIVES, 3.10.7 (tcp_arrive.c) --- */
 
+enum listen_verdict { LISTEN_DROP, LISTEN_RESET, LISTEN_SPAWN };
+/* Returns what a listener does with a segment, by the checks of 3.10.7.2: drop it,
+ * answer with RST, or make a connection for it. *rule: the rule to cite (not for
+ * LISTEN_SPAWN, which tcp_arrive_listen cites). queue_full: as for tcp_arrive. */
+enum listen_verdict tcp_arrive_listener(const struct config *config, const struct segment *s, bool queue_full,
+					enum rule_id *rule);
+/* Whether a SYN may open the connection of a TCB in TIME-WAIT anew: 3.6.1 MAY-2. */
+bool tcp_arrive_reopens(const struct tcb *former, const struct config *config, const struct segment *s);
+/* Gives the connection that reopens a TIME-WAIT an ISS above `used`, the last
+ * number that the former one used: 3.6.1 MAY-2 (1). */
+void tcp_reopen_iss(struct tcb *t, seqnum used);
 /* 3.10.7.2: a SYN for a listener, on the child made for it (state LISTEN). */
 void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s);
 /* 3.10.7.3, 3.10.7.4. queue_full: the listener's queue of completed

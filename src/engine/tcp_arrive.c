@@ -13,8 +13,32 @@ static void hold_text(const struct arrival *a)
 		cite(a, RULE_TOO_MANY_GAPS);
 }
 
-/* --- 3.10.7.2 LISTEN, on the child that the SYN made --- */
+/* --- 3.10.7.2 LISTEN --- */
 
+/* First RST, second ACK, third SYN, fourth anything else. */
+enum listen_verdict tcp_arrive_listener(const struct config *config, const struct segment *s, bool queue_full,
+					enum rule_id *rule)
+{
+	if (s->flags & SEG_RST) {
+		*rule = RULE_LISTEN_RST;
+		return LISTEN_DROP;
+	}
+	if (s->flags & SEG_ACK) {
+		*rule = RULE_LISTEN_ACK;
+		return LISTEN_RESET;
+	}
+	if (!(s->flags & SEG_SYN) || (s->flags & SEG_FIN && config_policy(config, POL_SYN_TEXT_DROPPED))) {
+		*rule = RULE_LISTEN_OTHER;
+		return LISTEN_DROP;
+	}
+	if (queue_full) {
+		*rule = RULE_BACKLOG_FULL;
+		return LISTEN_DROP;
+	}
+	return LISTEN_SPAWN;
+}
+
+/* On the connection that the SYN made. */
 void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 {
 	struct arrival a = { .at = at, .t = at->tcb, .s = *s };
@@ -33,6 +57,21 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	segment_trim_back(&a.s, t->rcv_wnd, a.s.len < t->rcv_wnd);
 	hold_text(&a);
 	reassembly_note_fin(t, &a.s);
+}
+
+/* --- 3.6.1 MAY-2: TIME-WAIT is opened anew --- */
+
+/* The SYN must be beyond what the former connection used. */
+bool tcp_arrive_reopens(const struct tcb *former, const struct config *config, const struct segment *s)
+{
+	return former->state == TCPS_TIME_WAIT && config_policy(config, POL_TIME_WAIT_REOPEN) &&
+	       (s->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN && seq_gt(s->seq, former->rcv_nxt);
+}
+
+void tcp_reopen_iss(struct tcb *t, seqnum used)
+{
+	if (seq_le(t->iss, used))
+		tcb_iss(t, used + 1);
 }
 
 /* --- 3.10.7.4 first --- */

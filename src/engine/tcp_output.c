@@ -24,11 +24,16 @@ static void offer_window(const struct tcp_at *at)
 		t->rcv_wnd = room;
 }
 
+/* Puts a segment in flight as the host's last sent one, or loses it where the
+ * wires are full. */
 static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool again)
 {
 	struct flight *f = net_put(at->net, s, at->now_ms, at->config->delay_ms);
 
 	if (f) {
+		at->sender->last_sent = f->segment;
+		at->sender->sent_id = f->id;
+		at->sender->has_sent = 1;
 		trace_send(at->trace, f, at->now_ms, again);
 	} else {
 		struct flight lost = { .segment = *s };

@@ -137,21 +137,6 @@ static void settle(struct world *w, struct trace *trace)
 	trace_end(trace, w);
 }
 
-/* What a host sent last is what `expect … sent` speaks of: the newest segment
- * of its own in flight since `first_id`. */
-static void note_sent(struct world *w, uint32_t first_id)
-{
-	for (uint32_t i = w->net.count; i-- > 0 && w->net.flights[i].id > first_id;) {
-		struct host *h = &w->hosts[w->net.flights[i].segment.from];
-
-		if (w->net.flights[i].forged || w->net.flights[i].copy || h->sent_id >= w->net.flights[i].id)
-			continue;
-		h->sent_id = w->net.flights[i].id;
-		h->last_sent = w->net.flights[i].segment;
-		h->has_sent = 1;
-	}
-}
-
 static void lose(struct world *w, int index, enum loss loss, struct trace *trace)
 {
 	struct flight f = w->net.flights[index];
@@ -206,8 +191,6 @@ static void expire(struct world *w, uint8_t host, struct slot *s, enum timer_id 
 
 static void happen(struct world *w, const struct event *e, struct trace *trace)
 {
-	uint32_t newest = w->net.last_id;
-
 	w->now_ms = e->when_ms;
 	switch (e->kind) {
 	case EVENT_DEATH:
@@ -222,7 +205,6 @@ static void happen(struct world *w, const struct event *e, struct trace *trace)
 	case EVENT_NONE:
 		break;
 	}
-	note_sent(w, newest);
 }
 
 /* --- actions on segments --- */
@@ -230,7 +212,7 @@ static void happen(struct world *w, const struct event *e, struct trace *trace)
 static enum refusal deliver(struct world *w, const struct action *a, struct trace *trace)
 {
 	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, false, false);
-	uint32_t id, newest;
+	uint32_t id;
 	vtime when;
 
 	if (i < 0)
@@ -247,11 +229,9 @@ static enum refusal deliver(struct world *w, const struct action *a, struct trac
 		happen(w, &e, trace);
 	}
 	w->now_ms = when;
-	newest = w->net.last_id;
 	i = net_find(&w->net, id);
 	if (i >= 0) /* it may have died of old age on the way */
 		arrive(w, i, trace);
-	note_sent(w, newest);
 	return REFUSED_NOT;
 }
 
@@ -474,11 +454,7 @@ static enum refusal perform(struct world *w, const struct action *a, struct trac
 
 enum refusal world_apply(struct world *w, const struct action *a, struct trace *trace)
 {
-	uint32_t newest = w->net.last_id;
-	enum refusal r = perform(w, a, trace);
-
-	note_sent(w, newest);
-	return r;
+	return perform(w, a, trace);
 }
 
 enum refusal world_would(const struct world *w, const struct action *a, enum sock_error *error)

@@ -199,28 +199,36 @@ size_t script_settings_names(const char **names, size_t n)
 
 /* --- with the profile's values --- */
 
-/* The settings with the profile's values where nothing is set. */
+/* Reads the profile's value of a setting; where it is two words, the second is
+ * the server's. */
+static void use_default(struct script_settings *s, enum setting id, bool lin, int host)
+{
+	const char *at = lin ? settings[id].linux_ : settings[id].rfc, *second = strchr(at, ' '), *why;
+	char value[32];
+
+	if (host == HOST_SERVER && second)
+		at = second + 1;
+	snprintf(value, sizeof value, "%.*s", (int)strcspn(at, " "), at);
+	CHECK(read_value(kinds[id], value, &s->number[id][host], &s->span[id], &why));
+}
+
+/* Returns the settings with the profile's values where nothing is set. */
 static struct script_settings filled(const struct script_settings *given, bool lin)
 {
 	struct script_settings s = *given;
 
 	for (int id = 0; id < SET_COUNT; id++) {
-		const char *at = lin ? settings[id].linux_ : settings[id].rfc, *why;
+		bool common = (s.given[HOSTS] >> id & 1) != 0;
 
-		for (int host = 0; host <= HOSTS; host++) {
-			char value[32];
-			size_t n = strcspn(at, " ");
-
+		if (!common)
+			use_default(&s, (enum setting)id, lin, HOSTS);
+		for (int host = 0; settings[id].per_host && host < HOSTS; host++)
 			if (s.given[host] >> id & 1)
 				continue;
-			if (host < HOSTS && (!settings[id].per_host || s.given[HOSTS] >> id & 1)) {
+			else if (common)
 				s.number[id][host] = s.number[id][HOSTS];
-				continue;
-			}
-			snprintf(value, sizeof value, "%.*s", (int)n, at);
-			CHECK(read_value(kinds[id], value, &s.number[id][host], &s.span[id], &why));
-			at += at[n] == ' ' && host == HOST_CLIENT ? n + 1 : 0; /* "client's server's" */
-		}
+			else
+				use_default(&s, (enum setting)id, lin, host);
 	}
 	return s;
 }
@@ -233,11 +241,10 @@ struct config script_settings_resolve(const struct script_settings *given)
 	struct config c;
 
 	memset(&c, 0, sizeof c);
-#define NUMBER(field, id)                   c.field = (__typeof__(c.field))s.number[id][HOSTS]
-#define ASSIGN_PROFILE                      NUMBER
-#define ASSIGN_SWITCH                       NUMBER
-#define ASSIGN_OCTETS                       NUMBER
-#define ASSIGN_COUNT                        NUMBER
+#define ASSIGN_PROFILE(field, id)           c.field = (uint8_t)s.number[id][HOSTS]
+#define ASSIGN_SWITCH                       ASSIGN_PROFILE
+#define ASSIGN_COUNT(field, id)             c.field = (uint16_t)s.number[id][HOSTS]
+#define ASSIGN_OCTETS(field, id)            c.field = s.number[id][HOSTS]
 #define ASSIGN_HOST_NUMBER(field, id)       memcpy(c.field, s.number[id], sizeof c.field)
 #define ASSIGN_HOST_OCTETS                  ASSIGN_HOST_NUMBER
 #define ASSIGN_MSL                          ASSIGN_SPAN

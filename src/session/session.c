@@ -12,30 +12,33 @@
 /* Steps between checkpoints: a seek replays fewer than this many. */
 enum { CHECKPOINT_EVERY = 256, ROWS_KEPT = 4096 };
 
-/* A moment: the action that led to it, without its text, which stands in a
+/* A moment: the action that led to it, without its text, which is kept in a
  * pool. The start has none. */
 struct node {
 	char head[offsetof(struct action, text)];
 	uint32_t text_at; /* octet in the pool */
 	struct moment place;
 	uint32_t last_child;      /* tried last from here; 0: none */
-	uint32_t onward;          /* where the line went from here when it last did; 0: nowhere */
+	uint32_t onward;          /* where the trail went from here last; 0: nowhere */
 	struct coverage coverage; /* after the step */
 	struct world *world;      /* at every so many steps of depth; else NULL */
 };
 
 struct session {
 	struct config config;
-	struct world now, before, scratch;
+	struct world worlds[3]; /* the three below, in turn */
+	struct world *now, *before, *scratch;
 	struct node *nodes;
 	size_t used, size;
-	uint32_t *line; /* [d]: the moment of the current line after d steps */
-	size_t count, line_size;
+	uint32_t *trail; /* [d]: the moment after d steps of the current trail */
+	size_t count, trail_size;
 	size_t at;
 	char *pool;
 	size_t pool_used, pool_size;
-	struct row *rows;
-	size_t rows_used, rows_size;
+	struct rows {
+		struct row *at;
+		size_t used, size;
+	} rows, gathered; /* of the last step; of the attempt, which becomes the last step if it succeeds */
 	struct coverage coverage, gathering, ever;
 	struct action shown; /* what session_action unpacks into */
 	struct trace trace;
@@ -57,10 +60,10 @@ static void keep_row(void *to, const struct row *row)
 
 	for (int i = 0; i < row->changes_used; i++)
 		cover(&s->gathering, row->changes[i].host, row->changes[i].from, row->changes[i].to);
-	if (s->rows_used == ROWS_KEPT)
+	if (s->gathered.used == ROWS_KEPT)
 		return;
-	s->rows = mem_grow(s->rows, s->rows_used, &s->rows_size, sizeof *s->rows);
-	s->rows[s->rows_used++] = *row;
+	s->gathered.at = mem_grow(s->gathered.at, s->gathered.used, &s->gathered.size, sizeof *s->gathered.at);
+	s->gathered.at[s->gathered.used++] = *row;
 }
 
 /* --- moments --- */
@@ -86,10 +89,10 @@ static void unpack(const struct session *s, uint32_t id, struct action *a)
 		memcpy(a->text, s->pool + s->nodes[id].text_at, a->text_len);
 }
 
-/* A moment after the line's current one; its place in the tree alone. */
+/* Adds a moment after the current one; fills in only its place in the tree. */
 static uint32_t add_node(struct session *s)
 {
-	uint32_t id = (uint32_t)s->used, parent = s->line[s->at];
+	uint32_t id = (uint32_t)s->used, parent = s->trail[s->at];
 	struct node *n;
 
 	CHECK(s->used < UINT32_MAX);
@@ -105,11 +108,11 @@ static uint32_t add_node(struct session *s)
 	return id;
 }
 
-/* The moment that a led to from the current one before; 0: none. */
+/* Returns the moment that this action led to before from the current one; 0: none. */
 static uint32_t tried(const struct session *s, const struct action *a)
 {
 	struct action other;
-	uint32_t id = s->nodes[s->line[s->at]].place.child;
+	uint32_t id = s->nodes[s->trail[s->at]].place.child;
 
 	for (; id; id = s->nodes[id].place.next) {
 		unpack(s, id, &other);
@@ -119,14 +122,14 @@ static uint32_t tried(const struct session *s, const struct action *a)
 	return id;
 }
 
-/* The line after `depth` steps leads to id, and on from there as it once did. */
+/* Makes the trail lead to id after `depth` steps, and on from there as it did before. */
 static void lead_on(struct session *s, size_t depth, uint32_t id)
 {
 	if (depth > 0)
-		s->nodes[s->line[depth - 1]].onward = id;
+		s->nodes[s->trail[depth - 1]].onward = id;
 	for (;; depth++) {
-		s->line = mem_grow(s->line, depth, &s->line_size, sizeof *s->line);
-		s->line[depth] = id;
+		s->trail = mem_grow(s->trail, depth, &s->trail_size, sizeof *s->trail);
+		s->trail[depth] = id;
 		s->count = depth;
 		id = s->nodes[id].onward;
 		if (!id)
@@ -136,12 +139,12 @@ static void lead_on(struct session *s, size_t depth, uint32_t id)
 
 static void checkpoint(struct session *s)
 {
-	struct node *n = &s->nodes[s->line[s->at]];
+	struct node *n = &s->nodes[s->trail[s->at]];
 
 	if (s->at % CHECKPOINT_EVERY != 0 || n->world)
 		return;
 	n->world = mem_new(1, sizeof *n->world);
-	world_copy(n->world, &s->now);
+	world_copy(n->world, s->now);
 }
 
 struct session *session_new(const struct config *config)
@@ -149,14 +152,16 @@ struct session *session_new(const struct config *config)
 	struct session *s = mem_new(1, sizeof *s);
 
 	s->config = *config;
-	world_init(&s->now, config);
-	world_copy(&s->before, &s->now);
-	world_copy(&s->scratch, &s->now);
+	s->now = &s->worlds[0];
+	s->before = &s->worlds[1];
+	s->scratch = &s->worlds[2];
+	for (size_t i = 0; i < 3; i++)
+		world_init(&s->worlds[i], config);
 	s->nodes = mem_grow(s->nodes, s->used, &s->size, sizeof *s->nodes);
 	memset(&s->nodes[s->used++], 0, sizeof *s->nodes);
 	s->nodes[0].coverage = (struct coverage){ .states = { 1u << TCPS_CLOSED, 1u << TCPS_CLOSED } };
-	s->line = mem_grow(s->line, 0, &s->line_size, sizeof *s->line);
-	s->line[0] = 0;
+	s->trail = mem_grow(s->trail, 0, &s->trail_size, sizeof *s->trail);
+	s->trail[0] = 0;
 	s->coverage = s->ever = s->nodes[0].coverage;
 	trace_init(&s->trace, keep_row, s);
 	checkpoint(s);
@@ -170,41 +175,47 @@ void session_free(struct session *s)
 	for (size_t i = 0; i < s->used; i++)
 		free(s->nodes[i].world);
 	free(s->nodes);
-	free(s->line);
+	free(s->trail);
 	free(s->pool);
-	free(s->rows);
+	free(s->rows.at);
+	free(s->gathered.at);
 	free(s);
 }
 
 /* --- steps --- */
 
-/* Performs a on the scratch world, gathering its rows. */
-static enum refusal attempt(struct session *s, const struct action *a)
+/* Performs the action on the scratch world and gathers its rows. What is shown
+ * stays as it is until step_forward. */
+static enum refusal attempt(struct session *s, const struct action *action)
 {
-	world_copy(&s->scratch, &s->now);
-	s->rows_used = 0;
+	world_copy(s->scratch, s->now);
+	s->gathered.used = 0;
 	s->gathering = s->coverage;
-	return world_apply(&s->scratch, a, &s->trace);
+	return world_apply(s->scratch, action, &s->trace);
 }
 
+/* Makes the attempt the current moment. */
 static void step_forward(struct session *s)
 {
-	world_copy(&s->before, &s->now);
-	world_copy(&s->now, &s->scratch);
+	struct world *spare = s->before;
+	struct rows rows = s->rows;
+
+	s->before = s->now;
+	s->now = s->scratch;
+	s->scratch = spare;
+	s->rows = s->gathered;
+	s->gathered = rows;
 	s->coverage = s->gathering;
 	s->at++;
 }
 
 enum refusal session_do(struct session *s, const struct action *a)
 {
-	size_t at = s->at;
 	enum refusal r = attempt(s, a);
 	uint32_t id;
 
-	if (r != REFUSED_NOT) {
-		session_seek(s, at); /* the rows shown are again those of the moment */
+	if (r != REFUSED_NOT)
 		return r;
-	}
 	id = tried(s, a);
 	if (!id) {
 		id = add_node(s);
@@ -215,7 +226,7 @@ enum refusal session_do(struct session *s, const struct action *a)
 			s->ever.edges[h] |= s->gathering.edges[h];
 		}
 	}
-	if (s->at == s->count || s->line[s->at + 1] != id)
+	if (s->at == s->count || s->trail[s->at + 1] != id)
 		lead_on(s, s->at + 1, id);
 	step_forward(s);
 	checkpoint(s);
@@ -239,18 +250,18 @@ void session_seek(struct session *s, size_t at)
 
 	at = at < s->count ? at : s->count;
 	i = at == 0 ? 0 : (at - 1) / CHECKPOINT_EVERY * CHECKPOINT_EVERY;
-	world_copy(&s->now, s->nodes[s->line[i]].world);
+	world_copy(s->now, s->nodes[s->trail[i]].world);
 	for (; i + 1 < at; i++) {
-		unpack(s, s->line[i + 1], &a);
-		CHECK(world_apply(&s->now, &a, NULL) == REFUSED_NOT);
+		unpack(s, s->trail[i + 1], &a);
+		CHECK(world_apply(s->now, &a, NULL) == REFUSED_NOT);
 	}
 	s->at = i;
-	s->coverage = s->nodes[s->line[i]].coverage;
-	world_copy(&s->before, &s->now);
-	s->rows_used = 0;
+	s->coverage = s->nodes[s->trail[i]].coverage;
+	world_copy(s->before, s->now);
+	s->rows.used = 0;
 	if (at == 0)
 		return;
-	unpack(s, s->line[at], &a);
+	unpack(s, s->trail[at], &a);
 	CHECK(attempt(s, &a) == REFUSED_NOT);
 	step_forward(s);
 }
@@ -269,7 +280,7 @@ bool session_redo(struct session *s)
 
 	if (s->at == s->count)
 		return false;
-	unpack(s, s->line[s->at + 1], &a);
+	unpack(s, s->trail[s->at + 1], &a);
 	CHECK(attempt(s, &a) == REFUSED_NOT);
 	step_forward(s);
 	return true;
@@ -278,7 +289,7 @@ bool session_redo(struct session *s)
 void session_end_trail(struct session *s)
 {
 	for (size_t d = s->at; d < s->count; d++)
-		s->nodes[s->line[d]].onward = 0;
+		s->nodes[s->trail[d]].onward = 0;
 	s->count = s->at;
 }
 
@@ -289,24 +300,24 @@ const struct config *session_config(const struct session *s)
 
 const struct world *session_world(const struct session *s)
 {
-	return &s->now;
+	return s->now;
 }
 
 const struct world *session_before(const struct session *s)
 {
-	return &s->before;
+	return s->before;
 }
 
 const struct action *session_action(const struct session *s, size_t i)
 {
 	CHECK(i < s->count);
-	return session_step(s, s->line[i + 1]);
+	return session_step(s, s->trail[i + 1]);
 }
 
 const struct row *session_rows(const struct session *s, size_t *n)
 {
-	*n = s->rows_used;
-	return s->rows;
+	*n = s->rows.used;
+	return s->rows.at;
 }
 
 struct coverage session_coverage(const struct session *s)
@@ -328,7 +339,7 @@ size_t session_moments(const struct session *s)
 
 uint32_t session_now(const struct session *s)
 {
-	return s->line[s->at];
+	return s->trail[s->at];
 }
 
 struct moment session_moment(const struct session *s, uint32_t id)
@@ -340,7 +351,7 @@ struct moment session_moment(const struct session *s, uint32_t id)
 uint32_t session_trail(const struct session *s, size_t depth)
 {
 	CHECK(depth <= s->count);
-	return s->line[depth];
+	return s->trail[depth];
 }
 
 const struct action *session_step(const struct session *s, uint32_t id)

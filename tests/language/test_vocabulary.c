@@ -7,6 +7,7 @@
 
 #include "engine/world.h"
 #include "language/complete.h"
+#include "language/settings.h"
 #include "language/verbs.h"
 
 #include "suites.h"
