@@ -3,6 +3,7 @@
 #ifndef TCPSTEP_BASE_DIAG_H
 #define TCPSTEP_BASE_DIAG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/lang.h"
@@ -35,6 +36,9 @@ void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *firs
 /* The same, for an id whose text says what was expected. */
 void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_id expected, const char *first,
 		   const char *second);
+/* Always false: fills d with "PATH: why", no place; path is made safe, and cut at
+ * 100 octets. */
+bool diag_file(struct diag *d, const char *path, const char *why);
 /* Appends what is wrong in this language; a message without an id is English. */
 void diag_text(struct text *t, const struct diag *d, enum lang lang);
 /* The text of an id as it is written, with its %1, %2, %l and %w; NULL: DIAG_TEXT. */

@@ -1,5 +1,5 @@
-/* The lessons there are: found, read, put in order. Knows nothing of what a
- * student has finished (lesson/progress) nor of the menu's looks. */
+/* The lessons there are: found, read, put in order. What a student has done is
+ * known to lesson/progress; the app notes it in the items for the menu. */
 #ifndef TCPSTEP_LESSON_LIBRARY_H
 #define TCPSTEP_LESSON_LIBRARY_H
 
@@ -63,5 +63,8 @@ const struct script *lessons_find(const struct lessons *l, const char *id, const
 /* Reads and parses one file; NULL with the errors. *source is its text
  * (malloc'ed, NULL when it could not be read), for diag_print. */
 struct script *lesson_read(const char *path, struct diags *errors, char **source);
+/* Reads and parses one file ("-": standard input); NULL when it is not valid or
+ * cannot be read, with all its errors printed on standard error. */
+struct script *script_open(const char *path);
 
 #endif

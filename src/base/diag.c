@@ -141,3 +141,14 @@ void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *firs
 {
 	diag_expected(d, column, id, DIAG_TEXT, first, second);
 }
+
+bool diag_file(struct diag *d, const char *path, const char *why)
+{
+	struct text t;
+
+	diag_at(d, 0, "");
+	t = text_over(d->message, sizeof d->message);
+	text_add_safe(&t, path, strnlen(path, 100));
+	text_addf(&t, ": %s", why);
+	return false;
+}

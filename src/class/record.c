@@ -164,17 +164,6 @@ char *record_path(void)
 	return path;
 }
 
-static bool refuse(struct diag *diag, const char *path, const char *why)
-{
-	struct text t;
-
-	memset(diag, 0, sizeof *diag);
-	t = text_over(diag->message, sizeof diag->message);
-	text_add_safe(&t, path, strnlen(path, 100));
-	text_addf(&t, ": %s", why);
-	return false;
-}
-
 /* A recording of another class is kept; any other file is not touched. */
 static bool make_room(const char *path, struct diag *diag)
 {
@@ -185,9 +174,9 @@ static bool make_room(const char *path, struct diag *diag)
 
 	snprintf(beside, size, "%s.before", path);
 	if (!source_read(path, &old, &len, &errors))
-		ok = refuse(diag, path, errors.at[0].message);
+		ok = diag_file(diag, path, errors.at[0].message);
 	else if (len > 0 && strncmp(old, "tcpstep 1\n" RECORD_HEAD "\n", sizeof "tcpstep 1\n" RECORD_HEAD) != 0)
-		ok = refuse(diag, path, "this file is there already, and no recording of a class: name another");
+		ok = diag_file(diag, path, "this file is there already, and no recording of a class: name another");
 	else if (len > 0)
 		ok = file_replace(beside, old, diag);
 	free(old);
@@ -201,7 +190,7 @@ bool record_begin(struct record *r, const char *path, struct diag *diag)
 	memset(r, 0, sizeof *r);
 	r->path = path ? mem_copy_text(path) : record_path();
 	if (!r->path)
-		return refuse(diag, "-o FILE", "needed, for neither XDG_STATE_HOME nor HOME names a folder");
+		return diag_file(diag, "-o FILE", "needed, for neither XDG_STATE_HOME nor HOME names a folder");
 	if (!path)
 		file_folders(r->path);
 	if (access(r->path, F_OK) == 0 && !make_room(r->path, diag))

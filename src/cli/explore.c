@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "language/verbs.h"
+#include "lesson/library.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
 #include "session/path.h"
@@ -170,22 +171,13 @@ int cli_explore(const struct options *o)
 /* The world at the end of a script; false: its errors are printed. */
 static bool world_after(const char *path, struct world *w)
 {
-	struct diags errors = { 0 };
 	struct run_events none = { 0 };
-	struct script *s = NULL;
-	char *text = NULL;
-	size_t len = 0;
+	struct script *s = script_open(path);
 
-	if (source_read(path, &text, &len, &errors))
-		s = script_parse(path, text, len, &errors);
-	for (size_t i = 0; i < errors.used; i++)
-		diag_print(stderr, path, text, &errors.at[i], "error");
 	if (s) {
 		world_init(w, &s->config);
 		script_run(s, &none, w);
 	}
-	free(text);
-	diags_free(&errors);
 	script_free(s);
 	return s;
 }

@@ -66,21 +66,7 @@ bool cli_names_file(const char *lesson)
 
 struct script *cli_script(const char *path)
 {
-	struct diags errors = { 0 };
-	struct script *s = NULL;
-	char *text = NULL;
-	size_t len = 0;
-
-	if (source_read(path, &text, &len, &errors))
-		s = script_parse(path, text, len, &errors);
-	if (!s) {
-		fflush(stdout);
-		for (size_t i = 0; i < errors.used; i++)
-			diag_print(stderr, path, text, &errors.at[i], "error");
-	}
-	free(text);
-	diags_free(&errors);
-	return s;
+	return script_open(path);
 }
 
 static int run_file(const struct options *o, const char *path)

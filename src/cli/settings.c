@@ -10,28 +10,10 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/text.h"
 
 enum { ERRORS_MAX = 1000 };
-
-static char *join(const char *folder, const char *rest)
-{
-	size_t size = strlen(folder) + strlen(rest) + 1;
-	char *path = mem_new(size, 1);
-
-	snprintf(path, size, "%s%s", folder, rest);
-	return path;
-}
-
-static char *settings_path(void)
-{
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-
-	/* The XDG specification: a path that is not absolute is to be ignored. */
-	if (config && config[0] == '/')
-		return join(config, "/tcpstep/config");
-	return home && home[0] == '/' ? join(home, "/.config/tcpstep/config") : NULL;
-}
 
 /* --- one line --- */
 
@@ -216,7 +198,7 @@ void user_config_read(struct user_config *s, struct options *o)
 	size_t len;
 
 	memset(s, 0, sizeof *s);
-	s->path = settings_path();
+	s->path = path_xdg("XDG_CONFIG_HOME", "/.config", "/tcpstep/config");
 	o->settings = s;
 	if (!s->path || (stat(s->path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR)))
 		return;

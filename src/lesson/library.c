@@ -2,6 +2,7 @@
  * commands that take a lesson's name. */
 #include "lesson/library.h"
 
+#include <stdio.h>
 #include <dirent.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -133,6 +134,20 @@ struct script *lesson_read(const char *path, struct diags *errors, char **source
 	if (!source_read(path, source, &len, errors))
 		return NULL;
 	return script_parse(path, *source, len, errors);
+}
+
+struct script *script_open(const char *path)
+{
+	struct diags errors = { 0 };
+	char *source;
+	struct script *s = lesson_read(path, &errors, &source);
+	if (!s)
+		fflush(stdout);
+	for (size_t i = 0; !s && i < errors.used; i++)
+		diag_print(stderr, path, source, &errors.at[i], "error");
+	diags_free(&errors);
+	free(source);
+	return s;
 }
 
 static char *keep_text(struct lessons *l, const char *s)

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "lesson/write.h"
@@ -29,23 +30,9 @@ enum verdict { FILE_SOUND, FILE_NONE, FILE_DAMAGED, FILE_LATER, FILE_UNREADABLE 
 
 /* --- where --- */
 
-static char *join(const char *folder, const char *rest)
-{
-	size_t size = strlen(folder) + strlen(rest) + 1;
-	char *path = mem_new(size, 1);
-
-	snprintf(path, size, "%s%s", folder, rest);
-	return path;
-}
-
 char *progress_path(void)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-	/* The XDG specification: a path that is not absolute is to be ignored. */
-	if (state && state[0] == '/')
-		return join(state, "/tcpstep/progress");
-	return home && home[0] == '/' ? join(home, "/.local/state/tcpstep/progress") : NULL;
+	return path_xdg("XDG_STATE_HOME", "/.local/state", "/tcpstep/progress");
 }
 
 /* --- reading --- */
@@ -187,17 +174,6 @@ static enum verdict read_file(struct progress *p, const char *path)
 	return verdict;
 }
 
-static bool tell(struct diag *diag, const char *path, const char *what)
-{
-	struct text t;
-
-	memset(diag, 0, sizeof *diag);
-	t = text_over(diag->message, sizeof diag->message);
-	text_add_safe(&t, path, strnlen(path, 100));
-	text_addf(&t, ": %s", what);
-	return false;
-}
-
 /* --- writing --- */
 
 static size_t room_for(const char *id)
@@ -266,14 +242,14 @@ static const char later[] = "made by a later tcpstep; it is left alone, and noth
 /* The damaged file is put aside; what could be read of it is saved anew. */
 static bool put_aside(const struct progress *p, struct diag *diag)
 {
-	char *aside = join(p->path, ".damaged");
+	char *aside = path_join(p->path, ".damaged");
 	bool moved = rename(p->path, aside) == 0;
 
 	mem_free(aside);
 	if (!moved)
-		return tell(diag, p->path, strerror(errno));
+		return diag_file(diag, p->path, strerror(errno));
 	if (save(p, diag))
-		tell(diag, p->path, "damaged; it is kept beside as .damaged, and what could be read of it counts");
+		diag_file(diag, p->path, "damaged; it is kept beside as .damaged, and what could be read of it counts");
 	return true;
 }
 
@@ -292,10 +268,10 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 			return false;
 		break;
 	case FILE_LATER:
-		tell(diag, path, later);
+		diag_file(diag, path, later);
 		break;
 	case FILE_UNREADABLE:
-		tell(diag, path, strerror(errno));
+		diag_file(diag, path, strerror(errno));
 		break;
 	}
 	mem_free(p->path);
@@ -313,7 +289,7 @@ static enum verdict refresh(struct progress *p)
 static bool store(struct progress *p, enum verdict found, struct diag *diag)
 {
 	if (!p->path)
-		return tell(diag, "progress", "not saved: there is no file for it");
+		return diag_file(diag, "progress", "not saved: there is no file for it");
 	switch (found) {
 	case FILE_SOUND:
 	case FILE_NONE:
@@ -323,11 +299,11 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 		put_aside(p, diag);
 		return false;
 	case FILE_LATER:
-		return tell(diag, p->path, later);
+		return diag_file(diag, p->path, later);
 	case FILE_UNREADABLE:
 		break;
 	}
-	return tell(diag, p->path, "it can no longer be read; not saved");
+	return diag_file(diag, p->path, "it can no longer be read; not saved");
 }
 
 bool progress_add(struct progress *p, const char *id, struct diag *diag)
@@ -426,7 +402,7 @@ bool progress_reset(struct progress *p, const char *id, struct diag *diag)
 	if (!p->path || found == FILE_DAMAGED || found == FILE_LATER || found == FILE_UNREADABLE)
 		return store(p, found, diag);
 	text = read_text(p->path, &len, &again);
-	aside = join(p->path, ".before-reset");
+	aside = path_join(p->path, ".before-reset");
 	kept = !text || file_replace(aside, text, diag);
 	mem_free(text);
 	mem_free(aside);

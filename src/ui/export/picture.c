@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "lesson/library.h"
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/svg.h"
@@ -95,14 +96,8 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 		 const char *output)
 {
 	static struct app a; /* large */
-	struct diags errors = { 0 };
-	char *source;
-	struct script *s = lesson_read(file, &errors, &source);
+	struct script *s = script_open(file);
 	int status = BAD;
-	for (size_t i = 0; !s && i < errors.used; i++)
-		diag_print(stderr, file, source, &errors.at[i], "error");
-	diags_free(&errors);
-	free(source);
 	if (!s)
 		return BAD;
 	if (at != UINT32_MAX && at > script_steps(s)) {

@@ -237,8 +237,7 @@ static int run_plain(struct notes_loop *l)
 
 static bool begin(struct notes_loop *l, const struct app_options *options, const char *recording, const char *lesson)
 {
-	struct diags errors = { 0 };
-	char *source = NULL, *path = recording ? mem_copy_text(recording) : record_path();
+	char *path = recording ? mem_copy_text(recording) : record_path();
 	l->options = *options;
 	if (!term_locale())
 		l->options.ascii = true;
@@ -255,11 +254,7 @@ static bool begin(struct notes_loop *l, const struct app_options *options, const
 		lessons_load(&l->lessons, lessons_directory());
 		return true;
 	}
-	l->own = lesson_read(lesson, &errors, &source);
-	for (size_t i = 0; !l->own && i < errors.used; i++)
-		diag_print(stderr, lesson, source, &errors.at[i], "error");
-	diags_free(&errors);
-	free(source);
+	l->own = script_open(lesson);
 	return l->own;
 }
 

@@ -119,13 +119,7 @@ int plain_run(const struct app_options *options, const char *lesson, const char 
 static int open_file(const struct app_options *options, const char *path, enum mode mode)
 {
 	struct plain *p = start(options, stdin, stdout);
-	struct diags errors = { 0 };
-	char *source;
-	p->app.own = lesson_read(path, &errors, &source);
-	for (size_t i = 0; !p->app.own && i < errors.used; i++)
-		diag_print(stderr, path, source, &errors.at[i], "error");
-	diags_free(&errors);
-	free(source);
+	p->app.own = script_open(path);
 	if (!p->app.own) {
 		stop(p);
 		return BAD;

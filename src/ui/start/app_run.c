@@ -139,14 +139,7 @@ static void begin(struct app *a, const struct app_options *options)
 /* A script of the student's own; false when it has errors, all of them said. */
 static bool read_own(struct app *a, const char *path)
 {
-	struct diags errors = { 0 };
-	char *source;
-	a->own = lesson_read(path, &errors, &source);
-	if (!a->own)
-		for (size_t i = 0; i < errors.used; i++)
-			diag_print(stderr, path, source, &errors.at[i], "error");
-	diags_free(&errors);
-	free(source);
+	a->own = script_open(path);
 	return a->own;
 }
 
