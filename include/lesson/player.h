@@ -43,7 +43,6 @@ void player_stop(struct player *p);
 const struct statement *player_step(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */
 bool player_back(struct player *p);
-void player_restart(struct player *p);
 /* A free action. Before the script's end it begins a detour, unless a goal is
  * open: then it is the exercise. */
 enum refusal player_act(struct player *p, const struct action *a);

@@ -1,4 +1,5 @@
-/* Script to text: the inverse of parse. Used for recordings and saves. */
+/* Script to text: the inverse of parse, for recordings, saves and drafts.
+ * script_write is what tests and the fuzzer hold the parser against. */
 #ifndef TCPSTEP_LESSON_WRITE_H
 #define TCPSTEP_LESSON_WRITE_H
 

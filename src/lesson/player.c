@@ -43,14 +43,6 @@ void player_stop(struct player *p)
 	memset(p, 0, sizeof *p);
 }
 
-void player_restart(struct player *p)
-{
-	const struct script *s = p->script;
-
-	player_stop(p);
-	player_start(p, s);
-}
-
 static struct stop *last_stop(const struct player *p)
 {
 	return p->stops_used ? &p->stops[p->stops_used - 1] : NULL;

@@ -152,19 +152,6 @@ START_TEST(a_refused_action__stops_with_the_reason_and_is_gone_past)
 }
 END_TEST
 
-START_TEST(restart__is_the_start)
-{
-	begin(lesson);
-	step_to(4, ST_ACTION);
-	act("client socket");
-	player_restart(&p);
-	ck_assert_ptr_null(player_now(&p));
-	ck_assert_uint_eq(session_count(p.session), 0);
-	ck_assert(!p.detour);
-	step_to(1, ST_SAY);
-}
-END_TEST
-
 /* --- detours --- */
 
 START_TEST(a_free_action__begins_a_detour_that_return_ends)
@@ -517,7 +504,6 @@ Suite *suite_lesson_player(void)
 	tcase_add_test(c, back__lands_exactly_where_one_was);
 	tcase_add_test(c, an_expectation_that_fails__is_a_stop_and_is_gone_past);
 	tcase_add_test(c, a_refused_action__stops_with_the_reason_and_is_gone_past);
-	tcase_add_test(c, restart__is_the_start);
 	suite_add_tcase(s, c);
 	c = tcase_create("detours");
 	tcase_add_checked_fixture(c, NULL, teardown);
