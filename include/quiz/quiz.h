@@ -14,16 +14,11 @@
 #include "engine/profile.h"
 #include "engine/states.h"
 
+/* The kinds of question (quiz_kinds.def). */
 enum quiz_kind {
-	QUIZ_STATE,    /* which state is it in then? */
-	QUIZ_PAIR,     /* ... and the other end? */
-	QUIZ_SENT,     /* what does it send? */
-	QUIZ_NUMBER,   /* which ack= does the answer carry? */
-	QUIZ_DATA,     /* is the data delivered? */
-	QUIZ_RETURNED, /* what does the call return? */
-	QUIZ_OPEN,     /* what may the application still do? */
-	QUIZ_TIMER,    /* which timer runs? */
-	QUIZ_SPAN,     /* how long? */
+#define QUIZ_KIND(id, ...) QUIZ_##id,
+#include "quiz/quiz_kinds.def"
+#undef QUIZ_KIND
 	QUIZ_KINDS
 };
 

@@ -1,6 +1,6 @@
-/* The quiz: which question comes next, so that kinds and answers are mixed and
- * none comes twice. Makes situations and questions by the quiz_*.c beside it;
- * prints nothing: cli/quiz.c does. */
+/* The quiz: chooses which question comes next, so that kinds and answers are mixed
+ * and no question comes twice. The quiz_*.c files next to this one make the
+ * situations and the questions; the callers print them. */
 #include "quiz/quiz.h"
 
 #include <string.h>
@@ -20,33 +20,22 @@ struct quiz {
 	uint32_t answers[TCPS_COUNT]; /* of questions on states */
 };
 
-/* --- chance --- */
-
-uint64_t dice_next(struct dice *d)
-{
-	uint64_t z = d->state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
-	return z ^ z >> 31;
-}
-
-uint32_t dice_roll(struct dice *d, uint32_t n)
-{
-	return (uint32_t)((dice_next(d) >> 32) * n >> 32);
-}
-
 /* --- subjects --- */
+
+/* Each kind of question, from quiz_kinds.def. */
+static const struct {
+	enum quiz_subject subject;
+	uint32_t weight; /* how often it is asked, against the others */
+	bool (*ask)(struct maker *m, struct quiz_question *q);
+} kinds[QUIZ_KINDS] = {
+#define QUIZ_KIND(id, subject, weight, ask) [QUIZ_##id] = { SUBJECT_##subject, weight, ask },
+#include "quiz/quiz_kinds.def"
+#undef QUIZ_KIND
+};
 
 enum quiz_subject quiz_subject(enum quiz_kind kind)
 {
-	static const enum quiz_subject subjects[QUIZ_KINDS] = {
-		[QUIZ_STATE] = SUBJECT_STATES,    [QUIZ_PAIR] = SUBJECT_STATES,   [QUIZ_SENT] = SUBJECT_SEGMENTS,
-		[QUIZ_NUMBER] = SUBJECT_SEGMENTS, [QUIZ_DATA] = SUBJECT_SEGMENTS, [QUIZ_RETURNED] = SUBJECT_RESULTS,
-		[QUIZ_OPEN] = SUBJECT_RESULTS,    [QUIZ_TIMER] = SUBJECT_TIMERS,  [QUIZ_SPAN] = SUBJECT_TIMERS,
-	};
-
-	return subjects[kind];
+	return kinds[kind].subject;
 }
 
 const char *quiz_subject_name(enum quiz_subject s, enum lang lang)
@@ -67,7 +56,7 @@ static uint64_t mix(uint64_t h, uint64_t v)
 	return dice_next(&d);
 }
 
-/* What makes it the same question: all that the student reads of it. */
+/* Returns what makes two questions the same: all that the student reads of them. */
 static uint64_t fingerprint(const struct quiz_question *q)
 {
 	uint64_t h = 0x51;
@@ -81,8 +70,8 @@ static uint64_t fingerprint(const struct quiz_question *q)
 	return h | 1;
 }
 
-/* What makes it alike: the kind, where both ends stand, what happens, and the
- * answer. Numbers and the way there are left out. */
+/* Returns what makes two questions alike: the kind, the states of both ends, what
+ * happens, and the answer. Numbers and the way there are left out. */
 static uint64_t likeness(const struct maker *m, const struct quiz_question *q)
 {
 	const struct row *row = outcome_first(m);
@@ -134,19 +123,28 @@ static bool is_recent(const struct quiz *quiz, uint64_t like)
 
 static enum quiz_kind choose_kind(struct dice *d)
 {
-	static const uint8_t weights[QUIZ_KINDS] = {
-		[QUIZ_STATE] = 34,    [QUIZ_PAIR] = 10, [QUIZ_SENT] = 17, [QUIZ_NUMBER] = 4, [QUIZ_DATA] = 5,
-		[QUIZ_RETURNED] = 14, [QUIZ_OPEN] = 3,  [QUIZ_TIMER] = 9, [QUIZ_SPAN] = 4,
-	};
-	uint32_t at = dice_roll(d, 100);
+	uint32_t all = 0, at;
 	int i = 0;
 
-	for (; at >= weights[i]; i++)
-		at -= weights[i];
+	for (int k = 0; k < QUIZ_KINDS; k++)
+		all += kinds[k].weight;
+	for (at = dice_roll(d, all); at >= kinds[i].weight; i++)
+		at -= kinds[i].weight;
 	return (enum quiz_kind)i;
 }
 
-/* Answers that had their share give way to those that had not. */
+/* Asks about the outcome. False: this kind has no good question here. */
+static bool ask(struct maker *m, enum quiz_kind kind, struct quiz_question *q)
+{
+	q->kind = kind;
+	q->set[0] = m->plot->set[0];
+	q->set[1] = m->plot->set[1];
+	q->host = m->out.host;
+	q->choices_used = q->right = q->reasons_used = 0;
+	return kinds[kind].ask(m, q) && q->reasons_used > 0;
+}
+
+/* Whether this answer was right so often that others should have their turn. */
 static bool too_common(struct quiz *quiz, const struct quiz_question *q)
 {
 	uint32_t all = 0, had;
@@ -164,7 +162,7 @@ static bool make(struct quiz *quiz, enum quiz_kind kind, int tries, struct quiz_
 	struct maker *m = &quiz->maker;
 	uint64_t like;
 
-	if (!maker_situation(m) || !quiz_ask(m, kind, q))
+	if (!maker_situation(m) || !ask(m, kind, q))
 		return false;
 	like = likeness(m, q);
 	if (tries < TRIES_LIKE && (is_recent(quiz, like) || too_common(quiz, q)))
@@ -187,7 +185,7 @@ void quiz_next(struct quiz *quiz, struct quiz_question *q)
 		if (make(quiz, kind, tries, q))
 			return;
 		if (tries % TRIES_KIND == 0)
-			kind = choose_kind(&quiz->maker.dice); /* that one has run dry here */
+			kind = choose_kind(&quiz->maker.dice); /* no more questions of that kind here */
 	}
 }
 

@@ -1,5 +1,5 @@
-/* What the files of the quiz share: chance, the situation being made, what
- * its last action did. Nobody else includes it. */
+/* What the files of the quiz share: the dice, the situation being made, and what
+ * its last action did. Private to src/quiz. */
 #ifndef TCPSTEP_QUIZ_QUIZ_PARTS_H
 #define TCPSTEP_QUIZ_QUIZ_PARTS_H
 
@@ -8,12 +8,15 @@
 #include "engine/world.h"
 #include "quiz/quiz.h"
 
-/* splitmix64: of our own, so that every machine has the same questions. */
+/* --- quiz_dice.c --- */
+
+/* splitmix64, written out here so that every machine has the same questions. */
 struct dice {
 	uint64_t state;
 };
+/* Returns 64 random bits. */
 uint64_t dice_next(struct dice *d);
-/* One of 0 … n-1. */
+/* Returns one of 0 … n-1. */
 uint32_t dice_roll(struct dice *d, uint32_t n);
 
 /* What may happen in a situation, or be asked about. */
@@ -65,7 +68,7 @@ struct outcome {
 	struct row rows[ROWS_KEPT];
 	size_t used, events;
 	bool cut;     /* more rows than are kept */
-	uint8_t host; /* whose event it is: who calls, whom it reaches, whose timer */
+	uint8_t host; /* the host of the event: the caller, the receiver, or the owner of the timer */
 };
 
 struct maker {
@@ -73,51 +76,60 @@ struct maker {
 	const struct plot *plot;
 	struct action actions[QUIZ_ACTIONS_MAX];
 	size_t used, told;
-	struct world now, after; /* before the action asked about, and behind it */
+	struct world now, after; /* before the action asked about, and after it */
 	struct trace trace;
 	struct outcome out;
 	unsigned losses, copies, forged;
 };
 
 /* Makes a situation and performs one action more, the one to ask about: its
- * outcome is in out, the worlds before and behind it in now and after. False:
- * nothing came of it. */
+ * outcome is in out, the worlds before and after it in now and after. False
+ * if no situation came about. */
 bool maker_situation(struct maker *m);
 /* Performs one action on now, into after and out. False: refused, or more
  * than one event. */
 bool maker_try(struct maker *m, const struct action *a);
 
-/* --- quiz_questions.c, quiz_segments.c, quiz_results.c, quiz_timers.c --- */
+/* --- quiz_outcome.c --- */
 
-/* Asks about the outcome. False: that kind has no good question here. */
-bool quiz_ask(struct maker *m, enum quiz_kind kind, struct quiz_question *q);
+/* Returns the first row of the outcome. */
+const struct row *outcome_first(const struct maker *m);
+bool outcome_is_call(const struct maker *m, enum call_id call);
+/* Returns the segment that arrives; NULL if the outcome is no arrival. */
+const struct segment *outcome_segment(const struct maker *m);
+/* Returns how many segments were sent; the last of them in *sent. */
+size_t outcome_sent(const struct maker *m, const struct row **sent);
+/* Whether the outcome is a call that fails: then its result is the question. */
+bool outcome_refused(const struct maker *m);
+const char *quiz_host(uint8_t host, enum lang lang);
 
+/* --- quiz_choice.c --- */
+
+/* Returns the next free choice, zeroed. The first one made is the right one. */
+struct quiz_choice *choice_new(struct quiz_question *q);
+/* Adds a claim of this kind to the choice; its other fields are the caller's. */
+struct predicate *choice_claim(struct quiz_choice *c, enum pred_kind kind, uint8_t host);
+void choice_text(struct quiz_choice *c, const char *en, const char *ko);
+/* Exchanges two choices; q->right follows the right one. */
+void choices_exchange(struct quiz_question *q, size_t a, size_t b);
+/* Puts the choices into a random order. */
+void choices_mix(struct maker *m, struct quiz_question *q);
+/* Sets the question's text; a %s in it is the host's name. */
+void question_ask(struct quiz_question *q, const char *en, const char *ko);
+
+/* --- quiz_states.c, quiz_segments.c, quiz_results.c, quiz_timers.c --- */
+
+/* Each asks about the outcome: fills in text, choices and reasons. False if its
+ * kind has no good question here. */
+bool ask_state(struct maker *m, struct quiz_question *q);
+bool ask_pair(struct maker *m, struct quiz_question *q);
 bool ask_sent(struct maker *m, struct quiz_question *q);
 bool ask_number(struct maker *m, struct quiz_question *q);
+bool ask_data(struct maker *m, struct quiz_question *q);
 bool ask_returned(struct maker *m, struct quiz_question *q);
 bool ask_open(struct maker *m, struct quiz_question *q);
 bool ask_timer(struct maker *m, struct quiz_question *q);
 bool ask_span(struct maker *m, struct quiz_question *q);
-bool ask_data(struct maker *m, struct quiz_question *q);
-
-/* The next free choice, zeroed. The first one made is the right one. */
-struct quiz_choice *choice_new(struct quiz_question *q);
-struct predicate *choice_claim(struct quiz_choice *c, enum pred_kind kind, uint8_t host);
-void choice_text(struct quiz_choice *c, const char *en, const char *ko);
-/* Mixes the choices from `first` on, and says where the right one went. */
-void choices_mix(struct maker *m, struct quiz_question *q);
-void question_ask(struct quiz_question *q, const char *en, const char *ko);
-
-/* The first row of the outcome. */
-const struct row *outcome_first(const struct maker *m);
-bool outcome_is_call(const struct maker *m, enum call_id call);
-/* The segment that arrives; NULL: it is no arrival. */
-const struct segment *outcome_segment(const struct maker *m);
-/* Segments sent; the last of them in *sent. */
-size_t outcome_sent(const struct maker *m, const struct row **sent);
-/* Whether it is a call that fails: its result is the question. */
-bool outcome_refused(const struct maker *m);
-const char *quiz_host(uint8_t host, enum lang lang);
 
 /* --- quiz_reasons.c --- */
 
@@ -127,7 +139,7 @@ enum why {
 #undef WHY
 	WHY_COUNT
 };
-/* Misconceptions, as TRUTHS has them: what to say to who holds one. */
+/* Misconceptions: what to say to someone who holds one. */
 enum myth {
 	MYTH_NONE,
 #define MYTH(id, en, ko) MYTH_##id,

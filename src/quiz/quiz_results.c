@@ -1,5 +1,5 @@
 /* Questions on what a call returns, and on what the application may still do.
- * Called by quiz_questions.c. */
+ * Called by quiz.c through quiz_kinds.def. */
 #include <string.h>
 
 #include "language/verbs.h"

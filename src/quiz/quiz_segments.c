@@ -1,5 +1,5 @@
 /* Questions on segments: what is sent in answer, its number, and what becomes
- * of the data that arrives. Called by quiz_questions.c. */
+ * of the data that arrives. Called by quiz.c through quiz_kinds.def. */
 #include <string.h>
 
 #include "quiz/quiz_parts.h"

@@ -1,5 +1,5 @@
 /* Random legal situations: a plot's beginning, then a few moves of chance, each
- * one event. Asks nothing: quiz_questions.c does. */
+ * one event. The questions are asked elsewhere (quiz_kinds.def). */
 #include <string.h>
 
 #include "base/check.h"

@@ -1,5 +1,5 @@
 /* Questions on timers: which one runs, and for how long. Called by
- * quiz_questions.c. */
+ * quiz.c. */
 #include "quiz/quiz_parts.h"
 
 static const struct {

@@ -1,109 +1,5 @@
-/* Questions on states, from one action and what it did, and what all files that
- * ask share. Which kind is asked, quiz.c decides. */
-#include <string.h>
-
-#include "base/check.h"
+/* Questions on states: of one end, and of both. */
 #include "quiz/quiz_parts.h"
-
-/* --- what the files that ask share --- */
-
-const struct row *outcome_first(const struct maker *m)
-{
-	return &m->out.rows[0];
-}
-
-bool outcome_is_call(const struct maker *m, enum call_id call)
-{
-	return m->out.rows[0].kind == ROW_CALL && m->out.rows[0].call.call == call;
-}
-
-const struct segment *outcome_segment(const struct maker *m)
-{
-	return m->out.rows[0].kind == ROW_ARRIVE ? &m->out.rows[0].segment : NULL;
-}
-
-size_t outcome_sent(const struct maker *m, const struct row **sent)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < m->out.used; i++)
-		if (m->out.rows[i].kind == ROW_SEND) {
-			*sent = &m->out.rows[i];
-			n++;
-		}
-	return n;
-}
-
-bool outcome_refused(const struct maker *m)
-{
-	for (size_t i = 0; i < m->out.used; i++)
-		if (m->out.rows[i].kind == ROW_RETURN && m->out.rows[i].result.error &&
-		    outcome_is_call(m, (enum call_id)m->out.rows[i].result.call))
-			return true;
-	return false;
-}
-
-const char *quiz_host(uint8_t host, enum lang lang)
-{
-	static const char *const names[HOSTS][LANG_COUNT] = { { "client", "클라이언트" }, { "server", "서버" } };
-
-	return names[host][lang];
-}
-
-struct quiz_choice *choice_new(struct quiz_question *q)
-{
-	struct quiz_choice *c;
-
-	CHECK(q->choices_used < QUIZ_CHOICES_MAX);
-	c = &q->choices[q->choices_used++];
-	memset(c, 0, sizeof *c);
-	return c;
-}
-
-struct predicate *choice_claim(struct quiz_choice *c, enum pred_kind kind, uint8_t host)
-{
-	struct predicate *p;
-
-	CHECK(c->claims_used < QUIZ_CLAIMS_MAX);
-	p = &c->claims[c->claims_used++];
-	p->kind = (uint8_t)kind;
-	p->host = host;
-	return p;
-}
-
-void choice_text(struct quiz_choice *c, const char *en, const char *ko)
-{
-	struct text t = text_over(c->text[LANG_EN], sizeof c->text[LANG_EN]);
-
-	text_add(&t, en);
-	t = text_over(c->text[LANG_KO], sizeof c->text[LANG_KO]);
-	text_add(&t, ko);
-}
-
-static void exchange(struct quiz_question *q, size_t a, size_t b)
-{
-	struct quiz_choice c = q->choices[a];
-
-	q->choices[a] = q->choices[b];
-	q->choices[b] = c;
-	if (q->right == a || q->right == b)
-		q->right = a + b - q->right;
-}
-
-void choices_mix(struct maker *m, struct quiz_question *q)
-{
-	for (size_t n = q->choices_used; n > 1; n--)
-		exchange(q, n - 1, dice_roll(&m->dice, (uint32_t)n));
-}
-
-void question_ask(struct quiz_question *q, const char *en, const char *ko)
-{
-	struct text t = text_over(q->ask[LANG_EN], sizeof q->ask[LANG_EN]);
-
-	text_addf(&t, en, quiz_host(q->host, LANG_EN));
-	t = text_over(q->ask[LANG_KO], sizeof q->ask[LANG_KO]);
-	text_addf(&t, ko, quiz_host(q->host, LANG_KO));
-}
 
 /* --- states --- */
 
@@ -190,7 +86,7 @@ static void sort_states(struct quiz_question *q)
 	for (size_t n = q->choices_used; n > 1; n--)
 		for (size_t i = 0; i + 1 < n; i++)
 			if (q->choices[i].claims[0].state > q->choices[i + 1].claims[0].state)
-				exchange(q, i, i + 1);
+				choices_exchange(q, i, i + 1);
 }
 
 /* Where nothing moved, whether one might think so. */
@@ -209,7 +105,7 @@ static bool tempting(const struct maker *m)
 	       (outcome_is_call(m, CALL_SEND) && state != TCPS_ESTABLISHED);
 }
 
-static bool ask_state(struct maker *m, struct quiz_question *q)
+bool ask_state(struct maker *m, struct quiz_question *q)
 {
 	enum tcp_state truth = world_state(&m->after, q->host), before = world_state(&m->now, q->host);
 	unsigned taken = 1u << truth;
@@ -256,7 +152,7 @@ static bool add_pair(struct quiz_question *q, enum tcp_state client, enum tcp_st
 	return true;
 }
 
-static bool ask_pair(struct maker *m, struct quiz_question *q)
+bool ask_pair(struct maker *m, struct quiz_question *q)
 {
 	enum tcp_state truth[HOSTS] = { world_state(&m->after, 0), world_state(&m->after, 1) };
 	uint8_t near = m->out.host, far = host_other(near);
@@ -286,22 +182,4 @@ static bool ask_pair(struct maker *m, struct quiz_question *q)
 	question_ask(q, "In which states are the two ends then?", "그 뒤 양쪽은 각각 어떤 상태입니까?");
 	reason_outcome(m, q);
 	return q->choices_used >= 3;
-}
-
-/* --- the door --- */
-
-bool quiz_ask(struct maker *m, enum quiz_kind kind, struct quiz_question *q)
-{
-	static bool (*const asks[QUIZ_KINDS])(struct maker *, struct quiz_question *) = {
-		[QUIZ_STATE] = ask_state,   [QUIZ_PAIR] = ask_pair,   [QUIZ_SENT] = ask_sent,
-		[QUIZ_NUMBER] = ask_number, [QUIZ_DATA] = ask_data,   [QUIZ_RETURNED] = ask_returned,
-		[QUIZ_OPEN] = ask_open,     [QUIZ_TIMER] = ask_timer, [QUIZ_SPAN] = ask_span,
-	};
-
-	q->kind = kind;
-	q->set[0] = m->plot->set[0];
-	q->set[1] = m->plot->set[1];
-	q->host = m->out.host;
-	q->choices_used = q->right = q->reasons_used = 0;
-	return asks[kind](m, q) && q->reasons_used > 0;
 }
