@@ -134,7 +134,7 @@ strict-32:
 sanitized:
 	@$(MAKE) BUILD=build/asan test CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-check: layers format-check lessons-check strict-gcc strict-clang strict-32 sanitized
+check: layers circles format-check lessons-check strict-gcc strict-clang strict-32 sanitized
 
 # Bounded by FUZZ seconds a target; found inputs go to tests/fuzz/found and stay tests.
 FUZZ ?= 30

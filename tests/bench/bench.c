@@ -17,7 +17,7 @@
 #include "language/verbs.h"
 #include "session/search.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keys.h"
+#include "ui/draw/keys.h"
 #include "session/session.h"
 
 enum { RUNS = 15, STEPS = 20 };

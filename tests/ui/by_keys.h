@@ -9,7 +9,8 @@
 #include "base/text.h"
 #include "engine/world.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 
 static struct app app;
 static struct canvas canvas;

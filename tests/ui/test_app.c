@@ -48,7 +48,7 @@ START_TEST(a_letter__means_one_thing_everywhere)
 	for (uint32_t c = '!'; c <= '~'; c++) {
 		const struct command *first = NULL;
 		for (unsigned bit = CTX_MENU; bit < CTX_END; bit <<= 1) {
-			const struct command *found = keymap_find(c, (enum context)bit);
+			const struct command *found = command_find(c, (enum context)bit);
 			if (first == NULL)
 				first = found;
 			ck_assert_msg(found == NULL || found == first, "'%c' is %s and %s", (int)c, first->label[0],
@@ -64,7 +64,7 @@ START_TEST(a_key__gives_one_command_in_a_context)
 		for (size_t k = 0; k < 4 && commands[i].keys[k] != 0; k++)
 			for (unsigned bit = CTX_MENU; bit < CTX_END; bit <<= 1)
 				if (commands[i].contexts & bit)
-					ck_assert_ptr_eq(keymap_find(commands[i].keys[k], (enum context)bit),
+					ck_assert_ptr_eq(command_find(commands[i].keys[k], (enum context)bit),
 							 &commands[i]);
 }
 END_TEST
@@ -87,7 +87,7 @@ START_TEST(the_letters_that_move__do_not_act)
 	static const char letters[] = "hjkl";
 	static const enum command_id moves[] = { CMD_LEFT, CMD_DOWN, CMD_UP, CMD_RIGHT };
 	for (size_t i = 0; i < 4; i++)
-		ck_assert_int_eq(keymap_find((uint32_t)letters[i], CTX_FREE)->id, moves[i]);
+		ck_assert_int_eq(command_find((uint32_t)letters[i], CTX_FREE)->id, moves[i]);
 }
 END_TEST
 

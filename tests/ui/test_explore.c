@@ -120,8 +120,8 @@ START_TEST(every_arrow__has_a_way_or_a_reason)
 		const struct state_edge *e = &state_edges[i];
 		bool no_call = strcmp(state_name(e->from), unreached[0]) == 0 &&
 			       strcmp(state_name(e->to), unreached[1]) == 0;
-		app_list_begin(&app, OVERLAY_ARROWS, true);
-		app_arrow_choose(&app, (uint32_t)i);
+		app_list_begin(&app, OVERLAY_ARROWS, app_arrow_choose);
+		app_arrow_choose(&app, &(struct target){ .id = (uint32_t)i });
 		bool way = select_line("The next action");
 		ck_assert_msg(way || no_call, "%s to %s: %s", state_name(e->from), state_name(e->to), list_line(0));
 		ck_assert_msg(!no_call || strstr(list_line(0), "No socket call") != NULL, "%s", list_line(0));

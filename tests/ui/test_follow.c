@@ -14,7 +14,8 @@
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/canvas.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 
 Suite *suite_ui_follow(void);
 

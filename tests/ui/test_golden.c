@@ -12,7 +12,8 @@
 #include "language/verbs.h"
 #include "lesson/parse.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 #include "ui/draw/layout.h"
 #include "ui/draw/style.h"
 

@@ -170,6 +170,7 @@ START_TEST(each_message__is_used)
 	glob_t files = { 0 };
 
 	ck_assert_int_eq(glob(TESTS_DIR "/../src/ui/*/*.[ch]", 0, NULL, &files), 0);
+	ck_assert_int_eq(glob(TESTS_DIR "/../src/ui/app/*.def", GLOB_APPEND, NULL, &files), 0);
 	ck_assert_int_eq(glob(TESTS_DIR "/../src/*.c", GLOB_APPEND, NULL, &files), 0);
 	ck_assert_int_eq(glob(TESTS_DIR "/../src/cli/*.c", GLOB_APPEND, NULL, &files), 0);
 	for (size_t i = 0; i < files.gl_pathc; i++)

@@ -10,7 +10,8 @@
 
 #include "base/mem.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 #include "ui/panel/panel_wire.h"
 
 Suite *suite_ui_monkey(void);

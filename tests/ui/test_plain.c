@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/app/keys.h"
+#include "ui/draw/keys.h"
 #include "ui/tell/messages.h"
 #include "ui/plain/plain.h"
 #include "ui/plain/plain_words.h"

@@ -10,6 +10,7 @@
 #include "lesson/parse.h"
 #include "ui/draw/layout.h"
 #include "ui/panel/panel_diagram.h"
+#include "ui/app/ladder_log.h"
 #include "ui/panel/panel_ladder.h"
 #include "ui/panel/panel_wire.h"
 #include "ui/tell/story.h"
@@ -266,11 +267,11 @@ END_TEST
 START_TEST(selected_segment__is_the_earliest_due_until_one_is_chosen)
 {
 	play(trouble, AT_LOST);
-	ck_assert_uint_eq(wire_selected(view), 5);
+	ck_assert_uint_eq(view_segment(view), 5);
 	view->selected = 6;
-	ck_assert_uint_eq(wire_selected(view), 6);
+	ck_assert_uint_eq(view_segment(view), 6);
 	view->selected = 4; /* lost */
-	ck_assert_uint_eq(wire_selected(view), 5);
+	ck_assert_uint_eq(view_segment(view), 5);
 }
 END_TEST
 

@@ -11,7 +11,7 @@
 
 #include "base/check.h"
 #include "ui/draw/canvas.h"
-#include "ui/app/keys.h"
+#include "ui/draw/keys.h"
 #include "ui/term/term.h"
 
 Suite *suite_ui_term(void);

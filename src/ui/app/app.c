@@ -11,85 +11,21 @@
 #include "base/check.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/app/keymap.h"
-#include "ui/panel/panel_ladder.h"
-
-static const char sandbox_source[] = "tcpstep 1\n"
-				     "id sandbox\n"
-				     "title Sandbox\n"
-				     "title[ko] 자유 세션\n";
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
+#include "ui/app/ladder_log.h"
 
 /* Steps a minute: the last is a thousand a second. */
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
 enum { SPEEDS = sizeof speeds / sizeof speeds[0], SPEED_FIRST = 4 };
 enum { STATES_MOST = 60000 }; /* of a hint: a second's worth on a slow machine */
-enum {
-	FRAME = 200, /* permille of a segment's way, drawn each */
-	FRAME_MS = 30,
-};
-
-/* --- the message line --- */
-
-void app_quiet(struct app *a)
-{
-	a->view.notice = (struct notice){ .id = MSG_COUNT };
-}
-
-void app_say_text(struct app *a, bool bad, const char *s)
-{
-	struct text t = text_over(a->view.notice.text, sizeof a->view.notice.text);
-	text_add_safe(&t, s, strlen(s));
-	a->view.notice.bad = bad;
-	a->view.notice.id = MSG_COUNT;
-	a->view.notice.refusal = REFUSED_NOT;
-}
-
-void app_refuse(struct app *a, enum refusal r)
-{
-	app_say_text(a, true, refusal_text(r, a->view.lang));
-	a->view.notice.refusal = r;
-}
-
-void app_say(struct app *a, bool bad, enum message id, ...)
-{
-	char line[512];
-	va_list args;
-	va_start(args, id);
-	vsnprintf(line, sizeof line, (a->options.plain ? message_plain : message)(id, a->view.lang), args);
-	va_end(args);
-	app_say_text(a, bad, line);
-	a->view.notice.id = id;
-}
-
-/* --- layers --- */
-
-void app_push(struct app *a, enum overlay o)
-{
-	CHECK(a->below_used < LAYERS_MAX);
-	a->below[a->below_used++] = a->view.overlay;
-	a->view.overlay = o;
-	a->view.scroll = 0;
-}
-
-void app_pop(struct app *a)
-{
-	CHECK(a->below_used > 0);
-	a->view.overlay = a->below[--a->below_used];
-	a->view.input_bad_at = 0;
-	a->view.scroll = 0;
-}
-
-static void layers_clear(struct app *a)
-{
-	while (a->below_used > 0)
-		app_pop(a);
-}
+enum { FRAME = 200 };         /* permille of a segment's way that each frame draws */
 
 /* --- begin and end --- */
 
 void app_init(struct app *a, const struct app_options *options)
 {
-	*a = (struct app){ .options = *options, .states_most = STATES_MOST };
+	*a = (struct app){ .options = *options, .modes = app_modes, .states_most = STATES_MOST };
 	a->view = (struct view){
 		.lang = options->lang,
 		.ascii = options->ascii,
@@ -119,59 +55,10 @@ void app_free(struct app *a)
 	*a = (struct app){ 0 };
 }
 
-void app_menu(struct app *a)
-{
-	struct view *v = &a->view;
-	layers_clear(a);
-	app_quiet(a);
-	app_progress_mark(a);
-	v->screen = SCREEN_MENU;
-	v->from_menu = true;
-	v->items = a->lessons.items;
-	v->items_used = a->lessons.used;
-	v->playing = false;
-}
-
-void app_open(struct app *a, const struct script *script, enum mode mode)
-{
-	struct view *v = &a->view;
-	if (a->player_on && a->player.script != script) {
-		player_stop(&a->player);
-		a->player_on = false;
-	}
-	if (!a->player_on) {
-		player_start(&a->player, script);
-		ladder_log_clear(v->ladder);
-		a->player_on = true;
-		v->at_end = false;
-		v->selected = 0;
-		v->side = HOST_CLIENT;
-		v->choice = v->answered = -1;
-	}
-	layers_clear(a);
-	app_quiet(a);
-	v->player = &a->player;
-	v->screen = SCREEN_STEP;
-	v->mode = mode;
-	v->playing = mode == MODE_REPLAY;
-}
-
-void app_open_sandbox(struct app *a)
-{
-	if (!a->own) {
-		struct diags errors = { 0 };
-		a->own = script_parse("sandbox", sandbox_source, sizeof sandbox_source - 1, &errors);
-		CHECK(a->own);
-		diags_free(&errors);
-	}
-	app_open(a, a->own, MODE_SANDBOX);
-}
-
 /* --- moving about --- */
 
-static void menu_open(struct app *a, int unused)
+static void menu_open(struct app *a)
 {
-	(void)unused;
 	const struct menu_item *item = &a->view.items[a->view.item];
 	if (item->problem)
 		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem);
@@ -192,9 +79,8 @@ static void speed_by(struct app *a, int by)
 	app_say(a, false, MSG_APP_PLAYING, a->view.speed);
 }
 
-static void play_toggle(struct app *a, int unused)
+static void play_toggle(struct app *a)
 {
-	(void)unused;
 	a->view.playing = !a->view.playing;
 	if (a->view.playing)
 		app_say(a, false, MSG_APP_PLAYING, a->view.speed);
@@ -204,14 +90,14 @@ static void play_toggle(struct app *a, int unused)
 
 /* --- leaving --- */
 
-static void go_back(struct app *a, int unused)
+static void go_back(struct app *a)
 {
 	struct view *v = &a->view;
 	bool points = v->screen == SCREEN_STEP && v->pane != PANE_WIRE;
 	if (v->overlay != OVERLAY_NONE && !(v->overlay == OVERLAY_ASK && points))
 		app_pop(a);
 	else if (v->playing)
-		play_toggle(a, unused);
+		play_toggle(a);
 	else if (points)
 		v->pane = PANE_WIRE;
 	else if (v->screen == SCREEN_STEP && v->from_menu)
@@ -220,9 +106,8 @@ static void go_back(struct app *a, int unused)
 		app_say(a, false, MSG_APP_LEAVE_BY_Q);
 }
 
-static void leave_layer(struct app *a, int unused)
+static void leave_layer(struct app *a)
 {
-	(void)unused;
 	if (a->view.overlay != OVERLAY_NONE)
 		app_pop(a);
 	else if (a->view.screen == SCREEN_STEP && a->view.from_menu)
@@ -231,18 +116,25 @@ static void leave_layer(struct app *a, int unused)
 		a->leave = true;
 }
 
-static void help_toggle(struct app *a, int unused)
+static void help_toggle(struct app *a)
 {
-	(void)unused;
 	if (a->view.overlay == OVERLAY_HELP)
 		app_pop(a);
 	else
 		app_push(a, OVERLAY_HELP);
 }
 
-static void choose(struct app *a, int unused)
+/* A line of a list, or of the ladder. */
+static void choose_line(struct app *a)
 {
-	(void)unused;
+	if (a->view.overlay == OVERLAY_LADDER)
+		app_ladder_go(a);
+	else
+		app_list_choose(a);
+}
+
+static void choose(struct app *a)
+{
 	if (a->view.overlay == OVERLAY_CALLS)
 		app_calls_choose(a);
 	else if (a->view.pane == PANE_WIRE)
@@ -251,9 +143,8 @@ static void choose(struct app *a, int unused)
 		app_answer_state(a, a->view.pointed[a->view.pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER]);
 }
 
-static void answer_by_number(struct app *a, int unused)
+static void answer_by_number(struct app *a)
 {
-	(void)unused;
 	app_answer(a, (int)(a->key - '1'));
 }
 
@@ -269,89 +160,43 @@ static void open_line(struct app *a, int overlay)
 		app_line_open(a, OVERLAY_COMMAND, "", false);
 }
 
-static void explain(struct app *a, int unused)
+static void explain(struct app *a)
 {
-	(void)unused;
 	struct view *v = &a->view;
 	v->explained = v->pane == PANE_WIRE ? (uint8_t)world_state(session_world(a->player.session), v->side)
 					    : v->pointed[v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER];
 	app_push(a, OVERLAY_STATE);
 }
 
-static void find_open(struct app *a, int unused)
+static void find_open(struct app *a)
 {
-	(void)unused;
 	app_line_open(a, OVERLAY_SEARCH, a->view.search, true);
 }
 
-static void numbers_open(struct app *a, int unused)
+static void numbers_open(struct app *a)
 {
-	(void)unused;
 	app_push(a, OVERLAY_NUMBERS);
 }
 
-static void language(struct app *a, int unused)
+static void language(struct app *a)
 {
-	(void)unused;
 	a->view.lang = (enum lang)((a->view.lang + 1) % LANG_COUNT);
 }
 
-/* What each command does, with its argument; plays_on: playing goes on. */
+/* What each command does; plays_on: playing goes on. */
 static const struct {
-	void (*perform)(struct app *a, int argument);
+	void (*perform)(struct app *app);
+	void (*perform_with)(struct app *app, int argument); /* in place of perform */
 	int argument;
 	bool plays_on;
 } performs[CMD_COUNT] = {
-	[CMD_NEXT] = { app_next, 0, false },
-	[CMD_EVENT] = { app_event, 0, false },
-	[CMD_BACK] = { app_back, 0, false },
-	[CMD_FORWARD] = { app_forward, 0, false },
-	[CMD_RESTART] = { app_restart, 0, false },
-	[CMD_PLAY] = { play_toggle, 0, true },
-	[CMD_FASTER] = { speed_by, 1, true },
-	[CMD_SLOWER] = { speed_by, -1, true },
-	[CMD_RETURN] = { app_return, 0, false },
-	[CMD_CLIENT] = { app_calls_open, HOST_CLIENT, false },
-	[CMD_SERVER] = { app_calls_open, HOST_SERVER, false },
-	[CMD_DELIVER] = { app_act_on_selected, ACT_DELIVER, false },
-	[CMD_DROP] = { app_act_on_selected, ACT_DROP, false },
-	[CMD_COPY] = { app_act_on_selected, ACT_DUP, false },
-	[CMD_HOLD] = { app_act_on_selected, ACT_HOLD, false },
-	[CMD_WAIT] = { open_line, OVERLAY_WAIT, false },
-	[CMD_LINE] = { open_line, OVERLAY_COMMAND, false },
-	[CMD_SAVE] = { open_line, OVERLAY_SAVE, false },
-	[CMD_SELECT] = { app_pane, 1, true },
-	[CMD_SELECT_BACK] = { app_pane, -1, true },
-	[CMD_UP] = { app_move, -1, true },
-	[CMD_DOWN] = { app_move, 1, true },
-	[CMD_LEFT] = { app_side, HOST_CLIENT, true },
-	[CMD_RIGHT] = { app_side, HOST_SERVER, true },
-	[CMD_PAGE_UP] = { app_scroll, -PAGE, true },
-	[CMD_PAGE_DOWN] = { app_scroll, PAGE, true },
-	[CMD_FIRST] = { app_move, -LINES_MAX, true },
-	[CMD_LAST] = { app_move, LINES_MAX, true },
-	[CMD_CHOOSE] = { choose, 0, false },
-	[CMD_ANSWER] = { answer_by_number, 0, false },
-	[CMD_SOLUTION] = { app_solution, 0, false },
-	[CMD_STATE] = { explain, 0, false },
-	[CMD_HINT] = { app_hint, 0, false },
-	[CMD_WHAT_IF] = { app_what_if, 0, false },
-	[CMD_INSPECT] = { app_inspect, 0, false },
-	[CMD_FORGE] = { app_forge_open, 0, false },
-	[CMD_LADDER] = { app_ladder_open, 0, false },
-	[CMD_NUMBERS] = { numbers_open, 0, false },
-	[CMD_ARROWS] = { app_arrows, 0, false },
-	[CMD_TREE] = { app_tree_open, 0, false },
-	[CMD_COMPARE] = { app_compare, 0, false },
-	[CMD_GO] = { app_list_choose, 0, false },
-	[CMD_SEARCH] = { find_open, 0, false },
-	[CMD_SEARCH_NEXT] = { app_ladder_find, 1, false },
-	[CMD_SEARCH_BACK] = { app_ladder_find, -1, false },
-	[CMD_OPEN] = { menu_open, 0, false },
-	[CMD_LANGUAGE] = { language, 0, true },
-	[CMD_HELP] = { help_toggle, 0, false },
-	[CMD_ESCAPE] = { go_back, 0, true },
-	[CMD_LEAVE] = { leave_layer, 0, false },
+#define DO(handler)                                           handler, NULL, 0
+#define WITH(handler, argument)                               NULL, handler, argument
+#define COMMAND(id, keys, contexts, bar, does, plays_on, ...) [CMD_##id] = { does, plays_on },
+#include "ui/app/commands.def"
+#undef COMMAND
+#undef WITH
+#undef DO
 };
 
 /* Why a command that has a key here does nothing now. */
@@ -368,10 +213,10 @@ static void say_why_not(struct app *a, enum command_id id)
 		{ CMD_INSPECT, MSG_APP_NO_SEGMENT }, { CMD_LADDER, MSG_LADDER_EMPTY },
 		{ CMD_RETURN, MSG_APP_NO_KEY },
 	};
-	if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || a->view.mode == MODE_FOLLOW))
-		app_next(a, 0); /* which says what it waits for */
+	if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || mode_facts(a->view.mode)->grows))
+		app_next(a); /* which says what it waits for */
 	else if (id == CMD_NEXT || id == CMD_PLAY)
-		app_say(a, false, a->view.mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
+		app_say(a, false, mode_facts(a->view.mode)->ends);
 	else if (id == CMD_EVENT)
 		app_refuse(a, REFUSED_NOTHING_NEXT);
 	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
@@ -392,8 +237,10 @@ static void perform(struct app *a, const struct command *c)
 		v->playing = false;
 	if (c->id != CMD_NEXT)
 		a->skip_asked = false;
-	if (command_ready(c, v))
-		performs[c->id].perform(a, performs[c->id].argument);
+	if (command_ready(c, v) && performs[c->id].perform)
+		performs[c->id].perform(a);
+	else if (command_ready(c, v))
+		performs[c->id].perform_with(a, performs[c->id].argument);
 	else
 		say_why_not(a, c->id);
 }
@@ -422,6 +269,27 @@ void app_submit(struct app *a)
 	settle(a);
 }
 
+/* Input lines and the header form take keys as text; elsewhere they are commands. */
+static void perform_key(struct app *a, uint32_t key)
+{
+	enum context context = view_context(&a->view);
+
+	if (context == CTX_LINE && app_line_key(a, key))
+		return;
+	if (context == CTX_FORGE && app_forge_key(a, key))
+		return;
+	perform(a, command_find(key, context));
+}
+
+/* A click on the key bar of an input line or of the form is that key. */
+static void perform_click(struct app *a, const struct command *c)
+{
+	if (c && view_context(&a->view) & (CTX_LINE | CTX_FORGE))
+		perform_key(a, c->keys[0]);
+	else if (c)
+		perform(a, c);
+}
+
 void app_key(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
@@ -441,19 +309,10 @@ void app_key(struct app *a, uint32_t key)
 	else if (key == K_TIMEOUT)
 		app_beat(a);
 	else if (key == K_MOUSE)
-		app_click(a);
-	else if ((view_context(v) != CTX_LINE || !app_line_key(a, key)) &&
-		 (view_context(v) != CTX_FORGE || !app_forge_key(a, key)))
-		perform(a, keymap_find(key, view_context(v)));
-	app_class_key(a, key);
+		perform_click(a, app_click(a));
+	else
+		perform_key(a, key);
+	if (a->player_on && a->modes[v->mode].after_key)
+		a->modes[v->mode].after_key(a, key);
 	settle(a);
-}
-
-int app_timeout_ms(const struct app *a)
-{
-	if (a->view.to_go > 0)
-		return FRAME_MS;
-	int beat = a->view.playing ? (int)(60000 / a->view.speed) : -1; /* at its fastest, 1 ms a step */
-	bool looks = a->view.mode == MODE_FOLLOW && (beat < 0 || beat > FOLLOW_EVERY_MS);
-	return looks ? FOLLOW_EVERY_MS : beat;
 }

@@ -6,7 +6,7 @@
 #include "base/check.h"
 #include "base/mem.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keys.h"
+#include "ui/draw/keys.h"
 
 enum { WAITS_SAID = 20 }; /* looks: longer than anyone needs to write a file */
 
@@ -42,6 +42,12 @@ static void record(struct app *a)
 	recorded(a, written, &diag);
 }
 
+void app_class_record(struct app *a, uint32_t key)
+{
+	(void)key;
+	record(a);
+}
+
 bool app_class_teach(struct app *a, const char *path, struct diag *diag)
 {
 	if (!record_begin(&a->room.record, path, diag))
@@ -54,7 +60,7 @@ bool app_class_teach(struct app *a, const char *path, struct diag *diag)
 
 bool app_class_end(struct app *a, struct diag *diag)
 {
-	return a->view.mode != MODE_TEACH || record_end(&a->room.record, &a->player, diag);
+	return record_end(&a->room.record, &a->player, diag);
 }
 
 /* --- following --- */
@@ -71,7 +77,7 @@ void app_class_follow(struct app *a, const char *path)
 	a->player.grows = true;
 	a->view.live = true;
 	a->view.class_state = CLASS_WAITS;
-	app_class_key(a, K_TIMEOUT);
+	app_class_look(a, K_TIMEOUT);
 }
 
 /* The player goes on with the newest version, from where both agree. True: that
@@ -182,16 +188,10 @@ static bool look(struct app *a)
 	return news;
 }
 
-void app_class_key(struct app *a, uint32_t key)
+void app_class_look(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
 	struct classroom *room = &a->room;
-	if (!a->player_on)
-		return;
-	if (v->mode == MODE_TEACH)
-		record(a);
-	if (v->mode != MODE_FOLLOW)
-		return;
 	if (key != K_TIMEOUT || v->playing)
 		v->live = player_in_step(&a->player, room->open);
 	bool news = look(a);
@@ -200,6 +200,12 @@ void app_class_key(struct app *a, uint32_t key)
 		return;
 	size_t all = stops_in(room->news ? room->news : room->script), done = a->player.stops_used;
 	v->behind = all > done ? all - done : 0;
+}
+
+void app_class_waits(struct app *a)
+{
+	a->view.playing = false;
+	app_say(a, false, a->view.class_state == CLASS_ENDED ? MSG_CLASS_ENDED : MSG_CLASS_HERE);
 }
 
 void app_class_catch_up(struct app *a)
@@ -215,8 +221,6 @@ void app_class_catch_up(struct app *a)
 
 bool app_class_beat_due(struct app *a)
 {
-	if (a->view.mode != MODE_FOLLOW)
-		return true;
 	a->room.waited_ms += (unsigned)app_timeout_ms(a);
 	if (a->room.waited_ms < 60000 / a->view.speed)
 		return false;

@@ -15,7 +15,7 @@
 #include "quiz/quiz_round.h"
 #include "class/record.h"
 #include "ui/tell/messages.h"
-#include "ui/panel/panel_ladder.h"
+#include "ui/app/ladder_log.h"
 #include "ui/app/view.h"
 
 enum { LAYERS_MAX = 4 };
@@ -52,9 +52,27 @@ struct classroom {
 	bool detour;
 };
 
+struct app;
+
+/* What a mode does, where the facts of view.h do not say it (modes.def). NULL: nothing. */
+struct mode_ops {
+	void (*at_end)(struct app *app);                   /* the script is at its end */
+	void (*come_back)(struct app *app);                /* from a detour */
+	void (*answered)(struct app *app, size_t choice);  /* a question */
+	void (*after_key)(struct app *app, uint32_t key);  /* each one, K_TIMEOUT too */
+	bool (*beat_due)(struct app *app);                 /* playing: whether a step is due; NULL: each beat */
+	bool (*leave)(struct app *app, struct diag *diag); /* false with *diag filled */
+};
+extern const struct mode_ops app_modes[MODE_COUNT];
+
+/* What choosing a line of a list does. */
+struct target;
+typedef void list_chooser(struct app *app, const struct target *target);
+
 struct app {
 	struct app_options options;
-	FILE *keys; /* where keys are read; NULL: standard input */
+	const struct mode_ops *modes; /* app_modes */
+	FILE *keys;                   /* where keys are read; NULL: standard input */
 	struct view view;
 	struct lessons lessons;
 	bool lessons_complete; /* more than their headers was read */
@@ -73,6 +91,7 @@ struct app {
 	bool line_fresh;             /* the input is a default that typing replaces */
 	struct target *targets;      /* of the lines of view.list, in their order */
 	size_t targets_size;
+	list_chooser *list_choose; /* NULL: the lines are read only */
 	struct hint hint;
 	size_t states_most; /* how far a hint looks */
 	char **typed;       /* command lines, the oldest first */
@@ -101,7 +120,7 @@ void app_submit(struct app *a);
 /* How long to wait for a key, ms; -1: as long as it takes. */
 int app_timeout_ms(const struct app *a);
 
-/* The message line. */
+/* app_layers.c: the message line and the layers. */
 void app_quiet(struct app *a);
 void app_say(struct app *a, bool bad, enum message id, ...);
 void app_say_text(struct app *a, bool bad, const char *text);
@@ -109,6 +128,7 @@ void app_say_text(struct app *a, bool bad, const char *text);
 void app_refuse(struct app *a, enum refusal r);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
+void app_layers_clear(struct app *a);
 
 /* app_quiz.c: the quiz, begun or gone on with; its next question; an answer, of
  * which the first counts. */
@@ -126,13 +146,13 @@ void app_scroll(struct app *a, int by);
 void app_pane(struct app *a, int by);
 
 /* app_step.c: commands on the session. An argument unused is for the table. */
-void app_next(struct app *a, int unused);
-void app_event(struct app *a, int unused);
-void app_back(struct app *a, int unused);
-void app_forward(struct app *a, int unused);
-void app_restart(struct app *a, int unused);
-void app_return(struct app *a, int unused);
-void app_solution(struct app *a, int unused);
+void app_next(struct app *a);
+void app_event(struct app *a);
+void app_back(struct app *a);
+void app_forward(struct app *a);
+void app_restart(struct app *a);
+void app_return(struct app *a);
+void app_solution(struct app *a);
 void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
@@ -149,6 +169,9 @@ void app_answer_state(struct app *a, uint8_t state);
 
 /* Goes to where so many stops were made; says it when there are fewer. */
 void app_go(struct app *a, size_t stop);
+/* A script is at its end; a detour is over: modes.def says in which modes. */
+void app_lesson_ended(struct app *a);
+void app_came_to_lesson(struct app *a);
 /* The class went on: st is where it stopped; NULL: where it stood. */
 void app_arrived(struct app *a, const struct statement *st);
 
@@ -163,8 +186,11 @@ bool app_terminal_take(const struct app_options *options, FILE *keys);
 /* Takes path for the recording (NULL: where it is kept by default). */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);
 void app_class_follow(struct app *a, const char *path);
-/* After each key: records, or looks what the class does. */
-void app_class_key(struct app *a, uint32_t key);
+/* After each key: records what was done; looks at what the class does. */
+void app_class_record(struct app *a, uint32_t key);
+void app_class_look(struct app *a, uint32_t key);
+/* At the end of what the class has done so far. */
+void app_class_waits(struct app *a);
 void app_class_catch_up(struct app *a);
 /* Playing in a class that is followed: whether a step is due. */
 bool app_class_beat_due(struct app *a);
@@ -177,37 +203,41 @@ void app_calls_open(struct app *a, int host);
 void app_calls_list(struct app *a); /* for view.side, as things stand */
 void app_calls_choose(struct app *a);
 
-/* app_list.c: the list overlays, and what a line of each does. */
-void app_list_begin(struct app *a, enum overlay o, bool choose);
+/* app_list.c: building a list overlay, and choosing a line of it. */
+/* Opens an empty list. choose: what choosing a line does; NULL: the lines are read. */
+void app_list_begin(struct app *a, enum overlay o, list_chooser *choose);
 /* A line; returns what it stands for, to be filled in. */
 struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text);
-void app_list_choose(struct app *a, int unused);
-void app_tree_open(struct app *a, int unused);
-void app_compare(struct app *a, int unused);
+void app_list_choose(struct app *a);
+/* app_tree.c: looking back. */
+void app_tree_open(struct app *a);
+void app_compare(struct app *a);
 
 /* app_explore.c: looking ahead. */
-void app_what_if(struct app *a, int unused);
-void app_arrows(struct app *a, int unused);
-void app_hint(struct app *a, int unused);
+void app_what_if(struct app *a);
+void app_arrows(struct app *a);
+void app_hint(struct app *a);
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state);
-void app_arrow_choose(struct app *a, uint32_t edge);
+void app_arrow_choose(struct app *a, const struct target *target); /* id: index into state_edges */
 
 /* app_ladder.c: the overlay of all that happened. */
-void app_ladder_open(struct app *a, int unused);
+void app_ladder_open(struct app *a);
 void app_ladder_go(struct app *a);
 void app_ladder_find(struct app *a,
 		     int by); /* 1: the next row that has view.search; -1: the one before; 0: from here */
 
 /* app_forge.c: a segment's header, looked at and filled in. */
-void app_inspect(struct app *a, int unused);
-void app_forge_open(struct app *a, int unused);
+void app_inspect(struct app *a);
+void app_forge_open(struct app *a);
 bool app_forge_key(struct app *a, uint32_t key); /* false: not a key of the form */
 
 /* Goes to any moment of the session, the view with it. */
 void app_goto(struct app *a, uint32_t moment);
 
-/* app_mouse.c: what was clicked, on the canvas last drawn (app.canvas). */
-void app_click(struct app *a);
+/* app_mouse.c: selects what was clicked on the canvas last drawn (app.canvas);
+ * returns the command that the click means, NULL for none. CMD_ANSWER: the choice's
+ * digit is in app.key. */
+const struct command *app_click(struct app *a);
 
 /* app_progress.c: what was done, kept between runs. */
 void app_progress_begin(struct app *a);

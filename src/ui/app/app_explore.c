@@ -25,6 +25,12 @@ static void foot(struct app *a, const char *s)
 
 /* --- what if --- */
 
+static void do_what_if(struct app *a, const struct target *target)
+{
+	app_pop(a);
+	app_act(a, &target->action);
+}
+
 static void add_what_if(struct app *a, const struct action *action)
 {
 	struct consequence c;
@@ -40,13 +46,12 @@ static void add_what_if(struct app *a, const struct action *action)
 	app_list_add(a, look, 0, line)->action = *action;
 }
 
-void app_what_if(struct app *a, int unused)
+void app_what_if(struct app *a)
 {
-	(void)unused;
 	const struct net *net = &session_world(a->player.session)->net;
 	struct view *v = &a->view;
 	uint8_t side = v->side;
-	app_list_begin(a, OVERLAY_WHAT_IF, true);
+	app_list_begin(a, OVERLAY_WHAT_IF, do_what_if);
 	title(a, message(MSG_IF_TITLE, v->lang));
 	foot(a, message(MSG_IF_FOOT, v->lang));
 	for (uint32_t i = 0; i < net->count && i < 8; i++) {
@@ -101,6 +106,13 @@ static enum message thought_of(const struct action *action, const struct world *
 	return MSG_HINT_NETWORK;
 }
 
+static void do_hint(struct app *a, const struct target *target)
+{
+	(void)target; /* every line means the same action */
+	app_pop(a);
+	app_act(a, &a->hint.next);
+}
+
 /* The lines of the hint, as far as its degree goes. */
 static void tell_hint(struct app *a)
 {
@@ -112,7 +124,7 @@ static void tell_hint(struct app *a)
 	struct consequence c;
 	uint8_t host;
 	enum message thought = thought_of(&h->next, w, &host);
-	app_list_begin(a, OVERLAY_HINT, h->degree >= 3);
+	app_list_begin(a, OVERLAY_HINT, h->degree >= 3 ? do_hint : NULL);
 	title(a, message(MSG_HINT_TITLE, lang));
 	if (thought == MSG_HINT_CALL || thought == MSG_HINT_ARRIVE)
 		text_addf(&t, message(thought, lang), host_name(host));
@@ -145,7 +157,7 @@ static void tell_hint(struct app *a)
 
 static void tell_instead(struct app *a, const char *s)
 {
-	app_list_begin(a, OVERLAY_HINT, false);
+	app_list_begin(a, OVERLAY_HINT, NULL);
 	title(a, message(MSG_HINT_TITLE, a->view.lang));
 	app_list_add(a, LOOK_PLAIN, 0, s);
 	a->hint.degree = 3; /* there is no more to say */
@@ -205,23 +217,6 @@ static void hint_for_goal(struct app *a, const struct statement *goal)
 		tell_instead(a, message(MSG_HINT_UNDO, a->view.lang));
 }
 
-static void pick_state(struct app *a)
-{
-	char line[96];
-	struct text t = text_over(line, sizeof line);
-	app_list_begin(a, OVERLAY_HINT, true);
-	a->hint.degree = 0;
-	text_addf(&t, message(MSG_HINT_PICK, a->view.lang), host_name(a->view.side));
-	title(a, line);
-	foot(a, message(MSG_HINT_PICK_FOOT, a->view.lang));
-	enum tcp_state now = world_state(session_world(a->player.session), a->view.side);
-	for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
-		app_list_add(a, s == now ? LOOK_QUIET : LOOK_PLAIN, s == now ? GL_POINTER : 0, state_name(s))->id = s;
-		if (s == now)
-			a->view.list.at = s;
-	}
-}
-
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state)
 {
 	struct hint *h = &a->hint;
@@ -244,10 +239,31 @@ void app_hint_towards(struct app *a, uint8_t host, uint8_t state)
 	tell_instead(a, line);
 }
 
-void app_hint(struct app *a, int unused)
+static void hint_to_state(struct app *a, const struct target *target)
 {
-	(void)unused;
-	const struct statement *goal = a->view.mode != MODE_REPLAY ? player_goal(&a->player) : NULL;
+	app_hint_towards(a, a->view.side, (uint8_t)target->id);
+}
+
+static void pick_state(struct app *a)
+{
+	char line[96];
+	struct text t = text_over(line, sizeof line);
+	app_list_begin(a, OVERLAY_HINT, hint_to_state);
+	a->hint.degree = 0;
+	text_addf(&t, message(MSG_HINT_PICK, a->view.lang), host_name(a->view.side));
+	title(a, line);
+	foot(a, message(MSG_HINT_PICK_FOOT, a->view.lang));
+	enum tcp_state now = world_state(session_world(a->player.session), a->view.side);
+	for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
+		app_list_add(a, s == now ? LOOK_QUIET : LOOK_PLAIN, s == now ? GL_POINTER : 0, state_name(s))->id = s;
+		if (s == now)
+			a->view.list.at = s;
+	}
+}
+
+void app_hint(struct app *a)
+{
+	const struct statement *goal = mode_facts(a->view.mode)->student_acts ? player_goal(&a->player) : NULL;
 	if (a->view.overlay == OVERLAY_HINT) {
 		if (a->hint.degree == 1 || a->hint.degree == 2) {
 			a->hint.degree++;
@@ -287,14 +303,13 @@ static void ways_of(struct text *t, size_t edge)
 	}
 }
 
-void app_arrows(struct app *a, int unused)
+void app_arrows(struct app *a)
 {
-	(void)unused;
 	struct view *v = &a->view;
 	struct coverage c = session_coverage_all(a->player.session);
 	int all = 0, walked[HOSTS] = { 0, 0 };
 	char line[200];
-	app_list_begin(a, OVERLAY_ARROWS, true);
+	app_list_begin(a, OVERLAY_ARROWS, app_arrow_choose);
 	for (size_t i = 0; i < state_edges_count; i++) {
 		if (!first_of_its_kind(i))
 			continue;
@@ -320,8 +335,9 @@ void app_arrows(struct app *a, int unused)
 	foot(a, line);
 }
 
-void app_arrow_choose(struct app *a, uint32_t edge)
+void app_arrow_choose(struct app *a, const struct target *target)
 {
+	uint32_t edge = target->id;
 	const struct state_edge *e = &state_edges[edge];
 	struct arrow arrow = { a->view.side, (uint8_t)e->from, (uint8_t)e->to };
 	struct world *start = mem_new(1, sizeof *start);

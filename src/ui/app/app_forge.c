@@ -4,13 +4,12 @@
 
 #include "engine/seq.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
-#include "ui/panel/panel_wire.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 
-void app_inspect(struct app *a, int unused)
+void app_inspect(struct app *a)
 {
-	(void)unused;
-	a->view.segment = wire_selected(&a->view);
+	a->view.segment = view_segment(&a->view);
 	app_push(a, OVERLAY_SEGMENT);
 }
 
@@ -32,9 +31,8 @@ static void fill_in(struct app *a, uint8_t to)
 		f->forgery.flags = SEG_SYN;
 }
 
-void app_forge_open(struct app *a, int unused)
+void app_forge_open(struct app *a)
 {
-	(void)unused;
 	fill_in(a, host_other(a->view.side));
 	a->view.field = FORGE_SEQ;
 	a->view.field_fresh = true;

@@ -3,11 +3,10 @@
 #include <string.h>
 
 #include "ui/app/app_core.h"
-#include "ui/panel/panel_ladder.h"
+#include "ui/app/ladder_log.h"
 
-void app_ladder_open(struct app *a, int unused)
+void app_ladder_open(struct app *a)
 {
-	(void)unused;
 	size_t rows = ladder_log_rows(a->view.ladder);
 	a->view.rung = rows > 0 ? rows - 1 : 0;
 	app_push(a, OVERLAY_LADDER);

@@ -10,7 +10,8 @@
 #include "language/complete.h"
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 
 enum { CTRL_A = 1, CTRL_E = 5, CTRL_U = 21 };
 

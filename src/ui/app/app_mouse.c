@@ -1,26 +1,35 @@
-/* What a click does: a key's button, a state, a segment, a row, a line. Each
- * cell of the canvas last drawn says what stands there. Called by app. */
+/* What a click does: it selects, and where it means a command, that command is
+ * returned for app to perform. Each cell of the canvas last drawn says what is
+ * there. */
 #include <string.h>
 
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 
 static const struct command *command_at(unsigned i)
 {
 	return i < commands_count ? &commands[i] : NULL;
 }
 
-/* A choice of the question is answered; a line of a list that is selected
- * already is taken, any other is selected: twice acts. */
-static void click_item(struct app *a, unsigned i)
+/* Returns the command that Enter gives here. */
+static const struct command *enter(const struct app *a)
+{
+	return command_find(K_ENTER, view_context(&a->view));
+}
+
+/* A click on a choice answers the question. In a list a click selects a line, and
+ * a second click on the same line acts. */
+static const struct command *click_item(struct app *a, unsigned i)
 {
 	struct view *v = &a->view;
 	size_t *at = NULL, used = 0;
 	switch (view_context(v)) {
 	case CTX_ASK:
-		if (v->answered < 0)
-			app_key(a, '1' + i);
-		return;
+		if (v->answered >= 0)
+			return NULL;
+		a->key = '1' + i;
+		return command_find(a->key, CTX_ASK);
 	case CTX_MENU:
 		at = &v->item;
 		used = v->items_used;
@@ -39,59 +48,61 @@ static void click_item(struct app *a, unsigned i)
 	case CTX_READ:
 	case CTX_LADDER:
 	case CTX_FORGE:
-		return;
+		return NULL;
 	}
 	if (i >= used)
-		return;
+		return NULL;
 	if (*at == i)
-		app_key(a, K_ENTER);
+		return enter(a);
 	*at = i;
+	return NULL;
 }
 
-static void click_rung(struct app *a, unsigned from_newest)
+static const struct command *click_rung(struct app *a, unsigned from_newest)
 {
 	size_t rows = ladder_log_rows(a->view.ladder);
 	if (from_newest >= rows)
-		return;
+		return NULL;
 	size_t i = rows - 1 - from_newest;
 	if (a->view.overlay == OVERLAY_LADDER && a->view.rung != i)
 		a->view.rung = i;
 	else if (a->view.overlay == OVERLAY_LADDER)
-		app_key(a, K_ENTER);
+		return enter(a);
 	else
 		app_goto(a, session_trail(a->player.session, ladder_log_step(a->view.ladder, i) + 1));
+	return NULL;
 }
 
-static void click_state(struct app *a, unsigned which)
+static const struct command *click_state(struct app *a, unsigned which)
 {
 	uint8_t host = which / 16 == HOST_CLIENT ? HOST_CLIENT : HOST_SERVER, state = which % 16;
 	struct view *v = &a->view;
 	if (state >= TCPS_COUNT)
-		return;
+		return NULL;
 	if (v->overlay == OVERLAY_ASK) {
 		app_answer_state(a, state);
-		return;
+		return NULL;
 	}
 	bool again = v->pane == (host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER) && v->pointed[host] == state;
 	v->side = host;
 	v->pane = host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER;
 	v->pointed[host] = state;
-	if (again)
-		app_key(a, K_ENTER);
+	return again ? enter(a) : NULL;
 }
 
-static void click_segment(struct app *a, unsigned i)
+static const struct command *click_segment(struct app *a, unsigned i)
 {
 	const struct net *net = &session_world(a->player.session)->net;
 	if (i >= net->count)
-		return;
+		return NULL;
 	a->view.pane = PANE_WIRE;
 	if (a->view.selected == net->flights[i].id)
-		app_key(a, 'i');
+		return command_find('i', view_context(&a->view));
 	a->view.selected = net->flights[i].id;
+	return NULL;
 }
 
-void app_click(struct app *a)
+const struct command *app_click(struct app *a)
 {
 	unsigned tag = a->canvas ? canvas_tag_at(a->canvas, a->mouse_x, a->mouse_y) : 0, which = tag & TAG_MOST;
 	const struct command *c = command_at(which);
@@ -99,33 +110,30 @@ void app_click(struct app *a)
 	app_quiet(a);
 	switch ((enum tag)(tag >> 12)) {
 	case TAG_NONE:
-		return;
+		return NULL;
 	case TAG_COMMAND:
-		if (c)
-			app_key(a, c->id == CMD_ANSWER ? '1' : c->keys[0]);
-		return;
+		a->key = '1'; /* of CMD_ANSWER */
+		return c;
 	case TAG_STATE:
 		if (bare || a->view.overlay == OVERLAY_ASK)
-			click_state(a, which);
-		return;
+			return click_state(a, which);
+		return NULL;
 	case TAG_SIDE:
 		if (bare)
 			a->view.side = which == HOST_CLIENT ? HOST_CLIENT : HOST_SERVER;
-		return;
+		return NULL;
 	case TAG_SEGMENT:
 		if (bare)
-			click_segment(a, which);
-		return;
+			return click_segment(a, which);
+		return NULL;
 	case TAG_RUNG:
 		if (bare || a->view.overlay == OVERLAY_LADDER)
-			click_rung(a, which);
-		return;
+			return click_rung(a, which);
+		return NULL;
 	case TAG_ITEM:
-		click_item(a, which);
-		return;
+		return click_item(a, which);
 	case TAG_CLOSE:
-		if (!bare)
-			app_key(a, K_ESC);
-		return;
+		return bare ? NULL : command_find(K_ESC, view_context(&a->view));
 	}
+	return NULL;
 }

@@ -1,7 +1,7 @@
 /* Moving about: lines, choices, segments, states, panes, pages of text. Called
  * by app's table of commands. */
 #include "ui/app/app_core.h"
-#include "ui/panel/panel_diagram.h"
+#include "ui/draw/shapes.h"
 
 size_t app_moved(size_t at, size_t n, int by)
 {

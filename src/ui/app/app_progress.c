@@ -6,7 +6,7 @@
 
 static bool keeps(const struct app *a)
 {
-	return a->keeps_progress && a->view.mode == MODE_LESSON && a->player.script;
+	return a->keeps_progress && mode_facts(a->view.mode)->keeps_progress && a->player.script;
 }
 
 static void tell(struct app *a, bool kept, const struct diag *diag)

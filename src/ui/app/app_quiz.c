@@ -43,7 +43,7 @@ void app_quiz_next(struct app *a)
 
 void app_quiz_answered(struct app *a, size_t choice)
 {
-	if (a->view.mode != MODE_QUIZ || a->question_answered)
+	if (a->question_answered)
 		return;
 	a->question_answered = true;
 	quiz_round_answer(&a->quiz, choice);

@@ -4,7 +4,6 @@
 
 #include "engine/world.h"
 #include "ui/app/app_core.h"
-#include "ui/panel/panel_wire.h"
 
 static const struct world *world(const struct app *a)
 {
@@ -24,7 +23,7 @@ void app_select(struct app *a, int by)
 	int n = (int)net->count;
 	if (n == 0)
 		return;
-	int at = net_find(net, wire_selected(&a->view)) + by % n;
+	int at = net_find(net, view_segment(&a->view)) + by % n;
 	a->view.selected = net->flights[(at + n) % n].id;
 }
 
@@ -85,7 +84,7 @@ void app_act(struct app *a, const struct action *action)
 void app_act_on_selected(struct app *a, int kind)
 {
 	const struct net *net = &world(a)->net;
-	const struct flight *f = &net->flights[net_find(net, wire_selected(&a->view))];
+	const struct flight *f = &net->flights[net_find(net, view_segment(&a->view))];
 	if (kind == ACT_HOLD && f->held)
 		kind = ACT_RELEASE;
 	struct action action = action_pick((enum act_kind)kind, f->id);
@@ -116,24 +115,15 @@ static void ask_open(struct app *a)
 	app_push(a, OVERLAY_ASK);
 }
 
-static void lesson_ended(struct app *a)
+void app_lesson_ended(struct app *a)
 {
 	struct view *v = &a->view;
-	if (v->mode == MODE_FOLLOW) { /* more will come */
-		v->playing = false;
-		app_say(a, false, v->class_state == CLASS_ENDED ? MSG_CLASS_ENDED : MSG_CLASS_HERE);
-		return;
-	}
-	if (v->mode == MODE_QUIZ) {
-		app_quiz_next(a);
-		return;
-	}
 	v->at_end = true;
 	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
 		v->item++; /* the menu points at the next lesson */
 	v->end_at = session_at(a->player.session);
 	v->playing = false;
-	app_say(a, false, v->mode == MODE_REPLAY ? MSG_APP_REPLAY_END : MSG_APP_LESSON_END);
+	app_say(a, false, mode_facts(v->mode)->ends);
 	app_progress_lesson(a);
 }
 
@@ -143,7 +133,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 	v->scroll = 0;
 	selection_check(a);
 	if (!st) {
-		lesson_ended(a);
+		a->modes[v->mode].at_end(a);
 		return;
 	}
 	switch (st->kind) {
@@ -152,23 +142,23 @@ static void stopped_at(struct app *a, const struct statement *st)
 		v->playing = false;
 		break;
 	case ST_ASK:
-		if (v->playing && v->mode == MODE_REPLAY)
+		if (v->playing && !mode_facts(v->mode)->student_acts)
 			break; /* its text is read in passing */
 		v->playing = false;
 		ask_open(a);
 		break;
 	case ST_GOAL:
-		if (v->mode != MODE_REPLAY)
+		if (mode_facts(v->mode)->student_acts)
 			app_say(a, false, MSG_APP_GOAL);
-		v->playing = v->playing && v->mode == MODE_REPLAY;
+		v->playing = v->playing && !mode_facts(v->mode)->student_acts;
 		break;
 	case ST_ACTION:
 		motion_begin(a);
 		if (a->player.failure.at == st) {
 			app_say_text(a, true, a->player.failure.message);
 			v->playing = false;
-		} else if (v->mode == MODE_QUIZ && player_at_end(&a->player)) {
-			app_say(a, false, MSG_QUIZ_GOES_ON);
+		} else if (mode_facts(v->mode)->at_last != MSG_COUNT && player_at_end(&a->player)) {
+			app_say(a, false, mode_facts(v->mode)->at_last);
 		}
 		break;
 	case ST_PAUSE:
@@ -194,14 +184,14 @@ static bool question_stands(struct app *a)
 	return true;
 }
 
-void app_next(struct app *a, int unused)
+void app_next(struct app *a)
 {
 	if (question_stands(a))
 		return;
 	if (a->view.overlay == OVERLAY_ASK)
 		app_pop(a);
 	if (a->player.detour) { /* begun while the question was open */
-		app_event(a, unused);
+		app_event(a);
 		return;
 	}
 	a->skip_asked = false;
@@ -238,7 +228,7 @@ void app_go(struct app *a, size_t stop)
 {
 	size_t done, all;
 	player_progress(&a->player, &done, &all);
-	if (a->view.mode == MODE_SANDBOX) {
+	if (!mode_facts(a->view.mode)->has_steps) {
 		app_say(a, true, MSG_APP_GO_NOWHERE);
 		return;
 	}
@@ -252,21 +242,20 @@ void app_go(struct app *a, size_t stop)
 	a->view.to_go = 0;
 }
 
-void app_return(struct app *a, int unused)
+void app_return(struct app *a)
 {
-	(void)unused;
-	if (a->view.mode == MODE_FOLLOW) {
-		app_class_catch_up(a);
-		return;
-	}
+	a->modes[a->view.mode].come_back(a);
+}
+
+void app_came_to_lesson(struct app *a)
+{
 	player_return(&a->player);
 	came_back(a);
 	app_say(a, false, MSG_APP_RETURNED);
 }
 
-void app_solution(struct app *a, int unused)
+void app_solution(struct app *a)
 {
-	(void)unused;
 	const struct statement *goal = player_goal(&a->player);
 	player_show_solution(&a->player);
 	selection_check(a);
@@ -274,34 +263,31 @@ void app_solution(struct app *a, int unused)
 	app_progress_goal(a, goal, false, 0);
 }
 
-void app_event(struct app *a, int unused)
+void app_event(struct app *a)
 {
-	(void)unused;
 	struct action action = { .kind = ACT_WAIT_NEXT };
 	app_act(a, &action);
 }
 
-void app_forward(struct app *a, int unused)
+void app_forward(struct app *a)
 {
 	if (view_context(&a->view) == CTX_LESSON)
-		app_next(a, unused);
+		app_next(a);
 	else
 		session_redo(a->player.session);
 	selection_check(a);
 }
 
-void app_back(struct app *a, int unused)
+void app_back(struct app *a)
 {
-	(void)unused;
 	bool beyond = a->view.at_end && session_at(a->player.session) > a->view.end_at;
 	player_back(&a->player);
 	a->view.at_end = beyond;
 	came_back(a);
 }
 
-void app_restart(struct app *a, int unused)
+void app_restart(struct app *a)
 {
-	(void)unused;
 	app_goto(a, 0);
 	while (player_back(&a->player))
 		; /* what the script says before its first action, too */
@@ -311,12 +297,13 @@ void app_restart(struct app *a, int unused)
 
 void app_beat(struct app *a)
 {
-	if (!a->view.playing || !app_class_beat_due(a))
+	bool (*due)(struct app *) = a->modes[a->view.mode].beat_due;
+	if (!a->view.playing || (due && !due(a)))
 		return;
 	if (view_context(&a->view) == CTX_FREE)
-		app_event(a, 0);
+		app_event(a);
 	else
-		app_next(a, 0);
+		app_next(a);
 }
 
 /* Committed: what was chosen stays, the reason is shown. */
@@ -331,7 +318,8 @@ void app_answer(struct app *a, int choice)
 	}
 	a->view.choice = a->view.answered = choice;
 	a->view.pane = PANE_WIRE;
-	app_quiz_answered(a, (size_t)choice);
+	if (a->modes[a->view.mode].answered)
+		a->modes[a->view.mode].answered(a, (size_t)choice);
 	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
 }
 

@@ -16,9 +16,26 @@
 #include "ui/tell/messages.h"
 
 enum screen { SCREEN_MENU, SCREEN_STEP };
-/* What SCREEN_STEP shows: a lesson, a free session, a replay, a lesson before a
- * class, a class that is followed. */
-enum mode { MODE_LESSON, MODE_SANDBOX, MODE_REPLAY, MODE_TEACH, MODE_FOLLOW, MODE_QUIZ };
+/* What SCREEN_STEP shows; modes.def has a row for each. */
+enum mode {
+#define MODE(id, facts, functions) MODE_##id,
+#include "ui/app/modes.def"
+#undef MODE
+	MODE_COUNT
+};
+struct mode_facts {
+	bool has_steps;       /* a script is stepped through */
+	bool student_acts;    /* goals are the student's; else the stored solution is performed */
+	bool keeps_progress;  /* what is done counts as progress */
+	bool in_class;        /* the header shows the state of the class */
+	bool grows;           /* the script is still being written: the end is not the end */
+	bool plays;           /* starts playing at once */
+	enum message begins;  /* said before anything is done */
+	enum message ends;    /* said at the end */
+	enum message at_last; /* said after the last action; MSG_COUNT: nothing */
+};
+const struct mode_facts *mode_facts(enum mode mode);
+
 /* Of a class: what the header says of its recording. */
 enum class_state { CLASS_RECORDED, CLASS_NOT_RECORDED, CLASS_LIVE, CLASS_WAITS, CLASS_ENDED };
 enum overlay {
@@ -136,6 +153,34 @@ struct view {
 	enum forge_field field;
 	bool field_fresh; /* typing replaces the field's value */
 };
+
+/* --- view.c --- */
+
+/* Where a key is pressed: the innermost layer. Bits. */
+enum context {
+	CTX_MENU = 1,
+	CTX_LESSON = 2, /* a lesson or replay on its path */
+	CTX_FREE = 4,   /* the sandbox, a detour, an open goal, beyond the end */
+	CTX_ASK = 8,    /* a question */
+	CTX_CALLS = 16,
+	CTX_LINE = 32, /* an input line: wait, save, command */
+	CTX_READ = 64, /* a text: help, a state, a header, numbers */
+	CTX_LIST = 128,
+	CTX_LADDER = 256,
+	CTX_FORGE = 512 /* the header form */
+};
+enum { CTX_END = 1024 };
+
+/* Returns the layer that has the keys. */
+enum context view_context(const struct view *v);
+/* Whether it is the student's turn to reach a goal. */
+bool view_goal_is_open(const struct view *v);
+/* Returns the number of the segment that a key would act on; 0: none in flight. */
+uint32_t view_segment(const struct view *v);
+/* Returns the statement whose text is shown; NULL: the story tells what happened. */
+const struct statement *view_statement(const struct view *v);
+/* Returns a lesson's title, or what the menu calls the entry. */
+const char *menu_title(const struct menu_item *item, const struct view *v);
 
 /* Draws the whole screen for c's size. */
 void screen_draw(struct canvas *c, const struct view *v);

@@ -11,7 +11,8 @@
 
 #include "base/mem.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 #include "ui/notes/panel_notes.h"
 #include "ui/term/term.h"
 
@@ -126,7 +127,7 @@ static void scroll(struct notes *n, int by)
 static void press(struct notes_loop *l, uint32_t key)
 {
 	struct notes *n = &l->shown;
-	const struct command *c = keymap_find(key, CTX_READ);
+	const struct command *c = command_find(key, CTX_READ);
 	enum command_id id = key == K_LEAVE ? CMD_LEAVE : c ? c->id : CMD_NONE;
 	if (id == CMD_LEAVE)
 		l->leave = true;

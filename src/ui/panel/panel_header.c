@@ -19,7 +19,7 @@ enum { STEPS_W = 8 }; /* "14/30 " beside the title */
 /* The lesson's title; where that has no room its id, which is short. */
 static const char *title_of(const struct view *v, int w)
 {
-	if (v->mode == MODE_SANDBOX || !v->player->script)
+	if (!mode_facts(v->mode)->has_steps || !v->player->script)
 		return message(MSG_SANDBOX, v->lang);
 	const char *title = script_title(v->player->script, v->lang);
 	return !title || (int)text_width(title) > w ? v->player->script->id : title;
@@ -88,7 +88,7 @@ static int draw_class(struct canvas *c, int x, int y, int w, const struct view *
 	};
 	char behind[48];
 	struct text t = text_over(behind, sizeof behind);
-	bool is_behind = v->mode == MODE_FOLLOW && v->behind > 0;
+	bool is_behind = mode_facts(v->mode)->grows && v->behind > 0;
 	bool plainly = v->class_state == CLASS_LIVE && (is_behind || !v->live);
 	int used = plainly ? 0
 			   : fitting(c, x, y, w, said[v->class_state].look,
@@ -110,16 +110,16 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
 	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
 	x += canvas_text(c, x, r.y, room, LOOK_TITLE, title_of(v, room - STEPS_W)) + 2;
-	if (v->mode != MODE_SANDBOX && x < r.x + room)
+	if (mode_facts(v->mode)->has_steps && x < r.x + room)
 		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
-	if (v->mode == MODE_TEACH || v->mode == MODE_FOLLOW)
+	if (mode_facts(v->mode)->in_class)
 		x += draw_class(c, x, r.y, r.x + room - x, v);
-	if (v->player->detour && v->mode != MODE_REPLAY)
+	if (v->player->detour && mode_facts(v->mode)->student_acts)
 		x += fitting(c, x, r.y, r.x + room - x, LOOK_WARN, message(MSG_DETOUR, v->lang));
-	if (v->mode == MODE_REPLAY)
+	if (!mode_facts(v->mode)->student_acts)
 		x += canvas_text(c, x, r.y, r.x + room - x, LOOK_QUIET, message(MSG_REPLAY, v->lang)) + 2;
 	size_t ahead = session_count(v->player->session) - session_at(v->player->session);
-	if (ahead > 0 && v->mode != MODE_FOLLOW)
+	if (ahead > 0 && !mode_facts(v->mode)->grows)
 		x += canvas_textf(c, x, r.y, r.x + room - x, LOOK_STRONG, message(MSG_BACK_THERE, v->lang), ahead) + 2;
 	if (v->playing && x + 2 < r.x + room) {
 		canvas_put(c, x, r.y, glyph_of(GL_PLAY, v->ascii), LOOK_GOOD);

@@ -33,7 +33,7 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		command_keys(&t, bar[i], v->ascii, true);
 		bool to_menu = bar[i]->id == CMD_LEAVE && v->overlay == OVERLAY_NONE && v->screen == SCREEN_STEP &&
 			       v->from_menu;
-		bool catches_up = bar[i]->id == CMD_RETURN && v->mode == MODE_FOLLOW;
+		bool catches_up = bar[i]->id == CMD_RETURN && mode_facts(v->mode)->grows;
 		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
 				    : catches_up ? message(MSG_CATCH_UP, v->lang)
 						 : bar[i]->label[v->lang];

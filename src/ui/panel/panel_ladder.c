@@ -1,6 +1,8 @@
 /* Called by screen_draw on screens large enough, and ladder_log_… by app. */
 #include "ui/panel/panel_ladder.h"
 
+#include "ui/app/ladder_log.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,155 +12,6 @@
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
 #include "ui/draw/box.h"
-
-/* What a line of the ladder needs of a row. */
-struct rung {
-	vtime time_ms;
-	uint32_t step; /* index of the session's step */
-	uint32_t id;
-	uint8_t kind, actor, from, timer;
-	uint8_t state[HOSTS];
-	char text[42]; /* what is longer is cut: a session may have a million of these */
-};
-
-struct ladder_log {
-	struct rung *rungs;
-	size_t used, size;
-	uint32_t *moments; /* after each step that the rungs tell of */
-	size_t steps, moments_size;
-	const struct session *session;
-	/* for a replay */
-	struct world world;
-	struct trace trace;
-};
-
-struct ladder_log *ladder_log_new(void)
-{
-	return mem_new(1, sizeof(struct ladder_log));
-}
-
-void ladder_log_free(struct ladder_log *log)
-{
-	if (!log)
-		return;
-	free(log->rungs);
-	free(log->moments);
-	free(log);
-}
-
-static void add_row(struct ladder_log *log, size_t step, const struct row *row)
-{
-	log->rungs = mem_grow(log->rungs, log->used, &log->size, sizeof *log->rungs);
-	struct rung *rung = &log->rungs[log->used++];
-	*rung = (struct rung){ .step = (uint32_t)step,
-			       .time_ms = row->time_ms,
-			       .id = row->id,
-			       .kind = row->kind,
-			       .actor = row->actor,
-			       .from = row->segment.from,
-			       .timer = row->timer };
-	memcpy(rung->state, row->state, sizeof rung->state);
-	struct text t = text_over(rung->text, sizeof rung->text);
-	if (row->has_segment != 0) {
-		text_addf(&t, "#%u %s", row->id, segment_flags_name(row->segment.flags));
-		if (row->segment.len > 0)
-			text_addf(&t, " %u", row->segment.len);
-	} else {
-		format_detail(&t, row);
-	}
-}
-
-static void sink(void *to, const struct row *row)
-{
-	struct ladder_log *log = to;
-	add_row(log, log->steps, row);
-}
-
-/* The step that was just told of. */
-static void note_step(struct ladder_log *log, const struct session *s)
-{
-	log->moments = mem_grow(log->moments, log->steps, &log->moments_size, sizeof *log->moments);
-	log->moments[log->steps] = session_trail(s, log->steps + 1);
-	log->steps++;
-}
-
-static void replay(struct ladder_log *log, const struct session *s)
-{
-	world_init(&log->world, session_config(s));
-	session_world_of(s, session_trail(s, log->steps), &log->world);
-	trace_init(&log->trace, sink, log);
-	while (log->steps < session_at(s)) {
-		world_apply(&log->world, session_action(s, log->steps), &log->trace);
-		note_step(log, s);
-	}
-}
-
-void ladder_log_clear(struct ladder_log *log)
-{
-	log->used = log->steps = 0;
-	log->session = NULL;
-}
-
-void ladder_log_sync(struct ladder_log *log, const struct session *s)
-{
-	size_t at = session_at(s);
-	if (log->session != s)
-		ladder_log_clear(log);
-	log->session = s;
-	if (log->steps > at)
-		log->steps = at;
-	/* a moment has one way to it: where the two meet, all before is the same */
-	while (log->steps > 0 && log->moments[log->steps - 1] != session_trail(s, log->steps))
-		log->steps--;
-	while (log->used > 0 && log->rungs[log->used - 1].step >= log->steps)
-		log->used--;
-	if (at != log->steps + 1) {
-		replay(log, s);
-		return;
-	}
-	size_t n;
-	const struct row *rows = session_rows(s, &n);
-	for (size_t i = 0; i < n; i++)
-		add_row(log, log->steps, &rows[i]);
-	note_step(log, s);
-}
-
-size_t ladder_log_rows(const struct ladder_log *log)
-{
-	return log->used;
-}
-
-size_t ladder_log_step(const struct ladder_log *log, size_t i)
-{
-	return i < log->used ? log->rungs[i].step : 0;
-}
-
-/* needle in s, whatever the case of ASCII letters. */
-static bool contains(const char *s, const char *needle)
-{
-	size_t n = strlen(needle);
-	for (; *s != '\0'; s++)
-		if (strncasecmp(s, needle, n) == 0)
-			return true;
-	return false;
-}
-
-bool ladder_log_has(const struct ladder_log *log, size_t i, const char *words)
-{
-	const struct rung *rung = &log->rungs[i];
-	char clock[32];
-	struct text t = text_over(clock, sizeof clock);
-	format_clock(&t, rung->time_ms);
-	if (contains(rung->text, words) || contains(clock, words) ||
-	    contains(row_kind_name((enum row_kind)rung->kind), words))
-		return true;
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		uint8_t was = i > 0 ? log->rungs[i - 1].state[host] : TCPS_CLOSED;
-		if (was != rung->state[host] && contains(state_name((enum tcp_state)rung->state[host]), words))
-			return true;
-	}
-	return false;
-}
 
 /* Columns: time, the client's state, what crosses, the server's. */
 enum { TIME_W = 10, STATE_W = 13, NARROW_W = 60 };
@@ -257,43 +110,43 @@ static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung 
 
 static void draw_log(struct canvas *c, struct rect r, const struct ladder_log *log, const struct view *v)
 {
-	if (log->used == 0) {
+	if (ladder_log_rows(log) == 0) {
 		canvas_text(c, r.x + 1, r.y, r.w - 2, LOOK_QUIET, message(MSG_LADDER_EMPTY, v->lang));
 		return;
 	}
-	size_t rows = (size_t)r.h, first = log->used > rows ? log->used - rows : 0;
-	for (size_t i = first; i < log->used; i++) {
+	size_t rows = (size_t)r.h, first = ladder_log_rows(log) > rows ? ladder_log_rows(log) - rows : 0;
+	for (size_t i = first; i < ladder_log_rows(log); i++) {
 		struct rect line = { r.x, r.y + (int)(i - first), r.w, 1 };
-		draw_rung(c, r, line.y, &log->rungs[i], i > 0 ? &log->rungs[i - 1] : NULL, v);
-		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(log->used - 1 - i)));
+		draw_rung(c, r, line.y, ladder_log_rung(log, i), i > 0 ? ladder_log_rung(log, i - 1) : NULL, v);
+		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(ladder_log_rows(log) - 1 - i)));
 	}
 }
 
 static void draw_selected(struct canvas *c, struct rect r, const struct ladder_log *log, const struct view *v)
 {
-	size_t rows = (size_t)r.h, at = v->rung < log->used ? v->rung : log->used - 1;
+	size_t rows = (size_t)r.h, at = v->rung < ladder_log_rows(log) ? v->rung : ladder_log_rows(log) - 1;
 	size_t first = at >= rows / 2 ? at - rows / 2 : 0;
-	if (first + rows > log->used)
-		first = log->used > rows ? log->used - rows : 0;
-	for (size_t i = first; i < log->used && i - first < rows; i++) {
+	if (first + rows > ladder_log_rows(log))
+		first = ladder_log_rows(log) > rows ? ladder_log_rows(log) - rows : 0;
+	for (size_t i = first; i < ladder_log_rows(log) && i - first < rows; i++) {
 		struct rect line = { r.x, r.y + (int)(i - first), r.w, 1 };
-		draw_rung(c, r, line.y, &log->rungs[i], i > 0 ? &log->rungs[i - 1] : NULL, v);
+		draw_rung(c, r, line.y, ladder_log_rung(log, i), i > 0 ? ladder_log_rung(log, i - 1) : NULL, v);
 		if (i == at) {
 			canvas_look(c, line, LOOK_SELECTED);
 			canvas_put(c, r.x - 1, line.y, glyph_of(GL_POINTER, v->ascii), LOOK_STRONG);
 		}
-		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(log->used - 1 - i)));
+		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(ladder_log_rows(log) - 1 - i)));
 	}
-	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)log->used, v->ascii);
+	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)ladder_log_rows(log), v->ascii);
 }
 
 void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v)
 {
 	char title[64];
 	struct text t = text_over(title, sizeof title);
-	text_addf(&t, message(MSG_LADDER_TITLE, v->lang), v->ladder ? v->ladder->used : 0);
+	text_addf(&t, message(MSG_LADDER_TITLE, v->lang), v->ladder ? ladder_log_rows(v->ladder) : 0);
 	struct rect in = panel_box(c, screen, title, v->ascii);
-	if (!v->ladder || v->ladder->used == 0)
+	if (!v->ladder || ladder_log_rows(v->ladder) == 0)
 		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, message(MSG_LADDER_EMPTY, v->lang));
 	else
 		draw_selected(c, in, v->ladder, v);

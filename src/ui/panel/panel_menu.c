@@ -8,13 +8,6 @@
 #include "ui/draw/box.h"
 #include "ui/panel/panel_diagram.h"
 
-const char *menu_title(const struct menu_item *item, const struct view *v)
-{
-	if (item->kind != ITEM_LESSON)
-		return message(item->kind == ITEM_QUIZ ? MSG_QUIZ : MSG_SANDBOX, v->lang);
-	return item->script ? script_title(item->script, v->lang) : item->name;
-}
-
 static bool title_fits(const struct menu_item *item, const struct view *v, int w)
 {
 	return !item->name || (int)text_width(menu_title(item, v)) <= w;

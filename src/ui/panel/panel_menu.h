@@ -5,8 +5,6 @@
 
 #include "ui/app/view.h"
 
-/* A lesson's title, or what the line is called. */
-const char *menu_title(const struct menu_item *item, const struct view *v);
 void panel_menu(struct canvas *c, struct rect r, const struct view *v);
 
 #endif

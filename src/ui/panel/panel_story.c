@@ -15,13 +15,6 @@ static struct rect margins(struct rect r)
 	return (struct rect){ r.x + 1, r.y, r.w - 2, r.h };
 }
 
-const struct statement *story_statement(const struct view *v)
-{
-	if (v->player->detour || v->mode == MODE_SANDBOX || v->at_end)
-		return NULL;
-	return player_now(v->player);
-}
-
 /* Whether the rule takes a line of its own: the text's last has no room. */
 static bool rule_below(const struct flow *f, const char *rule)
 {
@@ -73,10 +66,7 @@ static int draw_sentence(struct canvas *c, struct rect panel, const struct view 
 /* What is said before anything was done. */
 static const char *beginning(const struct view *v)
 {
-	enum message id = v->mode == MODE_SANDBOX  ? MSG_SANDBOX_BEGINS
-			  : v->mode == MODE_FOLLOW ? MSG_CLASS_BEGINS
-						   : MSG_LESSON_BEGINS;
-	return message(id, v->lang);
+	return message(mode_facts(v->mode)->begins, v->lang);
 }
 
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
@@ -134,8 +124,8 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 /* What the statement says; false: nothing, the sentence speaks. */
 static bool draw_statement(struct canvas *c, struct flow *f, const struct view *v)
 {
-	const struct statement *st = story_statement(v), *goal = player_goal(v->player);
-	if (goal && !v->player->detour && v->mode != MODE_SANDBOX) {
+	const struct statement *st = view_statement(v), *goal = player_goal(v->player);
+	if (goal && !v->player->detour && mode_facts(v->mode)->has_steps) {
 		draw_goal(c, f, v, goal);
 		return true;
 	}

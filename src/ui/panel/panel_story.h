@@ -12,7 +12,5 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v);
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v);
 /* The narration last said, for screens that keep it in sight. */
 void panel_lesson(struct canvas *c, struct rect r, const struct view *v);
-/* Where the lesson stands; NULL: at the start, or off the lesson. */
-const struct statement *story_statement(const struct view *v);
 
 #endif

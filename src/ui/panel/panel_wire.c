@@ -27,17 +27,6 @@ struct wire {
 	int used, past; /* of them, the first `past` are no longer in flight */
 };
 
-uint32_t wire_selected(const struct view *v)
-{
-	const struct net *net = &session_world(v->player->session)->net;
-	if (v->selected != 0 && net_find(net, v->selected) >= 0)
-		return v->selected;
-	int next = net_next(net);
-	if (next < 0 && net->count > 0)
-		next = 0;
-	return next < 0 ? 0 : net->flights[next].id;
-}
-
 static void gather(struct wire *wire)
 {
 	size_t n;
@@ -250,7 +239,7 @@ static void draw_empty(const struct wire *wire)
 void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct wire wire = {
-		.c = c, .r = r, .v = v, .w = session_world(v->player->session), .selected = wire_selected(v)
+		.c = c, .r = r, .v = v, .w = session_world(v->player->session), .selected = view_segment(v)
 	};
 	gather(&wire);
 	if (wire.used == 0) {

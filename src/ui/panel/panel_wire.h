@@ -6,7 +6,5 @@
 #include "ui/app/view.h"
 
 void panel_wire(struct canvas *c, struct rect r, const struct view *v);
-/* Number of the segment that a key would act on; 0: none in flight. */
-uint32_t wire_selected(const struct view *v);
 
 #endif

@@ -125,7 +125,7 @@ static int open_file(const struct app_options *options, const char *path, enum m
 		return BAD;
 	}
 	plain_say(p, MSG_PLAIN_ON);
-	if (mode == MODE_LESSON)
+	if (mode_facts(mode)->keeps_progress)
 		app_progress_begin(&p->app);
 	app_open(&p->app, p->app.own, mode);
 	plain_begin(p);

@@ -51,10 +51,10 @@ static void tell_status(struct plain *p)
 	char line[200], span[64];
 	struct text t = text_over(line, sizeof line), s = text_over(span, sizeof span);
 	size_t done, all;
-	plain_text(p->out,
-		   a->view.mode == MODE_SANDBOX ? message(MSG_SANDBOX, lang) : script_title(a->player.script, lang));
+	plain_text(p->out, !mode_facts(a->view.mode)->has_steps ? message(MSG_SANDBOX, lang)
+								: script_title(a->player.script, lang));
 	player_progress(&a->player, &done, &all);
-	if (a->view.mode != MODE_SANDBOX) {
+	if (mode_facts(a->view.mode)->has_steps) {
 		text_addf(&t, message(MSG_PLAIN_STEP_OF, lang), done, all);
 		plain_text(p->out, line);
 	}
@@ -156,7 +156,7 @@ bool plain_ready(const struct plain *p, const struct plain_word *w)
 	if (w->act == PLAIN_GOAL)
 		return player_goal(v->player);
 	if (w->act == PLAIN_STATEMENT && w->command == CMD_NONE) /* go */
-		return v->mode != MODE_SANDBOX;
+		return mode_facts(v->mode)->has_steps;
 	return !plain_acts(w) || !c || command_ready(c, v);
 }
 

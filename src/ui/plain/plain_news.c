@@ -1,6 +1,5 @@
 /* Prints what is new: the app's notice, what a step changed, where the lesson is
  * now. Called by the loop after each line, and by words that take several steps. */
-#include "ui/panel/panel_menu.h"
 #include "ui/plain/plain_core.h"
 #include "ui/plain/plain_tell.h"
 
@@ -54,16 +53,17 @@ void plain_begin(struct plain *p)
 	struct app *a = &p->app;
 	bool begun = player_now(&a->player) || session_at(a->player.session) > 0;
 	a->view.playing = false; /* each step waits for the student */
-	if (a->view.mode != MODE_SANDBOX)
+	if (mode_facts(a->view.mode)->has_steps)
 		plain_text(p->out, script_title(a->player.script, a->view.lang));
 	facts_now(&p->before, a, FACT_NEWS);
 	facts_tell(p->out, &p->before);
 	p->script = a->player.script;
 	p->moment = session_now(a->player.session);
 	p->at = player_now(&a->player);
-	if (begun && a->view.mode != MODE_SANDBOX && !a->player.detour)
+	if (begun && mode_facts(a->view.mode)->has_steps && !a->player.detour)
 		tell_statement(p->out, a);
-	plain_say(p, a->view.mode == MODE_SANDBOX ? MSG_SANDBOX_BEGINS : begun ? MSG_PLAIN_GOES_ON : MSG_LESSON_BEGINS);
+	plain_say(p,
+		  begun && mode_facts(a->view.mode)->has_steps ? MSG_PLAIN_GOES_ON : mode_facts(a->view.mode)->begins);
 }
 
 void plain_menu(struct plain *p, bool all)

@@ -6,7 +6,6 @@
 #include "engine/states.h"
 #include "language/verbs.h"
 #include "ui/tell/consequence.h"
-#include "ui/panel/panel_menu.h"
 #include "ui/plain/plain_text.h"
 #include "ui/tell/story.h"
 

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "language/verbs.h"
-#include "ui/app/keymap.h"
+#include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 #include "ui/tell/messages.h"
 
 /* In the order of the help. */

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "ui/app/app_core.h"
-#include "ui/app/keys.h"
+#include "ui/draw/keys.h"
 #include "ui/term/term.h"
 
 enum { CANNOT = 2 };
@@ -114,7 +114,8 @@ static int run(struct app *a)
 	}
 	enum lang lang = a->options.lang;
 	struct diag diag = { 0 };
-	bool kept = app_class_end(a, &diag);
+	bool (*leave)(struct app *, struct diag *) = a->modes[a->view.mode].leave;
+	bool kept = !leave || leave(a, &diag);
 	term_stop();
 	if (!kept)
 		app_complain(lang, MSG_CLASS_NOT_KEPT, diag.message);

@@ -1,5 +1,5 @@
 /* The terminal, by ncursesw. Not what is drawn (canvas, screen) nor what a key
- * means (keymap) nor signals (signals). Called by app. */
+ * means (ui/app) nor signals (signals). Called by app. */
 #include "ui/term/term.h"
 
 #define NCURSES_WIDECHAR 1
@@ -16,7 +16,7 @@
 #include <wchar.h>
 
 #include "base/check.h"
-#include "ui/app/keys.h"
+#include "ui/draw/keys.h"
 #include "ui/term/signals.h"
 
 enum {

@@ -1,6 +1,5 @@
-/* Keys: their names, and the command each gives. Not how they are read (term)
- * nor what a command does (app). */
-#include "ui/app/keymap.h"
+/* The names of keys. */
+#include "ui/draw/keys.h"
 
 #include <stddef.h>
 
@@ -38,22 +37,4 @@ const char *key_label(uint32_t key, bool ascii)
 		if (names[i].key == (enum key)key)
 			return ascii ? names[i].ascii : names[i].name;
 	return "";
-}
-
-static bool has_key(const struct command *c, uint32_t key)
-{
-	if (c->id == CMD_ANSWER)
-		return key >= '1' && key <= '9';
-	for (size_t i = 0; i < sizeof c->keys / sizeof c->keys[0] && c->keys[i] != 0; i++)
-		if (c->keys[i] == key)
-			return true;
-	return false;
-}
-
-const struct command *keymap_find(uint32_t key, enum context context)
-{
-	for (size_t i = 0; i < commands_count; i++)
-		if ((commands[i].contexts & (unsigned)context) != 0 && has_key(&commands[i], key))
-			return &commands[i];
-	return NULL;
 }

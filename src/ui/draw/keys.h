@@ -1,7 +1,10 @@
-/* Keys as values. What term reads, keymap turns into commands and an input
- * line takes as text. */
-#ifndef TCPSTEP_UI_APP_KEYS_H
-#define TCPSTEP_UI_APP_KEYS_H
+/* Keys as values. ui/term reads them; ui/app turns them into commands or into text
+ * of an input line. */
+#ifndef TCPSTEP_UI_DRAW_KEYS_H
+#define TCPSTEP_UI_DRAW_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
 
 /* Beyond Unicode, so that any character is its own key. */
 enum key {
@@ -27,5 +30,8 @@ enum key {
 	K_OTHER,   /* a key without a meaning here */
 	KEYS_END
 };
+
+/* Returns a key's name: "space", "Tab", "⌫" (in ASCII "Bksp"); a character as itself. */
+const char *key_label(uint32_t key, bool ascii);
 
 #endif

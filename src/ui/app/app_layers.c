@@ -1,0 +1,77 @@
+/* The message line, and the layers over the session: what every file of the app
+ * may call. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "ui/app/app_core.h"
+
+enum { FRAME_MS = 30 };
+
+/* --- the message line --- */
+
+void app_quiet(struct app *a)
+{
+	a->view.notice = (struct notice){ .id = MSG_COUNT };
+}
+
+void app_say_text(struct app *a, bool bad, const char *s)
+{
+	struct text t = text_over(a->view.notice.text, sizeof a->view.notice.text);
+	text_add_safe(&t, s, strlen(s));
+	a->view.notice.bad = bad;
+	a->view.notice.id = MSG_COUNT;
+	a->view.notice.refusal = REFUSED_NOT;
+}
+
+void app_refuse(struct app *a, enum refusal r)
+{
+	app_say_text(a, true, refusal_text(r, a->view.lang));
+	a->view.notice.refusal = r;
+}
+
+void app_say(struct app *a, bool bad, enum message id, ...)
+{
+	char line[512];
+	va_list args;
+	va_start(args, id);
+	vsnprintf(line, sizeof line, (a->options.plain ? message_plain : message)(id, a->view.lang), args);
+	va_end(args);
+	app_say_text(a, bad, line);
+	a->view.notice.id = id;
+}
+
+/* --- layers --- */
+
+void app_push(struct app *a, enum overlay o)
+{
+	CHECK(a->below_used < LAYERS_MAX);
+	a->below[a->below_used++] = a->view.overlay;
+	a->view.overlay = o;
+	a->view.scroll = 0;
+}
+
+void app_pop(struct app *a)
+{
+	CHECK(a->below_used > 0);
+	a->view.overlay = a->below[--a->below_used];
+	a->view.input_bad_at = 0;
+	a->view.scroll = 0;
+}
+
+void app_layers_clear(struct app *a)
+{
+	while (a->below_used > 0)
+		app_pop(a);
+}
+
+int app_timeout_ms(const struct app *a)
+{
+	if (a->view.to_go > 0)
+		return FRAME_MS;
+	int beat = a->view.playing ? (int)(60000 / a->view.speed) : -1; /* at its fastest, 1 ms a step */
+	bool looks = mode_facts(a->view.mode)->grows && (beat < 0 || beat > FOLLOW_EVERY_MS);
+	return looks ? FOLLOW_EVERY_MS : beat;
+}
