@@ -144,10 +144,11 @@ int cli_handout(const struct options *o);
 /* `tcpstep --help`, `tcpstep COMMAND --help`. */
 void cli_help(FILE *out, const char *command, enum lang lang);
 
-/* "tcpstep: message", then a hint on --help; returns EXIT_BAD. */
+/* Prints "tcpstep: message", made safe for a terminal, then a hint on --help, on
+ * standard error. Returns EXIT_BAD. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* "unknown WHAT 'word'", with the nearest of the names where one is near;
- * returns EXIT_BAD. */
+/* Reports "unknown WHAT 'word'", with the nearest of the names where one is
+ * near. Returns EXIT_BAD. */
 int cli_unknown(const char *what, const char *word, const char *near);
 /* Whether what was written to out has arrived: a full disk or a broken pipe
  * is reported. Returns status, or EXIT_BAD. */

@@ -125,8 +125,10 @@ int cli_new(const struct options *o)
 		fprintf(stderr, "tcpstep: %s\n", d.message);
 		return EXIT_BAD;
 	}
-	printf(o->lang == LANG_KO ? "%s 파일을 만들었습니다. 다음: tcpstep check %s\n"
-				  : "wrote %s; next: tcpstep check %s\n",
-	       to, to);
+	fputs(o->lang == LANG_KO ? "" : "wrote ", stdout);
+	cli_column(to, 0);
+	fputs(o->lang == LANG_KO ? " 파일을 만들었습니다. 다음: tcpstep check " : "; next: tcpstep check ", stdout);
+	cli_column(to, 0);
+	putchar('\n');
 	return cli_finish(stdout, EXIT_OK);
 }

@@ -9,29 +9,28 @@
 #include "base/text.h"
 #include "cli/cli.h"
 
-enum { COLUMN_MAX = 4096 }; /* what is longer is cut */
+/* What is longer is cut. */
+enum { COLUMN_MAX = 4096, MESSAGE_MAX = 1024 };
 
 int cli_usage(const char *format, ...)
 {
+	char message[MESSAGE_MAX], safe[4 * MESSAGE_MAX];
+	struct text t = text_over(safe, sizeof safe);
 	va_list args;
 
-	fputs("tcpstep: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
-	fputs("\ntry: tcpstep --help\n", stderr);
+	text_add_safe(&t, message, strlen(message));
+	fprintf(stderr, "tcpstep: %s\ntry: tcpstep --help\n", safe);
 	return EXIT_BAD;
 }
 
 int cli_unknown(const char *what, const char *word, const char *near)
 {
-	char safe[200];
-	struct text t = text_over(safe, sizeof safe);
-
-	text_add_safe(&t, word, strlen(word));
 	if (near)
-		return cli_usage("unknown %s '%s': did you mean '%s'?", what, safe, near);
-	return cli_usage("unknown %s '%s'", what, safe);
+		return cli_usage("unknown %s '%.200s': did you mean '%.200s'?", what, word, near);
+	return cli_usage("unknown %s '%.200s'", what, word);
 }
 
 int cli_finish(FILE *out, int status)

@@ -171,9 +171,11 @@ static int check_file(const struct options *o, const char *path, struct lessons 
 	script_review(s, &reviewer);
 	failures = script_run(s, &events, NULL);
 	steps = script_steps(s);
-	if (failures == 0)
-		printf("%s: ok (%u step%s, %zu expectation%s)\n", path, steps, steps == 1 ? "" : "s", job.expectations,
+	if (failures == 0) {
+		cli_column(path, 0);
+		printf(": ok (%u step%s, %zu expectation%s)\n", steps, steps == 1 ? "" : "s", job.expectations,
 		       job.expectations == 1 ? "" : "s");
+	}
 	lessons_free(&checking.beside);
 	script_free(s);
 	return failures || (o->strict && checking.warnings) ? EXIT_NO : EXIT_OK;

@@ -133,6 +133,9 @@ void diag_print(FILE *out, const char *path, const char *source, const struct di
 	line = d->line ? line_of(source, d->line, &len) : NULL;
 	if (line)
 		print_line(out, line, len, d->column);
-	if (d->hint[0])
-		fprintf(out, "did you mean '%s'?\n", d->hint);
+	if (d->hint[0]) {
+		fputs("did you mean '", out);
+		print_safe(out, d->hint);
+		fputs("'?\n", out);
+	}
 }

@@ -124,6 +124,29 @@ prints "CLOSED" "--why without colours"
 "$program" run --trace=tsv --color=always "$lessons"/handshake.tcpstep | grep -q "$(printf '\033')"
 ok 1 $? "no colours in a tsv trace"
 
+# Nothing that somebody else may have written reaches the terminal as it is: a
+# path, a word, another script's id.
+esc=$(printf '\033')
+no_escape() { cat "$work/out" "$work/err" | grep -q "$esc"; ok 1 $? "no escape sequence: $1"; }
+mkdir "$work/hostile"
+cp "$work/good" "$work/hostile/${esc}]0;x.tcpstep"
+status 0 "check: a path with an escape" "$program" check "$work/hostile/${esc}]0;x.tcpstep"
+prints '\x1B]0;x.tcpstep: ok (' "check: a path with an escape"
+no_escape "check, its path"
+for lang in en ko; do
+	status 0 "new: a path with an escape" "$program" new mine --lang $lang -o "$work/hostile/$lang${esc}[31m"
+	prints "$lang\\x1B[31m" "new: a path with an escape"
+	no_escape "new -o in $lang"
+done
+status 2 "explore: a word with an escape" "$program" explore "${esc}[31m"
+says '\x1B[31m' "explore: a word with an escape"
+no_escape "explore, its word"
+printf 'tcpstep 1\nid "no\\x1B]0;x\\x07"\nclient socket\n' >"$work/hostile/near.tcpstep"
+printf 'tcpstep 1\nafter "no\\x1B]0;x\\x08"\nclient socket\n' >"$work/hostile/hint.tcpstep"
+status 0 "check: a hint with an escape" "$program" check "$work/hostile/hint.tcpstep"
+says "did you mean 'no\\x1B]0;x\\x07'?" "check: a hint with an escape"
+no_escape "check, its hint"
+
 # path prints a script that gets there, and leaves out what it does not need.
 for pair in "CLOSING CLOSING" "TIME-WAIT TIME-WAIT" "CLOSE-WAIT FIN-WAIT-2" "FIN-WAIT-2 CLOSING"; do
 	"$program" path "client ${pair% *}" "server ${pair#* }" >"$work/path"
