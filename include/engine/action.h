@@ -12,7 +12,7 @@
 #include "engine/profile.h"
 #include "engine/seq.h"
 
-/* The calls of SCRIPT.md. */
+/* The calls of a script (lessons/FORMAT.md, "Calls"). */
 enum call_id {
 	CALL_SOCKET,
 	CALL_BIND,

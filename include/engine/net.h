@@ -35,7 +35,7 @@ static inline uint8_t host_other(uint8_t host)
 /* "client", "server". */
 const char *host_name(uint8_t host);
 
-/* Which segment an action speaks of (SCRIPT.md, SEGMENT). */
+/* Which segment an action means (lessons/FORMAT.md, "The network and the clock"). */
 enum pick_kind { PICK_FIRST, PICK_TO_CLIENT, PICK_TO_SERVER, PICK_LAST, PICK_ID };
 
 /* Room for one more segment. */

@@ -124,7 +124,8 @@ enum refusal world_would(const struct world *w, const struct action *a, enum soc
 /* When the next arrival or timer is; false when there is none. */
 bool world_next_ms(const struct world *w, vtime *when_ms);
 
-/* The slot in focus of a host (SCRIPT.md, "connection in focus"); NULL: none. */
+/* Returns the slot in focus of a host (lessons/FORMAT.md, "The connection in
+ * focus"); NULL: none. */
 const struct slot *world_focus(const struct world *w, uint8_t host);
 /* The same when it is a connection with these ports; else NULL. */
 const struct slot *world_focus_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);

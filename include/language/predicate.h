@@ -1,4 +1,4 @@
-/* Questions about a world: what `expect` and `reach` say. */
+/* Questions about a world: what `expect` and `reach` ask. */
 #ifndef TCPSTEP_LANGUAGE_PREDICATE_H
 #define TCPSTEP_LANGUAGE_PREDICATE_H
 
@@ -15,7 +15,7 @@ enum pred_kind {
 	PRED_COUNT
 };
 
-/* Fields of `sent` that were named. */
+/* The fields of `sent` that were named. */
 enum { SENT_SEQ = 1, SENT_ACK = 2, SENT_WIN = 4, SENT_LEN = 8, SENT_TEXT = 16 };
 
 struct predicate {
@@ -41,15 +41,16 @@ struct predicate {
 	char text[SEND_TEXT_MAX];
 };
 
-/* What was found wanting: a socket number that this host never made. */
+/* The last one: the predicate names a socket number that this host never
+ * made. */
 enum pred_verdict { PRED_HOLDS, PRED_FAILS, PRED_NO_SOCKET };
 
-/* Whether it holds. When it does not, what stands there instead goes to
- * `found` (NULL: not wanted), as `expect` would write it: "ESTABLISHED". */
+/* Tests a predicate. If it does not hold, appends the actual value to `found`
+ * (NULL: not wanted), as `expect` would write it: "ESTABLISHED". */
 enum pred_verdict predicate_test(const struct world *w, const struct predicate *p, struct text *found);
-/* As after the word `expect`: "client timer time-wait 4m". */
+/* Appends what follows the word `expect`: "client timer time-wait 4m". */
 void predicate_write(struct text *t, const struct predicate *p);
-/* What is expected, for "expected …, found …": without the subject: "ESTABLISHED". */
+/* Appends the value alone, for "expected …, found …": "ESTABLISHED". */
 void predicate_write_value(struct text *t, const struct predicate *p);
 bool predicate_same(const struct predicate *a, const struct predicate *b);
 

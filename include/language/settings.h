@@ -18,7 +18,7 @@ enum setting {
 	SET_COUNT
 };
 
-/* One setting as people read it. */
+/* One setting, for lists and help. */
 struct setting_info {
 	const char *name;         /* as `set` writes it: "syn-retries" */
 	const char *rfc, *linux_; /* the value in each profile, as `set` writes it */

@@ -14,14 +14,14 @@
 #include "language/predicate.h"
 
 /* Reads an action (`client connect 80`, `deliver #3`, `wait 5s`). False with
- * *diag filled: message, column and the near word; its line is the caller's to set. */
+ * *diag filled: message, column and the near word; the caller sets its line. */
 bool action_parse(const struct word *words, size_t n, struct action *a, struct diag *diag);
-/* Reads what follows `expect` or `reach`: the words from `from` on; those before
- * it only tell where a missing word would be. */
+/* Reads what follows `expect` or `reach`: the words from `from` on; those
+ * before it only say where a missing word would be. */
 bool predicate_parse(const struct word *words, size_t n, size_t from, struct predicate *p, struct diag *diag);
-/* As a script line: `client send "GET /"`. */
+/* Appends an action as a script line: `client send "GET /"`. */
 void action_write(struct text *t, const struct action *action);
-/* Both from one line, for command lines and tests. */
+/* Each reads one line, for command lines and tests. */
 bool action_read(const char *line, struct action *a, struct diag *diag);
 bool predicate_read(const char *line, struct predicate *p, struct diag *diag);
 
@@ -30,15 +30,15 @@ struct verb {
 	const char *name; /* "wait next"; "" for the predicate that is a state's name */
 	const char *form;
 	const char *what[LANG_COUNT];
-	bool is_call; /* HOST goes before it */
+	bool is_call; /* HOST precedes it */
 	bool is_predicate;
 };
 extern const struct verb verbs[];
 extern const size_t verbs_count;
-/* Appends a line for each verb of this name, "FORM: what it does"; false, and
- * nothing appended, when there is none. */
+/* Appends a line for each verb of this name, "FORM: what it does". False, and
+ * nothing appended, if there is none. */
 bool verb_help(struct text *t, const char *word, enum lang lang);
-/* Fills in the words with which a line of a script can begin, `most` at most:
+/* Fills in the words with which a line of a script can start, at most `most`:
  * hosts, steps, `expect`. Returns their number. */
 size_t verbs_first(const char **words, size_t most);
 const char *call_name(enum call_id call);

@@ -1,5 +1,5 @@
-/* Reading a recording while it is written. Whole lines alone count; a version
- * that is not valid (yet) leaves the last one standing. Called by the app, by
+/* Reads a recording while it is written. Only whole lines count; while a
+ * version is not valid (yet), the last valid one remains. Called by the app, by
  * notes and by `follow --trace`. */
 #include "class/follow.h"
 
@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "class/record.h"
 
-/* As much as a script may have; and what is read of a stream in one look. */
+/* The largest script, and the most that one look reads of a stream. */
 enum { TEXT_MAX = 4 * 1024 * 1024, LOOK_MAX = 1024 * 1024, PIECE = 65536 };
 
 void follow_begin(struct follow *f, const char *path)
@@ -60,7 +60,7 @@ static void complain(struct follow *f, const char *what)
 	f->errors.used = 1;
 }
 
-/* More of the version that is being read. False: no more now. */
+/* Reads more of the current version. False: there is no more now. */
 static bool read_piece(struct follow *f, int fd)
 {
 	ssize_t n;
@@ -80,7 +80,7 @@ static bool read_piece(struct follow *f, int fd)
 	return n > 0;
 }
 
-/* What has come meanwhile on standard input. True: something. */
+/* Reads what has arrived on standard input. True: something has. */
 static bool read_stream(struct follow *f)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
@@ -92,10 +92,11 @@ static bool read_stream(struct follow *f)
 	return f->used != before || f->at_eof != was_at_eof;
 }
 
-/* The file, whole, if it is not as it was. By path: it may be another one. */
+/* Reads the whole file if it changed. It is opened by path each time, since it
+ * may be another file by now. */
 static bool read_file(struct follow *f)
 {
-	/* non-blocking: were it a pipe, opening it must not wait */
+	/* non-blocking: opening a pipe must not wait */
 	int fd = open(f->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), error = fd < 0 ? errno : 0;
 	struct stat st;
 	bool there = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
@@ -128,8 +129,9 @@ static bool read_file(struct follow *f)
 
 /* --- versions --- */
 
-/* A line `tcpstep 1` behind other text begins the recording anew: that is what
- * `tail -F` gives of a file that was replaced. */
+/* Drops everything before a line `tcpstep 1` that follows other text: there the
+ * recording starts anew, which is what `tail -F` prints for a file that was
+ * replaced. */
 static void begin_anew(struct follow *f)
 {
 	static const char head[] = "tcpstep 1";
@@ -160,7 +162,7 @@ static size_t whole_lines(const struct follow *f)
 	return n;
 }
 
-/* Whether the last of n octets of lines is this one. */
+/* Returns whether the last of n octets of lines is this line. */
 static bool last_line_is(const char *text, size_t n, const char *line)
 {
 	size_t len = strlen(line);
@@ -170,7 +172,8 @@ static bool last_line_is(const char *text, size_t n, const char *line)
 	return n >= len && memcmp(text + n - len, line, len) == 0 && (n == len || text[n - len - 1] == '\n');
 }
 
-/* Lines as far as the header's last one; 0: it may still go on. */
+/* Returns the number of lines up to the header's last one; 0: the header may
+ * still continue. */
 static unsigned header_lines(const char *text, size_t n, const struct script *s)
 {
 	unsigned last = 0, line = 1;
@@ -205,8 +208,8 @@ static unsigned lines_in(const char *text, size_t n)
 	return lines;
 }
 
-/* The version that stands there may be half written: it ends where the one
- * before went on. */
+/* Returns whether the current version may be half written: it ends where the
+ * previous one continued. */
 static bool is_torn_off(struct follow *f, size_t n)
 {
 	bool shorter = f->taken && n < f->taken_used && memcmp(f->text, f->taken, n) == 0;
@@ -216,7 +219,8 @@ static bool is_torn_off(struct follow *f, size_t n)
 	return shorter && (f->shorter < FOLLOW_TAKES_BACK || lines_in(f->text, n) < f->header_lines);
 }
 
-/* Reads the lines that are there as a script, and says what to make of them. */
+/* Reads the lines that are there as a script and decides what to make of
+ * them. */
 static enum follow_state understand(struct follow *f)
 {
 	size_t n = whole_lines(f);

@@ -1,6 +1,6 @@
-/* A recording's statements matched with its lesson's, in order. Expectations
- * may be missing, goals have another solution; what fits nowhere is a detour.
- * Called by notes. */
+/* Matches a recording's statements with its lesson's, in order. Expectations
+ * may be missing and goals may have another solution; what matches nothing is a
+ * detour. Called by notes. */
 #include "class/place.h"
 
 #include <stdbool.h>
@@ -20,8 +20,8 @@ static bool same_text(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* Not the solution: the recording has what was done. A goal that was not
- * reached is told in it. */
+/* Compares two goals without their solutions, since the recording has what was
+ * done. A goal that was not reached is a `say` in the recording. */
 static bool same_goal(const struct statement *goal, const struct statement *st)
 {
 	bool same = st->kind == ST_GOAL || st->kind == ST_SAY;
@@ -31,7 +31,8 @@ static bool same_goal(const struct statement *goal, const struct statement *st)
 	return same;
 }
 
-/* Each is written as its script would: their lines may differ in blanks alone. */
+/* Compares two statements as their scripts would write them: their lines may
+ * differ in white space. */
 static bool same_statement(const struct script *lesson, const struct statement *a, const struct script *recording,
 			   const struct statement *b)
 {
@@ -52,8 +53,8 @@ static bool same_statement(const struct script *lesson, const struct statement *
 	return same;
 }
 
-/* The lesson's statement that this one is, at `from` or behind expectations;
- * used: none. */
+/* Returns which of the lesson's statements this one is, the one at `from` or
+ * one after the expectations there; `used`: none. */
 static size_t find(const struct script *lesson, size_t from, const struct script *recording, const struct statement *st)
 {
 	for (size_t i = from; i < lesson->used; i++) {
@@ -65,7 +66,8 @@ static size_t find(const struct script *lesson, size_t from, const struct script
 	return lesson->used;
 }
 
-/* The line of the recording behind which nothing is the lesson's; 0: none. */
+/* Returns the line of the recording after which nothing is part of the lesson;
+ * 0: none. */
 static unsigned detour_line(const struct script *recording)
 {
 	const size_t n = strlen(RECORD_DETOUR);

@@ -1,4 +1,4 @@
-/* A class as a script that grows. Called by the app while it teaches. */
+/* Writes a class as a script that grows. Called by the app while it teaches. */
 #include "class/record.h"
 
 #include <stdio.h>
@@ -14,18 +14,19 @@
 
 /* --- what was passed, as text --- */
 
-/* Statements and actions that stop i accounts for. */
+/* The statements and actions that belong to stop i. */
 struct span {
-	size_t from, to;         /* statements, its own first */
+	size_t from, to;         /* statements, the stop's own first */
 	size_t act_from, act_to; /* steps of the session */
 	bool last;
-	bool own_way;    /* behind it, numbers may differ from the script's */
+	bool own_way;    /* after it, numbers may differ from the script's */
 	bool own_before; /* ... and before it */
 };
 
 static bool own_way_behind(const struct player *p, size_t i)
 {
-	/* that a goal was reached otherwise shows once the next stop was made */
+	/* that a goal was reached by a different route is known only after the
+	 * next stop */
 	size_t next = p->stops[i].at->kind == ST_GOAL ? i + 2 : i + 1;
 
 	return next < p->stops_used ? p->stops[next].own_way : p->own_way;
@@ -59,8 +60,8 @@ static void put_free(struct out *o, const struct player *p, size_t from, size_t 
 		put_action(o, p->script, session_action(p->session, i));
 }
 
-/* A goal with what was done as its solution; where that is the lesson's own,
- * with the expectations between. */
+/* Writes a goal with what was done as its solution; where that is the lesson's
+ * own solution, with the expectations in between. */
 static void put_solved(struct out *o, const struct player *p, const struct statement *goal, const struct span *span)
 {
 	size_t k = 0, n = span->act_to - span->act_from;
@@ -88,8 +89,9 @@ static void put_solved(struct out *o, const struct player *p, const struct state
 	mem_free(steps);
 }
 
-/* A goal that was not reached, or was from the start, cannot stand in a script
- * as one: its text is told, and what was done for it follows. */
+/* Writes a goal. One that was not reached, or that held from the start, cannot
+ * be a goal in a script: its text becomes a `say`, and what was done for it
+ * follows. */
 static void put_goal(struct out *o, const struct player *p, const struct statement *goal, const struct span *span,
 		     bool ended)
 {
@@ -164,7 +166,8 @@ char *record_path(void)
 	return path;
 }
 
-/* A recording of another class is kept; any other file is not touched. */
+/* Keeps a recording of another class as PATH.before; any other file is not
+ * touched. */
 static bool make_room(const char *path, struct diag *diag)
 {
 	struct diags errors = { 0 };
@@ -206,7 +209,8 @@ static bool bring(struct record *r, char *text, struct diag *diag)
 	if (!r->written || strcmp(r->written, text) != 0) {
 		bool grew = r->written && strncmp(r->written, text, had) == 0;
 
-		/* whoever removed or changed the file meanwhile gets it whole again */
+		/* if the file was removed or changed meanwhile, it is written
+		 * whole again */
 		ok = (grew && file_append(r->path, had, text + had, diag)) || file_replace(r->path, text, diag);
 		mem_free(r->written);
 		r->written = ok ? mem_copy_text(text) : NULL;

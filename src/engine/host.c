@@ -63,7 +63,8 @@ struct slot *host_slot_new(struct world *w, uint8_t host)
 	return found;
 }
 
-/* The nth connection starts at ISS + 100000 (n - 1), modulo 2^32 (SCRIPT.md). */
+/* Starts the nth connection of a host at ISS + 100000 (n - 1), modulo 2^32
+ * (lessons/FORMAT.md, "Header"). */
 void host_connection_new(struct world *w, uint8_t host, struct slot *s)
 {
 	struct host *h = &w->hosts[host];

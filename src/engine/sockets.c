@@ -26,7 +26,8 @@ static struct slot *in_focus(const struct call *c)
 	return (struct slot *)world_focus(c->w, c->host);
 }
 
-/* SCRIPT.md, "Which socket a call means"; NULL: EBADF. */
+/* Returns the socket that a call means (lessons/FORMAT.md, "Which socket a call
+ * means"); NULL: EBADF. */
 static struct slot *target(const struct call *c)
 {
 	struct slot *s = NULL;

@@ -1,4 +1,4 @@
-/* Words to actions. */
+/* Reads words as actions. */
 #include <string.h>
 
 #include "engine/net.h"
@@ -28,7 +28,7 @@ static bool read_linger(struct reader *r, struct action *a)
 	if (!reader_span(r, &a->span, DIAG_EXPECTED_LINGER, near, 2))
 		return false;
 	if (a->span.count == 0)
-		a->span = (struct duration){ 0 }; /* 0s is 0: one action, one line */
+		a->span = (struct duration){ 0 }; /* 0s is read as 0, so that equal actions have equal lines */
 	return true;
 }
 
@@ -101,7 +101,7 @@ static bool read_pick(struct reader *r, struct action *a)
 	return true;
 }
 
-/* What an inject's line has named so far. */
+/* What a line of `inject` has named so far. */
 enum { GIVEN_SEQ = 1, GIVEN_ACK = 2, GIVEN_WIN = 4, GIVEN_LEN = 8, GIVEN_TEXT = 16, GIVEN_FROM = 32, GIVEN_TO = 64 };
 
 static bool read_inject_text(struct reader *r, struct action *a, unsigned *given)
@@ -130,7 +130,7 @@ static bool read_inject_port(struct reader *r, struct forgery *f, unsigned *give
 	return true;
 }
 
-/* Reads the arguments behind the flags, in any order. */
+/* Reads the arguments after the flags, in any order. */
 static bool read_inject_fields(struct reader *r, struct action *a, unsigned *given)
 {
 	static const char *const near[] = { "seq=", "ack=", "win=", "len=", "from", "to" };
@@ -218,7 +218,8 @@ static bool (*const steps[ACT_COUNT])(struct reader *, struct action *) = {
 #include "language/verbs.def"
 };
 
-/* Takes the name of a step, the longest that fits: "wait next" before "wait". */
+/* Takes the name of a step, the longest that fits: "wait next" before
+ * "wait". */
 static bool take_step(struct reader *r, uint8_t *kind)
 {
 	size_t from = r->at, best = from;

@@ -1,4 +1,4 @@
-/* Actions as script lines. Reading them is action_parse.c. */
+/* Writes actions as script lines. They are read by action_parse.c. */
 #include "engine/net.h"
 #include "language/format.h"
 #include "language/verbs.h"

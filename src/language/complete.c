@@ -1,5 +1,5 @@
-/* What may stand next in a statement being typed. Its words are those of the
- * vocabulary (verbs.def); the app adds its own for the start of a line. */
+/* Completes a statement being typed. Its words are those of the vocabulary
+ * (verbs.def); the app adds its own for the start of a line. */
 #include "language/complete.h"
 
 #include <stdio.h>
@@ -46,8 +46,8 @@ static void offer_all(struct offers *o, const char *const *words, size_t n)
 	offer_all((o), (const char *const[]){ __VA_ARGS__ }, \
 		  sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
-/* Each offers what may stand at an argument's word: `before` are the n words of
- * the argument that are there already. */
+/* Each of these offers what may be the next word of an argument, of which the n
+ * words in `before` are there already. */
 
 static void offer_none(struct offers *o, const struct word *before, size_t n)
 {
@@ -234,7 +234,7 @@ static void offer_first(struct offers *o, const char *const *also, size_t n)
 	offer_all(o, also, n);
 }
 
-/* After a host: its calls, then what the call takes. */
+/* Completes what follows a host: its calls, then what the call takes. */
 static void offer_calls(struct offers *o, struct reader *r)
 {
 	r->at++;
@@ -247,7 +247,7 @@ static void offer_calls(struct offers *o, struct reader *r)
 		}
 }
 
-/* After `expect`. */
+/* Completes what follows `expect`. */
 static void offer_expect(struct offers *o, struct reader *r)
 {
 	struct names names = { 0 };
@@ -272,7 +272,8 @@ static void offer_expect(struct offers *o, struct reader *r)
 	offer_names(o, &names);
 }
 
-/* After the first word of a step: its second word, if there is one, and what it takes. */
+/* Completes what follows the first word of a step: its second word, if there is
+ * one, and what it takes. */
 static void offer_steps(struct offers *o, struct reader *r)
 {
 	struct names seconds = { 0 };

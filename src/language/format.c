@@ -1,4 +1,5 @@
-/* The engine's values as text: one form for traces, screens and errors. */
+/* Writes the engine's values as text, in one form for traces, screens and
+ * errors. */
 #include "language/format.h"
 
 #include "language/verbs.h"

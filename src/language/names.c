@@ -1,5 +1,5 @@
-/* The names of the vocabulary, for everything in language/ that reads, writes or
- * lists them. The list is verbs.def. */
+/* The names of the vocabulary, for everything in language/ that reads, writes
+ * or lists them. The list itself is verbs.def. */
 #include <string.h>
 
 #include "base/check.h"
@@ -21,7 +21,8 @@ const struct predicate_name predicate_names[PRED_COUNT] = {
 #include "language/verbs.def"
 };
 
-/* As many rows as the enums have members: none is missing. */
+/* Fails to compile unless each enum has as many members as the table has
+ * rows. */
 enum {
 	CALL_ROWS = 0
 #define CALL(id, name, argument, form, en, ko) +1

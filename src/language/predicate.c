@@ -1,5 +1,4 @@
-/* Questions about a world: their test, and their words. Reading them is
- * predicate_parse.c. */
+/* Tests and writes predicates. They are read by predicate_parse.c. */
 #include "language/predicate.h"
 
 #include <string.h>
@@ -13,8 +12,8 @@ static void say(struct text *found, const char *s)
 		text_add(found, s);
 }
 
-/* The slot that a predicate speaks of; *known is false for a number that this
- * host has never given. NULL: there is none (any more). */
+/* Returns the slot that a predicate is about, NULL if it is gone or was never
+ * there; *known is false for a number that this host has never given. */
 static const struct slot *subject(const struct world *w, const struct predicate *p, bool *known)
 {
 	*known = p->sock == 0 || p->sock <= w->hosts[p->host].sockets;

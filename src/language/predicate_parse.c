@@ -1,4 +1,4 @@
-/* Words to predicates: what follows `expect` and `reach`. */
+/* Reads words as predicates: what follows `expect` and `reach`. */
 #include <string.h>
 
 #include "language/names.h"
@@ -118,7 +118,7 @@ static bool read_can(struct reader *r, struct predicate *p)
 	return true;
 }
 
-/* Reads a state's name, or reports all that could stand here. */
+/* Reads a state's name, or reports everything that is possible here. */
 static bool read_state(struct reader *r, struct predicate *p)
 {
 	struct names words = { 0 };
@@ -155,8 +155,8 @@ static bool unexpected_of(struct reader *r, const struct names *names)
 	return reader_unexpected_list(r, DIAG_EXPECTED_ONE_OF, list, names->at, names->used);
 }
 
-/* Reads a predicate of this subject by its name; PRED_STATE has none, and is
- * what a host's predicate is that has no other's name. */
+/* Reads a predicate of this subject by its name. A host's predicate that has no
+ * other's name must be PRED_STATE, which has none. */
 static bool read_named(struct reader *r, enum subject subject, struct predicate *p, bool *found)
 {
 	struct names seconds = { 0 };

@@ -1,5 +1,6 @@
-/* Reading words one after the other: numbers, names, hosts, segments' fields.
- * Each failure says what was expected, where, and what may have been meant. */
+/* Reads words one after the other: numbers, names, hosts, a segment's
+ * fields. Each failure reports what was expected, where, and what may have
+ * been meant. */
 #include "language/reader.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 enum { SHOWN_OCTETS = 60 }; /* of a wrong word in a message */
 
-/* The place after the last word. */
+/* Returns the column after the last word. */
 unsigned reader_end(const struct reader *r)
 {
 	return r->n ? r->words[r->n - 1].end : 1;
@@ -53,7 +54,8 @@ bool reader_take_name(struct reader *r, const char *name)
 	}
 }
 
-/* A word as a message shows it: made safe, cut at a character's border. */
+/* Writes a word as a message shows it: made safe, and cut between
+ * characters. */
 static void add_shown(struct text *t, const struct word *w)
 {
 	size_t n = 0, octets;
@@ -148,7 +150,7 @@ bool reader_text(struct reader *r, char *text, uint16_t *len)
 	return true;
 }
 
-/* "client", "server.2". */
+/* Reads "client", "server.2". */
 bool reader_is_host(const char *word, bool may_number, uint8_t *host, uint32_t *sock)
 {
 	for (uint8_t h = 0; h < HOSTS; h++) {

@@ -1,6 +1,6 @@
-/* Reads a script's `set` lines, and fills in the profile. Each setting is a row
- * of settings.def, each switch one of engine/policies.def; the code that obeys a
- * switch tests it with config_policy. */
+/* Reads a script's `set` lines and fills in the profile. Each setting is a row
+ * of settings.def, each switch a row of engine/policies.def; the code that
+ * obeys a switch tests it with config_policy. */
 #include "language/settings.h"
 
 #include <stdio.h>
@@ -21,12 +21,12 @@ static const struct policy_info policies[POL_COUNT] = {
 /* How a setting's value is written. */
 enum kind {
 	KIND_PROFILE,
-	KIND_MSL,  /* a duration that is not itself in msl */
+	KIND_MSL,  /* a duration that is not itself a multiple of the MSL */
 	KIND_SPAN, /* a duration above 0 */
 	KIND_SPAN_OR_ZERO,
 	KIND_SPAN_OR_OFF,
 	KIND_OCTETS,
-	KIND_HOST_OCTETS, /* of one host or of both; so below */
+	KIND_HOST_OCTETS, /* the common value or one host's; so is the next */
 	KIND_HOST_NUMBER,
 	KIND_COUNT,
 	KIND_SWITCH
@@ -119,7 +119,8 @@ static bool read_value(enum kind kind, const char *value, uint32_t *n, struct du
 
 /* --- a line --- */
 
-/* Splits "client.iss" into host and name; HOSTS if it names no host. */
+/* Splits "client.iss" into host and name; the host is HOSTS if none is
+ * named. */
 static const char *split_host(const char *name, int *host)
 {
 	*host = HOSTS;
@@ -199,7 +200,7 @@ size_t script_settings_names(const char **names, size_t n)
 
 /* --- with the profile's values --- */
 
-/* Reads the profile's value of a setting; where it is two words, the second is
+/* Uses the profile's value of a setting; if that is two words, the second is
  * the server's. */
 static void use_default(struct script_settings *s, enum setting id, bool lin, int host)
 {

@@ -1,5 +1,5 @@
 /* The vocabulary for people: each verb with its form and its meaning. The list
- * is verbs.def. */
+ * itself is verbs.def. */
 #include "language/verbs.h"
 
 #include <string.h>
