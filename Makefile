@@ -35,7 +35,7 @@ LESSONS_FLAGS = -DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
 
 SOURCES := $(wildcard src/*.c src/*/*.c src/*/*/*.c)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
-LIBRARY := $(filter-out $(BUILD)/obj/main.o $(BUILD)/obj/cli/%,$(OBJECTS))
+LIBRARY := $(filter-out $(BUILD)/obj/main.o $(BUILD)/obj/cli/% $(BUILD)/obj/ui/start/cmd_%,$(OBJECTS))
 TESTS   := $(wildcard tests/*/test_*.c)
 SHELLS  := $(wildcard tests/*/test_*.sh)
 TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o

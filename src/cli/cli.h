@@ -1,5 +1,6 @@
-/* The command line: what was asked for, as a value, and one function a
- * command. Each returns the program's exit status. */
+/* The command line: what was asked for, as a value, and one row a command,
+ * at the end of its file (cmd_run at the end of cmd_run.c). main lists the rows;
+ * dispatch, --help and the completion scripts are made from them. */
 #ifndef TCPSTEP_CLI_CLI_H
 #define TCPSTEP_CLI_CLI_H
 
@@ -28,16 +29,17 @@ struct options {
 	bool help;
 	bool version;
 	enum when colour;
-	const char *scheme;  /* NULL: by the terminal */
-	const char *from;    /* path --from FILE; NULL: from scratch */
-	const char *output;  /* -o FILE; NULL: not given */
-	uint32_t at;         /* picture --at STEP; UINT32_MAX: the end */
-	unsigned w, h;       /* picture --size, columns and rows; 0: not given */
-	uint32_t seed;       /* quiz; 1 */
-	uint32_t count;      /* quiz: questions; 0: not given */
-	unsigned speed;      /* of playing, steps a minute; 0: not given */
-	const char *command; /* NULL: none */
-	const char **words;  /* what follows the command */
+	const char *scheme;                        /* NULL: by the terminal */
+	const char *from;                          /* path --from FILE; NULL: from scratch */
+	const char *output;                        /* -o FILE; NULL: not given */
+	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the end */
+	unsigned w, h;                             /* picture --size, columns and rows; 0: not given */
+	uint32_t seed;                             /* quiz; 1 */
+	uint32_t count;                            /* quiz: questions; 0: not given */
+	unsigned speed;                            /* of playing, steps a minute; 0: not given */
+	const struct cli_command *const *commands; /* all rows, in the order of --help; NULL ends them */
+	const char *command;                       /* NULL: none */
+	const char **words;                        /* what follows the command */
 	int words_used;
 	unsigned seen;                      /* bits 1 << enum option_id: those of the command line */
 	const struct user_config *settings; /* what was read before it */
@@ -106,44 +108,39 @@ enum command_words {
 
 struct cli_command {
 	const char *name;
-	unsigned options;         /* bits 1 << enum option_id, those in common left out */
-	enum command_words words; /* what may follow, for completion */
-	const char *choices;      /* "bash zsh fish"; NULL */
+	const char *usage[LANG_COUNT]; /* in the overview, the words after the name; NULL: none */
+	const char *about[LANG_COUNT]; /* in the overview, what it does */
+	const char *help[LANG_COUNT];  /* its page */
+	unsigned options;              /* OPTION_BITs, those in common left out */
+	enum command_words words;      /* what may follow, for completion */
+	const char *choices;           /* "bash zsh fish"; NULL */
+	/* Does it; returns the program's exit status. */
+	int (*perform)(const struct options *o);
 };
-extern const struct cli_command cli_commands[];
-extern const size_t cli_commands_count;
-/* NULL: there is none, which was told with the nearest name. */
-const struct cli_command *cli_command_find(const char *name);
+#define OPTION_BIT(id) (1u << (id))
 
-struct script;
-/* A word that is a file's path, not a lesson's name. */
+/* The row of that name. NULL: there is none, which was told with the nearest. */
+const struct cli_command *cli_command_find(const struct cli_command *const *commands, const char *name);
+/* Whether a word is a file's path, not a lesson's name. */
 bool cli_names_file(const char *lesson);
-/* The script at path; NULL: it is not valid, its errors are printed. */
-struct script *cli_script(const char *path);
 
-int cli_run(const struct options *o);
-int cli_check(const struct options *o);
-int cli_follow(const struct options *o); /* with --trace; the one with a screen is app_follow */
-/* What did not hold, or could not be done, on standard error. */
-struct failure;
-void cli_tell_failure(const struct script *s, const struct failure *f);
-int cli_profiles(const struct options *o);
-int cli_settings(const struct options *o);
-int cli_lessons(const struct options *o);
-int cli_completion(const struct options *o);
-int cli_progress(const struct options *o);
+/* --- shared by commands --- */
+
+/* Prints the overview, or the page of the command that is named. */
+int cli_help(const struct options *o);
+/* `follow --trace`; the command with a screen is ui/start/cmd_follow.c. */
+int cli_follow_trace(const struct options *o);
 /* Reads the student's file; EXIT_BAD: what is wrong with it was told, and p is
  * fit for use even so. */
 struct progress;
 int cli_progress_load(struct progress *p);
-int cli_explore(const struct options *o);
-int cli_path(const struct options *o);
-int cli_quiz(const struct options *o);
-int cli_new(const struct options *o);
-int cli_handout(const struct options *o);
-/* `tcpstep --help`, `tcpstep COMMAND --help`. */
-void cli_help(FILE *out, const char *command, enum lang lang);
 
+/* --- output.c --- */
+
+/* Prints on standard error what did not hold, or could not be done. */
+struct script;
+struct failure;
+void cli_tell_failure(const struct script *s, const struct failure *f);
 /* Prints "tcpstep: message", made safe for a terminal, then a hint on --help, on
  * standard error. Returns EXIT_BAD. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

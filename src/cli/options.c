@@ -225,7 +225,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 /* An option that the command has no use for is a mistake, not a wish. */
 static bool options_fit(const struct options *o)
 {
-	const struct cli_command *c = o->command ? cli_command_find(o->command) : &cli_commands[0];
+	const struct cli_command *c = o->command ? cli_command_find(o->commands, o->command) : o->commands[0];
 
 	if (!c)
 		return false;

@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "lesson/parse.h"
+#include "lesson/run.h"
 
 /* What is longer is cut. */
 enum { COLUMN_MAX = 4096, MESSAGE_MAX = 1024 };
@@ -59,4 +61,18 @@ void cli_column(const char *s, int width)
 	text_add_safe(&t, s, strlen(s));
 	pad = width - (int)text_width(safe);
 	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
+}
+
+void cli_tell_failure(const struct script *s, const struct failure *f)
+{
+	struct diag d = { .line = f->at->line, .column = f->at->column };
+
+	fflush(stdout);
+	if (f->run_time) {
+		snprintf(d.message, sizeof d.message, "%.*s", (int)sizeof d.message - 1, f->message);
+		diag_print(stderr, s->path, s->source, &d, "error");
+		return;
+	}
+	diag_place(stderr, s->path, &d);
+	fprintf(stderr, " %s\n", f->message);
 }

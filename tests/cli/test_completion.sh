@@ -234,23 +234,6 @@ else
 	echo "skipped: fish is not installed"
 fi
 
-# --- the manual page and --help have every command and option ---
-
-page=$here/../../src/tcpstep.1
-tcpstep completion fish >"$work/fish.all"
-for command in $(sed -n "s/.*__tcpstep_at 1 help' -a '\(.*\)'/\1/p" "$work/fish.all"); do
-	sed '/^\.SH DESCRIPTION/q' "$page" | grep -qx "\.B tcpstep $command"
-	ok 0 $? "the manual page has a synopsis of $command"
-	sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$page" | grep -qE "^\.B[RI]? $command( |\$)"
-	ok 0 $? "the manual page says what $command does"
-	[ "$command" = help ] || { tcpstep --help && tcpstep "$command" --help; } | grep -cF "tcpstep $command" >"$work/out"
-	[ "$command" = help ] || ok 1 "$(($(cat "$work/out") >= 2))" "--help has $command"
-done
-for option in $(sed -n 's/^complete .* -l \([a-z-][a-z-]*\)\( .*\)*$/\1/p' "$work/fish.all" | sort -u); do
-	grep -qF -- "$(printf '%s' "--$option" | sed 's/-/\\-/g')" "$page"
-	ok 0 $? "the manual page has --$option"
-done
-
 # --- install, uninstall ---
 
 # With the program as it is: nothing is built.

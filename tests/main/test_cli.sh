@@ -98,13 +98,6 @@ says "--trace needs a value" "an option without its value"
 status 2 "a value that is none" "$program" run --trace=tvs "$work/good"
 says "did you mean 'tsv'?" "a value that is none"
 says "try: tcpstep --help" "a value that is none"
-for command in learn sandbox replay run check profiles path explore; do
-	status 0 "help on $command" "$program" "$command" --help
-	prints "usage: tcpstep $command" "help on $command"
-	prints "example" "help on $command"
-	status 0 "help on $command in Korean" "$program" --lang=ko help "$command"
-	prints "사용법: tcpstep $command" "help on $command in Korean"
-done
 status 2 "help on an unknown command" "$program" lern --help
 says "did you mean 'learn'?" "help on an unknown command"
 LC_ALL='' LC_MESSAGES='' LANG=ko_KR.UTF-8 "$program" --help >"$work/out"

@@ -58,7 +58,7 @@ static void values(bool ko)
 	}
 }
 
-int cli_profiles(const struct options *o)
+static int perform(const struct options *o)
 {
 	bool ko = o->lang == LANG_KO;
 
@@ -77,3 +77,21 @@ int cli_profiles(const struct options *o)
 	puts(ko ? "\n* 두 프로필이 다른 항목" : "\n* the profiles differ");
 	return cli_finish(stdout, EXIT_OK);
 }
+
+const struct cli_command cmd_profiles = {
+	.name = "profiles",
+	.about = { "where profiles rfc and linux differ", "rfc와 linux 프로필의 차이" },
+	.help = { "usage: tcpstep profiles\n"
+		  "\n"
+		  "Prints every named switch, its value in each profile, and its source.\n"
+		  "`set NAME on` or `set NAME off` in a script changes one.\n"
+		  "\n"
+		  "example: tcpstep profiles --lang ko\n",
+		  "사용법: tcpstep profiles\n"
+		  "\n"
+		  "이름 붙은 스위치마다 프로필별 값과 출처를 보입니다. 스크립트에서 set 이름 on\n"
+		  "또는 set 이름 off로 바꿀 수 있습니다.\n"
+		  "\n"
+		  "예: tcpstep profiles --lang ko\n" },
+	.perform = perform,
+};

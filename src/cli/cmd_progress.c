@@ -241,7 +241,7 @@ static int reset(const struct rows *r, struct progress *p, const char *id, bool 
 	return EXIT_OK;
 }
 
-int cli_progress(const struct options *o)
+static int perform(const struct options *o)
 {
 	bool ko = o->lang == LANG_KO, resets = o->words_used > 0;
 	struct lessons lessons;
@@ -266,3 +266,30 @@ int cli_progress(const struct options *o)
 	progress_free(&progress);
 	return cli_finish(stdout, done > status ? done : status);
 }
+
+const struct cli_command cmd_progress = {
+	.name = "progress",
+	.usage = { "[reset]", "[reset]" },
+	.about = { "what you have done so far", "지금까지의 학습 기록" },
+	.help = { "usage: tcpstep progress [reset [LESSON]]\n"
+		  "\n"
+		  "Prints what you have done, lesson by lesson: whether it is finished, how many\n"
+		  "predictions were right at the first try, which goals you solved and with how\n"
+		  "many actions at the fewest, or saw the solution of.\n"
+		  "reset forgets one lesson, or everything, and says what; the file as it was is\n"
+		  "kept beside as progress.before-reset. The file moves to another machine.\n"
+		  "\n"
+		  "example: tcpstep progress reset half-close\n",
+		  "사용법: tcpstep progress [reset [레슨]]\n"
+		  "\n"
+		  "레슨별 기록을 보입니다. 완료 여부, 처음에 맞힌 예측의 수, 해결한 목표와 가장\n"
+		  "적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
+		  "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
+		  "전의 파일은 progress.before-reset으로 옆에 남습니다. 기록 파일은 다른 컴퓨터로\n"
+		  "옮길 수 있습니다.\n"
+		  "\n"
+		  "예: tcpstep progress reset half-close\n" },
+	.words = WORDS_LESSON,
+	.choices = "reset",
+	.perform = perform,
+};

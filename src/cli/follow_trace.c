@@ -1,6 +1,6 @@
 /* `tcpstep follow --trace`: the trace of a recording while it is written, row
  * by row; in the end the same octets as `run --trace` gives of the whole. The
- * one with a screen is ui/app_class. */
+ * command with a screen is ui/start/cmd_follow.c. */
 #include "class/follow.h"
 
 #include <poll.h>
@@ -233,7 +233,7 @@ static int follow(struct job *job)
 	return status;
 }
 
-int cli_follow(const struct options *o)
+int cli_follow_trace(const struct options *o)
 {
 	struct job job = { .options = o };
 	int status;

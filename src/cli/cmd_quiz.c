@@ -224,7 +224,7 @@ static void summary(const struct session *s)
 	}
 }
 
-int cli_quiz(const struct options *o)
+static int perform(const struct options *o)
 {
 	struct session s = { .lang = o->lang };
 	const struct quiz_question *q;
@@ -238,3 +238,33 @@ int cli_quiz(const struct options *o)
 	quiz_round_end(&s.round);
 	return cli_finish(stdout, EXIT_OK);
 }
+
+const struct cli_command cmd_quiz = {
+	.name = "quiz",
+	.about = { "questions from random situations", "무작위 상황에서 내는 문제" },
+	.help = { "usage: tcpstep quiz [--seed N] [--count N]\n"
+		  "\n"
+		  "Asks questions, made from random situations, by profile rfc: which state comes\n"
+		  "next, what is sent, what a call returns, which timer runs. Answer with the\n"
+		  "choice's number; then it says what is right, and by which rule. What was wrong\n"
+		  "comes again a few questions later. q leaves.\n"
+		  "  --seed N    the same number gives the same questions (default 1)\n"
+		  "  --count N   so many questions (default 10)\n"
+		  "\n"
+		  "Exit status 0, whatever the answers.\n"
+		  "\n"
+		  "example: tcpstep quiz --seed 7 --count 20\n",
+		  "사용법: tcpstep quiz [--seed N] [--count N]\n"
+		  "\n"
+		  "무작위로 만든 상황에서 문제를 냅니다(rfc 프로필). 다음 상태, 보내는 세그먼트,\n"
+		  "호출의 결과, 동작하는 타이머를 묻습니다. 번호로 답하면 정답과 근거 규칙을\n"
+		  "보입니다. 틀린 문제는 몇 문제 뒤에 다시 나옵니다. q를 누르면 끝냅니다.\n"
+		  "  --seed N    같은 수이면 같은 문제(기본 1)\n"
+		  "  --count N   문제 수(기본 10)\n"
+		  "\n"
+		  "종료 상태는 답과 관계없이 0입니다.\n"
+		  "\n"
+		  "예: tcpstep quiz --seed 7 --count 20\n" },
+	.options = OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_COUNT),
+	.perform = perform,
+};

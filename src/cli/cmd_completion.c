@@ -62,10 +62,10 @@ static bool is_valued(int id)
 	return cli_options[id].values;
 }
 
-static void print_commands(void)
+static void print_commands(const struct cli_command *const *commands)
 {
-	for (size_t i = 0; i < cli_commands_count; i++)
-		printf("%s%s", i ? " " : "", cli_commands[i].name);
+	for (size_t i = 0; commands[i]; i++)
+		printf("%s%s", i ? " " : "", commands[i]->name);
 }
 
 /* --- bash --- */
@@ -205,7 +205,7 @@ static void bash_command(const struct cli_command *c)
 	puts("' ;;");
 }
 
-static void print_bash(void)
+static void print_bash(const struct cli_command *const *commands)
 {
 	fputs(bash_begin, stdout);
 	print_names(" | ", is_valued);
@@ -214,12 +214,12 @@ static void print_bash(void)
 		if (cli_options[i].values)
 			bash_value(i);
 	fputs(bash_main, stdout);
-	print_commands();
+	print_commands(commands);
 	fputs(bash_main_common, stdout);
 	print_names(" ", is_common);
 	fputs(bash_main_rest, stdout);
-	for (size_t i = 0; i < cli_commands_count; i++)
-		bash_command(&cli_commands[i]);
+	for (size_t i = 0; commands[i]; i++)
+		bash_command(commands[i]);
 	fputs(bash_end, stdout);
 }
 
@@ -324,20 +324,20 @@ static void zsh_words(const struct cli_command *c)
 	}
 }
 
-static void print_zsh(void)
+static void print_zsh(const struct cli_command *const *commands)
 {
 	fputs(zsh_begin, stdout);
-	print_commands();
+	print_commands(commands);
 	fputs(zsh_common, stdout);
 	for (int i = 0; i < OPT_COMMON; i++)
 		zsh_option(i, "\t\t", "\n");
 	fputs(zsh_command, stdout);
-	for (size_t i = 0; i < cli_commands_count; i++) {
-		printf("\tword:%s) _arguments -S $common", cli_commands[i].name);
+	for (size_t i = 0; commands[i]; i++) {
+		printf("\tword:%s) _arguments -S $common", commands[i]->name);
 		for (int id = OPT_COMMON; id < OPT_COUNT_OF; id++)
-			if (belongs(&cli_commands[i], id))
+			if (belongs(commands[i], id))
 				zsh_option(id, " ", "");
-		zsh_words(&cli_commands[i]);
+		zsh_words(commands[i]);
 		puts(" ;;");
 	}
 	fputs(zsh_end, stdout);
@@ -411,7 +411,7 @@ static void fish_word(const struct cli_command *c, int count, const char *candid
 	printf("complete -c tcpstep -n '__tcpstep_at %d %s' -k -a '%s'\n", count, c->name, candidates);
 }
 
-static void fish_words(const struct cli_command *c)
+static void fish_words(const struct cli_command *c, const struct cli_command *const *commands)
 {
 	static const char lessons[] = "(__tcpstep_lessons)", files[] = "(__tcpstep_files)";
 
@@ -425,12 +425,12 @@ static void fish_words(const struct cli_command *c)
 		fish_word(c, 1, files);
 	if (c->words == WORDS_COMMAND) {
 		printf("complete -c tcpstep -n '__tcpstep_at 1 %s' -a '", c->name);
-		print_commands();
+		print_commands(commands);
 		puts("'");
 	}
 }
 
-static void print_fish(void)
+static void print_fish(const struct cli_command *const *commands)
 {
 	fputs(fish_begin, stdout);
 	print_names(" ", is_valued);
@@ -438,17 +438,17 @@ static void print_fish(void)
 	for (int i = 0; i < OPT_COMMON; i++)
 		fish_option(i, "");
 	printf("complete -c tcpstep -n 'test (count (__tcpstep_words)) = 0' -a '");
-	print_commands();
+	print_commands(commands);
 	puts("'");
-	for (size_t i = 0; i < cli_commands_count; i++) {
+	for (size_t i = 0; commands[i]; i++) {
 		char condition[80];
 		struct text t = text_over(condition, sizeof condition);
 
-		text_addf(&t, " -n '__tcpstep_at -1 %s'", cli_commands[i].name);
+		text_addf(&t, " -n '__tcpstep_at -1 %s'", commands[i]->name);
 		for (int id = OPT_COMMON; id < OPT_COUNT_OF; id++)
-			if (belongs(&cli_commands[i], id))
+			if (belongs(commands[i], id))
 				fish_option(id, condition);
-		fish_words(&cli_commands[i]);
+		fish_words(commands[i], commands);
 	}
 }
 
@@ -456,12 +456,12 @@ static void print_fish(void)
 
 static const struct {
 	const char *name;
-	void (*print)(void);
+	void (*print)(const struct cli_command *const *commands);
 } shells[] = { { "bash", print_bash }, { "zsh", print_zsh }, { "fish", print_fish } };
 
 enum { SHELLS = sizeof shells / sizeof *shells };
 
-int cli_completion(const struct options *o)
+static int perform(const struct options *o)
 {
 	const char *names[SHELLS];
 
@@ -470,9 +470,36 @@ int cli_completion(const struct options *o)
 	for (size_t i = 0; i < SHELLS; i++) {
 		names[i] = shells[i].name;
 		if (strcmp(o->words[0], names[i]) == 0) {
-			shells[i].print();
+			shells[i].print(o->commands);
 			return cli_finish(stdout, EXIT_OK);
 		}
 	}
 	return cli_unknown("shell", o->words[0], diag_nearest(o->words[0], names, SHELLS));
 }
+
+const struct cli_command cmd_completion = {
+	.name = "completion",
+	.usage = { "SHELL", "셸" },
+	.about = { "a script for bash, zsh or fish", "bash, zsh, fish용 자동 완성 스크립트" },
+	.help = { "usage: tcpstep completion bash|zsh|fish\n"
+		  "\n"
+		  "Prints a script that completes commands, options, their values, lessons and\n"
+		  "files. `make install` puts all three where the shells look for them.\n"
+		  "\n"
+		  "examples:\n"
+		  "  source <(tcpstep completion bash)      # in ~/.bashrc\n"
+		  "  source <(tcpstep completion zsh)       # in ~/.zshrc, after compinit\n"
+		  "  tcpstep completion fish | source       # in ~/.config/fish/config.fish\n",
+		  "사용법: tcpstep completion bash|zsh|fish\n"
+		  "\n"
+		  "명령, 옵션과 그 값, 레슨, 파일 이름을 자동 완성하는 스크립트를 출력합니다.\n"
+		  "make install은 셋 모두를 셸이 찾는 곳에 설치합니다.\n"
+		  "\n"
+		  "예:\n"
+		  "  source <(tcpstep completion bash)      # ~/.bashrc에서\n"
+		  "  source <(tcpstep completion zsh)       # ~/.zshrc에서, compinit 뒤\n"
+		  "  tcpstep completion fish | source       # ~/.config/fish/config.fish에서\n" },
+	.words = WORDS_ONE,
+	.choices = "bash zsh fish",
+	.perform = perform,
+};

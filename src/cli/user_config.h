@@ -1,7 +1,7 @@
-/* The settings file: what each option is before the command line is read. A
- * script's own `set` lines are another thing (engine/profile). */
-#ifndef TCPSTEP_CLI_SETTINGS_H
-#define TCPSTEP_CLI_SETTINGS_H
+/* The user configuration: what each option is before the command line is read. A
+ * script's own `set` lines are another thing: script settings. */
+#ifndef TCPSTEP_CLI_USER_CONFIG_H
+#define TCPSTEP_CLI_USER_CONFIG_H
 
 #include <stdbool.h>
 

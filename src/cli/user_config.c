@@ -1,7 +1,7 @@
 /* The settings file, lines of `name = value`, and `tcpstep settings`, which
  * says where each value comes from. What values an option takes is options.c's.
  * Called by main, before the command line is read. */
-#include "cli/settings.h"
+#include "cli/user_config.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -310,7 +310,7 @@ static void print_path(const struct user_config *s, bool ko)
 	puts(!s->path || s->text ? "" : ko ? " (아직 없음)" : " (not there yet)");
 }
 
-int cli_settings(const struct options *o)
+static int settings(const struct options *o)
 {
 	bool ko = o->lang == LANG_KO;
 
@@ -339,3 +339,27 @@ int cli_settings(const struct options *o)
 	}
 	return cli_finish(stdout, EXIT_OK);
 }
+
+const struct cli_command cmd_settings = {
+	.name = "settings",
+	.about = { "each setting, and where it comes from", "설정의 값과 출처" },
+	.help = { "usage: tcpstep settings\n"
+		  "\n"
+		  "Prints each setting: its value, the values it takes, where it comes from (the\n"
+		  "default, a line of the settings file, an option), and the file's place:\n"
+		  "$XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config.\n"
+		  "A line of it is name = value; # begins a comment. An option goes before it:\n"
+		  "--no-ascii, --no-plain, --animation and --mouse undo what it says of a flag.\n"
+		  "\n"
+		  "example: tcpstep settings --lang ko\n",
+		  "사용법: tcpstep settings\n"
+		  "\n"
+		  "설정마다 값, 가능한 값, 출처(기본값, 설정 파일의 줄, 옵션)를 보이고 파일의\n"
+		  "위치를 알립니다. 위치는 $XDG_CONFIG_HOME/tcpstep/config이고, 변수가 없으면\n"
+		  "~/.config/tcpstep/config입니다. 파일의 한 줄은 이름 = 값이고 #부터는 주석입니다.\n"
+		  "옵션이 파일보다 앞섭니다. 파일에서 켠 것은 --no-ascii, --no-plain으로 끄고, 끈\n"
+		  "것은 --animation, --mouse로 켭니다.\n"
+		  "\n"
+		  "예: tcpstep settings --lang ko\n" },
+	.perform = settings,
+};

@@ -101,7 +101,7 @@ static char *with_name(const char *name)
 	return text;
 }
 
-int cli_new(const struct options *o)
+static int perform(const struct options *o)
 {
 	char path[80];
 	struct text t = text_over(path, sizeof path);
@@ -132,3 +132,26 @@ int cli_new(const struct options *o)
 	putchar('\n');
 	return cli_finish(stdout, EXIT_OK);
 }
+
+const struct cli_command cmd_new = {
+	.name = "new",
+	.usage = { "NAME", "이름" },
+	.about = { "a lesson of your own to begin from", "직접 쓸 레슨의 본보기" },
+	.help = { "usage: tcpstep new NAME [-o FILE]\n"
+		  "\n"
+		  "Writes NAME.tcpstep (or FILE), a short lesson in English and Korean that passes\n"
+		  "`tcpstep check` as it is; its comments say what each part is for. A file that\n"
+		  "exists is left alone. lessons/README.md teaches the language.\n"
+		  "\n"
+		  "example: tcpstep new my-lesson\n",
+		  "사용법: tcpstep new 이름 [-o 파일]\n"
+		  "\n"
+		  "이름.tcpstep(또는 파일)에 영어와 한국어로 된 짧은 레슨을 씁니다. 그대로\n"
+		  "tcpstep check를 통과하며, 각 부분의 쓰임은 주석에 있습니다. 이미 있는 파일은\n"
+		  "건드리지 않습니다. 레슨 언어는 lessons/README.md에서 배울 수 있습니다.\n"
+		  "\n"
+		  "예: tcpstep new my-lesson\n" },
+	.options = OPTION_BIT(OPT_OUTPUT),
+	.words = WORDS_OTHER,
+	.perform = perform,
+};

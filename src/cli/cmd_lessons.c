@@ -68,7 +68,7 @@ static void complain(bool ko)
 		   : "`make install PREFIX=...` in the source tree puts them into ../share/tcpstep/lessons next to the program.");
 }
 
-int cli_lessons(const struct options *o)
+static int perform(const struct options *o)
 {
 	struct lessons lessons;
 	struct progress progress;
@@ -90,3 +90,22 @@ int cli_lessons(const struct options *o)
 	lessons_free(&lessons);
 	return cli_finish(stdout, status);
 }
+
+const struct cli_command cmd_lessons = {
+	.name = "lessons",
+	.about = { "the lessons, and which are finished", "레슨 목록과 완료 여부" },
+	.help = { "usage: tcpstep lessons [--names]\n"
+		  "\n"
+		  "Lists the lessons in their order: the name, whether it is finished, the title.\n"
+		  "  --names   for programs: name, tab, title\n"
+		  "\n"
+		  "example: tcpstep lessons --names | cut -f1\n",
+		  "사용법: tcpstep lessons [--names]\n"
+		  "\n"
+		  "레슨을 순서대로 보입니다. 이름, 완료 여부, 제목입니다.\n"
+		  "  --names   프로그램용: 이름, 탭, 제목\n"
+		  "\n"
+		  "예: tcpstep lessons --names | cut -f1\n" },
+	.options = OPTION_BIT(OPT_NAMES),
+	.perform = perform,
+};

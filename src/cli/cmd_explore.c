@@ -101,7 +101,7 @@ static void print_pairs(const struct found *f)
 	printf("%zu of %d\n", n, TCPS_COUNT * TCPS_COUNT);
 }
 
-int cli_explore(const struct options *o)
+static int explore(const struct options *o)
 {
 	struct world *from = mem_new(1, sizeof *from);
 	struct found found;
@@ -196,7 +196,7 @@ static bool read_goals(const struct options *o, struct predicate *goals)
 	return true;
 }
 
-int cli_path(const struct options *o)
+static int path(const struct options *o)
 {
 	struct world *from = mem_new(1, sizeof *from);
 	struct predicate *goals = mem_new(GOALS_MAX, sizeof *goals);
@@ -234,3 +234,48 @@ int cli_path(const struct options *o)
 	mem_free(goals);
 	return cli_finish(stdout, status);
 }
+
+const struct cli_command cmd_explore = {
+	.name = "explore",
+	.about = { "all that two ends can do", "두 끝이 할 수 있는 모든 것" },
+	.help = { "usage: tcpstep explore [loss|copy|perfect] [reorder]\n"
+		  "\n"
+		  "Visits every state that two ends can be in when each opens, closes and aborts\n"
+		  "at will; prints the bounds, the states, the pairs. A broken invariant: exit\n"
+		  "status 1 and the shortest script that breaks it.\n"
+		  "\n"
+		  "example: tcpstep explore loss reorder\n",
+		  "사용법: tcpstep explore [loss|copy|perfect] [reorder]\n"
+		  "\n"
+		  "양 끝이 마음대로 열고 닫고 중단할 때 있을 수 있는 모든 상태를 방문하고\n"
+		  "범위, 상태 수, 상태의 짝을 보입니다. 불변식이 깨지면 종료 상태 1과 그 가장\n"
+		  "짧은 스크립트를 보입니다.\n"
+		  "\n"
+		  "예: tcpstep explore loss reorder\n" },
+	.words = WORDS_OTHER,
+	.choices = "loss copy perfect reorder",
+	.perform = explore,
+};
+
+const struct cli_command cmd_path = {
+	.name = "path",
+	.usage = { "[--from FILE] WHAT…", "[--from 파일] 조건…" },
+	.about = { "the shortest script that gets there", "조건에 이르는 가장 짧은 스크립트" },
+	.help = { "usage: tcpstep path [--from FILE] PREDICATE…\n"
+		  "\n"
+		  "Prints the shortest script that makes every predicate hold (those of\n"
+		  "`expect`), from scratch or from the end of FILE. Exit status 1: unreachable\n"
+		  "within the bounds, which it says.\n"
+		  "\n"
+		  "example: tcpstep path 'client CLOSING' 'server CLOSING'\n",
+		  "사용법: tcpstep path [--from 파일] 조건…\n"
+		  "\n"
+		  "모든 조건(expect의 것)을 이루는 가장 짧은 스크립트를 보입니다. 처음부터\n"
+		  "찾거나 파일이 끝난 곳에서 찾습니다. 종료 상태 1: 정해진 범위에서는 이를 수\n"
+		  "없음.\n"
+		  "\n"
+		  "예: tcpstep path 'client CLOSING' 'server CLOSING'\n" },
+	.options = OPTION_BIT(OPT_FROM),
+	.words = WORDS_PREDICATES,
+	.perform = path,
+};

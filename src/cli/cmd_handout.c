@@ -362,7 +362,7 @@ static int deliver(const char *text, const char *path)
 	return EXIT_BAD;
 }
 
-int cli_handout(const struct options *o)
+static int perform(const struct options *o)
 {
 	struct lessons all = { 0 };
 	struct script *own = NULL;
@@ -376,7 +376,7 @@ int cli_handout(const struct options *o)
 	if (o->words_used != 1)
 		return cli_usage("handout: name one lesson");
 	if (cli_names_file(o->words[0]) || strcmp(o->words[0], "-") == 0) {
-		script = own = cli_script(o->words[0]);
+		script = own = script_open(o->words[0]);
 	} else {
 		lessons_load(&all, lessons_directory());
 		script = lessons_find(&all, o->words[0], &near);
@@ -395,3 +395,33 @@ int cli_handout(const struct options *o)
 	lessons_free(&all);
 	return status;
 }
+
+const struct cli_command cmd_handout = {
+	.name = "handout",
+	.usage = { "LESSON", "레슨" },
+	.about = { "a lesson as a sheet for class", "수업에 나눠 줄 학습지" },
+	.help = { "usage: tcpstep handout LESSON|FILE [--answers] [-o OUT.md|OUT.html]\n"
+		  "\n"
+		  "Prints a lesson as a sheet for class: the text, a ladder of what happens, the\n"
+		  "questions and exercises. After a question the lifelines are left blank to draw\n"
+		  "on. Markdown, or HTML where the file is named so; without -o to standard output.\n"
+		  "  --answers   the instructor's sheet: nothing left blank, notes, which choices\n"
+		  "              are right and why, solutions\n"
+		  "\n"
+		  "examples:\n"
+		  "  tcpstep handout half-close -o half-close.html\n"
+		  "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n",
+		  "사용법: tcpstep handout 레슨|파일 [--answers] [-o 이름.md|이름.html]\n"
+		  "\n"
+		  "레슨을 수업용 학습지로 만듭니다. 설명, 세그먼트가 오간 그림, 질문과 연습이\n"
+		  "들어가며, 질문 다음의 그림은 학생이 그려 넣도록 비워 둡니다. 파일 이름이\n"
+		  ".html로 끝나면 HTML, 아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
+		  "  --answers   강사용: 빈 곳이 없고 노트, 정답과 이유, 풀이가 들어갑니다\n"
+		  "\n"
+		  "예:\n"
+		  "  tcpstep handout half-close -o half-close.html\n"
+		  "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n" },
+	.options = OPTION_BIT(OPT_OUTPUT) | OPTION_BIT(OPT_ANSWERS),
+	.words = WORDS_LESSON,
+	.perform = perform,
+};

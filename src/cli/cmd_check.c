@@ -1,0 +1,131 @@
+/* `tcpstep check`: whether scripts are valid and hold, and where they are weak. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/cli.h"
+#include "lesson/library.h"
+#include "lesson/parse.h"
+#include "lesson/review.h"
+#include "lesson/run.h"
+
+/* One file being checked: what warnings need, which lessons there are. */
+struct checking {
+	const struct script *script;
+	struct lessons *installed, beside;
+	size_t warnings, expectations;
+};
+
+static void load_beside(struct checking *c)
+{
+	const char *path = c->script->path, *slash = strrchr(path, '/');
+	char *directory = slash ? mem_copy_n(path, (size_t)(slash - path) + 1) : mem_copy_text(".");
+
+	if (c->beside.used == 0)
+		lessons_load(&c->beside, directory);
+	mem_free(directory);
+}
+
+static bool is_lesson(void *to, const char *id, const char **near)
+{
+	struct checking *c = to;
+	const char *other;
+
+	if (c->installed->used == 0)
+		lessons_load(c->installed, lessons_directory());
+	if (lessons_find(c->installed, id, near))
+		return true;
+	load_beside(c);
+	return lessons_find(&c->beside, id, *near ? &other : near);
+}
+
+static void on_statement(void *to, const struct statement *st, const struct world *w)
+{
+	struct checking *c = to;
+
+	(void)w;
+	c->expectations += st->kind == ST_EXPECT;
+	if (st->kind == ST_GOAL)
+		c->expectations += st->reach_used;
+}
+
+static void on_failure(void *to, const struct failure *f)
+{
+	cli_tell_failure(((const struct checking *)to)->script, f);
+}
+
+static void on_warning(void *to, const struct diag *d)
+{
+	struct checking *c = to;
+
+	c->warnings++;
+	diag_print(stderr, c->script->path, c->script->source, d, "warning");
+}
+
+static int check_file(const struct options *o, const char *path, struct lessons *installed)
+{
+	struct checking checking = { .installed = installed };
+	struct run_events events = { .to = &checking, .statement = on_statement, .failure = on_failure };
+	const struct reviewer reviewer = { .to = &checking, .is_lesson = is_lesson, .warn = on_warning };
+	struct script *s = script_open(path);
+	size_t failures;
+	unsigned steps;
+
+	if (!s)
+		return EXIT_BAD;
+	checking.script = s;
+	script_review(s, &reviewer);
+	failures = script_run(s, &events, NULL);
+	steps = script_steps(s);
+	if (failures == 0) {
+		cli_column(path, 0);
+		printf(": ok (%u step%s, %zu expectation%s)\n", steps, steps == 1 ? "" : "s", checking.expectations,
+		       checking.expectations == 1 ? "" : "s");
+	}
+	lessons_free(&checking.beside);
+	script_free(s);
+	return failures || (o->strict && checking.warnings) ? EXIT_NO : EXIT_OK;
+}
+
+static int perform(const struct options *o)
+{
+	struct lessons installed = { 0 };
+	int status = EXIT_OK;
+
+	if (o->words_used == 0)
+		return cli_usage("check: which script? Name a file, or - for standard input");
+	for (int i = 0; i < o->words_used; i++) {
+		int one = check_file(o, o->words[i], &installed);
+
+		status = one > status ? one : status;
+	}
+	lessons_free(&installed);
+	return cli_finish(stdout, status);
+}
+
+const struct cli_command cmd_check = {
+	.name = "check",
+	.usage = { "FILE…", "파일…" },
+	.about = { "is it valid, do its expectations hold?", "올바른지, 기대가 모두 맞는지 확인" },
+	.help = { "usage: tcpstep check [--strict] FILE…\n"
+		  "\n"
+		  "Reads and runs each script. Prints a line for each good one; reports errors and\n"
+		  "expectations that fail. Warns of a lesson's weak spots: a language missing, a\n"
+		  "text too long for the screen, a wrong choice that nothing refutes, a right one\n"
+		  "that names a state which neither end is in, a goal met before anything is done,\n"
+		  "a lesson before it that does not exist.\n"
+		  "  --strict   a warning is a failure: exit status 1, otherwise as that of `run`\n"
+		  "\n"
+		  "example: tcpstep check --strict my-lesson.tcpstep\n",
+		  "사용법: tcpstep check [--strict] 파일…\n"
+		  "\n"
+		  "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
+		  "알립니다. 레슨의 약점도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
+		  "오답, 어느 쪽도 있지 않은 상태를 말하는 정답, 처음부터 이루어진 목표, 없는\n"
+		  "선수 레슨 등입니다.\n"
+		  "  --strict   경고도 실패로 봅니다(종료 상태 1). 그 밖에는 run과 같습니다\n"
+		  "\n"
+		  "예: tcpstep check --strict my-lesson.tcpstep\n" },
+	.options = OPTION_BIT(OPT_STRICT),
+	.words = WORDS_FILES,
+	.perform = perform,
+};

@@ -1,0 +1,116 @@
+/* `tcpstep run`: a script without a terminal. */
+#include "base/mem.h"
+#include "cli/cli.h"
+#include "lesson/library.h"
+#include "lesson/parse.h"
+#include "lesson/run.h"
+#include "report/report.h"
+
+/* One file being run: where its trace goes. */
+struct job {
+	const struct options *options;
+	const struct script *script;
+	struct ladder ladder;
+};
+
+static void on_row(void *to, unsigned step, const struct row *row)
+{
+	struct job *job = to;
+
+	if (job->options->tsv)
+		tsv_row(stdout, step, row);
+	else
+		ladder_row(&job->ladder, row);
+}
+
+static void on_failure(void *to, const struct failure *f)
+{
+	cli_tell_failure(((const struct job *)to)->script, f);
+}
+
+static int run_file(const struct options *o, const char *path)
+{
+	struct job job = { .options = o };
+	struct run_events events = { .to = &job, .row = on_row, .failure = on_failure };
+	struct script *s = script_open(path);
+	struct world *end;
+	size_t failures;
+
+	if (!s)
+		return EXIT_BAD;
+	job.script = s;
+	if (!o->tsv) {
+		struct ladder_style style = { cli_colour(o, stdout), o->ascii, o->why, o->lang };
+		const char *title = script_title(s, o->lang);
+
+		ladder_begin(&job.ladder, stdout, &style, title ? title : s->id);
+	}
+	end = mem_new(1, sizeof *end);
+	world_init(end, &s->config);
+	failures = script_run(s, &events, end);
+	if (!o->tsv)
+		ladder_end(&job.ladder, end);
+	mem_free(end);
+	script_free(s);
+	return failures ? EXIT_NO : EXIT_OK;
+}
+
+static int perform(const struct options *o)
+{
+	int status = EXIT_OK;
+
+	if (o->words_used == 0)
+		return cli_usage("run: which script? Name a file, or - for standard input");
+	if (o->tsv)
+		tsv_header(stdout);
+	for (int i = 0; i < o->words_used; i++) {
+		int one;
+
+		if (!o->tsv && i > 0)
+			putchar('\n');
+		one = run_file(o, o->words[i]);
+		status = one > status ? one : status;
+	}
+	return cli_finish(stdout, status);
+}
+
+const struct cli_command cmd_run = {
+	.name = "run",
+	.usage = { "[OPTION…] FILE…", "[옵션…] 파일…" },
+	.about = { "a script without a terminal", "터미널 없이 스크립트 실행" },
+	.help = { "usage: tcpstep run [--trace=text|tsv] [--why] FILE…\n"
+		  "\n"
+		  "Runs each script without a terminal; - is standard input. Of a goal the\n"
+		  "solution is performed.\n"
+		  "  --trace=text   a ladder for people (default)\n"
+		  "  --trace=tsv    a table for programs, its columns:\n"
+		  "                 step time_ms kind actor client server segment detail\n"
+		  "  --why          cite the rule behind each event (text)\n"
+		  "\n"
+		  "Exit status 0: every expectation held. 1: one did not; standard error says\n"
+		  "FILE:LINE:COLUMN: expected …, found …. 2: a script is not valid, or could not\n"
+		  "be read. Of several files, the highest.\n"
+		  "\n"
+		  "examples:\n"
+		  "  tcpstep run --why lessons/time-wait.tcpstep\n"
+		  "  tcpstep run --trace=tsv lessons/*.tcpstep | cut -f5,6 | uniq\n",
+		  "사용법: tcpstep run [--trace=text|tsv] [--why] 파일…\n"
+		  "\n"
+		  "터미널 없이 스크립트를 실행합니다. -는 표준 입력입니다. 목표(goal)에서는\n"
+		  "풀이를 실행합니다.\n"
+		  "  --trace=text   사람이 읽는 래더(기본)\n"
+		  "  --trace=tsv    프로그램이 읽는 표. 열은 다음과 같습니다\n"
+		  "                 step time_ms kind actor client server segment detail\n"
+		  "  --why          일어난 일마다 근거 규칙을 보입니다(text)\n"
+		  "\n"
+		  "종료 상태 0: 모든 기대가 맞음. 1: 어긋난 기대가 있음. 표준 오류에\n"
+		  "파일:줄:열: expected …, found …로 알립니다. 2: 스크립트가 잘못되었거나\n"
+		  "읽을 수 없음. 파일이 여럿이면 가장 큰 값입니다.\n"
+		  "\n"
+		  "예:\n"
+		  "  tcpstep run --why lessons/time-wait.tcpstep\n"
+		  "  tcpstep run --trace=tsv lessons/*.tcpstep | cut -f5,6 | uniq\n" },
+	.options = OPTION_BIT(OPT_TRACE) | OPTION_BIT(OPT_WHY),
+	.words = WORDS_FILES,
+	.perform = perform,
+};

@@ -1,0 +1,51 @@
+/* The row of `tcpstep follow`. */
+#include "cli/cli.h"
+#include "ui/app/app.h"
+#include "ui/start/cmd_options.h"
+
+static int perform(const struct options *o)
+{
+	struct app_options app = cmd_app_options(o);
+
+	if (o->seen >> OPT_TRACE & 1)
+		return cli_follow_trace(o);
+	if (o->seen >> OPT_WHY & 1)
+		return cli_usage("follow: --why goes with --trace=text");
+	if (o->words_used != 1)
+		return cli_usage("follow: name one recording, or - for standard input");
+	return app_follow(&app, o->words[0]);
+}
+
+const struct cli_command cmd_follow = {
+	.name = "follow",
+	.usage = { "FILE|-", "파일|-" },
+	.about = { "a class, on each student's own terminal", "학생의 터미널에서 따라가는 수업" },
+	.help = { "usage: tcpstep follow [--trace=text|tsv] [--why] FILE|-\n"
+		  "\n"
+		  "Follows the recording that `tcpstep teach` writes, step by step as they come.\n"
+		  "Who steps back or tries something else stays there; the header says how many\n"
+		  "steps the class is ahead, and r catches up. - reads it from a pipe.\n"
+		  "  --trace   without a screen: prints each row as it comes; in the end the same\n"
+		  "            as `run --trace`, with its exit status. 1 too if what was printed\n"
+		  "            is taken back.\n"
+		  "  --why     with --trace=text: cite the rule behind each event\n"
+		  "\n"
+		  "examples:\n"
+		  "  tcpstep follow /srv/class.tcpstep\n"
+		  "  ssh host tail -n +1 -F /srv/class.tcpstep | tcpstep follow -\n",
+		  "사용법: tcpstep follow [--trace=text|tsv] [--why] 파일|-\n"
+		  "\n"
+		  "tcpstep teach가 쓰는 기록을 한 단계씩 따라갑니다. 되돌리거나 다른 것을 해 보면\n"
+		  "그 자리에 머물고, 맨 윗줄에 수업보다 몇 단계 뒤인지 보이며, r을 누르면 수업으로\n"
+		  "돌아옵니다. -는 파이프에서 읽습니다.\n"
+		  "  --trace   화면 없이 한 줄씩 바로 출력합니다. 끝나면 run --trace와 출력도 종료\n"
+		  "            상태도 같습니다. 이미 출력한 단계를 강사가 되돌리면 1입니다.\n"
+		  "  --why     --trace=text에서 일어난 일마다 근거 규칙을 보입니다\n"
+		  "\n"
+		  "예:\n"
+		  "  tcpstep follow /srv/class.tcpstep\n"
+		  "  ssh host tail -n +1 -F /srv/class.tcpstep | tcpstep follow -\n" },
+	.options = OPTION_BIT(OPT_TRACE) | OPTION_BIT(OPT_WHY),
+	.words = WORDS_FILE,
+	.perform = perform,
+};

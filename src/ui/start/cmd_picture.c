@@ -1,0 +1,37 @@
+/* The row of `tcpstep picture`. */
+#include "cli/cli.h"
+#include "ui/app/app.h"
+#include "ui/export/picture.h"
+#include "ui/start/cmd_options.h"
+
+static int perform(const struct options *o)
+{
+	struct app_options app = cmd_app_options(o);
+
+	if (o->words_used != 1)
+		return cli_usage("picture: name one file");
+	return picture_make(&app, o->words[0], o->at, o->w, o->h, o->output);
+}
+
+const struct cli_command cmd_picture = {
+	.name = "picture",
+	.usage = { "FILE -o OUT.svg", "파일 -o 그림.svg" },
+	.about = { "the screen at a moment, as a picture", "어느 순간의 화면을 그림으로" },
+	.help = { "usage: tcpstep picture FILE [--at STEP] [--size COLSxROWS] [-o OUT.svg]\n"
+		  "\n"
+		  "Draws the screen as it is after a step of the script (as `run --trace=tsv`\n"
+		  "counts them; by default the last) as an SVG, 80x24 unless told otherwise, to a\n"
+		  "file or to standard output. --lang, --ascii and --scheme are those of the screen.\n"
+		  "\n"
+		  "example: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n",
+		  "사용법: tcpstep picture 파일 [--at 단계] [--size 열x행] [-o 그림.svg]\n"
+		  "\n"
+		  "스크립트의 어느 단계 뒤의 화면을 SVG로 그립니다. 단계는 run --trace=tsv가 세는\n"
+		  "것이고 기본은 마지막입니다. 크기는 따로 정하지 않으면 80x24이고, 파일이나 표준\n"
+		  "출력으로 내보냅니다. --lang, --ascii, --scheme도 쓸 수 있습니다.\n"
+		  "\n"
+		  "예: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n" },
+	.options = OPTION_BIT(OPT_AT) | OPTION_BIT(OPT_SIZE) | OPTION_BIT(OPT_OUTPUT),
+	.words = WORDS_FILE,
+	.perform = perform,
+};

@@ -1,0 +1,85 @@
+#!/bin/sh
+# Every command, by its row: the overview of --help, its page, both languages, the
+# manual page and the completion scripts have it, and its options. The names are
+# those of the completion script, which the program makes from the rows.
+# Ends "N passed, N failed".
+. "$(dirname "$0")/../tools/shell.sh"
+page=$(dirname "$0")/../../src/tcpstep.1
+export LC_ALL=C XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work"
+
+# As it is read: no backslashes, no macros, no quotes.
+plain_man() { sed -e 's/\\f[BIRP]//g' -e 's/\\-/-/g' -e 's/^\.[A-Z]* *//' -e 's/"//g'; }
+sed '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/!d' "$page" | plain_man >"$work/synopsis"
+sed '/^\.SH COMMANDS/,/^\.SH OPTIONS/!d' "$page" >"$work/commands"
+sed '/^\.SH OPTIONS/,/^\.SH KEYS/!d' "$page" | plain_man >"$work/options"
+for shell in bash zsh fish; do
+	"$program" completion $shell >"$work/$shell"
+	ok 0 $? "a script for $shell"
+done
+names=$(sed -n "s/.* commands='\([^']*\)' common=.*/\1/p" "$work/bash")
+common=$(sed -n "s/.* common='\([^']*\)'.*/\1/p" "$work/bash")
+ok 1 "$(($(echo "$names" | wc -w) >= 20))" "the rows have names"
+ok 1 "$(($(echo "$common" | wc -w) >= 10))" "there are common options"
+"$program" --help --lang en >"$work/overview.en"
+"$program" --help --lang ko >"$work/overview.ko"
+ok "$names" "$(echo $(sed -n 's/^        *tcpstep \([a-z][a-z]*\) .*/\1/p' "$work/overview.en"))" "the overview has the rows, in their order"
+ok "$names" "$(echo $(sed -n 's/^        *tcpstep \([a-z][a-z]*\) .*/\1/p' "$work/overview.ko"))" "the overview in Korean too"
+ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(sed -n 's/^tcpstep \([a-z][a-z]*\).*/\1/p' "$work/synopsis" | sort)" \
+	"the synopsis of the manual page has the rows and nothing else"
+ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(grep -A1 '^\.TP' "$work/commands" | grep -v '^\.TP\|^--' | plain_man | awk '{ print $1 }' | sort)" \
+	"the manual page says what each row does and nothing else"
+
+# korean FILE: every line that the English text does not share has Korean in it somewhere.
+korean() { grep -q "$(printf '[\352-\355][\200-\277][\200-\277]')" "$1"; }
+
+for command in $names; do
+	for lang in en ko; do
+		grep -E "^ +tcpstep $command( |\$)" "$work/overview.$lang" >"$work/line"
+		status 0 "help $command in $lang" "$program" help "$command" --lang $lang
+		cp "$work/out" "$work/page.$lang"
+		"$program" "$command" --help --lang $lang | cmp -s - "$work/page.$lang"
+		ok 0 $? "$command --help is help $command in $lang"
+		[ $lang = ko ] || continue
+		korean "$work/line"
+		ok 0 $? "the overview says what $command does in Korean"
+		korean "$work/page.ko"
+		ok 0 $? "the page of $command is Korean"
+		ok "사용법: tcpstep $command" "$(head -1 "$work/page.ko" | cut -d' ' -f1-3)" "the page of $command begins with its use"
+		grep -q '^예:' "$work/page.ko"
+		ok 0 $? "the page of $command has an example in Korean"
+	done
+	ok "usage: tcpstep $command" "$(head -1 "$work/page.en" | cut -d' ' -f1-3)" "the page of $command begins with its use"
+	sed -n '/^examples*:/,$p' "$work/page.en" | grep -q "tcpstep $command"
+	ok 0 $? "the page of $command has an example"
+	# Its synopsis in the manual page: from its name to the next command.
+	awk -v name="$command" '/^tcpstep/ { on = $2 == name } on' "$work/synopsis" >"$work/synopsis.one"
+	grep -q "^	$command) words=" "$work/bash"
+	ok 0 $? "bash completes after $command"
+	grep -q "^	word:$command) " "$work/zsh"
+	ok 0 $? "zsh completes after $command"
+	for option in $(sed -n "s/^	$command) words=.* options='\([^']*\)'.*/\1/p" "$work/bash"); do
+		short=$option
+		[ "$option" != --output ] || short=-o
+		for file in page.en page.ko synopsis.one; do
+			grep -qE -- "$short([^a-z]|\$)" "$work/$file"
+			ok 0 $? "$command: $file has $short"
+		done
+		grep -qE -- "$option([^a-z]|\$)" "$work/options"
+		ok 0 $? "$command: the manual page explains $option"
+		grep "^	word:$command) " "$work/zsh" | grep -qF -- "$option"
+		ok 0 $? "$command: zsh has $option"
+		grep "__tcpstep_at -1 $command'" "$work/fish" | grep -qE -- "-l ${option#--}( |\$)"
+		ok 0 $? "$command: fish has $option"
+	done
+	# An option that a page names, the program knows.
+	for option in $(grep -oE -- '--[a-z][a-z-]*' "$work/page.en" | sort -u); do
+		grep -qE -- "( |'|\|)$option( |'|\|)" "$work/bash"
+		ok 0 $? "$option of the page of $command exists"
+	done
+done
+for option in $common; do
+	grep -qE -- "(^|[ ,])$option([^a-z]|\$)" "$work/options"
+	ok 0 $? "the manual page explains $option"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
