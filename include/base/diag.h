@@ -11,7 +11,7 @@
 
 /* What is wrong, apart from its wording; the texts are in diags.def. */
 enum diag_id {
-	DIAG_TEXT, /* none of these: the message is all there is */
+	DIAG_NONE, /* none of these: nothing is wrong, or the message is all there is */
 #define DIAG(id, en, ko) DIAG_##id,
 #include "base/diags.def"
 	DIAG_COUNT
@@ -41,7 +41,7 @@ void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_i
 bool diag_file(struct diag *d, const char *path, const char *why);
 /* Appends what is wrong in this language; a message without an id is English. */
 void diag_text(struct text *t, const struct diag *d, enum lang lang);
-/* The text of an id as it is written, with its %1, %2, %l and %w; NULL: DIAG_TEXT. */
+/* The text of an id as it is written, with its %1, %2, %l and %w; NULL: DIAG_NONE. */
 const char *diag_format(enum diag_id id, enum lang lang);
 
 /* The candidate nearest to word (edit distance at most a third of its length,

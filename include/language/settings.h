@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/diag.h"
 #include "base/lang.h"
 #include "engine/net.h"
 #include "engine/profile.h"
@@ -48,10 +49,10 @@ struct script_settings {
 
 struct script_settings script_settings_none(void);
 /* Reads one `set NAME VALUE` line. The name may have a host before a dot where
- * the setting takes one. False with the reason in *why (static text) and, in
- * *bad_value, whether the value (else the name) is wrong. */
-bool script_settings_set(struct script_settings *s, const char *name, const char *value, const char **why,
-			 bool *bad_value);
+ * the setting takes one. Returns DIAG_NONE; DIAG_NO_SUCH_SETTING or
+ * DIAG_SETTING_OF_BOTH if the name is wrong; else what was expected in place of
+ * the value. */
+enum diag_id script_settings_set(struct script_settings *s, const char *name, const char *value);
 /* Returns the settings with the profile's values where nothing is set. */
 struct config script_settings_resolve(const struct script_settings *s);
 /* Returns the defaults of profile rfc. */

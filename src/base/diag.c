@@ -104,7 +104,7 @@ static void add_format(struct text *t, const struct diag *d, const char *format,
 		if (!*s)
 			return;
 		s++;
-		if (*s == 'w' && d->expected != DIAG_TEXT && formats[d->expected][lang] != format)
+		if (*s == 'w' && d->expected != DIAG_NONE && formats[d->expected][lang] != format)
 			add_format(t, d, formats[d->expected][lang], lang);
 		else if (*s == 'l')
 			add_list(t, d->argument[0], lang);
@@ -115,7 +115,7 @@ static void add_format(struct text *t, const struct diag *d, const char *format,
 
 void diag_text(struct text *t, const struct diag *d, enum lang lang)
 {
-	if (d->id == DIAG_TEXT)
+	if (d->id == DIAG_NONE)
 		text_add(t, d->message);
 	else
 		add_format(t, d, formats[d->id][lang], lang);
@@ -139,7 +139,7 @@ void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_i
 
 void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *first, const char *second)
 {
-	diag_expected(d, column, id, DIAG_TEXT, first, second);
+	diag_expected(d, column, id, DIAG_NONE, first, second);
 }
 
 bool diag_file(struct diag *d, const char *path, const char *why)

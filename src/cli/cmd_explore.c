@@ -56,11 +56,9 @@ static struct config explore_config(void)
 {
 	static const char *const sets[][2] = { { "delay", "0ms" }, { "retries", "2" }, { "syn-retries", "2" } };
 	struct script_settings s = script_settings_none();
-	const char *why;
-	bool bad;
 
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
-		script_settings_set(&s, sets[i][0], sets[i][1], &why, &bad);
+		script_settings_set(&s, sets[i][0], sets[i][1]);
 	return script_settings_resolve(&s);
 }
 

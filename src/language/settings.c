@@ -85,37 +85,44 @@ static bool read_span(const char *value, enum kind kind, struct duration *d)
 	       (d->count > 0 || kind == KIND_SPAN_OR_ZERO);
 }
 
-/* Reads a value of this kind into *n or *d. False with the reason in *why. */
-static bool read_value(enum kind kind, const char *value, uint32_t *n, struct duration *d, const char **why)
+/* Reads a value of this kind into *n or *d. Returns whether it could be read. */
+static bool read_value(enum kind kind, const char *value, uint32_t *n, struct duration *d)
 {
 	switch (kind) {
 	case KIND_PROFILE:
-		*why = "expected rfc or linux";
 		return read_either(value, "rfc", "linux", n);
 	case KIND_SWITCH:
-		*why = "expected on or off";
 		return read_either(value, "off", "on", n);
 	case KIND_OCTETS:
 	case KIND_HOST_OCTETS:
-		*why = "expected a number of octets from 1 to 65535";
 		return text_digits(value, 1, BUFFER_MAX, n);
 	case KIND_HOST_NUMBER:
-		*why = "expected a sequence number from 0 to 4294967295";
 		return text_digits(value, 0, UINT32_MAX, n);
 	case KIND_COUNT:
-		*why = "expected a number from 0 to 255";
 		return text_digits(value, 0, 255, n);
 	case KIND_SPAN_OR_OFF:
-		*why = "expected off or a duration such as 500ms, 5s or 2m";
 		return read_span(value, kind, d);
 	case KIND_MSL:
 	case KIND_SPAN:
 	case KIND_SPAN_OR_ZERO:
-		*why = "expected a duration such as 500ms, 5s or 2m";
 		return read_span(value, kind, d);
 	}
 	return false;
 }
+
+/* What is expected where a value of this kind cannot be read. */
+static const enum diag_id expected[] = {
+	[KIND_PROFILE] = DIAG_EXPECTED_PROFILE,
+	[KIND_SWITCH] = DIAG_EXPECTED_ON_OFF,
+	[KIND_OCTETS] = DIAG_EXPECTED_BUFFER,
+	[KIND_HOST_OCTETS] = DIAG_EXPECTED_BUFFER,
+	[KIND_HOST_NUMBER] = DIAG_EXPECTED_ISS,
+	[KIND_COUNT] = DIAG_EXPECTED_COUNT,
+	[KIND_SPAN_OR_OFF] = DIAG_EXPECTED_SPAN_OR_OFF,
+	[KIND_MSL] = DIAG_EXPECTED_SPAN,
+	[KIND_SPAN] = DIAG_EXPECTED_SPAN,
+	[KIND_SPAN_OR_ZERO] = DIAG_EXPECTED_SPAN,
+};
 
 /* --- a line --- */
 
@@ -135,8 +142,7 @@ static const char *split_host(const char *name, int *host)
 	return name;
 }
 
-static bool set_policy(struct script_settings *s, const char *name, const char *value, const char **why,
-		       bool *bad_value)
+static enum diag_id set_policy(struct script_settings *s, const char *name, const char *value)
 {
 	for (int p = 0; p < POL_COUNT; p++) {
 		uint64_t bit = (uint64_t)1 << p;
@@ -144,21 +150,16 @@ static bool set_policy(struct script_settings *s, const char *name, const char *
 
 		if (strcmp(name, policies[p].name) != 0)
 			continue;
-		*bad_value = true;
-		*why = "expected on or off";
 		if (!read_either(value, "off", "on", &on))
-			return false;
+			return expected[KIND_SWITCH];
 		s->policies = on ? s->policies | bit : s->policies & ~bit;
 		s->policies_given |= bit;
-		return true;
+		return DIAG_NONE;
 	}
-	*bad_value = false;
-	*why = "no such setting";
-	return false;
+	return DIAG_NO_SUCH_SETTING;
 }
 
-bool script_settings_set(struct script_settings *s, const char *name, const char *value, const char **why,
-			 bool *bad_value)
+enum diag_id script_settings_set(struct script_settings *s, const char *name, const char *value)
 {
 	int host;
 	const char *base = split_host(name, &host);
@@ -166,17 +167,14 @@ bool script_settings_set(struct script_settings *s, const char *name, const char
 	for (int id = 0; id < SET_COUNT; id++) {
 		if (strcmp(base, settings[id].name) != 0)
 			continue;
-		*bad_value = false;
-		*why = "this setting is not one host's: leave out the host and the dot";
 		if (host != HOSTS && !settings[id].per_host)
-			return false;
-		*bad_value = true;
-		if (!read_value(kinds[id], value, &s->number[id][host], &s->span[id], why))
-			return false;
+			return DIAG_SETTING_OF_BOTH;
+		if (!read_value(kinds[id], value, &s->number[id][host], &s->span[id]))
+			return expected[kinds[id]];
 		s->given[host] |= 1u << id;
-		return true;
+		return DIAG_NONE;
 	}
-	return set_policy(s, name, value, why, bad_value);
+	return set_policy(s, name, value);
 }
 
 size_t script_settings_names(const char **names, size_t n)
@@ -204,13 +202,13 @@ size_t script_settings_names(const char **names, size_t n)
  * the server's. */
 static void use_default(struct script_settings *s, enum setting id, bool lin, int host)
 {
-	const char *at = lin ? settings[id].linux_ : settings[id].rfc, *second = strchr(at, ' '), *why;
+	const char *at = lin ? settings[id].linux_ : settings[id].rfc, *second = strchr(at, ' ');
 	char value[32];
 
 	if (host == HOST_SERVER && second)
 		at = second + 1;
 	snprintf(value, sizeof value, "%.*s", (int)strcspn(at, " "), at);
-	CHECK(read_value(kinds[id], value, &s->number[id][host], &s->span[id], &why));
+	CHECK(read_value(kinds[id], value, &s->number[id][host], &s->span[id]));
 }
 
 /* Returns the settings with the profile's values where nothing is set. */

@@ -4,6 +4,7 @@
  * of them share. */
 #include "lesson/parse.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -53,23 +54,26 @@ static void sort_errors(struct diag *at, size_t n)
 static size_t sound_octets(struct parser *p, const char *text, size_t len, unsigned number)
 {
 	unsigned column = 1;
+	char figure[16];
 	size_t n;
 
 	if (len > LINE_OCTETS_MAX) {
-		parse_error(p, number, 1, NULL, "this line is longer than %d octets", LINE_OCTETS_MAX);
+		snprintf(figure, sizeof figure, "%d", LINE_OCTETS_MAX);
+		parse_error_with(p, number, 1, DIAG_LINE_OCTETS, figure, NULL);
 		n = strspn(text, " \t");
 		return n < LINE_OCTETS_MAX ? n : LINE_OCTETS_MAX;
 	}
 	for (const char *s = text; s < text + len; s += n, column++) {
 		uint32_t c = utf8_next(s, &n);
 
-		if (*s == '\0')
-			parse_error(p, number, column, NULL, "a NUL octet does not belong in a script");
-		else if (c == UTF8_BROKEN)
-			parse_error(p, number, column, NULL, "this is not UTF-8: octet 0x%02X",
-				    (unsigned)(unsigned char)*s);
-		else
+		if (*s == '\0') {
+			parse_error(p, number, column, DIAG_NUL_OCTET);
+		} else if (c == UTF8_BROKEN) {
+			snprintf(figure, sizeof figure, "%02X", (unsigned)(unsigned char)*s);
+			parse_error_with(p, number, column, DIAG_NOT_UTF8, figure, NULL);
+		} else {
 			continue;
+		}
 		return (size_t)(s - text);
 	}
 	return len;
@@ -106,7 +110,7 @@ static void pause_line(struct parser *p, const struct source_line *line, const s
 	struct script *s = p->script;
 
 	if (n > 1)
-		parse_error(p, line->number, words[1].column, NULL, "pause takes no arguments");
+		parse_error(p, line->number, words[1].column, DIAG_PAUSE_ALONE);
 	parse_statement(p, &s->statements, &s->used, &s->size, ST_PAUSE, line, words[0].column, true);
 }
 
@@ -120,12 +124,11 @@ static void unknown(struct parser *p, const struct source_line *line, const stru
 	p->forgive = true;
 	for (int call = 0; call < CALL_COUNT; call++)
 		if (!word->quoted && strcmp(word->text, call_name((enum call_id)call)) == 0) {
-			parse_error(p, line->number, word->column, NULL,
-				    "a host goes before a call: client %s or server %s", word->text, word->text);
+			parse_error_with(p, line->number, word->column, DIAG_CALL_WITHOUT_HOST, word->text, NULL);
 			return;
 		}
-	parse_error(p, line->number, word->column, near, "unknown statement '%s'",
-		    parse_shown(word, array, sizeof array));
+	parse_error_with(p, line->number, word->column, DIAG_UNKNOWN_STATEMENT, parse_shown(word, array, sizeof array),
+			 near);
 }
 
 static bool is_first_word(const char *word)
@@ -174,18 +177,17 @@ static bool version(struct parser *p, const struct source_line *line, const stru
 
 	p->begun = true;
 	if (words[0].quoted || strcmp(words[0].text, "tcpstep") != 0) {
-		parse_error(p, line->number, words[0].column, guess, "a script begins with: tcpstep 1");
+		parse_error_with(p, line->number, words[0].column, DIAG_FIRST_LINE, "", guess);
 		return guess;
 	}
 	if (n < 2) {
-		parse_error(p, line->number, parse_after(words, n), NULL, "missing: expected the format's version, 1");
+		parse_expected(p, line->number, parse_after(words, n), DIAG_MISSING, DIAG_EXPECTED_VERSION);
 	} else if (strcmp(words[1].text, "1") != 0) {
-		parse_error(p, line->number, words[1].column, NULL,
-			    "this program reads version 1 of the format, not '%s'",
-			    parse_shown(&words[1], array, sizeof array));
+		parse_error_with(p, line->number, words[1].column, DIAG_OTHER_VERSION,
+				 parse_shown(&words[1], array, sizeof array), NULL);
 		p->ended = true;
 	} else if (n > 2) {
-		parse_error(p, line->number, words[2].column, NULL, "unexpected word: expected tcpstep 1");
+		parse_expected(p, line->number, words[2].column, DIAG_UNEXPECTED_MORE, DIAG_EXPECTED_VERSION_ALONE);
 	}
 	return true;
 }
@@ -196,8 +198,7 @@ static bool version(struct parser *p, const struct source_line *line, const stru
 static void stray(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
 {
 	if (n > 0 && !p->forgive)
-		parse_error(p, line->number, words[0].column, NULL,
-			    "this line is indented, but no say, note, ask or goal stands above it");
+		parse_error(p, line->number, words[0].column, DIAG_STRAY);
 }
 
 static void read_line(struct parser *p)
@@ -223,8 +224,7 @@ static void read_line(struct parser *p)
 	} else if (n == 0 || (!p->begun && version(p, line, words, n))) {
 		return;
 	} else if (strcmp(words[0].text, "tcpstep") == 0 && !words[0].quoted) {
-		parse_error(p, line->number, words[0].column, NULL,
-			    "'tcpstep 1' may appear only once, on the first line");
+		parse_error(p, line->number, words[0].column, DIAG_VERSION_AGAIN);
 	} else if (parse_is_title(line->text)) {
 		parse_title(p, line);
 	} else if (parse_is_header(&words[0])) {
@@ -283,7 +283,7 @@ struct script *script_parse(const char *path, const char *text, size_t len, stru
 	for (p.at = 0; p.at < p.lines_used && !p.ended; p.at++)
 		read_line(&p);
 	if (!p.begun && !p.ended)
-		parse_error(&p, 1, 1, NULL, "a script begins with: tcpstep 1");
+		parse_error(&p, 1, 1, DIAG_FIRST_LINE);
 	s->config = script_settings_resolve(&s->settings);
 	mem_free(p.lines);
 	mem_free(copy);

@@ -130,11 +130,10 @@ static size_t ask_choice(struct parser *p, struct block *out, const struct body 
 
 	for (; end < b->used && (*b->lines[end].text == '\0' || b->lines[end].indent > head->indent); end++)
 		if (is_choice(&b->lines[end]))
-			parse_error(p, b->lines[end].line->number, b->lines[end].column, NULL,
-				    "this choice is indented deeper than the one above it");
+			parse_error(p, b->lines[end].line->number, b->lines[end].column, DIAG_CHOICE_DEEPER);
 	s += strspn(s, " \t");
 	if (trimmed(s) == 0 && !head->line->damaged)
-		parse_error(p, head->line->number, head->column + 3, NULL, "missing: expected the choice's text");
+		parse_expected(p, head->line->number, head->column + 3, DIAG_MISSING, DIAG_EXPECTED_CHOICE);
 	out->choices = mem_grow(out->choices, out->choices_used, &out->choices_size, sizeof *out->choices);
 	c = &out->choices[out->choices_used++];
 	memset(c, 0, sizeof *c);
@@ -154,12 +153,11 @@ static void ask_because(struct parser *p, struct block *out, const struct body *
 
 	for (size_t k = i + 1; k < b->used; k++)
 		if (is_choice(&b->lines[k]) && b->lines[k].indent <= indent)
-			parse_error(p, b->lines[k].line->number, b->lines[k].column, NULL,
-				    "the choices stand before 'because'");
+			parse_error(p, b->lines[k].line->number, b->lines[k].column, DIAG_CHOICE_LATE);
 	first += strspn(first, " \t");
 	n = trimmed(first);
 	if (n == 0 && !more && !b->damaged)
-		parse_error(p, head->line->number, head->column + 7, NULL, "missing: expected the text of 'because'");
+		parse_expected(p, head->line->number, head->column + 7, DIAG_MISSING, DIAG_EXPECTED_BECAUSE);
 	if (n && more)
 		between = *b->lines[i + 1].text == '\0' ? "\n\n" : "\n";
 	size = n + 2 + (more ? strlen(more) : 0) + 1;
@@ -175,11 +173,11 @@ static void ask_judge(struct parser *p, const struct block *b, const struct sour
 	for (size_t i = 0; i < b->choices_used; i++)
 		rights += b->choices[i].right;
 	if (!b->text)
-		parse_error(p, head->number, 1, NULL, "this question has no text");
+		parse_error(p, head->number, 1, DIAG_ASK_NO_TEXT);
 	if (b->choices_used < 2)
-		parse_error(p, head->number, 1, NULL, "a question needs two choices or more: ( ) wrong, (x) right");
+		parse_error(p, head->number, 1, DIAG_ASK_FEW_CHOICES);
 	else if (rights == 0)
-		parse_error(p, head->number, 1, NULL, "no choice of this question is right: mark it with (x)");
+		parse_error(p, head->number, 1, DIAG_ASK_NO_RIGHT);
 }
 
 static void ask_block(struct parser *p, struct block *out, const struct body *b, const struct source_line *head)
@@ -202,16 +200,14 @@ static void ask_block(struct parser *p, struct block *out, const struct body *b,
 		}
 		if (is_choice(l)) {
 			if (l->indent != indent)
-				parse_error(p, l->line->number, l->column, NULL,
-					    "the choices of a question stand one under the other");
+				parse_error(p, l->line->number, l->column, DIAG_CHOICE_UNEVEN);
 			i = ask_choice(p, out, b, i);
 			continue;
 		}
 		snprintf(word, sizeof word, "%.*s", (int)strcspn(l->text, " \t:"), l->text);
 		if (!l->line->damaged)
-			parse_error(
-				p, l->line->number, l->column, diag_nearest(word, near, 1),
-				"after the choices come only choices, 'because', and lines indented under a choice");
+			parse_error_with(p, l->line->number, l->column, DIAG_AFTER_CHOICES, "",
+					 diag_nearest(word, near, 1));
 		i++;
 	}
 	if (!b->damaged)
@@ -247,8 +243,8 @@ static void goal_step(struct parser *p, struct statement *goal, const struct sou
 
 	for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++)
 		if (!words[0].quoted && strcmp(words[0].text, not_here[i]) == 0) {
-			parse_error(p, line->number, words[0].column, NULL,
-				    "a solution has actions and expectations alone, no '%s'", words[0].text);
+			parse_error_with(p, line->number, words[0].column, DIAG_SOLUTION_STATEMENT, words[0].text,
+					 NULL);
 			return;
 		}
 	parse_simple(p, line, words, n, st);
@@ -272,12 +268,11 @@ static void goal_line(struct parser *p, struct goal_place *g, const struct body_
 		g->indent = l->indent;
 		g->in_solution = true;
 		if (n > 1)
-			parse_error(p, l->line->number, words[1].column, NULL,
-				    "unexpected word: the solution's steps stand below, one level deeper");
+			parse_error(p, l->line->number, words[1].column, DIAG_SOLUTION_BELOW);
 	} else {
-		parse_error(p, l->line->number, words[0].column, diag_nearest(words[0].text, near, 2),
-			    g->in_solution ? "the solution's steps are indented one level deeper than 'solution'"
-					   : "in a goal come 'reach PREDICATE' lines, then 'solution'");
+		parse_error_with(p, l->line->number, words[0].column,
+				 g->in_solution ? DIAG_SOLUTION_INDENT : DIAG_GOAL_LINE, "",
+				 diag_nearest(words[0].text, near, 2));
 	}
 }
 
@@ -291,20 +286,19 @@ static void goal_block(struct parser *p, struct statement *goal, const struct bo
 	if (b->damaged || p->errors->used != before)
 		return;
 	if (goal->reach_used == 0)
-		parse_error(p, head->number, 1, NULL, "this goal has no 'reach' line");
+		parse_error(p, head->number, 1, DIAG_GOAL_NO_REACH);
 	if (!g.in_solution)
-		parse_error(p, head->number, 1, NULL, "this goal has no solution");
+		parse_error(p, head->number, 1, DIAG_GOAL_NO_SOLUTION);
 	else if (goal->solution_used == 0)
-		parse_error(p, head->number, 1, NULL,
-			    "this goal's solution has no steps: indent them one level deeper");
+		parse_error(p, head->number, 1, DIAG_GOAL_NO_STEPS);
 }
 
 static void goal_text(struct parser *p, struct block *out, const struct word *title, const struct source_line *head)
 {
 	if (title->len == 0)
-		parse_error(p, head->number, title->column, NULL, "this goal's text is empty");
+		parse_error(p, head->number, title->column, DIAG_GOAL_EMPTY);
 	else if (strlen(title->text) != title->len)
-		parse_error(p, head->number, title->column, NULL, "a goal's text cannot hold a NUL octet");
+		parse_error(p, head->number, title->column, DIAG_GOAL_NUL);
 	out->text = mem_copy_n(title->text, title->len);
 }
 
@@ -323,6 +317,15 @@ struct head {
 	enum lang lang;
 };
 
+static void add_at_head(struct parser *p, const struct head *head, enum diag_id id, const char *first,
+			const char *second)
+{
+	struct diag d;
+
+	diag_set(&d, 1, id, first, second);
+	parse_add(p, head->line->number, &d);
+}
+
 /* "say", "say ko", "goal "TEXT"", "goal ko "TEXT"". False: an error was added. */
 static bool read_head(struct parser *p, enum statement_kind kind, const struct word *words, size_t n, struct head *head)
 {
@@ -332,25 +335,25 @@ static bool read_head(struct parser *p, enum statement_kind kind, const struct w
 	if (at < n && !words[at].quoted) {
 		head->translation = true;
 		if (!parse_lang(words[at].text, &head->lang, &near)) {
-			parse_error(p, head->line->number, words[at].column,
-				    kind != ST_GOAL || (at + 1 < n && words[at + 1].quoted) ? near : NULL,
-				    kind == ST_GOAL ? "expected a language (en, ko) or the goal's text in quotes"
-						    : "expected a language: en or ko");
+			parse_error_with(p, head->line->number, words[at].column,
+					 kind == ST_GOAL ? DIAG_GOAL_LANGUAGE : DIAG_BLOCK_LANGUAGE, "",
+					 kind != ST_GOAL || (at + 1 < n && words[at + 1].quoted) ? near : NULL);
 			return false;
 		}
 		at++;
 	}
 	if (kind == ST_GOAL) {
 		if (at >= n || !words[at].quoted) {
-			parse_error(p, head->line->number, at < n ? words[at].column : parse_after(words, n), NULL,
-				    "missing: expected the goal's text in quotes");
+			parse_expected(p, head->line->number, at < n ? words[at].column : parse_after(words, n),
+				       DIAG_MISSING, DIAG_EXPECTED_GOAL_TEXT);
 			return false;
 		}
 		head->title = &words[at++];
 	}
-	if (at < n)
-		parse_error(p, head->line->number, words[at].column, NULL, "unexpected word: %s",
-			    kind == ST_GOAL ? "expected goal \"TEXT\"" : "the text goes on indented lines below");
+	if (at < n && kind == ST_GOAL)
+		parse_expected(p, head->line->number, words[at].column, DIAG_UNEXPECTED_MORE, DIAG_EXPECTED_GOAL_ALONE);
+	else if (at < n)
+		parse_error(p, head->line->number, words[at].column, DIAG_TEXT_BELOW);
 	return at == n;
 }
 
@@ -364,13 +367,11 @@ static struct statement *translated(struct parser *p, enum statement_kind kind, 
 	if (p->forgive)
 		return NULL;
 	if (!st || st->kind != kind) {
-		parse_error(p, head->line->number, 1, NULL, "no '%s' stands before this one for it to translate",
-			    kind_name(kind));
+		add_at_head(p, head, DIAG_NOT_TRANSLATED, kind_name(kind), "");
 		return NULL;
 	}
 	if (st->block[head->lang].text) {
-		parse_error(p, head->line->number, 1, NULL, "this %s has a text in '%s' already", kind_name(kind),
-			    lang_code(head->lang));
+		add_at_head(p, head, DIAG_TRANSLATED_AGAIN, kind_name(kind), lang_code(head->lang));
 		return NULL;
 	}
 	return st;
@@ -380,16 +381,18 @@ static struct statement *translated(struct parser *p, enum statement_kind kind, 
 static void check_translation(struct parser *p, const struct statement *st, const struct head *head)
 {
 	const struct block *a = &st->block[p->script->first_lang], *b = &st->block[head->lang];
+	char first[24], second[24];
 
 	if (a->choices_used != b->choices_used) {
-		parse_error(p, head->line->number, 1, NULL, "the question has %zu choices, its translation %zu",
-			    a->choices_used, b->choices_used);
+		snprintf(first, sizeof first, "%zu", a->choices_used);
+		snprintf(second, sizeof second, "%zu", b->choices_used);
+		add_at_head(p, head, DIAG_CHOICES_DIFFER, first, second);
 		return;
 	}
 	for (size_t i = 0; i < a->choices_used; i++)
 		if (a->choices[i].right != b->choices[i].right) {
-			parse_error(p, head->line->number, 1, NULL,
-				    "choice %zu is right in one language and wrong in the other", i + 1);
+			snprintf(first, sizeof first, "%zu", i + 1);
+			add_at_head(p, head, DIAG_RIGHT_DIFFERS, first, "");
 			return;
 		}
 }
@@ -410,8 +413,7 @@ static void read_body(struct parser *p, struct statement *st, const struct head 
 		if (!head->translation)
 			goal_block(p, st, body, head->line);
 		else if (body->used)
-			parse_error(p, body->lines[0].line->number, body->lines[0].column, NULL,
-				    "a goal's translation is its text alone: its lines stand under the first");
+			parse_error(p, body->lines[0].line->number, body->lines[0].column, DIAG_GOAL_TRANSLATION);
 		return;
 	case ST_SAY:
 	case ST_NOTE:
@@ -420,8 +422,7 @@ static void read_body(struct parser *p, struct statement *st, const struct head 
 	case ST_PAUSE:
 		out->text = text_of(body, 0, body->used);
 		if (!out->text && !body->damaged)
-			parse_error(p, head->line->number, 1, NULL, "this %s has no text: indent it on the lines below",
-				    kind_name(st->kind));
+			add_at_head(p, head, DIAG_BLOCK_EMPTY, kind_name(st->kind), "");
 		return;
 	}
 }

@@ -1,7 +1,6 @@
 /* What every part of the parser stands on: adding errors, splitting a line into
  * words, and the statements of one line. Called by parse.c, parse_header.c and
  * parse_block.c. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 void parse_add(struct parser *p, unsigned line, const struct diag *d)
 {
 	struct diags *e = p->errors;
+	char figure[16];
 
 	if (e->used - p->errors_before > ERRORS_MAX)
 		return;
@@ -21,25 +21,33 @@ void parse_add(struct parser *p, unsigned line, const struct diag *d)
 	e->at[e->used] = *d;
 	if (e->used - p->errors_before == ERRORS_MAX) {
 		p->ended = true;
-		e->at[e->used].column = 1;
-		e->at[e->used].hint[0] = '\0';
-		e->at[e->used].id = DIAG_TEXT;
-		snprintf(e->at[e->used].message, sizeof d->message,
-			 "more than %d errors: the rest of this file is not read", ERRORS_MAX);
+		snprintf(figure, sizeof figure, "%d", ERRORS_MAX);
+		diag_set(&e->at[e->used], 1, DIAG_MANY_ERRORS, figure, "");
 	}
 	e->at[e->used++].line = line;
 }
 
-void parse_error(struct parser *p, unsigned line, unsigned column, const char *hint, const char *format, ...)
+void parse_error(struct parser *p, unsigned line, unsigned column, enum diag_id id)
 {
-	struct diag d = { .column = column };
-	va_list args;
+	parse_error_with(p, line, column, id, "", NULL);
+}
 
-	va_start(args, format);
-	vsnprintf(d.message, sizeof d.message, format, args);
-	va_end(args);
+void parse_error_with(struct parser *p, unsigned line, unsigned column, enum diag_id id, const char *argument,
+		      const char *hint)
+{
+	struct diag d;
+
+	diag_set(&d, column, id, argument, "");
 	if (hint)
 		snprintf(d.hint, sizeof d.hint, "%s", hint);
+	parse_add(p, line, &d);
+}
+
+void parse_expected(struct parser *p, unsigned line, unsigned column, enum diag_id id, enum diag_id expected)
+{
+	struct diag d;
+
+	diag_expected(&d, column, id, expected, "", "");
 	parse_add(p, line, &d);
 }
 

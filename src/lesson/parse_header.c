@@ -12,7 +12,7 @@ static bool in_header(struct parser *p, const struct source_line *line, const ch
 {
 	if (p->step == 0)
 		return true;
-	parse_error(p, line->number, 1, NULL, "'%s' belongs in the header, before the first step", word);
+	parse_error_with(p, line->number, 1, DIAG_NOT_IN_HEADER, word, NULL);
 	return false;
 }
 
@@ -77,7 +77,7 @@ static bool title_lang(struct parser *p, const struct source_line *line, size_t 
 		snprintf(hint, sizeof hint, "title[%s]", lang_code(*lang));
 	else
 		return true;
-	parse_error(p, line->number, 1, hint, "no such language: title, title[en] and title[ko] are known");
+	parse_error_with(p, line->number, 1, DIAG_TITLE_LANGUAGE, "", hint);
 	return false;
 }
 
@@ -91,7 +91,7 @@ static char *quoted_title(struct parser *p, const struct source_line *line)
 		return NULL;
 	if (strlen(words[1].text) == words[1].len)
 		return mem_copy_n(words[1].text, words[1].len);
-	parse_error(p, line->number, words[1].column, NULL, "a title cannot hold a NUL octet");
+	parse_error(p, line->number, words[1].column, DIAG_TITLE_NUL);
 	return NULL;
 }
 
@@ -108,9 +108,9 @@ void parse_title(struct parser *p, const struct source_line *line)
 	if (!in_header(p, line, "title") || !title_lang(p, line, n, &lang))
 		return;
 	if (s->title[lang])
-		parse_error(p, line->number, 1, NULL, "the title was given already");
+		parse_error(p, line->number, 1, DIAG_TITLE_AGAIN);
 	else if (len == 0)
-		parse_error(p, line->number, (unsigned)n + 1, NULL, "missing: expected a title");
+		parse_expected(p, line->number, (unsigned)n + 1, DIAG_MISSING, DIAG_EXPECTED_TITLE);
 	else
 		s->title[lang] = quoted ? quoted_title(p, line) : mem_copy_n(from, len);
 }
@@ -123,18 +123,23 @@ bool parse_is_header(const struct word *w)
 	       (strcmp(w->text, "id") == 0 || strcmp(w->text, "after") == 0 || strcmp(w->text, "set") == 0);
 }
 
+/* Returns whether what script_settings_set returned is about the name. */
+static bool is_about_name(enum diag_id wrong)
+{
+	return wrong == DIAG_NO_SUCH_SETTING || wrong == DIAG_SETTING_OF_BOTH;
+}
+
 /* The value that may have been meant: near the one written, and one that is accepted. */
 static const char *near_value(const struct script_settings *settings, const char *name, const char *value)
 {
 	static const char *const words[] = { "on", "off", "rfc", "linux" };
-	const char *accepted[sizeof words / sizeof *words], *why;
+	const char *accepted[sizeof words / sizeof *words];
 	size_t n = 0;
-	bool bad;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct script_settings trial = *settings;
 
-		if (script_settings_set(&trial, name, words[i], &why, &bad))
+		if (script_settings_set(&trial, name, words[i]) == DIAG_NONE)
 			accepted[n++] = words[i];
 	}
 	return diag_nearest(value, accepted, n);
@@ -143,31 +148,45 @@ static const char *near_value(const struct script_settings *settings, const char
 /* The name that may have been meant. */
 static const char *near_name(const struct script_settings *settings, const char *name, const char *value)
 {
-	const char *names[SET_COUNT + POL_COUNT + 8], *dot = strchr(name, '.'), *why;
+	const char *names[SET_COUNT + POL_COUNT + 8], *dot = strchr(name, '.');
 	size_t n = script_settings_names(names, sizeof names / sizeof *names);
 	struct script_settings trial = *settings;
-	bool bad_value = false;
 
-	/* A host before a setting that takes none. */
-	if (dot && (script_settings_set(&trial, dot + 1, value, &why, &bad_value) || bad_value))
+	/* a host before a setting that takes none */
+	if (dot && !is_about_name(script_settings_set(&trial, dot + 1, value)))
 		return dot + 1;
 	return diag_nearest(name, names, n);
+}
+
+/* Reports why `set` could not be read: `wrong` is what script_settings_set returned. */
+static void bad_setting(struct parser *p, const struct source_line *line, const struct word *words, enum diag_id wrong)
+{
+	const struct script_settings *settings = &p->script->settings;
+	const char *name = words[1].text, *value = words[2].text, *near;
+	char array[100];
+	struct diag d;
+
+	if (is_about_name(wrong)) {
+		near = near_name(settings, name, value);
+		diag_set(&d, words[1].column, wrong, parse_shown(&words[1], array, sizeof array), "");
+	} else {
+		near = near_value(settings, name, value);
+		diag_expected(&d, words[2].column, DIAG_SETTING_VALUE, wrong,
+			      parse_shown(&words[2], array, sizeof array), "");
+	}
+	snprintf(d.hint, sizeof d.hint, "%s", near ? near : "");
+	parse_add(p, line->number, &d);
 }
 
 static void header_set(struct parser *p, const struct source_line *line, const struct word *words)
 {
 	struct script *s = p->script;
-	const char *name = words[1].text, *value = words[2].text, *why = "";
-	bool bad_value = false;
-	char array[100];
+	const char *name = words[1].text, *value = words[2].text;
+	enum diag_id wrong = script_settings_set(&s->settings, name, value);
 	size_t size;
 
-	if (!script_settings_set(&s->settings, name, value, &why, &bad_value)) {
-		const struct word *wrong = &words[bad_value ? 2 : 1];
-
-		parse_error(p, line->number, wrong->column,
-			    bad_value ? near_value(&s->settings, name, value) : near_name(&s->settings, name, value),
-			    "%s: '%s'", why, parse_shown(wrong, array, sizeof array));
+	if (wrong != DIAG_NONE) {
+		bad_setting(p, line, words, wrong);
 		return;
 	}
 	s->sets = mem_grow(s->sets, s->sets_used, &s->sets_size, sizeof *s->sets);
@@ -179,7 +198,7 @@ static void header_set(struct parser *p, const struct source_line *line, const s
 static void header_id(struct parser *p, const struct source_line *line, const struct word *words)
 {
 	if (p->id_given)
-		parse_error(p, line->number, words[0].column, NULL, "the id was given already");
+		parse_error(p, line->number, words[0].column, DIAG_ID_AGAIN);
 	p->id_given = true;
 	mem_free(p->script->id);
 	p->script->id = mem_copy_text(words[1].text);
@@ -201,21 +220,20 @@ void parse_header(struct parser *p, const struct source_line *line, const struct
 	if (!in_header(p, line, words[0].text))
 		return;
 	if (n < least) {
-		parse_error(p, line->number, parse_after(words, n), NULL, "missing: expected %s",
-			    set  ? "set NAME VALUE"
-			    : id ? "an id"
-				 : "a lesson's id");
+		parse_expected(p, line->number, parse_after(words, n), DIAG_MISSING,
+			       set  ? DIAG_EXPECTED_SET
+			       : id ? DIAG_EXPECTED_ID
+				    : DIAG_EXPECTED_LESSON);
 		return;
 	}
 	if (n > most) {
-		parse_error(p, line->number, words[most].column, NULL, "unexpected word: expected %s",
-			    set ? "set NAME VALUE" : "one word, the id");
+		parse_expected(p, line->number, words[most].column, DIAG_UNEXPECTED_MORE,
+			       set ? DIAG_EXPECTED_SET : DIAG_EXPECTED_ID_ALONE);
 		return;
 	}
 	for (size_t i = 1; i < n; i++)
 		if (words[i].len == 0 || strlen(words[i].text) != words[i].len) {
-			parse_error(p, line->number, words[i].column, NULL,
-				    "a word of the header is not empty and holds no NUL octet");
+			parse_error(p, line->number, words[i].column, DIAG_HEADER_WORD);
 			return;
 		}
 	if (set)

@@ -29,8 +29,13 @@ struct parser {
 	bool forgive; /* the last statement could not be told: what hangs on it is not judged */
 };
 
-void parse_error(struct parser *p, unsigned line, unsigned column, const char *hint, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+/* Each adds an error: one whose text has no arguments; one with an argument ("":
+ * none) and the word that may have been meant (NULL: none); one that says what
+ * was expected. */
+void parse_error(struct parser *p, unsigned line, unsigned column, enum diag_id id);
+void parse_error_with(struct parser *p, unsigned line, unsigned column, enum diag_id id, const char *argument,
+		      const char *hint);
+void parse_expected(struct parser *p, unsigned line, unsigned column, enum diag_id id, enum diag_id expected);
 /* Adds d at this line. */
 void parse_add(struct parser *p, unsigned line, const struct diag *d);
 /* Whether any error of this file was added. */

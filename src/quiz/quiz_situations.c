@@ -50,11 +50,9 @@ static void begin(struct maker *m)
 {
 	struct script_settings s = script_settings_none();
 	struct config c;
-	const char *why;
-	bool bad;
 
 	if (m->plot->set[0])
-		CHECK(script_settings_set(&s, m->plot->set[0], m->plot->set[1], &why, &bad));
+		CHECK(script_settings_set(&s, m->plot->set[0], m->plot->set[1]) == DIAG_NONE);
 	c = script_settings_resolve(&s);
 	world_init(&m->now, &c);
 	world_init(&m->after, &c);

@@ -357,12 +357,10 @@ static struct config settings(const char *setting)
 {
 	struct script_settings s = script_settings_none();
 	char name[40], value[40];
-	const char *why;
-	bool bad;
 
 	if (setting) {
 		ck_assert_int_eq(sscanf(setting, "%39s %39s", name, value), 2);
-		ck_assert(script_settings_set(&s, name, value, &why, &bad));
+		ck_assert(script_settings_set(&s, name, value) == DIAG_NONE);
 	}
 	return script_settings_resolve(&s);
 }

@@ -172,11 +172,9 @@ static void perform(struct world *w, const char *line, struct trace *trace)
 static struct config settings(const char *setting)
 {
 	struct script_settings s = script_settings_none();
-	const char *why;
-	bool bad;
 
 	if (setting)
-		ck_assert(script_settings_set(&s, "profile", setting + strlen("profile "), &why, &bad));
+		ck_assert(script_settings_set(&s, "profile", setting + strlen("profile ")) == DIAG_NONE);
 	return script_settings_resolve(&s);
 }
 

@@ -121,11 +121,10 @@ static void perform(struct world *w, const struct action *a, size_t walk, size_t
 static struct config config_with(const char *const *sets, size_t n)
 {
 	struct script_settings s = script_settings_none();
-	const char *why;
-	bool bad;
 
 	for (size_t i = 0; i + 1 < n; i += 2)
-		ck_assert_msg(script_settings_set(&s, sets[i], sets[i + 1], &why, &bad), "%s %s", sets[i], sets[i + 1]);
+		ck_assert_msg(script_settings_set(&s, sets[i], sets[i + 1]) == DIAG_NONE, "%s %s", sets[i],
+			      sets[i + 1]);
 	return script_settings_resolve(&s);
 }
 

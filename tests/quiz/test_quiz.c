@@ -121,12 +121,10 @@ static void explore(struct found *found, bool reorder)
 			    .copies_max = reorder,
 			    .in_order = !reorder };
 	struct config c;
-	const char *why;
-	bool bad;
 
-	script_settings_set(&settings, "delay", "0ms", &why, &bad);
-	script_settings_set(&settings, "retries", "2", &why, &bad);
-	script_settings_set(&settings, "syn-retries", "2", &why, &bad);
+	script_settings_set(&settings, "delay", "0ms");
+	script_settings_set(&settings, "retries", "2");
+	script_settings_set(&settings, "syn-retries", "2");
 	c = script_settings_resolve(&settings);
 	world_init(from, &c);
 	for (size_t i = 0; i < 4 + (reorder ? 5 : 0); i++) {
