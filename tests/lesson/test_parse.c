@@ -1,12 +1,12 @@
-/* Text to script: what each line becomes, and where each error is told. Rows
- * of errors are "LINE:COLUMN part of the message|hint". */
+/* Text to script: what each line becomes, and where each error is reported. Rows
+ * of errors are "LINE:COLUMN part of the message|hint". Reading files and
+ * printing errors is tested by test_source.c. */
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "lesson/parse.h"
 
 #include "suites.h"
@@ -46,6 +46,20 @@ static void expect_error(const struct diag *d, const char *row, const char *labe
 	mem_free(found);
 }
 
+/* Fails unless the error has a Korean text with each of its arguments. */
+static void expect_korean(const struct diag *d, const char *label)
+{
+	char array[400];
+	struct text t = text_over(array, sizeof array);
+
+	ck_assert_msg(d->id != DIAG_NONE, "%s: no id: %s", label, d->message);
+	diag_text(&t, d, LANG_KO);
+	ck_assert_msg(strcmp(array, d->message) != 0, "%s: the same in Korean: %s", label, array);
+	for (int i = 0; i < 2; i++)
+		if (d->id != DIAG_UNEXPECTED && strstr(d->message, d->argument[i]))
+			ck_assert_msg(strstr(array, d->argument[i]) != NULL, "%s: %s", label, array);
+}
+
 struct wrong {
 	const char *label, *source;
 	const char *errors[8];
@@ -59,8 +73,9 @@ static void expect_wrong_n(const struct wrong *row, const char *source, size_t l
 
 	ck_assert_msg(!s, "%s: no error", row->label);
 	for (; row->errors[i]; i++) {
-		ck_assert_msg(i < errors.used, "%s: nothing was said of %s", row->label, row->errors[i]);
+		ck_assert_msg(i < errors.used, "%s: not reported: %s", row->label, row->errors[i]);
 		expect_error(&errors.at[i], row->errors[i], row->label);
+		expect_korean(&errors.at[i], row->label);
 	}
 	if (i < errors.used)
 		ck_abort_msg("%s: one error too many: %u:%u: %s", row->label, errors.at[i].line, errors.at[i].column,
@@ -238,7 +253,7 @@ START_TEST(statements__errors)
 		{ "expect alone", HEAD "expect   # nothing\n", { "2:7 missing: expected client" } },
 		{ "expect", HEAD "expect client ESTABLISHD\n", { "2:15 'ESTABLISHD'|ESTABLISHED" } },
 		{ "pause and more", HEAD "pause now\n", { "2:7 pause takes no arguments" } },
-		{ "every line is told of",
+		{ "every line is reported",
 		  HEAD "wait\nwait 5\nwait 5s\nwait 5x\n",
 		  { "2:5 missing", "3:6 '5'", "5:6 '5x'" } },
 		{ "columns count characters", HEAD "client send \"한글\" 덤\n", { "2:18 unexpected word" } },
@@ -307,7 +322,7 @@ START_TEST(long_lines__are_an_error_beyond_4096_octets)
 }
 END_TEST
 
-START_TEST(errors_beyond_a_thousand__are_not_told)
+START_TEST(errors_beyond_a_thousand__are_not_reported)
 {
 	struct diags errors = { 0 };
 	size_t lines = 3000;
@@ -467,110 +482,6 @@ START_TEST(translations__errors)
 }
 END_TEST
 
-/* --- reading and printing --- */
-
-static char *read_whole(const char *path)
-{
-	struct diags errors = { 0 };
-	char *text;
-	size_t len;
-
-	ck_assert_msg(source_read(path, &text, &len, &errors), "%s", path);
-	return text;
-}
-
-START_TEST(diagnostics__are_printed_as_the_golden_text)
-{
-	char *source = read_whole(TESTS_DIR "/scripts/errors.tcpstep");
-	char *golden = read_whole(TESTS_DIR "/scripts/errors.txt"), *printed = NULL;
-	struct diags errors = { 0 };
-	size_t size;
-	FILE *out = open_memstream(&printed, &size);
-
-	ck_assert_ptr_null(script_parse("errors.tcpstep", source, strlen(source), &errors));
-	for (size_t i = 0; i < errors.used; i++)
-		diag_print(out, "errors.tcpstep", source, &errors.at[i], "error");
-	fclose(out);
-	ck_assert_str_eq(printed, golden);
-	diags_free(&errors);
-	free(printed);
-	free(source);
-	free(golden);
-}
-END_TEST
-
-START_TEST(caret__stands_under_the_place)
-{
-	static const struct {
-		const char *label, *source, *printed;
-		unsigned line, column;
-	} rows[] = {
-		{ "wide", "한글 x", "p:1:4: error: m\n  한글 x\n       ^\n", 1, 4 },
-		{ "tab", "a\tb", "p:1:3: error: m\n  a b\n    ^\n", 1, 3 },
-		{ "escaped", "\x1b[m\xE2\x80\xAEx\r\n", "p:1:5: error: m\n  \\x1B[m\\u{202E}x\n                ^\n", 1,
-		  5 },
-		{ "at the end", "x\nab", "p:2:3: error: m\n  ab\n    ^\n", 2, 3 },
-		{ "byte order mark",
-		  "\xEF\xBB\xBF"
-		  "ab",
-		  "p:1:2: error: m\n  ab\n   ^\n", 1, 2 },
-		{ "no place", "ab", "p: error: m\n", 0, 0 },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct diag d = { .line = rows[i].line, .column = rows[i].column, .message = "m" };
-		char *printed = NULL;
-		size_t size;
-		FILE *out = open_memstream(&printed, &size);
-
-		diag_print(out, "p", rows[i].source, &d, "error");
-		fclose(out);
-		ck_assert_msg(strcmp(printed, rows[i].printed) == 0, "%s:\n%s", rows[i].label, printed);
-		free(printed);
-	}
-}
-END_TEST
-
-START_TEST(files_that_cannot_be_read__are_told_of_without_a_place)
-{
-	static const char *const rows[][2] = { { TESTS_DIR, "this is a folder, not a file" },
-					       { TESTS_DIR "/no/such/file", "No such file" } };
-	char *text;
-	size_t len;
-
-	for (size_t i = 0; i < 2; i++) {
-		struct diags errors = { 0 };
-
-		ck_assert(!source_read(rows[i][0], &text, &len, &errors));
-		ck_assert_uint_eq(errors.used, 1);
-		ck_assert_uint_eq(errors.at[0].line, 0);
-		ck_assert_ptr_nonnull(strstr(errors.at[0].message, rows[i][1]));
-		ck_assert_ptr_null(text);
-		diags_free(&errors);
-	}
-}
-END_TEST
-
-START_TEST(files_over_4_mib__are_refused)
-{
-	char path[] = "/tmp/tcpstep-parse-XXXXXX", *text;
-	struct diags errors = { 0 };
-	int fd = mkstemp(path);
-	size_t len;
-
-	ck_assert_int_eq(ftruncate(fd, 4 * 1024 * 1024 + 1), 0);
-	ck_assert(!source_read(path, &text, &len, &errors));
-	ck_assert_ptr_nonnull(strstr(errors.at[0].message, "4 MiB"));
-	ck_assert_int_eq(ftruncate(fd, 4 * 1024 * 1024), 0);
-	ck_assert(source_read(path, &text, &len, &errors));
-	ck_assert_uint_eq(len, 4 * 1024 * 1024);
-	close(fd);
-	unlink(path);
-	free(text);
-	diags_free(&errors);
-}
-END_TEST
-
 static void add(Suite *s, const char *name, const TTest *const *tests)
 {
 	TCase *c = tcase_create(name);
@@ -592,15 +503,11 @@ Suite *suite_lesson_parse(void)
 				    statements__errors, untrusted_words__are_escaped_in_messages, NULL });
 	add(s, "octets",
 	    (const TTest *const[]){ byte_order_mark_and_crlf__are_read, octets__errors,
-				    long_lines__are_an_error_beyond_4096_octets, errors_beyond_a_thousand__are_not_told,
-				    NULL });
+				    long_lines__are_an_error_beyond_4096_octets,
+				    errors_beyond_a_thousand__are_not_reported, NULL });
 	add(s, "blocks",
 	    (const TTest *const[]){ text_blocks__keep_paragraphs_and_lose_their_indentation,
 				    ask__has_text_choices_feedback_and_because, because__may_stand_alone_above_its_text,
 				    goal__has_predicates_and_a_solution, blocks__errors, translations__errors, NULL });
-	add(s, "files",
-	    (const TTest *const[]){ diagnostics__are_printed_as_the_golden_text, caret__stands_under_the_place,
-				    files_that_cannot_be_read__are_told_of_without_a_place,
-				    files_over_4_mib__are_refused, NULL });
 	return s;
 }

@@ -1,0 +1,125 @@
+/* Scripts as files: reading them whole, and printing an error at its place. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lesson/parse.h"
+
+#include "suites.h"
+
+static char *read_whole(const char *path)
+{
+	struct diags errors = { 0 };
+	char *text;
+	size_t len;
+
+	ck_assert_msg(source_read(path, &text, &len, &errors), "%s", path);
+	return text;
+}
+
+START_TEST(diagnostics__are_printed_as_the_golden_text)
+{
+	char *source = read_whole(TESTS_DIR "/scripts/errors.tcpstep");
+	char *golden = read_whole(TESTS_DIR "/scripts/errors.txt"), *printed = NULL;
+	struct diags errors = { 0 };
+	size_t size;
+	FILE *out = open_memstream(&printed, &size);
+
+	ck_assert_ptr_null(script_parse("errors.tcpstep", source, strlen(source), &errors));
+	for (size_t i = 0; i < errors.used; i++)
+		diag_print(out, "errors.tcpstep", source, &errors.at[i], "error");
+	fclose(out);
+	ck_assert_str_eq(printed, golden);
+	diags_free(&errors);
+	free(printed);
+	free(source);
+	free(golden);
+}
+END_TEST
+
+START_TEST(caret__is_under_the_place)
+{
+	static const struct {
+		const char *label, *source, *printed;
+		unsigned line, column;
+	} rows[] = {
+		{ "wide", "한글 x", "p:1:4: error: m\n  한글 x\n       ^\n", 1, 4 },
+		{ "tab", "a\tb", "p:1:3: error: m\n  a b\n    ^\n", 1, 3 },
+		{ "escaped", "\x1b[m\xE2\x80\xAEx\r\n", "p:1:5: error: m\n  \\x1B[m\\u{202E}x\n                ^\n", 1,
+		  5 },
+		{ "at the end", "x\nab", "p:2:3: error: m\n  ab\n    ^\n", 2, 3 },
+		{ "byte order mark",
+		  "\xEF\xBB\xBF"
+		  "ab",
+		  "p:1:2: error: m\n  ab\n   ^\n", 1, 2 },
+		{ "no place", "ab", "p: error: m\n", 0, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct diag d = { .line = rows[i].line, .column = rows[i].column, .message = "m" };
+		char *printed = NULL;
+		size_t size;
+		FILE *out = open_memstream(&printed, &size);
+
+		diag_print(out, "p", rows[i].source, &d, "error");
+		fclose(out);
+		ck_assert_msg(strcmp(printed, rows[i].printed) == 0, "%s:\n%s", rows[i].label, printed);
+		free(printed);
+	}
+}
+END_TEST
+
+START_TEST(files_that_cannot_be_read__are_reported_without_a_place)
+{
+	static const char *const rows[][2] = { { TESTS_DIR, "this is a folder, not a file" },
+					       { TESTS_DIR "/no/such/file", "No such file" } };
+	char *text;
+	size_t len;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct diags errors = { 0 };
+
+		ck_assert(!source_read(rows[i][0], &text, &len, &errors));
+		ck_assert_uint_eq(errors.used, 1);
+		ck_assert_uint_eq(errors.at[0].line, 0);
+		ck_assert_ptr_nonnull(strstr(errors.at[0].message, rows[i][1]));
+		ck_assert_ptr_null(text);
+		diags_free(&errors);
+	}
+}
+END_TEST
+
+START_TEST(files_over_4_mib__are_refused)
+{
+	char path[] = "/tmp/tcpstep-parse-XXXXXX", *text;
+	struct diags errors = { 0 };
+	int fd = mkstemp(path);
+	size_t len;
+
+	ck_assert_int_eq(ftruncate(fd, 4 * 1024 * 1024 + 1), 0);
+	ck_assert(!source_read(path, &text, &len, &errors));
+	ck_assert_ptr_nonnull(strstr(errors.at[0].message, "4 MiB"));
+	ck_assert_int_eq(ftruncate(fd, 4 * 1024 * 1024), 0);
+	ck_assert(source_read(path, &text, &len, &errors));
+	ck_assert_uint_eq(len, 4 * 1024 * 1024);
+	close(fd);
+	unlink(path);
+	free(text);
+	diags_free(&errors);
+}
+END_TEST
+
+Suite *suite_lesson_source(void)
+{
+	Suite *s = suite_create("lesson/source");
+	TCase *c = tcase_create("files");
+
+	tcase_add_test(c, diagnostics__are_printed_as_the_golden_text);
+	tcase_add_test(c, caret__is_under_the_place);
+	tcase_add_test(c, files_that_cannot_be_read__are_reported_without_a_place);
+	tcase_add_test(c, files_over_4_mib__are_refused);
+	suite_add_tcase(s, c);
+	return s;
+}
