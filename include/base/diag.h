@@ -36,9 +36,11 @@ void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *firs
 /* The same, for an id whose text says what was expected. */
 void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_id expected, const char *first,
 		   const char *second);
-/* Always false: fills d with "PATH: why", no place; path is made safe, and cut at
- * 100 octets. */
-bool diag_file(struct diag *d, const char *path, const char *why);
+/* Always false: fills d with what is wrong with a file, no place. `what` is
+ * DIAG_FILE or DIAG_FILE_NOT_WRITTEN; `why` is a DIAG_WHY_…, with `reason` the
+ * system's text for DIAG_WHY_SYSTEM ("" for the others). path is made safe, and
+ * cut at 100 octets. */
+bool diag_file(struct diag *d, enum diag_id what, const char *path, enum diag_id why, const char *reason);
 /* Appends what is wrong in this language; a message without an id is English. */
 void diag_text(struct text *t, const struct diag *d, enum lang lang);
 /* The text of an id as it is written, with its %1, %2, %l and %w; NULL: DIAG_NONE. */

@@ -142,13 +142,12 @@ void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *firs
 	diag_expected(d, column, id, DIAG_NONE, first, second);
 }
 
-bool diag_file(struct diag *d, const char *path, const char *why)
+bool diag_file(struct diag *d, enum diag_id what, const char *path, enum diag_id why, const char *reason)
 {
-	struct text t;
+	char shown[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(shown, sizeof shown);
 
-	diag_at(d, 0, "");
-	t = text_over(d->message, sizeof d->message);
 	text_add_safe(&t, path, strnlen(path, 100));
-	text_addf(&t, ": %s", why);
+	diag_expected(d, 0, what, why, shown, reason);
 	return false;
 }

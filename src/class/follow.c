@@ -52,11 +52,11 @@ struct script *follow_take(struct follow *f)
 
 /* --- reading --- */
 
-static void complain(struct follow *f, const char *what)
+static void complain(struct follow *f, enum diag_id why, const char *reason)
 {
 	forget_errors(f);
 	f->errors.at = mem_grow(NULL, 0, &f->errors.size, sizeof *f->errors.at);
-	snprintf(f->errors.at[0].message, sizeof f->errors.at[0].message, "%s", what);
+	diag_set(&f->errors.at[0], 0, why, "", reason);
 	f->errors.used = 1;
 }
 
@@ -122,8 +122,10 @@ static bool read_file(struct follow *f)
 		;
 	if (fd >= 0)
 		close(fd);
-	if (!there)
-		complain(f, fd >= 0 ? "this is not a plain file" : strerror(error));
+	if (!there && fd >= 0)
+		complain(f, DIAG_WHY_NOT_PLAIN, "");
+	else if (!there)
+		complain(f, DIAG_WHY_SYSTEM, strerror(error));
 	return true;
 }
 
@@ -230,7 +232,7 @@ static enum follow_state understand(struct follow *f)
 
 	f->torn = gone && n < f->used;
 	if (f->used >= TEXT_MAX) {
-		complain(f, "this file is larger than 4 MiB");
+		complain(f, DIAG_WHY_TOO_LARGE, "");
 		return FOLLOW_WAITS;
 	}
 	if (n == 0)

@@ -177,9 +177,9 @@ static bool make_room(const char *path, struct diag *diag)
 
 	snprintf(beside, size, "%s.before", path);
 	if (!source_read(path, &old, &len, &errors))
-		ok = diag_file(diag, path, errors.at[0].message);
+		ok = diag_file(diag, DIAG_FILE, path, errors.at[0].id, errors.at[0].argument[1]);
 	else if (len > 0 && strncmp(old, "tcpstep 1\n" RECORD_HEAD "\n", sizeof "tcpstep 1\n" RECORD_HEAD) != 0)
-		ok = diag_file(diag, path, "this file is there already, and no recording of a class: name another");
+		ok = diag_file(diag, DIAG_FILE, path, DIAG_WHY_OTHER_FILE, "");
 	else if (len > 0)
 		ok = file_replace(beside, old, diag);
 	free(old);
@@ -193,7 +193,7 @@ bool record_begin(struct record *r, const char *path, struct diag *diag)
 	memset(r, 0, sizeof *r);
 	r->path = path ? mem_copy_text(path) : record_path();
 	if (!r->path)
-		return diag_file(diag, "-o FILE", "needed, for neither XDG_STATE_HOME nor HOME names a folder");
+		return diag_file(diag, DIAG_FILE, "-o FILE", DIAG_WHY_NO_FOLDER, "");
 	if (!path)
 		file_folders(r->path);
 	if (access(r->path, F_OK) == 0 && !make_room(r->path, diag))

@@ -237,8 +237,6 @@ static bool save(const struct progress *p, struct diag *diag)
 
 /* --- the student's --- */
 
-static const char later[] = "made by a later tcpstep; it is left alone, and nothing is kept this time";
-
 /* The damaged file is put aside; what could be read of it is saved anew. */
 static bool put_aside(const struct progress *p, struct diag *diag)
 {
@@ -247,9 +245,9 @@ static bool put_aside(const struct progress *p, struct diag *diag)
 
 	mem_free(aside);
 	if (!moved)
-		return diag_file(diag, p->path, strerror(errno));
+		return diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_SYSTEM, strerror(errno));
 	if (save(p, diag))
-		diag_file(diag, p->path, "damaged; it is kept beside as .damaged, and what could be read of it counts");
+		diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_DAMAGED, "");
 	return true;
 }
 
@@ -268,10 +266,10 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 			return false;
 		break;
 	case FILE_LATER:
-		diag_file(diag, path, later);
+		diag_file(diag, DIAG_FILE, path, DIAG_WHY_LATER, "");
 		break;
 	case FILE_UNREADABLE:
-		diag_file(diag, path, strerror(errno));
+		diag_file(diag, DIAG_FILE, path, DIAG_WHY_SYSTEM, strerror(errno));
 		break;
 	}
 	mem_free(p->path);
@@ -289,7 +287,7 @@ static enum verdict refresh(struct progress *p)
 static bool store(struct progress *p, enum verdict found, struct diag *diag)
 {
 	if (!p->path)
-		return diag_file(diag, "progress", "not saved: there is no file for it");
+		return diag_file(diag, DIAG_FILE, "progress", DIAG_WHY_NO_FILE, "");
 	switch (found) {
 	case FILE_SOUND:
 	case FILE_NONE:
@@ -299,11 +297,11 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 		put_aside(p, diag);
 		return false;
 	case FILE_LATER:
-		return diag_file(diag, p->path, later);
+		return diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_LATER, "");
 	case FILE_UNREADABLE:
 		break;
 	}
-	return diag_file(diag, p->path, "it can no longer be read; not saved");
+	return diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_UNREADABLE, "");
 }
 
 bool progress_add(struct progress *p, const char *id, struct diag *diag)

@@ -9,19 +9,11 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "lesson/write.h"
 
-static bool cannot(struct diag *diag, const char *path, const char *why)
+static bool cannot(struct diag *diag, const char *path, int error)
 {
-	struct text t;
-
-	memset(diag, 0, sizeof *diag);
-	t = text_over(diag->message, sizeof diag->message);
-	text_add(&t, "cannot write ");
-	text_add_safe(&t, path, strnlen(path, 100));
-	text_addf(&t, ": %s", why);
-	return false;
+	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, DIAG_WHY_SYSTEM, strerror(error));
 }
 
 /* 0 or an errno. */
@@ -87,12 +79,13 @@ bool file_replace(const char *path, const char *text, struct diag *diag)
 	int error;
 
 	if (there && !S_ISREG(st.st_mode)) {
-		cannot(diag, path, S_ISDIR(st.st_mode) ? "this is a folder, not a file" : "this is not a plain file");
+		diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, S_ISDIR(st.st_mode) ? DIAG_WHY_FOLDER : DIAG_WHY_NOT_PLAIN,
+			  "");
 	} else if (there && access(target, W_OK) != 0) {
-		cannot(diag, path, strerror(errno));
+		cannot(diag, path, errno);
 	} else {
 		error = replace(target, text, there ? st.st_mode & 07777 : new_mode());
-		ok = error == 0 || cannot(diag, path, strerror(error));
+		ok = error == 0 || cannot(diag, path, error);
 	}
 	free(real);
 	return ok;
@@ -104,7 +97,7 @@ bool file_append(const char *path, size_t had, const char *text, struct diag *di
 	struct stat st;
 
 	if (fd < 0)
-		return cannot(diag, path, strerror(errno));
+		return cannot(diag, path, errno);
 	if (fstat(fd, &st) != 0)
 		error = errno;
 	else if (!S_ISREG(st.st_mode) || st.st_size != (off_t)had)
@@ -113,7 +106,7 @@ bool file_append(const char *path, size_t had, const char *text, struct diag *di
 		error = write_all(fd, text);
 	if (close(fd) != 0 && !error)
 		error = errno;
-	return error == 0 || cannot(diag, path, strerror(error));
+	return error == 0 || cannot(diag, path, error);
 }
 
 void file_folders(const char *path)

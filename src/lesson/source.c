@@ -12,11 +12,10 @@
 /* A line of 4096 octets, each of which may be shown as four. */
 enum { SOURCE_MAX = 4 * 1024 * 1024, PLACE_MAX = 4 * 4096 + 16 };
 
-static bool fail(struct diags *errors, const char *what)
+static bool fail(struct diags *errors, enum diag_id why, const char *reason)
 {
 	errors->at = mem_grow(errors->at, errors->used, &errors->size, sizeof *errors->at);
-	memset(&errors->at[errors->used], 0, sizeof errors->at[0]);
-	snprintf(errors->at[errors->used++].message, sizeof errors->at[0].message, "%s", what);
+	diag_set(&errors->at[errors->used++], 0, why, "", reason);
 	return false;
 }
 
@@ -35,7 +34,10 @@ static bool read_all(FILE *in, char **text, size_t *len, struct diags *errors)
 	*text = at;
 	if (*len <= SOURCE_MAX && !ferror(in))
 		return true;
-	fail(errors, *len > SOURCE_MAX ? "this file is larger than 4 MiB" : strerror(errno));
+	if (*len > SOURCE_MAX)
+		fail(errors, DIAG_WHY_TOO_LARGE, "");
+	else
+		fail(errors, DIAG_WHY_SYSTEM, strerror(errno));
 	mem_free(at);
 	*text = NULL;
 	return false;
@@ -53,8 +55,8 @@ bool source_read(const char *path, char **text, size_t *len, struct diags *error
 		return read_all(stdin, text, len, errors);
 	in = fopen(path, "rb");
 	if (!in)
-		return fail(errors, strerror(errno));
-	ok = fstat(fileno(in), &st) == 0 && S_ISDIR(st.st_mode) ? fail(errors, "this is a folder, not a file")
+		return fail(errors, DIAG_WHY_SYSTEM, strerror(errno));
+	ok = fstat(fileno(in), &st) == 0 && S_ISDIR(st.st_mode) ? fail(errors, DIAG_WHY_FOLDER, "")
 								: read_all(in, text, len, errors);
 	fclose(in);
 	return ok;

@@ -124,6 +124,22 @@ START_TEST(a_diag__is_worded_by_its_id_in_each_language)
 }
 END_TEST
 
+START_TEST(a_file__is_named_with_what_is_wrong_with_it_in_each_language)
+{
+	char array[400];
+	struct text t = text_over(array, sizeof array);
+	struct diag d;
+
+	ck_assert(!diag_file(&d, DIAG_FILE_NOT_WRITTEN, "a\x1B", DIAG_WHY_FOLDER, ""));
+	ck_assert_str_eq(d.message, "cannot write a\\x1B: this is a folder, not a file");
+	diag_text(&t, &d, LANG_KO);
+	ck_assert_str_eq(array, "a\\x1B에 쓸 수 없습니다: 파일이 아니라 폴더입니다");
+	ck_assert(!diag_file(&d, DIAG_FILE, "b", DIAG_WHY_SYSTEM, "Permission denied"));
+	ck_assert_str_eq(d.message, "b: Permission denied");
+	ck_assert_uint_eq(d.line, 0);
+}
+END_TEST
+
 Suite *suite_base_diag(void)
 {
 	Suite *s = suite_create("base/diag");
@@ -133,6 +149,7 @@ Suite *suite_base_diag(void)
 	tcase_add_test(c, nearest__keeps_silent_when_nothing_is_near);
 	tcase_add_test(c, every_text__takes_the_same_arguments_in_both_languages);
 	tcase_add_test(c, a_diag__is_worded_by_its_id_in_each_language);
+	tcase_add_test(c, a_file__is_named_with_what_is_wrong_with_it_in_each_language);
 	tcase_add_test(c, a_diag__holds_its_message_and_place_and_nothing_left_over);
 	suite_add_tcase(s, c);
 	return s;

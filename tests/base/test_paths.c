@@ -43,7 +43,7 @@ START_TEST(a_diag_of_a_file__names_it_safely)
 {
 	struct diag d;
 
-	ck_assert(!diag_file(&d, "a\x1B[31m", "no such file"));
+	ck_assert(!diag_file(&d, DIAG_FILE, "a\x1B[31m", DIAG_WHY_SYSTEM, "no such file"));
 	ck_assert_str_eq(d.message, "a\\x1B[31m: no such file");
 	ck_assert_uint_eq(d.line, 0);
 }
