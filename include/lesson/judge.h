@@ -1,4 +1,4 @@
-/* Whether what a script expects is so, and if not, in which words to say it. */
+/* Decides whether what a script expects holds, and words what went wrong. */
 #ifndef TCPSTEP_LESSON_JUDGE_H
 #define TCPSTEP_LESSON_JUDGE_H
 
@@ -9,14 +9,14 @@
 
 /* What went wrong at a statement. */
 struct failure {
-	const struct statement *at; /* NULL: nothing did */
+	const struct statement *at; /* NULL: nothing went wrong */
 	char message[700];          /* "expected client ESTABLISHED, found SYN-SENT"; a run-time error in words */
 	bool run_time;              /* an action that could not be done */
 };
 
-/* Whether the expectation holds; if not, f says why. */
+/* Returns whether the expectation holds; if not, f says why. */
 bool judge_expect(const struct world *w, const struct statement *st, struct failure *f);
-/* An action was refused: f says why. */
+/* Fills in f for an action that was refused. */
 void judge_refusal(const struct statement *st, enum refusal r, struct failure *f);
 
 #endif

@@ -1,5 +1,6 @@
-/* The lessons there are: found, read, put in order. What a student has done is
- * known to lesson/progress; the app notes it in the items for the menu. */
+/* The available lessons: finds, reads and orders them. What a student has
+ * finished is kept by lesson/progress; the app copies it into the items for the
+ * menu. */
 #ifndef TCPSTEP_LESSON_LIBRARY_H
 #define TCPSTEP_LESSON_LIBRARY_H
 
@@ -33,8 +34,8 @@ struct lessons {
 	char *course; /* the text of the directory's file `course`; empty: there is none */
 };
 
-/* Tells how the program was started (argv[0], which must last): where /proc
- * does not say where the program lies, it is looked up in PATH. */
+/* Sets how the program was started (argv[0], which must last): where /proc does
+ * not say where the program is, it is looked up in PATH. */
 void lessons_program(const char *argv0);
 /* Returns the first of these folders that exists, NULL where none does:
  * ../share/tcpstep/lessons and ../lessons next to the program's own folder, the
@@ -54,10 +55,11 @@ void lessons_load_headers(struct lessons *l, const char *directory);
  * when it is not valid: the script is gone, and its file is listed as a problem.
  * Either may move the items; their marks (done, solved …) are lost. */
 bool lessons_complete(struct lessons *l, const struct script *script);
-/* Does so for all scripts; false when any is not valid. */
+/* Completes all scripts; false when any is not valid. */
 bool lessons_complete_all(struct lessons *l);
 void lessons_free(struct lessons *l);
-/* The lesson with this id, or NULL, with the nearest id in *near (NULL: none). */
+/* Returns the lesson with this id, or NULL, with the nearest id in *near (NULL:
+ * none). */
 const struct script *lessons_find(const struct lessons *l, const char *id, const char **near);
 
 /* Reads and parses one file; NULL with the errors. *source is its text

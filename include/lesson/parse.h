@@ -1,5 +1,5 @@
-/* Text to script: the whole file is read, all its errors are gathered, and
- * nothing runs before it is valid. */
+/* Reads text as a script: the whole file is read and all its errors are
+ * collected; nothing runs before it is valid. */
 #ifndef TCPSTEP_LESSON_PARSE_H
 #define TCPSTEP_LESSON_PARSE_H
 
@@ -23,12 +23,13 @@ bool source_read(const char *path, char **text, size_t *len, struct diags *error
  * valid: errors has every error, in order of place (beyond 1000, one that says
  * so). */
 struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors);
-/* Returns the octets of the lines before the first that does not belong in a header. */
+/* Returns the number of octets before the first line that does not belong in a
+ * header. */
 size_t script_header_length(const char *text);
-/* "FILE:LINE:COLUMN:", made safe. */
+/* Prints "FILE:LINE:COLUMN:", made safe. */
 void diag_place(FILE *out, const char *path, const struct diag *d);
-/* FILE:LINE:COLUMN: error: …, the line, a caret, did you mean. label is
- * "error" or "warning"; column counts characters; text is made safe. */
+/* Prints FILE:LINE:COLUMN: error: …, the line, a caret, and did you mean. label
+ * is "error" or "warning"; column counts characters; text is made safe. */
 void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, const char *label);
 
 #endif

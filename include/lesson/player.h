@@ -1,5 +1,5 @@
-/* A script being stepped by a person: forward, back, and free actions on the
- * way. The cursor stands between statements. */
+/* Steps a script for a person: forward, back, and free actions on the way. The
+ * cursor is between two statements. */
 #ifndef TCPSTEP_LESSON_PLAYER_H
 #define TCPSTEP_LESSON_PLAYER_H
 
@@ -10,12 +10,12 @@
 #include "lesson/script.h"
 #include "session/session.h"
 
-/* A place where the player stopped, and how to get back before it. */
+/* A place where the player stopped, and what is needed to go back before it. */
 struct stop {
 	const struct statement *at;
 	size_t cursor_before;  /* statements performed before it */
 	size_t session_before; /* session_at before it */
-	size_t session_after;  /* ... and once it was performed */
+	size_t session_after;  /* ... and after it was performed */
 	bool solution_shown;   /* of a goal */
 	bool own_way;          /* player.own_way before it */
 };
@@ -26,60 +26,62 @@ struct player {
 	size_t cursor; /* statements performed or passed over */
 	struct stop *stops;
 	size_t stops_used, stops_size;
-	bool detour;            /* the student acted freely: the script does not go on from here */
+	bool detour;            /* the student acted freely: the script does not continue from here */
 	size_t detour_from;     /* session_at where the detour began */
 	bool own_way;           /* a goal was reached by a different route, so later `expect` lines are not checked */
 	bool grows;             /* the script is still growing, so acting at its end starts a detour */
 	struct failure failure; /* of the last step; !at: none */
 };
 
-/* Begins at the script's start. The script must outlive the player. */
+/* Starts at the beginning of the script, which must outlive the player. */
 void player_start(struct player *p, const struct script *s);
 void player_stop(struct player *p);
-/* Performs the next statement and passes over the notes and expectations that
- * hold behind it; one that fails is the next stop, with `failure` set. Returns
+/* Performs the next statement and passes over the notes and expectations after
+ * it that hold; one that fails is the next stop, with `failure` set. Returns
  * where it stopped (action, say, ask, goal, pause, failing expect). NULL:
- * nothing was done, at the end, on a detour, or while a goal is open. */
+ * nothing was done, because the script is at its end, on a detour, or a goal is
+ * open. */
 const struct statement *player_step(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */
 bool player_back(struct player *p);
-/* A free action. Before the script's end it begins a detour, unless a goal is
- * open: then it is the exercise. */
+/* Performs a free action. Before the script's end it starts a detour, unless a
+ * goal is open: then it is part of the exercise. */
 enum refusal player_act(struct player *p, const struct action *a);
-/* Ends a detour: back to where it began. */
+/* Ends a detour: goes back to where it started. */
 void player_return(struct player *p);
 /* Goes to any moment of the session's tree: along the script as far as it leads
  * there, then as a detour (or as the exercise, while a goal is open). */
 void player_goto(struct player *p, uint32_t moment);
 /* Goes back to where `stops` stops were made, or forward as far as the script
- * leads, goals by their solution; what was done freely is given up. Returns how
- * many were made. */
+ * leads, playing goals by their solution; free actions are dropped. Returns how
+ * many stops were made. */
 size_t player_go(struct player *p, size_t stops);
-/* Goes on with another version of the script (the same header), from where
- * both agree. */
+/* Continues with another version of the script (with the same header), from
+ * where both agree. */
 void player_extend(struct player *p, const struct script *s);
-/* Gives up all that is not the script's: a detour, a goal reached otherwise
- * than by its solution. */
+/* Drops everything that is not the script's: a detour, or a goal that was
+ * reached by a different route. */
 void player_rejoin(struct player *p);
-/* At the end of the script, with nothing done that is not the script's. `open`:
- * its last goal is still to be worked on. */
+/* Returns whether the script is at its end and nothing was done that is not
+ * part of it. `open`: its last goal has not been worked on yet. */
 bool player_in_step(const struct player *p, bool open);
-/* The statement last stopped at, NULL at the start. */
+/* Returns the statement last stopped at, NULL at the start. */
 const struct statement *player_now(const struct player *p);
-/* Stops made and stops in all, for a progress bar. */
+/* Counts the stops made and the stops in all, for a progress bar. */
 void player_progress(const struct player *p, size_t *done, size_t *all);
-/* Nothing is left to step to: what is done now is free. */
+/* Returns whether nothing is left to step to: any action is free now. */
 bool player_at_end(const struct player *p);
 
-/* The goal that is being worked on, NULL: none. It is open until each of its
- * `reach` predicates holds. */
+/* Returns the goal that is being worked on, NULL: none. It is open until each
+ * of its `reach` predicates holds. */
 const struct statement *player_goal(const struct player *p);
-/* Whether its ith `reach` holds now; whether all do. */
+/* Returns whether its ith `reach` holds now, and whether all do. */
 bool player_reached(const struct player *p, size_t i);
 bool player_goal_reached(const struct player *p);
-/* Free actions since the goal was set. */
+/* Returns the number of free actions since the goal was set. */
 size_t player_goal_actions(const struct player *p);
-/* Whether the goal's solution was shown: it is not solved by oneself then. */
+/* Returns whether the goal's solution was shown: then the student did not solve
+ * it alone. */
 bool player_solution_shown(const struct player *p);
 /* Performs the goal's solution from where the goal was set. */
 void player_show_solution(struct player *p);

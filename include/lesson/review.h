@@ -1,4 +1,5 @@
-/* What is doubtful about a lesson that is valid: what `tcpstep check` warns of. */
+/* Finds what is doubtful about a valid lesson: the warnings of `tcpstep
+ * check`. */
 #ifndef TCPSTEP_LESSON_REVIEW_H
 #define TCPSTEP_LESSON_REVIEW_H
 
@@ -7,18 +8,19 @@
 #include "base/diag.h"
 #include "lesson/script.h"
 
-/* What the screen of 80×24 shows at once, columns and lines. */
+/* How much an 80×24 screen shows at once, in columns and lines. */
 enum {
 	STORY_COLUMNS = 78,
 	STORY_LINES = 4, /* of a say; of a goal with its reach lines */
 	ASK_LINES = 5,   /* of a question with its choices */
 	CHOICE_COLUMNS = 72,
-	ANSWER_LINES = 6 /* of what is said to a choice, and the reason */
+	ANSWER_LINES = 6 /* of the answer to a choice, and the reason */
 };
 
 struct reviewer {
 	void *to;
-	/* NULL near: there is a lesson with this id, or nobody knows. */
+	/* false with near == NULL: nobody knows whether there is such a
+	 * lesson */
 	bool (*is_lesson)(void *to, const char *id, const char **near);
 	void (*warn)(void *to, const struct diag *d);
 };

@@ -1,5 +1,5 @@
 /* A session script as a value: header and statements, as lessons/FORMAT.md
- * defines them. Made by lesson/parse, printed by lesson/write. */
+ * defines them. Made by lesson/parse, written by lesson/write. */
 #ifndef TCPSTEP_LESSON_SCRIPT_H
 #define TCPSTEP_LESSON_SCRIPT_H
 
@@ -15,7 +15,7 @@ enum statement_kind { ST_ACTION, ST_EXPECT, ST_SAY, ST_NOTE, ST_ASK, ST_GOAL, ST
 
 struct choice {
 	char *text;
-	char *feedback; /* said to someone who chose it; NULL: none */
+	char *feedback; /* shown to a student who chose it; NULL: none */
 	bool right;
 };
 
@@ -60,13 +60,15 @@ struct script {
 };
 
 void script_free(struct script *s);
-/* A block's text in lang, or in the first language where that is missing. */
+/* Returns a block's text in lang, or in the first language where that is
+ * missing. */
 const struct block *statement_block(const struct statement *st, enum lang lang);
-/* Steps in all: statements after the header, a goal's solution too. */
+/* Returns the number of steps: statements after the header, and those of
+ * solutions. */
 unsigned script_steps(const struct script *s);
 const char *script_title(const struct script *s, enum lang lang);
-/* How many statements of two versions of a script are the same, from the first
- * on: those with the same lines. 0 where the settings or the id differ. */
+/* Returns how many statements at the start of two versions of a script have the
+ * same lines; 0 where the settings or the id differ. */
 size_t script_common(const struct script *a, const struct script *b);
 bool script_same_header(const struct script *a, const struct script *b);
 

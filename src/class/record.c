@@ -23,7 +23,7 @@ struct span {
 	bool own_before; /* ... and before it */
 };
 
-static bool own_way_behind(const struct player *p, size_t i)
+static bool own_way_after(const struct player *p, size_t i)
 {
 	/* that a goal was reached by a different route is known only after the
 	 * next stop */
@@ -41,8 +41,8 @@ static struct span span_of(const struct player *p, size_t i)
 			      .act_from = p->stops[i].session_after,
 			      .act_to = last ? session_at(p->session) : p->stops[i + 1].session_before,
 			      .last = last,
-			      .own_way = own_way_behind(p, i),
-			      .own_before = i > 0 && own_way_behind(p, i - 1) };
+			      .own_way = own_way_after(p, i),
+			      .own_before = i > 0 && own_way_after(p, i - 1) };
 }
 
 static void put_action(struct out *o, const struct script *s, const struct action *a)
@@ -95,18 +95,18 @@ static void put_solved(struct out *o, const struct player *p, const struct state
 static void put_goal(struct out *o, const struct player *p, const struct statement *goal, const struct span *span,
 		     bool ended)
 {
-	struct statement told = *goal;
+	struct statement say = *goal;
 	bool acted = span->act_to > span->act_from;
-	bool told_only = span->last ? ended && !(acted && player_goal_reached(p)) : !acted;
+	bool is_say = span->last ? ended && !(acted && player_goal_reached(p)) : !acted;
 
-	told.kind = ST_SAY;
-	if (!told_only && acted) {
+	say.kind = ST_SAY;
+	if (!is_say && acted) {
 		put_solved(o, p, goal, span);
-	} else if (!told_only) {
+	} else if (!is_say) {
 		write_statement(o, p->script, goal);
 		write_text(o, RECORD_OPEN "\n");
 	} else {
-		write_statement(o, p->script, &told);
+		write_statement(o, p->script, &say);
 		for (size_t i = span->act_from; i < span->act_to; i++)
 			put_action(o, p->script, session_action(p->session, i));
 	}

@@ -1,4 +1,4 @@
-/* What was done as a lesson to narrate: each step with what it changed. */
+/* Writes a session as a lesson to narrate: each step with what it changed. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -52,7 +52,8 @@ static void write_sent(struct out *o, const struct world *w, uint8_t host)
 	write_expect(o, w, &p);
 }
 
-/* What a lesson would say of the step: states first, then segments, results. */
+/* Writes what a lesson would expect of the step: states first, then segments,
+ * then results. */
 static void write_changes(struct out *o, const struct world *before, const struct world *now)
 {
 	for (uint8_t h = 0; h < HOSTS; h++) {

@@ -1,5 +1,5 @@
-/* The words of expectations that do not hold and of actions that could not be
- * done. English: they go to people who write scripts, and to programs. */
+/* Words expectations that do not hold and actions that could not be done. In
+ * English: they are for people who write scripts, and for programs. */
 #include "lesson/judge.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "language/predicate.h"
 
 /* Room for the longest text that a script can name, unless it is escaped
- * throughout; then each of the two is cut, so that neither pushes the other out. */
+ * throughout; then each of the two parts is cut, so that both are seen. */
 enum { PART = 330 };
 
 static void add_part(struct text *t, const char *before, const struct text *part)
@@ -41,7 +41,7 @@ bool judge_expect(const struct world *w, const struct statement *st, struct fail
 
 void judge_refusal(const struct statement *st, enum refusal r, struct failure *f)
 {
-	char line_array[80]; /* the reason must not be pushed out by a long text */
+	char line_array[80]; /* short, so that a long text does not push out the reason */
 	struct text line = text_over(line_array, sizeof line_array), t;
 
 	memset(f, 0, sizeof *f);

@@ -1,4 +1,4 @@
-/* Finds lessons, reads them and puts them in order. Called by app and by the
+/* Finds lessons, reads them and orders them. Called by the app and by the
  * commands that take a lesson's name. */
 #include "lesson/library.h"
 
@@ -62,7 +62,8 @@ static bool program_by_name(char *path)
 	return false;
 }
 
-/* Writes the folder that the program lies in, links resolved; false: nothing tells. */
+/* Writes the folder that the program is in, links resolved; false: it is not
+ * known. */
 static bool program_folder(char *path)
 {
 	char *slash;
@@ -75,12 +76,12 @@ static bool program_folder(char *path)
 	return slash;
 }
 
-/* The folders where lessons may lie, in the order in which they are tried; "":
- * none. What lies next to the program goes first, so that an installation may
- * be moved, and overrides the source tree that it was made from. */
+/* Lists the folders where lessons may be, in the order in which they are tried;
+ * "": none. Those next to the program come first, so that an installation can
+ * be moved and overrides the source tree that it was made from. */
 static void list_places(char places[PLACES][PLACE_OCTETS])
 {
-	static const char *const beside[] = { "/../share/tcpstep/lessons", "/../lessons" };
+	static const char *const nearby[] = { "/../share/tcpstep/lessons", "/../lessons" };
 	char folder[PLACE_OCTETS + 1]; /* realpath writes up to PATH_MAX */
 	bool known = program_folder(folder);
 
@@ -90,7 +91,7 @@ static void list_places(char places[PLACES][PLACE_OCTETS])
 		struct text t = text_over(places[i], PLACE_OCTETS);
 		char *parent = strrchr(folder, '/');
 
-		text_addf(&t, "%.*s%s", parent ? (int)(parent - folder) : 0, folder, beside[i] + 3);
+		text_addf(&t, "%.*s%s", parent ? (int)(parent - folder) : 0, folder, nearby[i] + 3);
 	}
 	strcpy(places[2], TCPSTEP_LESSONS_SOURCE);
 	strcpy(places[3], TCPSTEP_LESSONS_INSTALLED);
@@ -176,7 +177,8 @@ static void add_problem(struct lessons *l, const char *file, const struct diags 
 	keep_text(l, why);
 }
 
-/* Reads the header alone; NULL: only the whole file tells what is wrong. */
+/* Reads the header alone; NULL: the whole file must be read to find what is
+ * wrong. */
 static struct script *read_header(const char *path)
 {
 	struct diags errors = { 0 };
@@ -218,7 +220,8 @@ static void read_one(struct lessons *l, const char *directory, const char *file,
 
 /* --- their order --- */
 
-/* Whether no lesson that this one names in `after` is still to be placed. */
+/* Returns whether every lesson that this one names in `after` has been
+ * placed. */
 static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 {
 	const struct script *s = l->scripts[at];
@@ -229,8 +232,8 @@ static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 	return true;
 }
 
-/* The line of the directory's file `course` that names the lesson; ids it does
- * not name come behind. */
+/* Returns the line of the directory's file `course` that names the lesson; ids
+ * that it does not name come after all that it does. */
 static size_t rank_of(const char *course, const char *id)
 {
 	size_t n = strlen(id), line = 0;
@@ -243,7 +246,7 @@ static size_t rank_of(const char *course, const char *id)
 	return SIZE_MAX;
 }
 
-/* Whether lesson i goes before lesson j. */
+/* Returns whether lesson i goes before lesson j. */
 static bool goes_first(const struct lessons *l, const bool *placed, const char *course, size_t i, size_t j)
 {
 	bool free_i = is_free(l, placed, i), free_j = is_free(l, placed, j);
@@ -253,8 +256,8 @@ static bool goes_first(const struct lessons *l, const bool *placed, const char *
 	return rank_i != rank_j ? rank_i < rank_j : i < j;
 }
 
-/* What must come before comes before, else in the order of the course; a circle
- * of prerequisites is broken at its first file. */
+/* Orders the lessons: each after its prerequisites, else as in the course. A
+ * circle of prerequisites is broken at its first file. */
 static void place_all(struct lessons *l, const char *course)
 {
 	bool *placed = mem_new(l->scripts_used + 1, sizeof *placed);
@@ -275,13 +278,15 @@ static int is_lesson(const struct dirent *e)
 	return e->d_name[0] != '.' && n > m && strcmp(e->d_name + n - m, ending) == 0;
 }
 
-/* Not alphasort: the order must not depend on the locale. */
+/* Compares by octets, not alphasort: the order must not depend on the
+ * locale. */
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The file `course` of the directory; empty: it has none that can be read. */
+/* Returns the directory's file `course`; empty: there is none that can be
+ * read. */
 static char *read_course(const char *directory)
 {
 	struct diags errors = { 0 };
@@ -350,7 +355,8 @@ void lessons_load_headers(struct lessons *l, const char *directory)
 
 /* --- the rest of lessons whose headers were read --- */
 
-/* Reads the rest of script number i; false: it is not valid, and a problem now. */
+/* Reads the rest of script number i; false: it is not valid, and listed as a
+ * problem. */
 static bool complete(struct lessons *l, size_t i)
 {
 	struct script *s = l->scripts[i], *whole, header;

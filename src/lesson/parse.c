@@ -1,7 +1,7 @@
-/* Text to script: cuts the file into lines and reads one after the other. The
- * whole file is read, so every error is reported, in order of place. The header
- * is read by parse_header.c, blocks by parse_block.c; parse_core.c has what all
- * of them share. */
+/* Reads text as a script: cuts the file into lines and reads them one after the
+ * other. The whole file is read, so every error is reported, in order of place.
+ * The header is read by parse_header.c, blocks by parse_block.c; parse_core.c
+ * has what all of them share. */
 #include "lesson/parse.h"
 
 #include <stdio.h>
@@ -14,8 +14,8 @@
 
 enum { FIRST_MAX = 64 };
 
-/* The words with which a line can begin: those of the vocabulary and those of a
- * script. Returns their number. */
+/* Fills in the words with which a line can start: those of the vocabulary and
+ * those of a script. Returns their number. */
 static size_t first_words(const char *words[FIRST_MAX])
 {
 	static const char *const ours[] = { "say",   "note",      "ask",       "goal",  "pause", "id",
@@ -34,7 +34,8 @@ static bool is_before(const struct diag *a, const struct diag *b)
 	return a->line < b->line || (a->line == b->line && a->column < b->column);
 }
 
-/* In order of place: what is found at a block's end belongs to its head. */
+/* Orders errors by place: what is found at the end of a block is reported at
+ * its head. */
 static void sort_errors(struct diag *at, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
@@ -49,8 +50,8 @@ static void sort_errors(struct diag *at, size_t n)
 
 /* --- lines --- */
 
-/* Octets of a line that are sound (of one that is too long, its indentation);
- * an error is added for the first that is not. */
+/* Returns the number of octets of a line before the first that is not valid,
+ * for which an error is added (of a line that is too long, its indentation). */
 static size_t sound_octets(struct parser *p, const char *text, size_t len, unsigned number)
 {
 	unsigned column = 1;
@@ -79,7 +80,7 @@ static size_t sound_octets(struct parser *p, const char *text, size_t len, unsig
 	return len;
 }
 
-/* Cuts a copy of the text into lines; the original stays whole in
+/* Cuts a copy of the text into lines; the original is kept whole in
  * script.source, for diagnostics. */
 static void split_lines(struct parser *p, char *copy, size_t len)
 {
@@ -168,7 +169,8 @@ static void step(struct parser *p, const struct source_line *line, const struct 
 			parse_statement(p, &s->statements, &s->used, &s->size, ST_ACTION, line, words[0].column, true));
 }
 
-/* "tcpstep 1", the first statement of every script. True: the line is dealt with. */
+/* Reads "tcpstep 1", the first statement of every script. True: the line needs
+ * no more reading. */
 static bool version(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
 {
 	static const char *const near[] = { "tcpstep" };
@@ -194,7 +196,7 @@ static bool version(struct parser *p, const struct source_line *line, const stru
 
 /* --- the file --- */
 
-/* An indented line that no block took. */
+/* Reports an indented line that belongs to no block. */
 static void stray(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
 {
 	if (n > 0 && !p->forgive)
@@ -235,7 +237,7 @@ static void read_line(struct parser *p)
 	}
 }
 
-/* "dir/half-close.tcpstep" names the script half-close. */
+/* Returns the id that a path gives: "dir/half-close.tcpstep" is half-close. */
 static char *id_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');

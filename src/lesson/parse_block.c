@@ -1,5 +1,5 @@
-/* The statements with a block of indented lines beneath: say, note, ask, goal,
- * and their translations. Called by parse.c. */
+/* Reads the statements that have a block of indented lines: say, note, ask,
+ * goal, and their translations. Called by parse.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,12 +10,12 @@
 /* A line of a block. */
 struct body_line {
 	const struct source_line *line;
-	const char *text; /* without its indentation; "": blank */
+	const char *text; /* without its indentation; "": an empty line */
 	unsigned indent;  /* columns; a tab goes to the next multiple of eight */
 	unsigned column;  /* of text's first character */
 };
 
-/* The lines of a block, comments left out, no blank one at the end. */
+/* The lines of a block without comments and without empty lines at the end. */
 struct body {
 	struct body_line *lines;
 	size_t used, size;
@@ -36,7 +36,8 @@ static void body_add(struct body *b, const struct source_line *line)
 	b->lines[b->used++] = l;
 }
 
-/* Takes the indented lines below the head; p->at is left at the last of them. */
+/* Takes the indented lines below the head; p->at is left at the last of
+ * them. */
 static void body_read(struct parser *p, struct body *b)
 {
 	memset(b, 0, sizeof *b);
@@ -59,7 +60,7 @@ static void body_read(struct parser *p, struct body *b)
 		b->used--;
 }
 
-/* Octets of s without blanks at its end. */
+/* Returns the length of s without white space at its end. */
 static size_t trimmed(const char *s)
 {
 	size_t n = strlen(s);
@@ -69,8 +70,8 @@ static size_t trimmed(const char *s)
 	return n;
 }
 
-/* Lines [from, to) as text: common indentation gone, one blank line between
- * paragraphs. NULL when there is nothing but blanks. */
+/* Returns lines [from, to) as text, without their common indentation and with
+ * one empty line between paragraphs. NULL when there is only white space. */
 static char *text_of(const struct body *b, size_t from, size_t to)
 {
 	unsigned common = UINT32_MAX;
@@ -119,8 +120,8 @@ static bool is_because(const struct body_line *l)
 	return strncmp(l->text, "because", 7) == 0 && (l->text[7] == '\0' || strchr(" \t\r", l->text[7]));
 }
 
-/* A choice at line i and what is said to someone who chose it: the deeper lines
- * below. Returns the line after. */
+/* Reads the choice at line i and its feedback, the deeper lines below. Returns
+ * the line after them. */
 static size_t ask_choice(struct parser *p, struct block *out, const struct body *b, size_t i)
 {
 	const struct body_line *head = &b->lines[i];
@@ -143,7 +144,7 @@ static size_t ask_choice(struct parser *p, struct block *out, const struct body 
 	return end;
 }
 
-/* From the line with `because` to the block's end. */
+/* Reads from the line with `because` to the end of the block. */
 static void ask_because(struct parser *p, struct block *out, const struct body *b, size_t i, unsigned indent)
 {
 	const struct body_line *head = &b->lines[i];
@@ -309,7 +310,7 @@ static const char *kind_name(enum statement_kind kind)
 	return kind == ST_SAY ? "say" : kind == ST_NOTE ? "note" : kind == ST_ASK ? "ask" : "goal";
 }
 
-/* What stands in a block's first line. */
+/* The first line of a block. */
 struct head {
 	const struct source_line *line;
 	const struct word *title; /* of a goal */
@@ -326,7 +327,8 @@ static void add_at_head(struct parser *p, const struct head *head, enum diag_id 
 	parse_add(p, head->line->number, &d);
 }
 
-/* "say", "say ko", "goal "TEXT"", "goal ko "TEXT"". False: an error was added. */
+/* Reads "say", "say ko", "goal "TEXT"", "goal ko "TEXT"". False: an error was
+ * added. */
 static bool read_head(struct parser *p, enum statement_kind kind, const struct word *words, size_t n, struct head *head)
 {
 	const char *near = NULL;
@@ -357,8 +359,9 @@ static bool read_head(struct parser *p, enum statement_kind kind, const struct w
 	return at == n;
 }
 
-/* The statement that a block in another language translates; NULL: there is
- * none, and an error was added unless it would be a consequence of another. */
+/* Returns the statement that a block in another language translates. NULL:
+ * there is none, and an error was added unless it would only follow from
+ * another error. */
 static struct statement *translated(struct parser *p, enum statement_kind kind, const struct head *head)
 {
 	struct script *s = p->script;
@@ -377,7 +380,7 @@ static struct statement *translated(struct parser *p, enum statement_kind kind, 
 	return st;
 }
 
-/* Two languages of a question have the same answers. */
+/* Reports where the choices of a question differ between two languages. */
 static void check_translation(struct parser *p, const struct statement *st, const struct head *head)
 {
 	const struct block *a = &st->block[p->script->first_lang], *b = &st->block[head->lang];
@@ -443,7 +446,7 @@ void parse_block(struct parser *p, enum statement_kind kind, const struct word *
 							words[0].column, true);
 	if (st)
 		read_body(p, st, &head, &body);
-	/* A translation of a block that is not sound is not compared with it. */
+	/* A translation of a block with errors is not compared with it. */
 	if (!head.translation)
 		p->forgive = !ok || p->errors->used != before || body.damaged;
 	mem_free(body.lines);

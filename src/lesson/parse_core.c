@@ -1,4 +1,4 @@
-/* What every part of the parser stands on: adding errors, splitting a line into
+/* What every part of the parser uses: adding errors, splitting a line into
  * words, and the statements of one line. Called by parse.c, parse_header.c and
  * parse_block.c. */
 #include <stdio.h>

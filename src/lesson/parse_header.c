@@ -1,5 +1,5 @@
-/* The header's lines: id, title, after, set. They only fill the script in:
- * nothing here knows a statement. Called by parse.c. */
+/* Reads the header's lines: id, title, after, set. They only fill in the
+ * script; nothing here knows about statements. Called by parse.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +28,8 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* The octet after a quoted string's closing quote, NULL when there is none. */
+/* Returns the octet after a quoted string's closing quote, NULL when there is
+ * none. */
 static const char *after_quoted(const char *s)
 {
 	for (s++; *s && *s != '"'; s++)
@@ -37,7 +38,8 @@ static const char *after_quoted(const char *s)
 	return *s == '"' ? s + 1 : NULL;
 }
 
-/* Octets of a title that runs to the end of the line, or to a comment's '#'. */
+/* Returns the length of a title, which runs to the end of the line or to a
+ * comment's '#'. */
 static size_t title_length(const char *from)
 {
 	const char *s = from, *end = from;
@@ -58,7 +60,8 @@ static size_t title_length(const char *from)
 	}
 }
 
-/* "title[ko]" names a language, "title" is in the first one. False: an error was added. */
+/* Reads the language of "title[ko]"; "title" is in the first one. False: an
+ * error was added. */
 static bool title_lang(struct parser *p, const struct source_line *line, size_t n, enum lang *lang)
 {
 	const char *near = NULL;
@@ -129,7 +132,7 @@ static bool is_about_name(enum diag_id wrong)
 	return wrong == DIAG_NO_SUCH_SETTING || wrong == DIAG_SETTING_OF_BOTH;
 }
 
-/* The value that may have been meant: near the one written, and one that is accepted. */
+/* Returns the accepted value that is nearest to the one written, NULL: none. */
 static const char *near_value(const struct script_settings *settings, const char *name, const char *value)
 {
 	static const char *const words[] = { "on", "off", "rfc", "linux" };
@@ -145,7 +148,7 @@ static const char *near_value(const struct script_settings *settings, const char
 	return diag_nearest(value, accepted, n);
 }
 
-/* The name that may have been meant. */
+/* Returns the name that may have been meant, NULL: none. */
 static const char *near_name(const struct script_settings *settings, const char *name, const char *value)
 {
 	const char *names[SET_COUNT + POL_COUNT + 8], *dot = strchr(name, '.');

@@ -1,5 +1,6 @@
-/* Stepping a script: what a student does with the space bar and Backspace.
- * Every stop remembers the moment before it, so that back lands exactly there. */
+/* Steps through a script: what a student does with the space bar and Backspace.
+ * Every stop remembers the moment before it, so that going back leads exactly
+ * there. */
 #include "lesson/player.h"
 
 #include <string.h>
@@ -7,7 +8,8 @@
 #include "base/mem.h"
 #include "language/predicate.h"
 
-/* Whether the statement asks for no stop: a note, an expectation that holds. */
+/* Returns whether the statement needs no stop: a note, or an expectation that
+ * holds. */
 static bool passes(const struct player *p, const struct statement *st)
 {
 	struct failure f;
@@ -16,12 +18,14 @@ static bool passes(const struct player *p, const struct statement *st)
 		return true;
 	if (st->kind != ST_EXPECT)
 		return false;
-	/* after a student's own way to a goal, numbers may differ from the script's */
+	/* after a goal was reached by a different route, numbers may differ
+	 * from the script's */
 	return p->own_way || judge_expect(session_world(p->session), st, &f);
 }
 
-/* Expectations are judged at once where they stand: what the student does
- * later must not make them fail. One that fails waits to be stepped onto. */
+/* Passes over statements that need no stop. Expectations are judged at once:
+ * what the student does later must not make them fail. One that fails is the
+ * next stop. */
 static void pass_over(struct player *p)
 {
 	while (p->cursor < p->script->used && passes(p, &p->script->statements[p->cursor]))
@@ -88,13 +92,15 @@ size_t player_goal_actions(const struct player *p)
 	return player_goal(p) ? session_at(p->session) - last_stop(p)->session_before : 0;
 }
 
-/* The exercise itself is not a detour from the lesson. */
+/* Returns whether a goal is being worked on: the exercise itself is not a
+ * detour. */
 static bool goal_is_open(const struct player *p)
 {
 	return player_goal(p) && !player_goal_reached(p);
 }
 
-/* Whether the steps from `at` to `end` are other actions than the goal's solution. */
+/* Returns whether the steps from `at` to `end` are other actions than the
+ * goal's solution. */
 static bool is_own_way(const struct player *p, const struct statement *goal, size_t at, size_t end)
 {
 	for (size_t i = 0; i < goal->solution_used; i++) {
@@ -127,7 +133,7 @@ const struct statement *player_step(struct player *p)
 		p->own_way = p->own_way || went_own_way(p, goal);
 		pass_over(p);
 	}
-	if (p->grows) /* expectations that came since */
+	if (p->grows) /* expectations that were added since */
 		pass_over(p);
 	if (player_at_end(p))
 		return NULL;
@@ -196,10 +202,10 @@ void player_return(struct player *p)
 		return;
 	p->detour = false;
 	session_seek(p->session, p->detour_from);
-	session_end_trail(p->session); /* the lesson goes on here */
+	session_end_trail(p->session); /* the lesson continues here */
 }
 
-/* Steps on while the script does what the line does; false: it does not. */
+/* Steps on while the script does what the trail has; false: it does not. */
 static bool script_leads(struct player *p)
 {
 	const struct statement *st;
@@ -244,7 +250,8 @@ void player_goto(struct player *p, uint32_t moment)
 
 /* --- jumps, and scripts that change --- */
 
-/* Back to where n stops were made, without what was done freely behind them. */
+/* Goes back to where n stops were made and drops the free actions after
+ * them. */
 static void back_to(struct player *p, size_t n)
 {
 	struct stop *gone = n < p->stops_used ? &p->stops[n] : NULL;

@@ -22,7 +22,8 @@
 
 static const char heading[] = "tcpstep-progress";
 
-/* A line holds an id, each octet perhaps as four, and short words. */
+/* A line has an id, each octet of which may be written as four, and short
+ * words. */
 enum { FILE_MAX = 1024 * 1024, LINE_REST = 64 };
 
 /* What a file turned out to be. */
@@ -68,7 +69,8 @@ static void keep_prediction(struct progress *p, const char *id, uint32_t nth, bo
 		(struct progress_prediction){ .lesson = mem_copy_text(id), .nth = nth, .right = right };
 }
 
-/* The whole file, NUL-terminated; longer ones are cut, which damages them. */
+/* Reads the whole file, NUL-terminated; a longer one is cut, and so counts as
+ * damaged. */
 static char *read_text(const char *path, size_t *len, enum verdict *verdict)
 {
 	FILE *in = fopen(path, "rb");
@@ -100,7 +102,7 @@ static bool number(const struct word *w, uint32_t *out)
 	return text_digits(w->text, 0, UINT32_MAX, out);
 }
 
-/* One line after the heading. False: it is none of ours. */
+/* Reads one line after the heading. False: it is not a line of this format. */
 static bool read_words(struct progress *p, const struct word *words, size_t n)
 {
 	uint32_t nth, actions = 0;
@@ -181,7 +183,7 @@ static size_t room_for(const char *id)
 	return 4 * strlen(id) + LINE_REST;
 }
 
-/* "goal half-close": the id quoted where it needs be. */
+/* Writes "goal half-close": the id is quoted where necessary. */
 static void add_words(struct text *t, const char *kind, const char *id)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
@@ -235,9 +237,9 @@ static bool save(const struct progress *p, struct diag *diag)
 	return saved;
 }
 
-/* --- the student's --- */
+/* --- adding --- */
 
-/* The damaged file is put aside; what could be read of it is saved anew. */
+/* Renames a damaged file, and saves what could be read of it. */
 static bool put_aside(const struct progress *p, struct diag *diag)
 {
 	char *aside = path_join(p->path, ".damaged");
@@ -277,7 +279,7 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 	return false;
 }
 
-/* What another tcpstep saved meanwhile comes to what is known. */
+/* Adds what another tcpstep saved meanwhile. */
 static enum verdict refresh(struct progress *p)
 {
 	return p->path ? read_file(p, p->path) : FILE_NONE;

@@ -1,4 +1,5 @@
-/* Reviewing a lesson: first its words, then what they claim, beside a run. */
+/* Reviews a lesson: first its words, then what they claim, compared with a
+ * run. */
 #include "lesson/review.h"
 
 #include <stdarg.h>
@@ -21,10 +22,10 @@ struct review {
 	const struct statement *asked; /* the last question that claims a state; NULL: none is open */
 	int claimed;                   /* enum tcp_state */
 	int about;                     /* the host that it names, HOSTS: either */
-	bool was_so;                   /* since it was asked */
-	uint8_t state[HOSTS];          /* when it was asked */
+	bool was_so;                   /* ... and the state was as claimed since it was asked */
+	uint8_t state[HOSTS];          /* the states when it was asked */
 	const struct statement *goal;  /* the last one */
-	struct world *set;             /* when that was set */
+	struct world *set;             /* the world when that goal was set */
 };
 
 static void warn(const struct review *r, unsigned line, unsigned column, const char *message, const char *hint)
@@ -52,12 +53,12 @@ __attribute__((format(printf, 3, 4))) static void warn_of(const struct review *r
 
 /* --- languages --- */
 
-static bool is_told(const struct statement *st)
+static bool has_text(const struct statement *st)
 {
 	return st->kind == ST_SAY || st->kind == ST_NOTE || st->kind == ST_ASK || st->kind == ST_GOAL;
 }
 
-/* Which languages the script has anywhere. */
+/* Finds the languages that the script has anywhere. */
 static void languages_of(const struct statement *statements, size_t n, bool has[LANG_COUNT])
 {
 	for (size_t i = 0; i < n; i++) {
@@ -72,7 +73,7 @@ static void review_languages(const struct review *r, const struct statement *sta
 {
 	for (size_t i = 0; i < n; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)
-			if (is_told(&statements[i]) && has[l] && !statements[i].block[l].text)
+			if (has_text(&statements[i]) && has[l] && !statements[i].block[l].text)
 				warn_of(r, &statements[i],
 					"this block has no text in '%s', which the script has elsewhere",
 					lang_code((enum lang)l));
@@ -137,7 +138,7 @@ static void review_length(const struct review *r, const struct statement *st, en
 
 /* --- questions --- */
 
-/* Said once, of the first language in which it is so. */
+/* Warns of missing reasons, in the first language in which one is missing. */
 static void review_reasons(const struct review *r, const struct statement *st)
 {
 	for (int l = 0; l < LANG_COUNT; l++) {
@@ -173,7 +174,7 @@ static bool names(const char *text, const char *name)
 	return false;
 }
 
-/* The one state that the text names; -1: none, or several. */
+/* Returns the one state that the text names; -1: none, or several. */
 static int state_named(const char *text)
 {
 	int found = -1;
@@ -187,7 +188,7 @@ static int state_named(const char *text)
 	return found;
 }
 
-/* The one state that all right choices name; -1: they name none, or several. */
+/* Returns the one state that all right choices name; -1: none, or several. */
 static int state_claimed(const struct block *b)
 {
 	int claimed = -1;
@@ -202,7 +203,7 @@ static int state_claimed(const struct block *b)
 	return claimed;
 }
 
-/* The one host that the text names; HOSTS: none, or both. */
+/* Returns the one host that the text names; HOSTS: none, or both. */
 static int host_named(const char *text)
 {
 	bool client = names(text, "client"), server = names(text, "server");
@@ -210,7 +211,8 @@ static int host_named(const char *text)
 	return client == server ? HOSTS : client ? HOST_CLIENT : HOST_SERVER;
 }
 
-/* Whose state is claimed: the right choices say so, or the question does. */
+/* Returns the host whose state is claimed, named by the right choices or the
+ * question; HOSTS: either. */
 static int host_of(const struct block *b)
 {
 	for (size_t i = 0; i < b->choices_used; i++)
@@ -219,7 +221,7 @@ static int host_of(const struct block *b)
 	return host_named(b->text);
 }
 
-/* --- beside the run --- */
+/* --- during the run --- */
 
 static void look(struct review *r, const struct world *w)
 {
@@ -228,7 +230,7 @@ static void look(struct review *r, const struct world *w)
 			r->was_so |= (int)world_state(w, (uint8_t)h) == r->claimed;
 }
 
-/* The question is over: what it claims was so in the meantime, or never. */
+/* Judges a question that is over: was what it claims true in the meantime? */
 static void judge_claim(struct review *r, const struct world *w)
 {
 	static const char *const whose[] = { "the client's ", "the server's ", "" };
@@ -289,7 +291,8 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 		warn_of(r, st, "this goal is met before anything is done for it");
 }
 
-/* Its solution does not reach the goal, which the run has said: is there one? */
+/* Called where a solution does not reach its goal, which the run reports itself:
+ * looks for another solution. */
 static void on_failure(void *to, const struct failure *f)
 {
 	struct review *r = to;
@@ -302,7 +305,7 @@ static void on_failure(void *to, const struct failure *f)
 
 	if (!goal || f->at < goal->reach || f->at >= goal->reach + goal->reach_used || goal->reach_used > GOAL_PARTS)
 		return;
-	r->goal = NULL; /* said once */
+	r->goal = NULL; /* warned of once */
 	for (; p.goals_used < goal->reach_used; p.goals_used++)
 		goals[p.goals_used] = goal->reach[p.goals_used].predicate;
 	path_find(&p, &found);
@@ -319,7 +322,7 @@ static void on_failure(void *to, const struct failure *f)
 
 /* --- the header --- */
 
-/* The place of the word in the line of the header that begins with `after`. */
+/* Finds the place of an id in a header's line that starts with `after`. */
 static void find_after(const struct script *s, const char *id, unsigned *line, unsigned *column)
 {
 	const char *at = s->source;

@@ -1,5 +1,5 @@
-/* The headless run of a script: every statement from two fresh hosts. Prints
- * nothing; whoever called is told of each thing that happens. */
+/* Runs a script without a screen: every statement from two fresh hosts. Prints
+ * nothing; callbacks report each thing that happens. */
 #include "lesson/run.h"
 
 #include <stdio.h>

@@ -1,5 +1,6 @@
-/* Replacing a file so that it is never torn: the old one is whole or the new
- * one is; and adding to one that only grows. What stands in it is the caller's: recordings, progress. */
+/* Replaces a file so that it is never torn: it is the old one or the new one,
+ * whole; and appends to a file that only grows. The callers own the content:
+ * recordings, progress. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@ static bool cannot(struct diag *diag, const char *path, int error)
 	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, DIAG_WHY_SYSTEM, strerror(error));
 }
 
-/* 0 or an errno. */
+/* Returns 0 or an errno. */
 static int write_all(int fd, const char *text)
 {
 	size_t len = strlen(text), done = 0;
@@ -33,7 +34,7 @@ static int write_all(int fd, const char *text)
 	return 0;
 }
 
-/* A new file's permission: what the umask leaves of rw-rw-rw-. */
+/* Returns the permission of a new file: what the umask leaves of rw-rw-rw-. */
 static mode_t new_mode(void)
 {
 	mode_t mask = umask(0);
@@ -42,7 +43,8 @@ static mode_t new_mode(void)
 	return 0666 & ~mask;
 }
 
-/* Writes text beside target, then puts it in target's place. 0 or an errno. */
+/* Writes text to a temporary file next to target, then renames it to target.
+ * Returns 0 or an errno. */
 static int replace(const char *target, const char *text, mode_t mode)
 {
 	size_t size = strlen(target) + 8;
@@ -71,7 +73,7 @@ static int replace(const char *target, const char *text, mode_t mode)
 
 bool file_replace(const char *path, const char *text, struct diag *diag)
 {
-	/* A link stays a link: what it leads to is replaced. */
+	/* A link stays a link: the file that it leads to is replaced. */
 	char *real = realpath(path, NULL);
 	const char *target = real ? real : path;
 	struct stat st;

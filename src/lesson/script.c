@@ -104,8 +104,8 @@ static void to_line(struct walk *w, unsigned line)
 	}
 }
 
-/* The octets of statement i's lines, blank lines and comments behind it left
- * out; the walk then stands behind them. */
+/* Returns the length of statement i's lines, without empty lines and comments
+ * after them; the walk is left after those. */
 static size_t lines_of(struct walk *w, size_t i, const char **from)
 {
 	size_t len;

@@ -1,5 +1,5 @@
-/* A script's text as a file: reading it whole, and printing what is wrong with
- * it at its place. What it means is parse.c's; writing files is save.c's. */
+/* Reads a script's text from a file, and prints errors at their place. Its
+ * meaning is read by parse.c; files are written by save.c. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "lesson/parse.h"
 
-/* A line of 4096 octets, each of which may be shown as four. */
+/* A line of 4096 octets, each of which may be printed as four. */
 enum { SOURCE_MAX = 4 * 1024 * 1024, PLACE_MAX = 4 * 4096 + 16 };
 
 static bool fail(struct diags *errors, enum diag_id why, const char *reason)
@@ -79,7 +79,7 @@ void diag_place(FILE *out, const char *path, const struct diag *d)
 	fputc(':', out);
 }
 
-/* The line with number n in source; NULL when there is none. */
+/* Returns line number n of source; NULL when there is none. */
 static const char *line_of(const char *source, unsigned n, size_t *len)
 {
 	const char *stop;
@@ -100,7 +100,8 @@ static const char *line_of(const char *source, unsigned n, size_t *len)
 	return source;
 }
 
-/* The line, made safe (a tab is a blank), and a caret under column's character. */
+/* Prints the line, made safe (a tab becomes a space), and a caret under
+ * column's character. */
 static void print_line(FILE *out, const char *line, size_t len, unsigned column)
 {
 	char array[PLACE_MAX];

@@ -1,4 +1,5 @@
-/* Script to text, the inverse of parse; and a session as a recording. */
+/* Writes scripts as text, the inverse of parse; and a session as a
+ * recording. */
 #include "lesson/write.h"
 
 #include <string.h>
@@ -35,7 +36,8 @@ static void put_quoted(struct out *o, const char *s)
 	mem_free(array);
 }
 
-/* Quoted only where it would not read back as one word otherwise. */
+/* Writes a word, quoted only where it would not be read back as one word
+ * otherwise. */
 static void put_word(struct out *o, const char *s)
 {
 	size_t from = o->used, len = strlen(s), n;
@@ -51,7 +53,7 @@ static void put_word(struct out *o, const char *s)
 	mem_free(store);
 }
 
-/* Lines of text, indented; blank lines stay blank. */
+/* Writes lines of text, indented; empty lines stay empty. */
 static void put_lines(struct out *o, const char *s, const char *indent)
 {
 	while (*s) {

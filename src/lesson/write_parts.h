@@ -1,4 +1,5 @@
-/* The parts of which scripts are written. For write.c and record.c alone. */
+/* The parts of a written script. For write.c, draft.c, and the recordings in
+ * class/. */
 #ifndef TCPSTEP_LESSON_WRITE_PARTS_H
 #define TCPSTEP_LESSON_WRITE_PARTS_H
 
@@ -14,9 +15,10 @@ struct out {
 };
 
 void write_text(struct out *o, const char *s);
-/* The header's lines behind `tcpstep 1`; those that name prerequisites too, or not. */
+/* Writes the header's lines after `tcpstep 1`, with or without those that name
+ * prerequisites. */
 void write_header(struct out *o, const struct script *s, bool after);
-/* One statement, in all its languages. */
+/* Writes one statement, in all its languages. */
 void write_statement(struct out *o, const struct script *s, const struct statement *st);
 
 #endif
