@@ -10,10 +10,9 @@
 #include <stdio.h>
 
 #include "base/lang.h"
+#include "base/scheme.h"
 
 enum { EXIT_OK, EXIT_NO, EXIT_BAD }; /* held; an answer is no; bad usage or input */
-
-enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
 	enum lang lang;
@@ -152,6 +151,8 @@ int cli_unknown(const char *what, const char *word, const char *near);
 int cli_finish(FILE *out, int status);
 /* On standard output, made safe, blanks behind it up to so many columns (0: none). */
 void cli_column(const char *s, int width);
+/* What was said of colours, by options and by the environment. */
+struct colour_wish cli_colour_wish(const struct options *o);
 /* Colours on this stream: --color, NO_COLOR, TERM=dumb, a terminal or not. */
 bool cli_colour(const struct options *o, FILE *out);
 

@@ -43,13 +43,19 @@ int cli_finish(FILE *out, int status)
 	return EXIT_BAD;
 }
 
+struct colour_wish cli_colour_wish(const struct options *o)
+{
+	return (struct colour_wish){ o->colour, o->scheme, getenv("NO_COLOR"), getenv("COLORFGBG") };
+}
+
 bool cli_colour(const struct options *o, FILE *out)
 {
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	struct colour_wish wish = cli_colour_wish(o);
+	const char *term = getenv("TERM");
 
-	if (o->colour != WHEN_AUTO)
-		return o->colour == WHEN_ALWAYS;
-	return !(no && *no) && term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
+	if (!colour_wanted(&wish) || wish.when == WHEN_ALWAYS)
+		return wish.when == WHEN_ALWAYS;
+	return term && strcmp(term, "dumb") != 0 && isatty(fileno(out));
 }
 
 void cli_column(const char *s, int width)

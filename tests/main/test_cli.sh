@@ -60,6 +60,14 @@ ok 0 $? "colours when asked for"
 "$program" run --ascii "$here"/../captures/refused.tcpstep | LC_ALL=C grep -q '[^ -~]'
 ok 1 $? "--ascii is ASCII"
 
+# The screen follows the same rule of colours (tests/base/test_scheme.c has it whole).
+drawn() { env -u COLORFGBG "$@" | cksum; }
+picture="$program picture $lessons/handshake.tcpstep"
+ok "$(drawn -u NO_COLOR $picture)" "$(drawn NO_COLOR=1 $picture --color always)" "--color always goes before NO_COLOR"
+ok "$(drawn -u NO_COLOR $picture --scheme mono)" "$(drawn NO_COLOR=1 $picture)" "NO_COLOR is monochrome"
+ok "$(drawn -u NO_COLOR $picture --scheme safe)" "$(drawn NO_COLOR=1 $picture --scheme safe)" "a scheme that is named goes before NO_COLOR"
+ok "$(drawn -u NO_COLOR $picture --scheme light)" "$(drawn NO_COLOR=1 COLORFGBG='0;15' $picture --color always)" "a light background"
+
 # What goes wrong while a script runs is told in its place, and the run goes on.
 printf 'tcpstep 1\nclient socket\n  \ndeliver #9\nexpect client LISTEN\nexpect client SYN-SENT\n' >"$work/wrong"
 status 1 "a run-time error" "$program" run "$work/wrong"

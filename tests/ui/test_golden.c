@@ -435,12 +435,11 @@ static void describe(struct text *t, struct appearance a)
 /* Together with the looks of each moment: how each screen looks in each scheme. */
 START_TEST(each_look__in_each_scheme)
 {
-	static const char *const schemes[] = { "default", "light", "safe", "mono" };
 	char all[8192];
 	struct text t = text_over(all, sizeof all);
 	text_add(&t, "look");
 	for (int s = 0; s < SCHEME_COUNT; s++)
-		text_addf(&t, "%24s", schemes[s]);
+		text_addf(&t, "%24s", scheme_names[s]);
 	for (int look = 0; look < LOOK_COUNT; look++) {
 		text_addf(&t, "\n%-4c", look_letter((enum look)look));
 		for (int s = 0; s < SCHEME_COUNT; s++) {

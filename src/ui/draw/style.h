@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/scheme.h"
+
 /* What a cell means. No panel names a colour. */
 enum look {
 	LOOK_PLAIN,
@@ -31,8 +33,6 @@ enum look {
 	LOOK_FRAME, /* the blocks around the current state: its colour, not reversed */
 	LOOK_COUNT
 };
-
-enum scheme { SCHEME_DEFAULT, SCHEME_LIGHT, SCHEME_SAFE, SCHEME_MONO, SCHEME_COUNT };
 
 /* Of the terminal's sixteen colours; -1: its own. Attributes are bits. */
 enum { ATTR_BOLD = 1, ATTR_DIM = 2, ATTR_REVERSE = 4, ATTR_UNDERLINE = 8 };

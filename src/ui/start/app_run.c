@@ -129,11 +129,8 @@ static int run(struct app *a)
 static void begin(struct app *a, const struct app_options *options)
 {
 	struct app_options o = *options;
-	const char *no_color = getenv("NO_COLOR");
 	if (!term_locale())
 		o.ascii = true;
-	if (no_color && *no_color != '\0' && o.scheme == SCHEME_DEFAULT)
-		o.scheme = SCHEME_MONO;
 	app_init(a, &o);
 }
 

@@ -5,34 +5,17 @@
 #include <string.h>
 #include <time.h>
 
-static const char *const scheme_names[] = { "default", "light", "safe", "mono" };
-
-/* As rxvt and others say it: COLORFGBG=0;15, the background last. */
-static bool light_background(void)
-{
-	const char *colours = getenv("COLORFGBG"), *last = colours ? strrchr(colours, ';') : NULL;
-
-	return last && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0);
-}
-
 struct app_options cmd_app_options(const struct options *o)
 {
-	struct app_options a = { .lang = o->lang,
-				 .ascii = o->ascii,
-				 .animation = o->animation,
-				 .mouse = o->mouse,
-				 .speed = o->speed,
-				 .seed = (uint32_t)time(NULL) };
-	const char *no = getenv("NO_COLOR");
+	struct colour_wish wish = cli_colour_wish(o);
 
-	if (light_background())
-		a.scheme = SCHEME_LIGHT;
-	for (int i = 0; i < SCHEME_COUNT; i++)
-		if (o->scheme && strcmp(o->scheme, scheme_names[i]) == 0)
-			a.scheme = (enum scheme)i;
-	if (o->colour == WHEN_NEVER || (!o->scheme && o->colour == WHEN_AUTO && no && *no))
-		a.scheme = SCHEME_MONO;
-	return a;
+	return (struct app_options){ .lang = o->lang,
+				     .ascii = o->ascii,
+				     .scheme = scheme_choose(&wish),
+				     .animation = o->animation,
+				     .mouse = o->mouse,
+				     .speed = o->speed,
+				     .seed = (uint32_t)time(NULL) };
 }
 
 bool cmd_plain(const struct options *o)

@@ -1,0 +1,30 @@
+/* Which colours: the schemes, their names, and the one rule that chooses among
+ * what the command line and the environment say. Reads no environment itself.
+ * Called for the screen (ui/start) and for the ladder of `run` (cli). */
+#ifndef TCPSTEP_BASE_SCHEME_H
+#define TCPSTEP_BASE_SCHEME_H
+
+#include <stdbool.h>
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+enum scheme { SCHEME_DEFAULT, SCHEME_LIGHT, SCHEME_SAFE, SCHEME_MONO, SCHEME_COUNT };
+/* The names in the order of the enum, as the value of --scheme. */
+#define SCHEME_WORDS "default|light|safe|mono"
+extern const char *const scheme_names[SCHEME_COUNT];
+
+struct colour_wish {
+	enum when when;        /* --color */
+	const char *scheme;    /* --scheme; NULL: not given */
+	const char *no_color;  /* NO_COLOR; NULL: not set */
+	const char *colorfgbg; /* COLORFGBG, such as "0;15"; NULL: not set */
+};
+
+/* Whether colours are wanted: as --color says; else yes when a scheme was named
+ * or NO_COLOR is not set or empty. */
+bool colour_wanted(const struct colour_wish *w);
+/* Monochrome where no colours are wanted; else the scheme named; else the one for
+ * a light background where COLORFGBG says so; else the default. */
+enum scheme scheme_choose(const struct colour_wish *w);
+
+#endif

@@ -1,0 +1,65 @@
+/* The rule that chooses colours: each answer of --color, --scheme, NO_COLOR and
+ * COLORFGBG together. */
+#include <check.h>
+#include <string.h>
+
+#include "base/scheme.h"
+#include "base/text.h"
+
+#include "suites.h"
+
+START_TEST(scheme_choose__follows_the_rule)
+{
+	static const struct {
+		struct colour_wish wish;
+		enum scheme scheme;
+		bool colours;
+	} rows[] = {
+		{ { WHEN_AUTO, NULL, NULL, NULL }, SCHEME_DEFAULT, true },
+		{ { WHEN_AUTO, NULL, "", NULL }, SCHEME_DEFAULT, true },
+		{ { WHEN_AUTO, NULL, NULL, "0;15" }, SCHEME_LIGHT, true },
+		{ { WHEN_AUTO, NULL, NULL, "0;default;7" }, SCHEME_LIGHT, true },
+		{ { WHEN_AUTO, NULL, NULL, "15;0" }, SCHEME_DEFAULT, true },
+		{ { WHEN_AUTO, NULL, NULL, "15" }, SCHEME_DEFAULT, true },
+		{ { WHEN_AUTO, NULL, "1", NULL }, SCHEME_MONO, false },
+		{ { WHEN_AUTO, NULL, "1", "0;15" }, SCHEME_MONO, false },
+		{ { WHEN_AUTO, "default", "1", NULL }, SCHEME_DEFAULT, true },
+		{ { WHEN_AUTO, "default", NULL, "0;15" }, SCHEME_DEFAULT, true },
+		{ { WHEN_AUTO, "light", "1", NULL }, SCHEME_LIGHT, true },
+		{ { WHEN_AUTO, "safe", "1", "0;15" }, SCHEME_SAFE, true },
+		{ { WHEN_AUTO, "mono", NULL, NULL }, SCHEME_MONO, true },
+		{ { WHEN_ALWAYS, NULL, "1", NULL }, SCHEME_DEFAULT, true },
+		{ { WHEN_ALWAYS, NULL, "1", "0;15" }, SCHEME_LIGHT, true },
+		{ { WHEN_ALWAYS, "safe", "1", NULL }, SCHEME_SAFE, true },
+		{ { WHEN_NEVER, NULL, NULL, "0;15" }, SCHEME_MONO, false },
+		{ { WHEN_NEVER, "light", NULL, NULL }, SCHEME_MONO, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		ck_assert_msg(scheme_choose(&rows[i].wish) == rows[i].scheme, "row %zu: scheme", i);
+		ck_assert_msg(colour_wanted(&rows[i].wish) == rows[i].colours, "row %zu: colours", i);
+	}
+}
+END_TEST
+
+START_TEST(scheme_words__are_the_names)
+{
+	char joined[100];
+	struct text t = text_over(joined, sizeof joined);
+
+	for (int i = 0; i < SCHEME_COUNT; i++)
+		text_addf(&t, "%s%s", i ? "|" : "", scheme_names[i]);
+	ck_assert_str_eq(joined, SCHEME_WORDS);
+}
+END_TEST
+
+Suite *suite_base_scheme(void)
+{
+	Suite *s = suite_create("base/scheme");
+	TCase *t = tcase_create("scheme");
+
+	tcase_add_test(t, scheme_choose__follows_the_rule);
+	tcase_add_test(t, scheme_words__are_the_names);
+	suite_add_tcase(s, t);
+	return s;
+}
