@@ -13,6 +13,11 @@
 
 enum statement_kind { ST_ACTION, ST_EXPECT, ST_SAY, ST_NOTE, ST_ASK, ST_GOAL, ST_PAUSE };
 
+enum { STATEMENT_KINDS = ST_PAUSE + 1 };
+/* Returns the word with which a statement of this kind starts; NULL: an action,
+ * which has many. */
+const char *statement_word(enum statement_kind kind);
+
 struct choice {
 	char *text;
 	char *feedback; /* shown to a student who chose it; NULL: none */

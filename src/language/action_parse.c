@@ -18,14 +18,12 @@ static bool read_text(struct reader *r, struct action *a)
 
 static bool read_linger(struct reader *r, struct action *a)
 {
-	static const char *const near[] = { "off", "0" };
-
-	if (reader_take(r, "off"))
+	if (reader_take(r, linger_words[0]))
 		return true;
 	a->option = 1;
-	if (reader_take(r, "0"))
+	if (reader_take(r, linger_words[1]))
 		return true;
-	if (!reader_span(r, &a->span, DIAG_EXPECTED_LINGER, near, 2))
+	if (!reader_span(r, &a->span, DIAG_EXPECTED_LINGER, linger_words, LINGER_WORDS))
 		return false;
 	if (a->span.count == 0)
 		a->span = (struct duration){ 0 }; /* 0s is read as 0, so that equal actions have equal lines */
@@ -63,16 +61,12 @@ static bool read_most(struct reader *r, struct action *a)
 
 static bool read_how(struct reader *r, struct action *a)
 {
-	static const char *const how[] = { "rd", "wr", "rdwr" };
-
-	return reader_one_of(r, how, 3, DIAG_EXPECTED_HOW, &a->option);
+	return reader_one_of(r, how_words, HOW_WORDS, DIAG_EXPECTED_HOW, &a->option);
 }
 
 static bool read_on_off(struct reader *r, struct action *a)
 {
-	static const char *const on_off[] = { "off", "on" };
-
-	return reader_one_of(r, on_off, 2, DIAG_EXPECTED_ON_OFF, &a->option);
+	return reader_one_of(r, on_off_words, ON_OFF_WORDS, DIAG_EXPECTED_ON_OFF, &a->option);
 }
 
 static bool read_pick(struct reader *r, struct action *a)
@@ -133,7 +127,6 @@ static bool read_inject_port(struct reader *r, struct forgery *f, unsigned *give
 /* Reads the arguments after the flags, in any order. */
 static bool read_inject_fields(struct reader *r, struct action *a, unsigned *given)
 {
-	static const char *const near[] = { "seq=", "ack=", "win=", "len=", "from", "to" };
 	struct forgery *f = &a->forgery;
 	uint32_t wnd = 64;
 	const struct field fields[] = { { "seq", UINT32_MAX, &f->seq, GIVEN_SEQ },
@@ -154,7 +147,7 @@ static bool read_inject_fields(struct reader *r, struct action *a, unsigned *giv
 		} else {
 			got = reader_field(r, fields, 4, given);
 			if (got == FIELD_OTHER)
-				return reader_unexpected(r, DIAG_EXPECTED_INJECT_FIELD, near, 6);
+				return reader_unexpected(r, DIAG_EXPECTED_INJECT_FIELD, field_words, INJECT_WORDS);
 			if (got == FIELD_BAD)
 				return false;
 		}

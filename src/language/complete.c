@@ -88,21 +88,23 @@ static void offer_how(struct offers *o, const struct word *before, size_t n)
 {
 	(void)before;
 	if (n == 0)
-		OFFER(o, "rd", "wr", "rdwr");
+		offer_all(o, how_words, HOW_WORDS);
 }
 
 static void offer_linger(struct offers *o, const struct word *before, size_t n)
 {
 	(void)before;
-	if (n == 0)
-		OFFER(o, "off", "0", "5s");
+	if (n > 0)
+		return;
+	offer_all(o, linger_words, LINGER_WORDS);
+	OFFER(o, "5s");
 }
 
 static void offer_on_off(struct offers *o, const struct word *before, size_t n)
 {
 	(void)before;
-	if (n == 0)
-		OFFER(o, "on", "off");
+	for (size_t i = ON_OFF_WORDS; n == 0 && i > 0; i--)
+		offer(o, on_off_words[i - 1]);
 }
 
 static void offer_pick(struct offers *o, const struct word *before, size_t n)
@@ -122,7 +124,11 @@ static void offer_pick(struct offers *o, const struct word *before, size_t n)
 
 static void offer_flags(struct offers *o)
 {
-	OFFER(o, "SYN", "SYN,ACK", "ACK", "FIN,ACK", "RST", "RST,ACK");
+	static const uint8_t usual[] = { SEG_SYN,           SEG_SYN | SEG_ACK, SEG_ACK,
+					 SEG_FIN | SEG_ACK, SEG_RST,           SEG_RST | SEG_ACK };
+
+	for (size_t i = 0; i < sizeof usual; i++)
+		offer(o, segment_flags_name(usual[i]));
 }
 
 static void offer_inject(struct offers *o, const struct word *before, size_t n)
@@ -136,7 +142,7 @@ static void offer_inject(struct offers *o, const struct word *before, size_t n)
 	else if (strcmp(before[n - 1].text, "from") == 0 || strcmp(before[n - 1].text, "to") == 0)
 		OFFER(o, "80");
 	else
-		OFFER(o, "seq=", "ack=", "win=", "len=", "from", "to");
+		offer_all(o, field_words, INJECT_WORDS);
 }
 
 static void offer_target(struct offers *o, const struct word *before, size_t n)
@@ -166,7 +172,7 @@ static void offer_sent(struct offers *o, const struct word *before, size_t n)
 	if (n == 0)
 		offer_flags(o);
 	else
-		OFFER(o, "seq=", "ack=", "win=", "len=");
+		offer_all(o, field_words, SENT_WORDS);
 }
 
 static void offer_returned(struct offers *o, const struct word *before, size_t n)

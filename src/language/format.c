@@ -2,7 +2,7 @@
  * errors. */
 #include "language/format.h"
 
-#include "language/verbs.h"
+#include "language/names.h"
 
 void format_segment(struct text *t, const struct segment *s)
 {
@@ -57,25 +57,21 @@ static void write_text(struct text *t, const struct action *a)
 
 static void write_how(struct text *t, const struct action *a)
 {
-	static const char *const how[] = { "rd", "wr", "rdwr" };
-
-	text_addf(t, " %s", how[a->option]);
+	text_addf(t, " %s", how_words[a->option]);
 }
 
 static void write_linger(struct text *t, const struct action *a)
 {
 	text_add(t, " ");
-	if (!a->option)
-		text_add(t, "off");
-	else if (a->span.count == 0)
-		text_add(t, "0");
+	if (!a->option || a->span.count == 0)
+		text_add(t, linger_words[a->option]);
 	else
 		duration_write(t, a->span);
 }
 
 static void write_on_off(struct text *t, const struct action *a)
 {
-	text_add(t, a->option ? " on" : " off");
+	text_addf(t, " %s", on_off_words[a->option]);
 }
 
 static void (*const calls[CALL_COUNT])(struct text *, const struct action *) = {

@@ -47,6 +47,11 @@ const char *act_name(enum act_kind kind)
 	return acts[kind];
 }
 
+const char *const how_words[HOW_WORDS] = { "rd", "wr", "rdwr" };
+const char *const on_off_words[ON_OFF_WORDS] = { "off", "on" };
+const char *const linger_words[LINGER_WORDS] = { "off", "0" };
+const char *const field_words[INJECT_WORDS] = { "seq=", "ack=", "win=", "len=", "from", "to" };
+
 void names_add(struct names *n, const char *name)
 {
 	size_t len = strcspn(name, " ");

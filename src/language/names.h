@@ -13,6 +13,18 @@ struct predicate_name {
 };
 extern const struct predicate_name predicate_names[PRED_COUNT];
 
+/* The words of arguments, by the value that they give: shutdown, reuseaddr,
+ * linger without a time. */
+enum { HOW_WORDS = 3, ON_OFF_WORDS = 2, LINGER_WORDS = 2 };
+extern const char *const how_words[HOW_WORDS];
+extern const char *const on_off_words[ON_OFF_WORDS];
+extern const char *const linger_words[LINGER_WORDS];
+
+/* The words of a segment's fields: those of `sent`, then those that only `inject`
+ * has too. */
+enum { SENT_WORDS = 4, INJECT_WORDS = 6 };
+extern const char *const field_words[INJECT_WORDS];
+
 enum { NAMES_MAX = 64, NAME_OCTETS = 24 };
 
 struct names {

@@ -6,7 +6,6 @@
 
 static bool read_sent(struct reader *r, struct predicate *p)
 {
-	static const char *const near[] = { "seq=", "ack=", "win=", "len=" };
 	const struct field fields[] = { { "seq", UINT32_MAX, &p->seq, SENT_SEQ },
 					{ "ack", UINT32_MAX, &p->ack, SENT_ACK },
 					{ "win", 65535, &p->win, SENT_WIN },
@@ -26,7 +25,7 @@ static bool read_sent(struct reader *r, struct predicate *p)
 		}
 		got = reader_field(r, fields, 4, &given);
 		if (got == FIELD_OTHER)
-			return reader_unexpected(r, DIAG_EXPECTED_SENT_FIELD, near, 4);
+			return reader_unexpected(r, DIAG_EXPECTED_SENT_FIELD, field_words, SENT_WORDS);
 		if (got == FIELD_BAD)
 			return false;
 	}

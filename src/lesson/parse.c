@@ -18,13 +18,13 @@ enum { FIRST_MAX = 64 };
  * those of a script. Returns their number. */
 static size_t first_words(const char *words[FIRST_MAX])
 {
-	static const char *const ours[] = { "say",   "note",      "ask",       "goal",  "pause", "id",
-					    "title", "title[ko]", "title[en]", "after", "set",   "tcpstep" };
-	enum { OURS = sizeof ours / sizeof *ours };
-	size_t used = verbs_first(words, FIRST_MAX - OURS);
+	static const char *const header[] = { "id", "title", "title[ko]", "title[en]", "after", "set", "tcpstep" };
+	size_t used = verbs_first(words, FIRST_MAX - STATEMENT_KINDS - sizeof header / sizeof *header);
 
-	memcpy(words + used, ours, sizeof ours);
-	return used + OURS;
+	for (int kind = ST_SAY; kind < STATEMENT_KINDS; kind++)
+		words[used++] = statement_word((enum statement_kind)kind);
+	memcpy(words + used, header, sizeof header);
+	return used + sizeof header / sizeof *header;
 }
 
 /* --- order --- */
@@ -145,23 +145,20 @@ static bool is_first_word(const char *word)
 
 static void step(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
 {
-	static const struct {
-		const char *word;
-		enum statement_kind kind;
-	} blocks[] = { { "say", ST_SAY }, { "note", ST_NOTE }, { "ask", ST_ASK }, { "goal", ST_GOAL } };
 	struct script *s = p->script;
+	enum statement_kind kind;
 
 	if (words[0].quoted || !is_first_word(words[0].text)) {
 		unknown(p, line, &words[0]);
 		return;
 	}
-	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
-		if (strcmp(words[0].text, blocks[i].word) == 0) {
-			parse_block(p, blocks[i].kind, words, n);
-			return;
-		}
+	kind = parse_kind(&words[0]);
+	if (parse_is_block(kind)) {
+		parse_block(p, kind, words, n);
+		return;
+	}
 	p->forgive = false;
-	if (strcmp(words[0].text, "pause") == 0)
+	if (kind == ST_PAUSE)
 		pause_line(p, line, words, n);
 	else
 		parse_simple(

@@ -238,17 +238,14 @@ static void goal_reach(struct parser *p, struct statement *goal, const struct so
 static void goal_step(struct parser *p, struct statement *goal, const struct source_line *line,
 		      const struct word *words, size_t n)
 {
-	static const char *const not_here[] = { "say", "note", "ask", "goal", "pause" };
+	enum statement_kind kind = parse_kind(&words[0]);
 	struct statement *st = parse_statement(p, &goal->solution, &goal->solution_used, &goal->solution_size,
 					       ST_ACTION, line, words[0].column, true);
 
-	for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++)
-		if (!words[0].quoted && strcmp(words[0].text, not_here[i]) == 0) {
-			parse_error_with(p, line->number, words[0].column, DIAG_SOLUTION_STATEMENT, words[0].text,
-					 NULL);
-			return;
-		}
-	parse_simple(p, line, words, n, st);
+	if (kind == ST_PAUSE || parse_is_block(kind))
+		parse_error_with(p, line->number, words[0].column, DIAG_SOLUTION_STATEMENT, words[0].text, NULL);
+	else
+		parse_simple(p, line, words, n, st);
 }
 
 static void goal_line(struct parser *p, struct goal_place *g, const struct body_line *l)
@@ -304,11 +301,6 @@ static void goal_text(struct parser *p, struct block *out, const struct word *ti
 }
 
 /* --- heads --- */
-
-static const char *kind_name(enum statement_kind kind)
-{
-	return kind == ST_SAY ? "say" : kind == ST_NOTE ? "note" : kind == ST_ASK ? "ask" : "goal";
-}
 
 /* The first line of a block. */
 struct head {
@@ -370,11 +362,11 @@ static struct statement *translated(struct parser *p, enum statement_kind kind, 
 	if (p->forgive)
 		return NULL;
 	if (!st || st->kind != kind) {
-		add_at_head(p, head, DIAG_NOT_TRANSLATED, kind_name(kind), "");
+		add_at_head(p, head, DIAG_NOT_TRANSLATED, statement_word(kind), "");
 		return NULL;
 	}
 	if (st->block[head->lang].text) {
-		add_at_head(p, head, DIAG_TRANSLATED_AGAIN, kind_name(kind), lang_code(head->lang));
+		add_at_head(p, head, DIAG_TRANSLATED_AGAIN, statement_word(kind), lang_code(head->lang));
 		return NULL;
 	}
 	return st;
@@ -425,7 +417,7 @@ static void read_body(struct parser *p, struct statement *st, const struct head 
 	case ST_PAUSE:
 		out->text = text_of(body, 0, body->used);
 		if (!out->text && !body->damaged)
-			add_at_head(p, head, DIAG_BLOCK_EMPTY, kind_name(st->kind), "");
+			add_at_head(p, head, DIAG_BLOCK_EMPTY, statement_word(st->kind), "");
 		return;
 	}
 }

@@ -120,11 +120,24 @@ struct statement *parse_statement(struct parser *p, struct statement **array, si
 	return st;
 }
 
+enum statement_kind parse_kind(const struct word *first)
+{
+	for (int kind = ST_EXPECT; kind < STATEMENT_KINDS && !first->quoted; kind++)
+		if (strcmp(first->text, statement_word((enum statement_kind)kind)) == 0)
+			return (enum statement_kind)kind;
+	return ST_ACTION;
+}
+
+bool parse_is_block(enum statement_kind kind)
+{
+	return kind == ST_SAY || kind == ST_NOTE || kind == ST_ASK || kind == ST_GOAL;
+}
+
 bool parse_simple(struct parser *p, const struct source_line *line, const struct word *words, size_t n,
 		  struct statement *st)
 {
 	struct diag d;
-	bool expect = strcmp(words[0].text, "expect") == 0 && !words[0].quoted;
+	bool expect = parse_kind(&words[0]) == ST_EXPECT;
 
 	st->kind = expect ? ST_EXPECT : ST_ACTION;
 	if (expect ? predicate_parse(words, n, 1, &st->predicate, &d) : action_parse(words, n, &st->action, &d))

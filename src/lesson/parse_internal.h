@@ -52,6 +52,10 @@ bool parse_lang(const char *word, enum lang *lang, const char **near);
 struct statement *parse_statement(struct parser *p, struct statement **array, size_t *used, size_t *size,
 				  enum statement_kind kind, const struct source_line *line, unsigned column,
 				  bool counts);
+/* Returns the kind of statement that starts with this word. */
+enum statement_kind parse_kind(const struct word *first);
+/* Returns whether statements of this kind have a block of text. */
+bool parse_is_block(enum statement_kind kind);
 /* Reads an action or an expectation (words: those of the whole line). False: an
  * error was added. */
 bool parse_simple(struct parser *p, const struct source_line *line, const struct word *words, size_t n,

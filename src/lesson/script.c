@@ -5,6 +5,16 @@
 
 #include "base/mem.h"
 
+static const char *const statement_words[STATEMENT_KINDS] = {
+	[ST_EXPECT] = "expect", [ST_SAY] = "say",   [ST_NOTE] = "note",
+	[ST_ASK] = "ask",       [ST_GOAL] = "goal", [ST_PAUSE] = "pause",
+};
+
+const char *statement_word(enum statement_kind kind)
+{
+	return statement_words[kind];
+}
+
 static void block_free(struct block *b)
 {
 	mem_free(b->text);

@@ -146,14 +146,14 @@ static void put_goal(struct out *o, const struct statement *st)
 	}
 }
 
-static void put_block(struct out *o, const struct script *s, const struct statement *st, const char *word)
+static void put_block(struct out *o, const struct script *s, const struct statement *st)
 {
 	for (int l = 0; l < LANG_COUNT; l++) {
 		const struct block *b = &st->block[l];
 
 		if (!b->text)
 			continue;
-		write_text(o, word);
+		write_text(o, statement_word(st->kind));
 		if (l != (int)s->first_lang) {
 			write_text(o, " ");
 			write_text(o, lang_code((enum lang)l));
@@ -180,19 +180,14 @@ void write_statement(struct out *o, const struct script *s, const struct stateme
 		put_simple(o, st);
 		break;
 	case ST_SAY:
-		put_block(o, s, st, "say");
-		break;
 	case ST_NOTE:
-		put_block(o, s, st, "note");
-		break;
 	case ST_ASK:
-		put_block(o, s, st, "ask");
-		break;
 	case ST_GOAL:
-		put_block(o, s, st, "goal");
+		put_block(o, s, st);
 		break;
 	case ST_PAUSE:
-		write_text(o, "pause\n");
+		write_text(o, statement_word(st->kind));
+		write_text(o, "\n");
 		break;
 	}
 }
