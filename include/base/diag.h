@@ -43,6 +43,11 @@ void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_i
 bool diag_file(struct diag *d, enum diag_id what, const char *path, enum diag_id why, const char *reason);
 /* Appends what is wrong in this language; a message without an id is English. */
 void diag_text(struct text *t, const struct diag *d, enum lang lang);
+/* Returns the same as a value, cut at its size. */
+struct diag_words {
+	char at[256];
+};
+struct diag_words diag_words(const struct diag *d, enum lang lang);
 /* The text of an id as it is written, with its %1, %2, %l and %w; NULL: DIAG_NONE. */
 const char *diag_format(enum diag_id id, enum lang lang);
 

@@ -121,6 +121,15 @@ void diag_text(struct text *t, const struct diag *d, enum lang lang)
 		add_format(t, d, formats[d->id][lang], lang);
 }
 
+struct diag_words diag_words(const struct diag *d, enum lang lang)
+{
+	struct diag_words words;
+	struct text t = text_over(words.at, sizeof words.at);
+
+	diag_text(&t, d, lang);
+	return words;
+}
+
 void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_id expected, const char *first,
 		   const char *second)
 {

@@ -134,6 +134,8 @@ START_TEST(a_file__is_named_with_what_is_wrong_with_it_in_each_language)
 	ck_assert_str_eq(d.message, "cannot write a\\x1B: this is a folder, not a file");
 	diag_text(&t, &d, LANG_KO);
 	ck_assert_str_eq(array, "a\\x1B에 쓸 수 없습니다: 파일이 아니라 폴더입니다");
+	ck_assert_str_eq(diag_words(&d, LANG_KO).at, array);
+	ck_assert_str_eq(diag_words(&d, LANG_EN).at, d.message);
 	ck_assert(!diag_file(&d, DIAG_FILE, "b", DIAG_WHY_SYSTEM, "Permission denied"));
 	ck_assert_str_eq(d.message, "b: Permission denied");
 	ck_assert_uint_eq(d.line, 0);

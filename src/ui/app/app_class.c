@@ -21,7 +21,7 @@ static void recorded(struct app *a, bool written, const struct diag *diag)
 {
 	a->view.class_state = written ? CLASS_RECORDED : CLASS_NOT_RECORDED;
 	if (!written)
-		app_say(a, true, MSG_CLASS_NOT_WRITTEN, diag->message);
+		app_say(a, true, MSG_CLASS_NOT_WRITTEN, diag_words(diag, a->view.lang).at);
 }
 
 static void record(struct app *a)
@@ -172,7 +172,8 @@ static bool look(struct app *a)
 		app_quiet(a);
 	room->waits = room->follow.state == FOLLOW_WAITS ? room->waits + 1 : 0;
 	if (room->waits == WAITS_SAID && room->follow.errors.used > 0) {
-		app_say(a, true, MSG_CLASS_WAITS_FOR, room->follow.path, room->follow.errors.at[0].message);
+		app_say(a, true, MSG_CLASS_WAITS_FOR, room->follow.path,
+			diag_words(&room->follow.errors.at[0], a->view.lang).at);
 		news = true;
 	}
 	if (room->news && may_go_along(&a->view)) {

@@ -258,7 +258,7 @@ static void save(struct app *a, const char *name, bool lesson)
 		app_say(a, true, MSG_APP_SAVE_AGAIN, path.at);
 		return;
 	case SAVE_FAILED:
-		app_say(a, true, MSG_APP_NOT_SAVED, diag.message);
+		app_say(a, true, MSG_APP_NOT_SAVED, diag_words(&diag, a->view.lang).at);
 		return;
 	case SAVE_DONE:
 		app_pop(a);

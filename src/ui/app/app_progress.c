@@ -12,7 +12,7 @@ static bool keeps(const struct app *a)
 static void tell(struct app *a, bool kept, const struct diag *diag)
 {
 	if (!kept)
-		app_say(a, true, MSG_PROGRESS_NOT_KEPT, diag->message);
+		app_say(a, true, MSG_PROGRESS_NOT_KEPT, diag_words(diag, a->view.lang).at);
 }
 
 void app_progress_begin(struct app *a)
@@ -23,7 +23,7 @@ void app_progress_begin(struct app *a)
 	bool good = progress_load(&a->progress, path, &diag);
 	free(path);
 	if (!good)
-		app_say_text(a, true, diag.message);
+		app_say_text(a, true, diag_words(&diag, a->view.lang).at);
 	app_progress_mark(a);
 }
 

@@ -79,7 +79,7 @@ static bool look(struct notes_loop *l)
 	l->waits = n->state == CLASS_WAITS ? l->waits + 1 : 0;
 	if (l->waits == WAITS_SAID && l->follow.errors.used > 0) {
 		struct text t = text_over(l->message, sizeof l->message);
-		text_addf(&t, "%s: %s", l->follow.path, l->follow.errors.at[0].message);
+		text_addf(&t, "%s: %s", l->follow.path, diag_words(&l->follow.errors.at[0], n->lang).at);
 		n->message = l->message;
 		return true;
 	}

@@ -173,7 +173,7 @@ static void save(struct plain *p, const char *name, bool lesson)
 		plain_say(p, MSG_PLAIN_EXISTS);
 		return;
 	case SAVE_FAILED:
-		plain_say_with(p, MSG_APP_NOT_SAVED, diag.message);
+		plain_say_with(p, MSG_APP_NOT_SAVED, diag_words(&diag, p->app.view.lang).at);
 		return;
 	case SAVE_DONE:
 		plain_say_with(p, lesson ? MSG_APP_DRAFTED : MSG_APP_SAVED, path.at);
