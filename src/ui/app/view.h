@@ -122,7 +122,7 @@ struct view {
 	uint8_t pointed[HOSTS]; /* the state pointed at in each diagram (enum tcp_state) */
 	uint8_t explained;      /* overlay state: which one */
 	unsigned to_go;         /* motion: permille of its way that an arriving segment still has; 0: none */
-	struct player *player;
+	const struct player *player;
 	struct ladder_log *ladder;    /* ui/panel_ladder.h, kept in step by app; NULL: none */
 	enum class_state class_state; /* MODE_TEACH, MODE_FOLLOW */
 	bool live;                    /* MODE_FOLLOW: where the class is, and carried along */

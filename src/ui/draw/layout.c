@@ -2,7 +2,7 @@
  * screen has goes to another panel, not into blanks. */
 #include "ui/draw/layout.h"
 
-enum { DIAGRAM_W = 29, DIAGRAM_H = 13, TINY_H = 7, LABELS_W = 48, LABELS_H = 19 };
+#include "ui/draw/shapes.h"
 
 static struct rect at(int x, int y, int w, int h)
 {

@@ -26,7 +26,7 @@ static const struct shape_edge tiny[] = {
 };
 
 const struct shape shape_tiny = {
-	.w = 29, .h = 7,
+	.w = DIAGRAM_W, .h = TINY_H,
 	.state = {
 		[TCPS_CLOSED] = {10, 0}, [TCPS_LISTEN] = {10, 1},
 		[TCPS_SYN_SENT] = {20, 2}, [TCPS_SYN_RECEIVED] = {1, 2},
@@ -69,7 +69,7 @@ static const struct shape_edge compact[] = {
 };
 
 const struct shape shape_compact = {
-	.w = 29, .h = 13,
+	.w = DIAGRAM_W, .h = DIAGRAM_H,
 	.state = {
 		[TCPS_CLOSED] = {10, 0}, [TCPS_LISTEN] = {10, 2},
 		[TCPS_SYN_SENT] = {20, 4}, [TCPS_SYN_RECEIVED] = {1, 4},
@@ -113,7 +113,7 @@ static const struct shape_edge labels[] = {
 };
 
 const struct shape shape_labels = {
-	.w = 48, .h = 19,
+	.w = LABELS_W, .h = LABELS_H,
 	.state = {
 		[TCPS_CLOSED] = {20, 0}, [TCPS_LISTEN] = {20, 3},
 		[TCPS_SYN_SENT] = {36, 6}, [TCPS_SYN_RECEIVED] = {1, 6},

@@ -1,6 +1,6 @@
-/* Where the states and arrows of RFC 9293 figure 5 stand on the screen, in
- * three sizes. Geometry alone: what the arrows mean is engine/states, how they
- * are drawn panel_diagram, the only caller. */
+/* Where the states and arrows of RFC 9293 figure 5 are on the screen, in three
+ * sizes. Geometry only: engine/states says what the arrows mean, panel_diagram draws
+ * them, and arrow keys move along them. */
 #ifndef TCPSTEP_UI_DRAW_SHAPES_H
 #define TCPSTEP_UI_DRAW_SHAPES_H
 
@@ -9,6 +9,9 @@
 #include <stdint.h>
 
 #include "engine/states.h"
+
+/* Columns and rows of the shapes; layout makes room for them. */
+enum { DIAGRAM_W = 29, DIAGRAM_H = 13, TINY_H = 7, LABELS_W = 48, LABELS_H = 19 };
 
 struct point {
 	int8_t x, y; /* cells from the drawing's corner */
