@@ -30,6 +30,9 @@ struct player {
 	size_t detour_from;     /* session_at where the detour began */
 	bool own_way;           /* a goal was reached by a different route, so later `expect` lines are not checked */
 	bool grows;             /* the script is still growing, so acting at its end starts a detour */
+	bool at_end;            /* the lesson was stepped past its last statement */
+	size_t end_at;          /* session_at there: what is done beyond it is free */
+	int answered;           /* the choice that was made at the question here; -1: none */
 	struct failure failure; /* of the last step; !at: none */
 };
 
@@ -42,6 +45,8 @@ void player_stop(struct player *p);
  * nothing was done, because the script is at its end, on a detour, or a goal is
  * open. */
 const struct statement *player_step(struct player *p);
+/* Records that the lesson was stepped past its last statement. */
+void player_ended(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */
 bool player_back(struct player *p);
 /* Performs a free action. Before the script's end it starts a detour, unless a

@@ -37,7 +37,22 @@ void player_start(struct player *p, const struct script *s)
 	memset(p, 0, sizeof *p);
 	p->script = s;
 	p->session = session_new(&s->config);
+	p->answered = -1;
 	pass_over(p);
+}
+
+/* Every way to another place ends here: what was answered and that the end was
+ * reached is true of one place only. */
+static void left_place(struct player *p)
+{
+	p->answered = -1;
+	p->at_end = false;
+}
+
+void player_ended(struct player *p)
+{
+	p->at_end = true;
+	p->end_at = session_at(p->session);
 }
 
 void player_stop(struct player *p)
@@ -156,7 +171,10 @@ const struct statement *player_step(struct player *p)
 bool player_back(struct player *p)
 {
 	struct stop *stop = last_stop(p);
+	bool beyond = p->at_end && session_at(p->session) > p->end_at;
 
+	left_place(p);
+	p->at_end = beyond; /* one of the free actions after the end is taken back */
 	memset(&p->failure, 0, sizeof p->failure);
 	if (session_at(p->session) > (stop ? stop->session_after : 0)) {
 		session_undo(p->session);
@@ -229,6 +247,7 @@ void player_goto(struct player *p, uint32_t moment)
 	uint32_t fork = session_fork(s, session_now(s), moment);
 	bool begins;
 
+	left_place(p);
 	while (session_at(s) > session_moment(s, fork).depth && player_back(p))
 		;
 	session_goto(s, moment);
@@ -270,6 +289,7 @@ static void back_to(struct player *p, size_t n)
 
 size_t player_go(struct player *p, size_t stops)
 {
+	left_place(p);
 	if (stops <= p->stops_used)
 		back_to(p, stops);
 	else

@@ -278,7 +278,7 @@ START_TEST(space__steps_a_lesson_to_its_end_and_no_further)
 	press(' '), press(' '), press(' '), press(' '), press('2');
 	for (int i = 0; i < 20; i++)
 		press(' ');
-	ck_assert(app.view.at_end);
+	ck_assert(app.player.at_end);
 	ck_assert_int_eq(state(HOST_SERVER), TCPS_ESTABLISHED);
 	ck_assert_uint_eq(steps(), 8);
 	ck_assert(app.view.notice.text[0] != '\0');
@@ -293,11 +293,11 @@ START_TEST(a_question__waits_for_its_answer_and_keeps_it)
 	press(' ');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
 	press('9');
-	ck_assert_int_eq(app.view.answered, -1);
+	ck_assert_int_eq(app.player.answered, -1);
 	press('1');
-	ck_assert_int_eq(app.view.answered, 0);
+	ck_assert_int_eq(app.player.answered, 0);
 	press('2'), press('j'), press(K_ENTER);
-	ck_assert_int_eq(app.view.answered, 0);
+	ck_assert_int_eq(app.player.answered, 0);
 	press(' ');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
 	ck_assert_uint_eq(steps(), 3);
@@ -309,7 +309,7 @@ START_TEST(a_question__is_answered_by_arrows_too_and_skipped_by_space_twice)
 	begin_lesson(lesson_source);
 	press(' '), press(' '), press(' '), press(' ');
 	press(K_DOWN), press(K_DOWN), press(K_DOWN), press(K_ENTER);
-	ck_assert_int_eq(app.view.answered, 1);
+	ck_assert_int_eq(app.player.answered, 1);
 	press('u');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
 	press(' ');
@@ -343,11 +343,11 @@ START_TEST(lesson__by_backspace_to_the_first_step)
 	begin_lesson(lesson_source);
 	for (int i = 0; i < 30; i++)
 		press(' ');
-	ck_assert(app.view.at_end);
+	ck_assert(app.player.at_end);
 	for (int i = 0; i < 30; i++)
 		press(K_BACKSPACE);
 	ck_assert_uint_eq(steps(), 0);
-	ck_assert(!app.view.at_end);
+	ck_assert(!app.player.at_end);
 	ck_assert_int_eq(state(HOST_SERVER), TCPS_CLOSED);
 	ck_assert(!in_bar(CMD_BACK));
 }
@@ -377,7 +377,7 @@ START_TEST(a_replay__plays_by_itself_to_the_end)
 	app_open(&app, lesson, MODE_REPLAY);
 	for (int i = 0; i < 40; i++)
 		press(K_TIMEOUT);
-	ck_assert(app.view.at_end);
+	ck_assert(app.player.at_end);
 	ck_assert(!app.view.playing);
 	ck_assert_int_eq(state(HOST_CLIENT), TCPS_ESTABLISHED);
 }

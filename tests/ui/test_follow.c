@@ -67,7 +67,7 @@ START_TEST(a_question__can_be_answered_until_the_next_step_comes)
 	look();
 	ck_assert_int_eq(student.view.overlay, OVERLAY_ASK);
 	app_key(&student, '1');
-	ck_assert_int_eq(student.view.answered, 0);
+	ck_assert_int_eq(student.player.answered, 0);
 	ck_assert(student.view.live);
 	look();
 	expect_shown("Not quite.");
@@ -87,7 +87,7 @@ START_TEST(at_the_end_of_what_there_is__space_says_so)
 	app_key(&student, ' ');
 	expect_shown("This is where the class is");
 	ck_assert(student.view.live);
-	ck_assert(!student.view.at_end);
+	ck_assert(!student.player.at_end);
 }
 END_TEST
 

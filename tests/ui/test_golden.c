@@ -480,13 +480,13 @@ static void walk(const struct script *played, int w, int h, bool wrong)
 	canvas_init(&c, w, h);
 	app_open(&app, played, MODE_LESSON);
 	app_key(&app, 'R');
-	for (int step = 0; !app.view.at_end; step++) {
+	for (int step = 0; !app.player.at_end; step++) {
 		ck_assert_int_lt(step, 2000);
 		snprintf(name, sizeof name, "%s at %dx%d, step %d", played->id, w, h, step);
 		screen_draw(&c, &app.view);
 		ck_assert_msg(c.cut == 0 || w < 40, "%s: cut: '%s'", name, c.cut_text);
 		const struct statement *st = player_now(&app.player);
-		if (app.view.overlay == OVERLAY_ASK && app.view.answered < 0) {
+		if (app.view.overlay == OVERLAY_ASK && app.player.answered < 0) {
 			unsigned i = 0;
 			while (statement_block(st, app.view.lang)->choices[i].right == wrong)
 				i++;

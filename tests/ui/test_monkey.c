@@ -208,8 +208,8 @@ static void take_back_everything(void)
 	session_end_trail(app.player.session); /* that steps were taken back is said in the header */
 	app.view.pane = PANE_WIRE;
 	app.view.scroll = 0;
-	app.view.at_end = false;
-	app.view.choice = app.view.answered = -1;
+	app.player.at_end = false;
+	app.view.choice = app.player.answered = -1;
 	app.view.selected = 0;
 	app.view.to_go = 0;
 	app_key(&app, K_OTHER);

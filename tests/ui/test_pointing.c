@@ -97,7 +97,7 @@ START_TEST(a_click_on_a_state__answers_a_question_about_it)
 {
 	begin_goal();
 	click("ESTABLISHED");
-	ck_assert_int_eq(app.view.answered, 1);
+	ck_assert_int_eq(app.player.answered, 1);
 }
 END_TEST
 
@@ -114,13 +114,13 @@ START_TEST(a_state_pointed_at__answers_a_question_about_it)
 	ck_assert_int_eq(app.view.choice, 0);
 	press(K_TAB), press(K_ENTER); /* it is in SYN-SENT */
 	assert_shown("None of the answers is just SYN-SENT.");
-	ck_assert_int_eq(app.view.answered, -1);
+	ck_assert_int_eq(app.player.answered, -1);
 	press(K_ESC);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
 	press(K_TAB);
 	app.view.pointed[HOST_CLIENT] = TCPS_ESTABLISHED;
 	press(K_ENTER);
-	ck_assert_int_eq(app.view.answered, 1);
+	ck_assert_int_eq(app.player.answered, 1);
 	press(' ');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
 }

@@ -138,7 +138,7 @@ static void play(const char *source, int steps)
 		ck_assert_msg(player.failure.at == NULL, "%s", player.failure.message);
 	}
 	view = mem_new(1, sizeof *view);
-	*view = (struct view){ .screen = SCREEN_STEP, .player = &player, .answered = -1 };
+	*view = (struct view){ .screen = SCREEN_STEP, .player = &player };
 }
 
 static void teardown(void)

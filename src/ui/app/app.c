@@ -32,7 +32,6 @@ void app_init(struct app *a, const struct app_options *options)
 		.speed = options->speed > 0 ? options->speed : speeds[SPEED_FIRST],
 		.ladder = ladder_log_new(),
 		.choice = -1,
-		.answered = -1,
 		.scroll_most = LINES_MAX,
 	};
 }

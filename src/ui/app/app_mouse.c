@@ -26,7 +26,7 @@ static const struct command *click_item(struct app *a, unsigned i)
 	size_t *at = NULL, used = 0;
 	switch (view_context(v)) {
 	case CTX_ASK:
-		if (v->answered >= 0)
+		if (a->player.answered >= 0)
 			return NULL;
 		a->key = '1' + i;
 		return command_find(a->key, CTX_ASK);

@@ -31,10 +31,9 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 		player_start(&a->player, script);
 		ladder_log_clear(v->ladder);
 		a->player_on = true;
-		v->at_end = false;
 		v->selected = 0;
 		v->side = HOST_CLIENT;
-		v->choice = v->answered = -1;
+		v->choice = -1;
 	}
 	app_layers_clear(a);
 	app_quiet(a);

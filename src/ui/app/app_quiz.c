@@ -8,7 +8,6 @@ static void go_to_question(struct app *a)
 {
 	size_t before = a->quiz.now->used - 1;
 	player_go(&a->player, before + 1);
-	a->view.at_end = false;
 	app_arrived(a, player_now(&a->player));
 }
 

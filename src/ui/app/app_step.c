@@ -95,8 +95,7 @@ void app_goto(struct app *a, uint32_t moment)
 {
 	struct view *v = &a->view;
 	player_goto(&a->player, moment);
-	v->choice = v->answered = -1;
-	v->at_end = false;
+	v->choice = -1;
 	v->scroll = 0;
 	selection_check(a);
 	motion_begin(a);
@@ -109,7 +108,7 @@ void app_goto(struct app *a, uint32_t moment)
 
 static void ask_open(struct app *a)
 {
-	a->view.choice = a->view.answered = -1;
+	a->view.choice = a->player.answered = -1;
 	a->view.pane = PANE_WIRE;
 	a->skip_asked = false;
 	app_push(a, OVERLAY_ASK);
@@ -118,10 +117,9 @@ static void ask_open(struct app *a)
 void app_lesson_ended(struct app *a)
 {
 	struct view *v = &a->view;
-	v->at_end = true;
+	player_ended(&a->player);
 	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
 		v->item++; /* the menu points at the next lesson */
-	v->end_at = session_at(a->player.session);
 	v->playing = false;
 	app_say(a, false, mode_facts(v->mode)->ends);
 	app_progress_lesson(a);
@@ -175,7 +173,7 @@ static bool question_stands(struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 	bool open = a->view.overlay == OVERLAY_ASK;
-	if (!st || st->kind != ST_ASK || a->view.answered >= 0 || a->skip_asked || a->view.playing)
+	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->skip_asked || a->view.playing)
 		return false;
 	if (!open)
 		ask_open(a);
@@ -209,7 +207,7 @@ static void came_back(struct app *a)
 	struct view *v = &a->view;
 	if (v->overlay == OVERLAY_ASK)
 		app_pop(a);
-	v->choice = v->answered = -1;
+	v->choice = a->player.answered = -1;
 	v->scroll = 0;
 	selection_check(a);
 }
@@ -237,7 +235,6 @@ void app_go(struct app *a, size_t stop)
 		return;
 	}
 	player_go(&a->player, stop);
-	a->view.at_end = false;
 	app_arrived(a, player_now(&a->player));
 	a->view.to_go = 0;
 }
@@ -280,9 +277,7 @@ void app_forward(struct app *a)
 
 void app_back(struct app *a)
 {
-	bool beyond = a->view.at_end && session_at(a->player.session) > a->view.end_at;
 	player_back(&a->player);
-	a->view.at_end = beyond;
 	came_back(a);
 }
 
@@ -291,7 +286,6 @@ void app_restart(struct app *a)
 	app_goto(a, 0);
 	while (player_back(&a->player))
 		; /* what the script says before its first action, too */
-	a->view.at_end = false;
 	came_back(a);
 }
 
@@ -316,7 +310,7 @@ void app_answer(struct app *a, int choice)
 		app_say(a, false, MSG_APP_ANSWER_FIRST);
 		return;
 	}
-	a->view.choice = a->view.answered = choice;
+	a->view.choice = a->player.answered = choice;
 	a->view.pane = PANE_WIRE;
 	if (a->modes[a->view.mode].answered)
 		a->modes[a->view.mode].answered(a, (size_t)choice);
@@ -345,7 +339,7 @@ static int choice_of_state(const struct block *b, enum tcp_state state)
 void app_answer_state(struct app *a, uint8_t state)
 {
 	const struct statement *st = player_now(&a->player);
-	if (!st || st->kind != ST_ASK || a->view.answered >= 0)
+	if (!st || st->kind != ST_ASK || a->player.answered >= 0)
 		return;
 	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);
 	if (choice >= 0)

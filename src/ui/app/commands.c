@@ -31,7 +31,7 @@ static bool ready_next(const struct view *v)
 {
 	if (mode_facts(v->mode)->grows && v->overlay != OVERLAY_ASK && player_at_end(v->player))
 		return false;
-	return v->overlay == OVERLAY_ASK ? v->answered >= 0 : !v->at_end;
+	return v->overlay == OVERLAY_ASK ? v->player->answered >= 0 : !v->player->at_end;
 }
 
 static bool ready_event(const struct view *v)
@@ -57,7 +57,7 @@ static bool ready_return(const struct view *v)
 
 static bool ready_play(const struct view *v)
 {
-	return !v->at_end || done(v) > v->end_at;
+	return !v->player->at_end || done(v) > v->player->end_at;
 }
 
 static bool ready_speed(const struct view *v)
@@ -77,13 +77,13 @@ static bool ready_save(const struct view *v)
 
 static bool ready_choice(const struct view *v)
 {
-	return v->overlay != OVERLAY_ASK || v->answered < 0;
+	return v->overlay != OVERLAY_ASK || v->player->answered < 0;
 }
 
 /* At a question only what points at a state. */
 static bool ready_aside(const struct view *v)
 {
-	return v->overlay != OVERLAY_ASK || (v->answered < 0 && v->pane != PANE_WIRE);
+	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && v->pane != PANE_WIRE);
 }
 
 static bool ready_go(const struct view *v)

@@ -58,7 +58,7 @@ enum context view_context(const struct view *v)
 	if (v->screen == SCREEN_MENU || !v->player)
 		return CTX_MENU;
 	const struct player *p = v->player;
-	bool beyond = v->at_end && session_at(p->session) > v->end_at;
+	bool beyond = v->player->at_end && session_at(p->session) > v->player->end_at;
 	return !mode_facts(v->mode)->has_steps || p->detour || view_goal_is_open(v) || beyond ? CTX_FREE : CTX_LESSON;
 }
 
@@ -82,7 +82,7 @@ const char *menu_title(const struct menu_item *item, const struct view *v)
 
 const struct statement *view_statement(const struct view *v)
 {
-	if (v->player->detour || !mode_facts(v->mode)->has_steps || v->at_end)
+	if (v->player->detour || !mode_facts(v->mode)->has_steps || v->player->at_end)
 		return NULL;
 	return player_now(v->player);
 }

@@ -135,14 +135,12 @@ struct view {
 	struct call_item calls[32];
 	size_t calls_used, call;
 	/* ask overlay or panel: what was chosen; -1: nothing yet */
-	int choice, answered;
+	int choice;
 	/* an input line (wait, save, command) and what is wrong with it */
 	char input[SEND_TEXT_MAX];
 	size_t input_at; /* octets before the cursor */
 	struct notice notice;
 	unsigned input_bad_at; /* column, from 1, of what is wrong with the input; 0: nothing, or no place */
-	bool at_end;           /* the lesson was stepped past its last statement */
-	size_t end_at;         /* session_at there: what is done beyond it is free */
 	int scroll;            /* of the overlay or text panel, lines */
 	int scroll_most;       /* as far as that goes: app takes it from the canvas */
 	struct list list;      /* of the list overlays */

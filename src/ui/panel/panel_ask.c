@@ -10,8 +10,8 @@
 /* A choice: its number, a mark, its text in a column of its own. */
 static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)
 {
-	bool chosen = v->answered == i, pointed = v->answered < 0 && v->choice == i;
-	bool told = v->answered >= 0 && choice->right;
+	bool chosen = v->player->answered == i, pointed = v->player->answered < 0 && v->choice == i;
+	bool told = v->player->answered >= 0 && choice->right;
 	uint8_t look = chosen ? (choice->right ? LOOK_GOOD : LOOK_WARN) : told ? LOOK_GOOD : LOOK_PLAIN;
 	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
@@ -39,9 +39,9 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 			at.h = 0;
 		y += draw_choice(c, at, y, v, &b->choices[i], (int)i);
 	}
-	if (v->answered < 0 || (size_t)v->answered >= b->choices_used)
+	if (v->player->answered < 0 || (size_t)v->player->answered >= b->choices_used)
 		return y;
-	const struct choice *answer = &b->choices[v->answered];
+	const struct choice *answer = &b->choices[v->player->answered];
 	struct rect rest = { r.x, r.y + y, r.w, r.h > y ? r.h - y : 0 };
 	struct flow f = { .r = rest };
 	canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,

@@ -43,7 +43,7 @@ static bool question_stands(struct plain *p)
 	struct app *a = &p->app;
 	if (view_context(&a->view) != CTX_ASK)
 		return false;
-	if (a->view.answered >= 0) {
+	if (a->player.answered >= 0) {
 		app_perform(a, CMD_ESCAPE);
 		return false;
 	}

@@ -59,14 +59,14 @@ static bool question_stands(const struct app *a)
 {
 	const struct statement *st = a->player_on ? player_now(&a->player) : NULL;
 	enum context c = view_context(&a->view);
-	return c == CTX_ASK || (c == CTX_LESSON && st && st->kind == ST_ASK && !a->view.at_end);
+	return c == CTX_ASK || (c == CTX_LESSON && st && st->kind == ST_ASK && !a->player.at_end);
 }
 
 static void answer(struct plain *p, size_t n)
 {
 	struct app *a = &p->app;
 	const struct statement *st = player_now(&a->player);
-	if (a->view.answered >= 0) {
+	if (a->player.answered >= 0) {
 		plain_say(p, MSG_PLAIN_ANSWERED);
 	} else if (n < 1 || n > statement_block(st, a->view.lang)->choices_used) {
 		plain_say(p, MSG_PLAIN_NO_NUMBER);

@@ -197,9 +197,9 @@ void tell_answer(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 	const struct block *b = st ? statement_block(st, a->view.lang) : NULL;
-	if (!b || a->view.answered < 0 || (size_t)a->view.answered >= b->choices_used)
+	if (!b || a->player.answered < 0 || (size_t)a->player.answered >= b->choices_used)
 		return;
-	const struct choice *c = &b->choices[a->view.answered];
+	const struct choice *c = &b->choices[a->player.answered];
 	say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
 	if (c->feedback)
 		plain_text(out, c->feedback);
