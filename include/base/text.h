@@ -29,7 +29,7 @@ size_t text_safe_width(const char *s, size_t n);
 /* Columns of the word at s, up to a blank or a line's end, once made safe; its
  * octets in *octets. */
 size_t text_word(const char *s, size_t *octets);
-/* Lines of so many columns that s fills, broken at blanks, an empty line between
+/* Returns how many lines of `columns` columns s fills, broken at blanks, an empty line between
  * paragraphs; a word longer than a line is broken within. */
 size_t text_lines(const char *s, size_t columns);
 

@@ -1,4 +1,4 @@
-/* A round of the quiz: so many questions, those answered wrong again a few
+/* A round of the quiz: a number of questions; those answered wrong come again a few
  * questions later, and how it went. */
 #ifndef TCPSTEP_QUIZ_QUIZ_ROUND_H
 #define TCPSTEP_QUIZ_QUIZ_ROUND_H
@@ -15,7 +15,7 @@ enum { QUIZ_LATER_MAX = 8, QUIZ_LOOK_AGAIN_MAX = 12 };
 /* What was answered wrong, to come again. */
 struct quiz_later {
 	struct quiz_question *question;
-	size_t due; /* once so many questions were asked */
+	size_t due; /* after this number of questions */
 	unsigned asked;
 };
 

@@ -172,7 +172,7 @@ size_t text_word(const char *s, size_t *octets)
 	return width;
 }
 
-/* Columns that the word of so many octets takes in its last line, begun at x;
+/* Returns the columns that a word of `octets` octets takes in its last line, started at x;
  * lines are added for those that it fills before. */
 static size_t broken_word(const char *s, size_t octets, size_t columns, size_t x, size_t *lines)
 {

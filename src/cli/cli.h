@@ -149,7 +149,7 @@ int cli_unknown(const char *what, const char *word, const char *near);
 /* Whether what was written to out has arrived: a full disk or a broken pipe
  * is reported. Returns status, or EXIT_BAD. */
 int cli_finish(FILE *out, int status);
-/* On standard output, made safe, blanks behind it up to so many columns (0: none). */
+/* Prints s on standard output, made safe, and pads it with spaces to `width` columns (0: none). */
 void cli_column(const char *s, int width);
 /* What was said of colours, by options and by the environment. */
 struct colour_wish cli_colour_wish(const struct options *o);

@@ -249,7 +249,7 @@ const struct cli_command cmd_quiz = {
 		  "choice's number; then it says what is right, and by which rule. What was wrong\n"
 		  "comes again a few questions later. q leaves.\n"
 		  "  --seed N    the same number gives the same questions (default 1)\n"
-		  "  --count N   so many questions (default 10)\n"
+		  "  --count N   N questions (default 10)\n"
 		  "\n"
 		  "Exit status 0, whatever the answers.\n"
 		  "\n"

@@ -14,7 +14,7 @@
 #include "lesson/run.h"
 #include "report/report.h"
 
-enum { WAITS_TOLD = 20 }; /* looks: longer than anyone needs to write a file */
+enum { WAITS_TOLD = 20 }; /* polls without a readable file before we complain */
 
 /* Something to perform: a statement, one of a goal's solution, what it reaches. */
 struct entry {

@@ -24,7 +24,7 @@ struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trac
 	};
 }
 
-/* Nobody holds it, nothing will come of it. */
+/* No descriptor and no pending call refer to it, and it is CLOSED: the slot may be reused. */
 static bool dead(const struct slot *s)
 {
 	return s->used && s->refs == 0 && s->blocked == 0 && s->ready == 0 && slot_state(s) == TCPS_CLOSED;

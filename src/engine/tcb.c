@@ -63,7 +63,7 @@ static void stop_all_but_linger(struct tcb *t)
 }
 
 /* RFC 9293 3.10.5, 3.10.7.4: flush what was to be sent, and what came out of
- * order. What is ready to be read stays; who must flush it does. */
+ * order. In-order data stays readable; callers that must discard it do so themselves. */
 static void flush(struct tcb *t)
 {
 	t->snd_len = 0; /* snd_waiting is the blocked send's, which has yet to return */

@@ -77,7 +77,7 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 	put_octets(h, &t->rcv);
 }
 
-/* How many of the host's slots come before this one by a number: its rank. */
+/* Returns the rank of this slot among the host's slots, ordered by the given number. */
 static unsigned rank(const struct host *host, uint32_t number)
 {
 	unsigned n = 0;

@@ -21,7 +21,7 @@ struct node {
 	uint32_t last_child;      /* tried last from here; 0: none */
 	uint32_t onward;          /* where the trail went from here last; 0: nowhere */
 	struct coverage coverage; /* after the step */
-	struct world *world;      /* at every so many steps of depth; else NULL */
+	struct world *world;      /* at every CHECKPOINT_EVERY steps of depth; else NULL */
 };
 
 struct session {

@@ -8,7 +8,7 @@
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
 
-enum { WAITS_SAID = 20 }; /* looks: longer than anyone needs to write a file */
+enum { WAITS_SAID = 20 }; /* polls without a readable file before we complain */
 
 static const char nothing_yet[] = "tcpstep 1\n"
 				  "id follow\n"

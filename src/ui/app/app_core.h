@@ -130,8 +130,8 @@ void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
 void app_layers_clear(struct app *a);
 
-/* app_quiz.c: the quiz, begun or gone on with; its next question; an answer, of
- * which the first counts. */
+/* app_quiz.c: starts or resumes the quiz; shows its next question; records an answer
+ * (only the first counts). */
 void app_quiz_open(struct app *a);
 void app_quiz_next(struct app *a);
 void app_quiz_answered(struct app *a, size_t choice);
@@ -167,7 +167,7 @@ void app_answer(struct app *a, int choice);
 /* The choice that alone names the state pointed at, if there is one. */
 void app_answer_state(struct app *a, uint8_t state);
 
-/* Goes to where so many stops were made; says it when there are fewer. */
+/* Goes to where `stop` stops were made; reports it when there are fewer. */
 void app_go(struct app *a, size_t stop);
 /* A script is at its end; a detour is over: modes.def says in which modes. */
 void app_lesson_ended(struct app *a);

@@ -122,7 +122,7 @@ static void put_line(struct view *v, const char *s)
 	v->input_bad_at = 0;
 }
 
-/* The line typed so many before this one. */
+/* Returns the line typed N lines before this one. */
 static void recall(struct app *a, int by)
 {
 	if (by < 0 && a->typed_at > 0)

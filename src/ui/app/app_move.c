@@ -100,7 +100,7 @@ void app_side(struct app *a, int host)
 		app_calls_list(a);
 }
 
-/* By pages: the text of a step has no other key. */
+/* PgUp and PgDn. In a step these are the only keys that scroll its text. */
 void app_scroll(struct app *a, int by)
 {
 	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))

@@ -27,7 +27,7 @@ void app_select(struct app *a, int by)
 	a->view.selected = net->flights[(at + n) % n].id;
 }
 
-/* One segment that arrived is seen to travel; more at once would only blur. */
+/* Animates only if exactly one segment arrived; several at once would blur. */
 static void motion_begin(struct app *a)
 {
 	size_t n, arrived = 0;

@@ -10,7 +10,7 @@
 /* Clears r and frames it; returns what is inside. On a screen too small for a
  * frame: r itself, cleared. */
 struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool ascii);
-/* Where a box of so many lines stands that speaks of one host: over the other
+/* Returns where a box of `lines` lines goes that concerns one host: over the other
  * half, so that the host's diagram stays in sight. What is beneath is cleared. */
 enum { SIDE_BOX_W = 50 };
 struct rect panel_side_box(struct canvas *c, struct rect screen, int lines, bool of_client);
@@ -20,7 +20,7 @@ struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bo
 void panel_rule(struct canvas *c, struct rect r, bool ascii);
 /* The state names in a text already drawn become strong. */
 void panel_strong_states(struct canvas *c, struct rect r);
-/* How far a text of so many lines is scrolled: never past its end. */
+/* Returns how far a text of `lines` lines is scrolled: never past its end. */
 int panel_scroll(int wanted, int lines, int h);
 /* A mark at the right edge of r's first or last line where text goes on. */
 void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii);

@@ -92,7 +92,7 @@ static bool complete_lessons(struct app *a)
 	return v->screen == SCREEN_MENU;
 }
 
-/* Until the student leaves; then a is gone. */
+/* Runs until the student quits, then frees the app. */
 static int run(struct app *a)
 {
 	struct canvas canvas;

@@ -23,7 +23,7 @@ const struct cli_command cmd_follow = {
 	.help = { "usage: tcpstep follow [--trace=text|tsv] [--why] FILE|-\n"
 		  "\n"
 		  "Follows the recording that `tcpstep teach` writes, step by step as they come.\n"
-		  "Who steps back or tries something else stays there; the header says how many\n"
+		  "A student who steps back or tries something stays there; the header says how many\n"
 		  "steps the class is ahead, and r catches up. - reads it from a pipe.\n"
 		  "  --trace   without a screen: prints each row as it comes; in the end the same\n"
 		  "            as `run --trace`, with its exit status. 1 too if what was printed\n"
