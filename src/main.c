@@ -9,7 +9,7 @@
 #include "lesson/library.h"
 
 /* Every command, in the order of --help; the first is performed when none is named.
- * Its row, cmd_NAME, stands at the end of its file in cli or ui/start. */
+ * Its row, cmd_NAME, is at the end of its file in cli or ui/start. */
 #define COMMANDS(X) \
 	X(learn) \
 	X(sandbox) \

@@ -8,9 +8,15 @@
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
-enum scheme { SCHEME_DEFAULT, SCHEME_LIGHT, SCHEME_SAFE, SCHEME_MONO, SCHEME_COUNT };
-/* The names in the order of the enum, as the value of --scheme. */
-#define SCHEME_WORDS "default|light|safe|mono"
+/* SCHEME(id, name), the first without a bar before it. */
+#define SCHEMES(FIRST, SCHEME) \
+	FIRST(DEFAULT, "default") SCHEME(LIGHT, "light") SCHEME(SAFE, "safe") SCHEME(MONO, "mono")
+#define SCHEME_ID_(id, name) SCHEME_##id,
+enum scheme { SCHEMES(SCHEME_ID_, SCHEME_ID_) SCHEME_COUNT };
+/* The names as the value of --scheme: "default|light|…". */
+#define SCHEME_WORD_(id, name) name
+#define SCHEME_NEXT_(id, name) "|" name
+#define SCHEME_WORDS           SCHEMES(SCHEME_WORD_, SCHEME_NEXT_)
 extern const char *const scheme_names[SCHEME_COUNT];
 
 struct colour_wish {

@@ -4,12 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
-const char *const scheme_names[SCHEME_COUNT] = {
-	[SCHEME_DEFAULT] = "default",
-	[SCHEME_LIGHT] = "light",
-	[SCHEME_SAFE] = "safe",
-	[SCHEME_MONO] = "mono",
-};
+#define NAME(id, name) [SCHEME_##id] = name,
+const char *const scheme_names[SCHEME_COUNT] = { SCHEMES(NAME, NAME) };
 
 bool colour_wanted(const struct colour_wish *w)
 {
@@ -18,7 +14,7 @@ bool colour_wanted(const struct colour_wish *w)
 	return w->scheme || !w->no_color || !*w->no_color;
 }
 
-/* As rxvt and others say it: COLORFGBG=0;15, the background last. */
+/* As rxvt and others set it: COLORFGBG=0;15, the background last. */
 static bool light_background(const char *colours)
 {
 	const char *last = colours ? strrchr(colours, ';') : NULL;

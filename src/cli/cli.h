@@ -12,7 +12,8 @@
 #include "base/lang.h"
 #include "base/scheme.h"
 
-enum { EXIT_OK, EXIT_NO, EXIT_BAD }; /* held; an answer is no; bad usage or input */
+/* 0 success, 1 an expectation failed or an answer is no, 2 usage or input error. */
+enum { EXIT_OK, EXIT_NO, EXIT_BAD };
 
 struct options {
 	enum lang lang;
@@ -81,7 +82,7 @@ struct option {
 };
 extern const struct option cli_options[OPT_COUNT_OF];
 
-/* Reads the words of the command line. False: told on standard error. */
+/* Reads the words of the command line. False: what is wrong was printed on standard error. */
 bool options_read(struct options *o, int argc, char **argv);
 /* Sets one option from its value (a flag: NULL, or "on" or "off" as its
  * setting has it). False with the accepted values' nearest in *near (NULL: none
@@ -118,7 +119,7 @@ struct cli_command {
 };
 #define OPTION_BIT(id) (1u << (id))
 
-/* The row of that name. NULL: there is none, which was told with the nearest. */
+/* The row of that name. NULL after printing that there is none, with the nearest name. */
 const struct cli_command *cli_command_find(const struct cli_command *const *commands, const char *name);
 /* Whether a word is a file's path, not a lesson's name. */
 bool cli_names_file(const char *lesson);
@@ -129,7 +130,7 @@ bool cli_names_file(const char *lesson);
 int cli_help(const struct options *o);
 /* `follow --trace`; the command with a screen is ui/start/cmd_follow.c. */
 int cli_follow_trace(const struct options *o);
-/* Reads the student's file; EXIT_BAD: what is wrong with it was told, and p is
+/* Reads the student's file; EXIT_BAD: what is wrong with it was printed, and p is
  * fit for use even so. */
 struct progress;
 int cli_progress_load(struct progress *p);
@@ -140,6 +141,10 @@ int cli_progress_load(struct progress *p);
 struct script;
 struct failure;
 void cli_tell_failure(const struct script *s, const struct failure *f);
+/* Prints a row of a trace on standard output, as --trace asks. */
+struct ladder;
+struct row;
+void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row);
 /* Prints "tcpstep: message", made safe for a terminal, then a hint on --help, on
  * standard error. Returns EXIT_BAD. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

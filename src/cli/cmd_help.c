@@ -23,7 +23,7 @@ static const char *const no_command[LANG_COUNT][2] = {
 static const char *const rest[LANG_COUNT] = {
 	"\n"
 	"options: --lang en|ko   --ascii   --color auto|always|never\n"
-	"         --scheme default|light|safe|mono   --no-animation   --no-mouse\n"
+	"         --scheme " SCHEME_WORDS "   --no-animation   --no-mouse\n"
 	"         --plain (line by line, for a screen reader or a pipe)   --speed STEPS\n"
 	"         --help (after a command: of that command)   --version\n"
 	"\n"
@@ -36,7 +36,7 @@ static const char *const rest[LANG_COUNT] = {
 	"Exit status: 0 success, 1 an expectation failed, 2 bad usage or input.\n",
 	"\n"
 	"옵션: --lang en|ko   --ascii   --color auto|always|never\n"
-	"      --scheme default|light|safe|mono   --no-animation   --no-mouse\n"
+	"      --scheme " SCHEME_WORDS "   --no-animation   --no-mouse\n"
 	"      --plain (화면 낭독기나 파이프를 위해 한 줄씩)   --speed 단계\n"
 	"      --help (명령 뒤에 쓰면 그 명령의 도움말)   --version\n"
 	"\n"

@@ -1,11 +1,12 @@
-/* `tcpstep profiles`: what the two profiles set, and each switch in which
- * they may differ, with its source. */
+/* `tcpstep profiles`: each setting and each switch with its value in the two
+ * profiles, its source and its meaning. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/cli.h"
 #include "engine/net.h"
+#include "language/format.h"
 #include "language/settings.h"
 
 /* One line: a star where the profiles differ, the name, the two values. */
@@ -14,7 +15,7 @@ static void row(const char *name, const char *rfc, const char *lin, const char *
 	int pad = 28 - (int)text_width(name);
 
 	printf("%c %s%*s %-6s ", strcmp(rfc, lin) != 0 ? '*' : ' ', name, pad > 0 ? pad : 0, "", rfc);
-	if (source)
+	if (*source)
 		printf("%-6s %s\n", lin, source);
 	else
 		puts(lin);
@@ -41,20 +42,36 @@ static void setting_row(const struct setting_info *info)
 			snprintf(to[i], sizeof rfc, "%.*s", (int)strcspn(at, " "), at);
 		}
 		snprintf(name, sizeof name, "%s%s%s", one ? "" : host_name(h), one ? "" : ".", info->name);
-		row(name, rfc, lin, NULL);
+		row(name, rfc, lin, info->source);
 		if (one)
 			return;
 	}
 }
 
-static void values(bool ko)
+/* The most that a retransmission timeout grows to has no name of its own. */
+static void most_row(bool ko)
+{
+	char array[2][32];
+
+	for (int lin = 0; lin < 2; lin++) {
+		struct script_settings s = script_settings_none();
+		struct text t = text_over(array[lin], sizeof array[lin]);
+
+		script_settings_set(&s, "profile", lin ? "linux" : "rfc");
+		format_span(&t, script_settings_resolve(&s).rto_max_ms);
+	}
+	row(ko ? "  (두 배씩, 최대)" : "  (doubling, at most)", array[0], array[1], "");
+}
+
+static void values(enum lang lang)
 {
 	for (int id = 0; id < SET_COUNT; id++) {
 		if (id == SET_PROFILE)
 			continue;
 		setting_row(setting_info((enum setting)id));
+		printf("      %s\n", setting_info((enum setting)id)->what[lang]);
 		if (id == SET_RTO)
-			row(ko ? "  (두 배씩, 최대)" : "  (doubling, at most)", "1m", "2m", NULL);
+			most_row(lang == LANG_KO);
 	}
 }
 
@@ -66,7 +83,7 @@ static int perform(const struct options *o)
 		return cli_usage("profiles: it takes no words");
 	printf("  %s%23srfc    linux\n", ko ? "이름  " : "NAME  ", "");
 	putchar('\n');
-	values(ko);
+	values(o->lang);
 	putchar('\n');
 	for (int p = 0; p < POL_COUNT; p++) {
 		const struct policy_info *info = policy_info((enum policy)p);
@@ -83,14 +100,15 @@ const struct cli_command cmd_profiles = {
 	.about = { "where profiles rfc and linux differ", "rfc와 linux 프로필의 차이" },
 	.help = { "usage: tcpstep profiles\n"
 		  "\n"
-		  "Prints every named switch, its value in each profile, and its source.\n"
-		  "`set NAME on` or `set NAME off` in a script changes one.\n"
+		  "Prints every setting and every named switch: its value in each profile, its\n"
+		  "source (a section of an RFC, a sysctl or a socket option of Linux), and what it\n"
+		  "means. `set NAME VALUE` in a script changes one.\n"
 		  "\n"
 		  "example: tcpstep profiles --lang ko\n",
 		  "사용법: tcpstep profiles\n"
 		  "\n"
-		  "이름 붙은 스위치마다 프로필별 값과 출처를 보입니다. 스크립트에서 set 이름 on\n"
-		  "또는 set 이름 off로 바꿀 수 있습니다.\n"
+		  "설정과 이름 붙은 스위치마다 프로필별 값, 출처(RFC의 절, Linux의 sysctl이나 소켓\n"
+		  "옵션), 뜻을 보입니다. 스크립트에서 set 이름 값으로 바꿀 수 있습니다.\n"
 		  "\n"
 		  "예: tcpstep profiles --lang ko\n" },
 	.perform = perform,

@@ -42,10 +42,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 {
 	struct job *job = to;
 
-	if (job->options->tsv)
-		tsv_row(stdout, step, row);
-	else
-		ladder_row(&job->ladder, row);
+	cli_trace_row(job->options, &job->ladder, step, row);
 }
 
 static void on_failure(void *to, const struct failure *f)

@@ -58,21 +58,6 @@ static int one_of(const char *values, const char *value, const char **near)
 	return -1;
 }
 
-static bool number(const char *value, uint32_t low, uint32_t high, uint32_t *out)
-{
-	uint64_t v = 0;
-
-	if (!*value)
-		return false;
-	for (; *value; value++) {
-		if (*value < '0' || *value > '9' || v > UINT32_MAX)
-			return false;
-		v = v * 10 + (uint64_t)(*value - '0');
-	}
-	*out = (uint32_t)v;
-	return v >= low && v <= high;
-}
-
 /* "80x24" */
 static bool size_of(const char *value, unsigned *w, unsigned *h)
 {
@@ -84,7 +69,7 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 		return false;
 	memcpy(columns, value, (size_t)(x - value));
 	columns[x - value] = '\0';
-	if (!number(columns, 1, 1000, &cols) || !number(x + 1, 1, 1000, &rows))
+	if (!text_digits(columns, 1, 1000, &cols) || !text_digits(x + 1, 1, 1000, &rows))
 		return false;
 	*w = cols;
 	*h = rows;
@@ -137,13 +122,13 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	if (id == OPT_SIZE)
 		return size_of(value, &o->w, &o->h);
 	if (id == OPT_AT)
-		return number(value, 0, UINT32_MAX - 1, &o->at);
+		return text_digits(value, 0, UINT32_MAX - 1, &o->at);
 	if (id == OPT_SEED)
-		return number(value, 0, UINT32_MAX, &o->seed);
+		return text_digits(value, 0, UINT32_MAX, &o->seed);
 	if (id == OPT_COUNT)
-		return number(value, 1, 1000000, &o->count);
+		return text_digits(value, 1, 1000000, &o->count);
 	if (id == OPT_SPEED) {
-		if (!number(value, 1, 60000, &n))
+		if (!text_digits(value, 1, 60000, &n))
 			return false;
 		o->speed = n;
 		return true;

@@ -8,11 +8,20 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "report/report.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
 
 /* What is longer is cut. */
 enum { COLUMN_MAX = 4096, MESSAGE_MAX = 1024 };
+
+void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row)
+{
+	if (o->tsv)
+		tsv_row(stdout, step, row);
+	else
+		ladder_row(ladder, row);
+}
 
 int cli_usage(const char *format, ...)
 {

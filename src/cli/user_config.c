@@ -73,7 +73,7 @@ static struct shown show(const char *word)
 	return s;
 }
 
-static const char *accepted(enum option_id id)
+const char *user_config_accepted(enum option_id id)
 {
 	if (id == OPT_SPEED)
 		return "1 to 60000";
@@ -112,10 +112,10 @@ static void set(struct user_config *s, struct options *o, const struct line *l)
 		s->values[id] = mem_copy_text(l->value);
 		if (!*l->value)
 			complain(s, l, l->value_at, NULL, "the value of '%s' is missing: expected %s", l->name,
-				 accepted(id));
+				 user_config_accepted(id));
 		else if (!option_set(o, id, s->values[id], &near))
 			complain(s, l, l->value_at, near, "'%s' is no value of '%s': expected %s", show(l->value).text,
-				 l->name, accepted(id));
+				 l->name, user_config_accepted(id));
 	}
 }
 
@@ -223,143 +223,3 @@ void user_config_free(struct user_config *s)
 	free(s->text);
 	diags_free(&s->errors);
 }
-
-/* --- tcpstep settings --- */
-
-static const char *const what[OPT_COMMON][LANG_COUNT] = {
-	[OPT_LANG] = { "the language; by default the locale's", "언어. 기본값은 로캘을 따릅니다" },
-	[OPT_ASCII] = { "draw with ASCII alone", "ASCII 문자로만 그립니다" },
-	[OPT_COLOR] = { "colours of what is printed and of the screen", "출력과 화면의 색" },
-	[OPT_SCHEME] = { "the screen's colours", "화면의 색 구성" },
-	[OPT_ANIMATION] = { "segments move over the wire", "세그먼트가 선 위에서 움직입니다" },
-	[OPT_MOUSE] = { "the mouse clicks and scrolls", "마우스로 누르고 스크롤합니다" },
-	[OPT_PLAIN] = { "line by line, without a screen", "화면 없이 한 줄씩 진행합니다" },
-	[OPT_SPEED] = { "of playing, in steps a minute", "자동 재생 속도(1분당 단계 수)" },
-};
-
-static const char *of_flag(const struct options *o, enum option_id id)
-{
-	bool on = id == OPT_ASCII       ? o->ascii
-		  : id == OPT_ANIMATION ? o->animation
-		  : id == OPT_MOUSE     ? o->mouse
-					: o->plain;
-
-	return on ? "on" : "off";
-}
-
-static const char *value_of(const struct options *o, enum option_id id, struct text *number)
-{
-	static const char *const colours[] = { "auto", "always", "never" };
-
-	if (id == OPT_LANG)
-		return lang_code(o->lang);
-	if (id == OPT_COLOR)
-		return colours[o->colour];
-	if (id == OPT_SCHEME)
-		return o->scheme ? o->scheme : "default";
-	if (id != OPT_SPEED)
-		return of_flag(o, id);
-	text_addf(number, "%u", o->speed);
-	return o->speed ? number->at : "-";
-}
-
-static void print_safe(const char *s)
-{
-	char safe[4096];
-	struct text t = text_over(safe, sizeof safe);
-
-	text_add_safe(&t, s, strlen(s));
-	fputs(safe, stdout);
-}
-
-/* The flag as it stood on the command line, the file with its line, or the default. */
-static void print_source(const struct options *o, enum option_id id, const char *value)
-{
-	const struct user_config *s = o->settings;
-	const struct option *option = &cli_options[id];
-	char opposite[OPTION_NAME_MAX];
-
-	if (o->seen >> id & 1) {
-		bool undone = option_opposite(id, opposite) && strcmp(value, option->setting_off) != 0;
-
-		puts(undone ? opposite : option->name);
-	} else if (s->lines[id]) {
-		print_safe(s->path);
-		printf(":%u\n", s->lines[id]);
-	} else {
-		puts(o->lang == LANG_KO ? "기본값" : "default");
-	}
-}
-
-static void column(const char *s, int width)
-{
-	int pad = width - (int)text_width(s);
-
-	printf("%s%*s ", s, pad > 0 ? pad : 0, "");
-}
-
-static void print_path(const struct user_config *s, bool ko)
-{
-	fputs(ko ? "설정 파일: " : "settings file: ", stdout);
-	if (s->path)
-		print_safe(s->path);
-	else
-		fputs(ko ? "HOME과 XDG_CONFIG_HOME이 모두 폴더가 아니어서 없음"
-			 : "none, neither XDG_CONFIG_HOME nor HOME names a folder",
-		      stdout);
-	puts(!s->path || s->text ? "" : ko ? " (아직 없음)" : " (not there yet)");
-}
-
-static int settings(const struct options *o)
-{
-	bool ko = o->lang == LANG_KO;
-
-	if (o->words_used)
-		return cli_usage("settings: it takes no words");
-	print_path(o->settings, ko);
-	putchar('\n');
-	column(ko ? "이름" : "NAME", 10);
-	column(ko ? "값" : "VALUE", 8);
-	column(ko ? "가능한 값" : "TAKES", 24);
-	puts(ko ? "출처" : "FROM");
-	for (int i = 0; i < OPT_COMMON; i++) {
-		enum option_id id = (enum option_id)i;
-		char number[16];
-		struct text t = text_over(number, sizeof number);
-		const char *value;
-
-		if (!cli_options[i].setting)
-			continue;
-		value = value_of(o, id, &t);
-		column(cli_options[i].setting, 10);
-		column(value, 8);
-		column(accepted(id), 24);
-		print_source(o, id, value);
-		printf("           %s\n", what[i][o->lang]);
-	}
-	return cli_finish(stdout, EXIT_OK);
-}
-
-const struct cli_command cmd_settings = {
-	.name = "settings",
-	.about = { "each setting, and where it comes from", "설정의 값과 출처" },
-	.help = { "usage: tcpstep settings\n"
-		  "\n"
-		  "Prints each setting: its value, the values it takes, where it comes from (the\n"
-		  "default, a line of the settings file, an option), and the file's place:\n"
-		  "$XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config.\n"
-		  "A line of it is name = value; # begins a comment. An option goes before it:\n"
-		  "--no-ascii, --no-plain, --animation and --mouse undo what it says of a flag.\n"
-		  "\n"
-		  "example: tcpstep settings --lang ko\n",
-		  "사용법: tcpstep settings\n"
-		  "\n"
-		  "설정마다 값, 가능한 값, 출처(기본값, 설정 파일의 줄, 옵션)를 보이고 파일의\n"
-		  "위치를 알립니다. 위치는 $XDG_CONFIG_HOME/tcpstep/config이고, 변수가 없으면\n"
-		  "~/.config/tcpstep/config입니다. 파일의 한 줄은 이름 = 값이고 #부터는 주석입니다.\n"
-		  "옵션이 파일보다 앞섭니다. 파일에서 켠 것은 --no-ascii, --no-plain으로 끄고, 끈\n"
-		  "것은 --animation, --mouse로 켭니다.\n"
-		  "\n"
-		  "예: tcpstep settings --lang ko\n" },
-	.perform = settings,
-};

@@ -19,8 +19,10 @@ struct user_config {
 /* Reads $XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config, and
  * sets in *o what its sound lines say. s must outlive o. */
 void user_config_read(struct user_config *s, struct options *o);
-/* False when the file has errors, all of them told; help is given all the same. */
+/* False when the file has errors, all of them printed; help is given all the same. */
 bool user_config_sound(const struct user_config *s, const struct options *o);
+/* Returns the values that an option takes, for people: "auto|always|never". */
+const char *user_config_accepted(enum option_id id);
 void user_config_free(struct user_config *s);
 
 #endif

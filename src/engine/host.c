@@ -268,7 +268,7 @@ static struct slot *child_new(struct world *w, uint8_t host, const struct slot *
 static void arrive_listener(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
 			    struct trace *trace)
 {
-	struct slot *child = NULL;
+	struct slot *child;
 	struct tcp_at at;
 	enum rule_id rule;
 

@@ -313,8 +313,8 @@ static enum refusal inject(struct world *w, const struct action *a, struct trace
 		s.dport = focus->lport;
 	if (s.sport == 0 && focus)
 		s.sport = focus->rport;
-	if (s.sport ==
-	    0) /* a listener is in focus, or nothing: the other end's port, or the first that it would pick */
+	/* with a listener in focus, or nothing: the other end's port, or the first that it would pick */
+	if (s.sport == 0)
 		s.sport = far && far->lport ? far->lport : FIRST_PORT;
 	f = net_put(&w->net, &s, w->now_ms, w->config.delay_ms);
 	if (!f)
@@ -422,7 +422,7 @@ static enum refusal apply_call(struct world *w, const struct action *a, struct t
 	return r;
 }
 
-static enum refusal perform(struct world *w, const struct action *a, struct trace *trace)
+enum refusal world_apply(struct world *w, const struct action *a, struct trace *trace)
 {
 	switch ((enum act_kind)a->kind) {
 	case ACT_CALL:
@@ -450,11 +450,6 @@ static enum refusal perform(struct world *w, const struct action *a, struct trac
 		break;
 	}
 	CHECK(false);
-}
-
-enum refusal world_apply(struct world *w, const struct action *a, struct trace *trace)
-{
-	return perform(w, a, trace);
 }
 
 enum refusal world_would(const struct world *w, const struct action *a, enum sock_error *error)

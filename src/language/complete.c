@@ -46,8 +46,8 @@ static void offer_all(struct offers *o, const char *const *words, size_t n)
 	offer_all((o), (const char *const[]){ __VA_ARGS__ }, \
 		  sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
-/* Each of these offers what may be the next word of an argument, of which the n
- * words in `before` are there already. */
+/* Each offer_X offers the next word of an argument. `before` holds the n words of
+ * the argument that are complete. */
 
 static void offer_none(struct offers *o, const struct word *before, size_t n)
 {

@@ -246,7 +246,7 @@ static size_t rank_of(const char *course, const char *id)
 	return SIZE_MAX;
 }
 
-/* Returns whether lesson i goes before lesson j. */
+/* Returns whether lesson i comes before lesson j. */
 static bool goes_first(const struct lessons *l, const bool *placed, const char *course, size_t i, size_t j)
 {
 	bool free_i = is_free(l, placed, i), free_j = is_free(l, placed, j);

@@ -22,8 +22,7 @@
 
 static const char heading[] = "tcpstep-progress";
 
-/* A line has an id, each octet of which may be written as four, and short
- * words. */
+/* A line has short words and an id, whose octets may each be escaped as four. */
 enum { FILE_MAX = 1024 * 1024, LINE_REST = 64 };
 
 /* What a file turned out to be. */

@@ -1,6 +1,7 @@
 /* The vocabulary is one list: completion, help and the first words of a line
  * offer each of its rows. */
 #include <check.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,6 +155,56 @@ START_TEST(the_format__documents_every_verb_and_no_other)
 }
 END_TEST
 
+/* Whether each word of a default is a word of the line. */
+static bool line_has(const char *line, const char *value)
+{
+	char words[32];
+
+	snprintf(words, sizeof words, "%s", value);
+	for (char *word = strtok(words, " "); word; word = strtok(NULL, " ")) {
+		size_t n = strlen(word);
+		bool found = false;
+
+		for (const char *at = strstr(line, word); at && !found; at = strstr(at + 1, word))
+			found = !isalnum((unsigned char)at[-1]) && !isalnum((unsigned char)at[n]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+START_TEST(the_format__documents_every_setting_with_its_defaults)
+{
+	const char *lessons = getenv("LESSONS");
+	bool found[SET_COUNT] = { false };
+	char path[1000], line[1000], name[100];
+	FILE *in;
+
+	snprintf(path, sizeof path, "%s/FORMAT.md", lessons ? lessons : "lessons");
+	in = fopen(path, "r");
+	ck_assert_msg(in != NULL, "%s", path);
+	while (fgets(line, sizeof line, in)) {
+		const char *base;
+
+		if (sscanf(line, "    set %99s", name) != 1 || strcmp(name, "POLICY") == 0)
+			continue;
+		base = strchr(name, '.') ? strchr(name, '.') + 1 : name;
+		for (int id = 0; id < SET_COUNT; id++) {
+			const struct setting_info *info = setting_info((enum setting)id);
+
+			if (strcmp(base, info->name) != 0)
+				continue;
+			found[id] = true;
+			ck_assert_msg(line_has(line, info->rfc) && line_has(line, info->linux_),
+				      "%s: the defaults are %s and %s: %s", name, info->rfc, info->linux_, line);
+		}
+	}
+	fclose(in);
+	for (int id = 0; id < SET_COUNT; id++)
+		ck_assert_msg(found[id], "FORMAT.md lacks: set %s", setting_info((enum setting)id)->name);
+}
+END_TEST
+
 Suite *suite_language_vocabulary(void)
 {
 	Suite *s = suite_create("language/vocabulary");
@@ -165,6 +216,7 @@ Suite *suite_language_vocabulary(void)
 	tcase_add_test(c, completion__begins_a_line_with_the_apps_words_too);
 	tcase_add_test(c, help__has_a_line_for_each_verb_of_a_name);
 	tcase_add_test(c, the_format__documents_every_verb_and_no_other);
+	tcase_add_test(c, the_format__documents_every_setting_with_its_defaults);
 	suite_add_tcase(s, c);
 	return s;
 }

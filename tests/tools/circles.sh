@@ -1,5 +1,6 @@
 #!/bin/sh
-# circles.sh FOLDER [OBJECT…]: fails when source files need each other in a circle.
+# circles.sh FOLDER [OBJECT…]: fails when source files, or folders, need each other in a
+# circle.
 # It reads the compiled objects, so no header can hide a dependency: an arrow
 # goes from the object that uses a symbol to the object that defines it. Without
 # OBJECTs all in the folder are read, those of sources long gone too.
@@ -13,12 +14,16 @@ trap 'rm -f "$symbols"' EXIT
 [ $# -gt 0 ] || { echo "circles: no objects in $folder" >&2; exit 2; }
 # Lines "FOLDER/ui/app/app.o: app_open T …".
 "${NM:-nm}" -A -P "$@" >"$symbols" || { echo "circles: cannot read the objects" >&2; exit 2; }
-# An arrow from A to B is part of a circle exactly if B reaches A.
-awk -v folder="$folder/" '
+# circles OF: prints the circles between files, or between folders. An arrow from A
+# to B is part of a circle exactly if B reaches A.
+circles() {
+	awk -v folder="$folder/" -v of="$1" '
 {
 	object = substr($0, length(folder) + 1)
 	sub(/\.o: .*/, "", object)
 	sub(/.*\.o: /, "")
+	if (of == "folders")
+		sub(/\/[^\/]*$/, "", object)
 }
 NR == FNR { if ($2 ~ /^[TDBRVWC]$/) home[$1] = object; next }
 $2 == "U" && ($1 in home) && home[$1] != object {
@@ -50,8 +55,8 @@ END {
 			bad = 1
 		}
 	}
-	if (!bad)
-		print "circles: ok"
 	close("sort")
 	exit bad
 }' "$symbols" "$symbols"
+}
+circles files && circles folders && echo "circles: ok"

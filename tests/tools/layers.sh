@@ -28,11 +28,11 @@ allowed ui/draw "language engine base"
 allowed ui/tell "ui/draw $model"
 allowed ui/app "ui/draw ui/tell class quiz report $model"
 allowed ui/panel "ui/app ui/draw ui/tell $model"
-allowed ui/term "ui/draw base"
-allowed ui/start "cli ui/export ui/notes ui/plain ui/app ui/draw ui/tell ui/term class quiz $model"
+allowed ui/term "ui/draw ui/tell base"
 allowed ui/export "ui/app ui/draw report $model"
 allowed ui/plain "ui/app ui/draw ui/tell class quiz $model"
 allowed ui/notes "ui/app ui/draw ui/tell ui/term class $model"
+allowed ui/start "cli ui/export ui/notes ui/plain ui/app ui/draw ui/tell ui/term lesson base"
 
 for file in $(grep -rlE '#include *<(ncursesw/|n)?curses\.h>' src include); do
 	[ "$file" = src/ui/term/term.c ] || complain "$file includes curses.h: only src/ui/term/term.c may"

@@ -15,6 +15,7 @@
 #include "ui/panel/panel_wire.h"
 #include "ui/tell/story.h"
 #include "ui/app/view.h"
+#include "closing_question.h"
 
 Suite *suite_ui_screen(void);
 
@@ -56,44 +57,20 @@ static const char half_close[] =
 /* Statements of half_close up to … */
 enum { AT_SAY = 1, AT_SYN = 6, AT_FIN_ARRIVED = 15, AT_END = 24 };
 
-static const char exercise[] =
-	"tcpstep 1\n"
-	"id simultaneous-close\n"
-	"title Simultaneous close\n"
-	"title[ko] 동시 종료\n"
-	"server socket\n"
-	"server bind 80\n"
-	"server listen\n"
-	"client socket\n"
-	"client connect 80\n"
-	"deliver\n"
-	"deliver\n"
-	"deliver\n"
-	"server accept\n"
-	"ask\n"
-	"  Both ends now call close() before either FIN arrives. Through which state does each of them pass?\n"
-	"  ( ) CLOSE-WAIT, since each receives a FIN.\n"
-	"    CLOSE-WAIT is for the end that has not closed yet; both have.\n"
-	"  (x) CLOSING, since each receives a FIN while its own is not acknowledged.\n"
-	"  ( ) LAST-ACK, since each waits for an acknowledgment.\n"
-	"  because FIN-WAIT-1 turns into CLOSING when a FIN comes that does not acknowledge ours.\n"
-	"ask ko\n"
-	"  이제 양쪽이 FIN을 받기 전에 close()를 호출합니다. 양쪽은 각각 어느 상태를 거칩니까?\n"
-	"  ( ) FIN을 받으므로 CLOSE-WAIT입니다.\n"
-	"    CLOSE-WAIT는 아직 닫지 않은 쪽의 상태입니다.\n"
-	"  (x) 자기 FIN이 확인되기 전에 FIN을 받으므로 CLOSING입니다.\n"
-	"  ( ) 확인 응답을 기다리므로 LAST-ACK입니다.\n"
-	"  because FIN-WAIT-1에서 우리 FIN을 확인하지 않는 FIN을 받으면 CLOSING이 됩니다.\n"
-	"goal \"Close from both sides at once.\"\n"
-	"  reach client TIME-WAIT\n"
-	"  reach server TIME-WAIT\n"
-	"  solution\n"
-	"    client close\n"
-	"    server close\n"
-	"    deliver\n"
-	"    deliver\n"
-	"    deliver\n"
-	"    deliver\n";
+static const char exercise[] = "tcpstep 1\n"
+			       "id simultaneous-close\n"
+			       "title Simultaneous close\n"
+			       "title[ko] 동시 종료\n"
+			       "server socket\n"
+			       "server bind 80\n"
+			       "server listen\n"
+			       "client socket\n"
+			       "client connect 80\n"
+			       "deliver\n"
+			       "deliver\n"
+			       "deliver\n"
+			       "server accept\n"
+			       "ask\n" CLOSING_QUESTION;
 
 enum { AT_ASK = 10, AT_GOAL = 11 };
 

@@ -1,16 +1,8 @@
-/* Keys to commands to changes of the view: layers, the menu, moving about.
- * Not the session's commands (app_step), the calls (app_calls), input lines
- * (app_line) nor the entries with the terminal (app_run). */
+/* The top of the app: turns a key or a click into a command and performs it. What
+ * most commands do is in the files below (app_step, app_calls, app_line, …). */
 #include "ui/app/app_core.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/check.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "ui/app/commands.h"
 #include "ui/draw/keys.h"
 #include "ui/app/ladder_log.h"
@@ -188,39 +180,34 @@ static const struct {
 	void (*perform_with)(struct app *app, int argument); /* in place of perform */
 	int argument;
 	bool plays_on;
+	enum message why_not; /* said if it does nothing now; MSG_COUNT: nothing, or say_why_not knows */
 } performs[CMD_COUNT] = {
-#define DO(handler)                                           handler, NULL, 0
-#define WITH(handler, argument)                               NULL, handler, argument
-#define COMMAND(id, keys, contexts, bar, does, plays_on, ...) [CMD_##id] = { does, plays_on },
+/* clang-format off */
+#define DO(handler) handler, NULL, 0
+#define WITH(handler, argument) NULL, handler, argument
+#define ALWAYS MSG_COUNT
+#define IF(ready, why_not) why_not
+#define COMMAND(id, keys, contexts, bar, does, plays_on, ready, ...) [CMD_##id] = { does, plays_on, ready },
 #include "ui/app/commands.def"
 #undef COMMAND
+#undef IF
+#undef ALWAYS
 #undef WITH
 #undef DO
+	/* clang-format on */
 };
 
-/* Why a command that has a key here does nothing now. */
+/* Says why a command that has a key here does nothing now. */
 static void say_why_not(struct app *a, enum command_id id)
 {
-	static const struct {
-		enum command_id id;
-		enum message why;
-	} reasons[] = {
-		{ CMD_BACK, MSG_APP_AT_START },      { CMD_RESTART, MSG_APP_AT_START },
-		{ CMD_FORWARD, MSG_APP_AT_LAST },    { CMD_SAVE, MSG_APP_NOTHING_DONE },
-		{ CMD_DELIVER, MSG_APP_NO_SEGMENT }, { CMD_DROP, MSG_APP_NO_SEGMENT },
-		{ CMD_COPY, MSG_APP_NO_SEGMENT },    { CMD_HOLD, MSG_APP_NO_SEGMENT },
-		{ CMD_INSPECT, MSG_APP_NO_SEGMENT }, { CMD_LADDER, MSG_LADDER_EMPTY },
-		{ CMD_RETURN, MSG_APP_NO_KEY },
-	};
 	if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || mode_facts(a->view.mode)->grows))
 		app_next(a); /* which says what it waits for */
 	else if (id == CMD_NEXT || id == CMD_PLAY)
 		app_say(a, false, mode_facts(a->view.mode)->ends);
 	else if (id == CMD_EVENT)
 		app_refuse(a, REFUSED_NOTHING_NEXT);
-	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
-		if (reasons[i].id == id)
-			app_say(a, reasons[i].why == MSG_APP_NO_SEGMENT, reasons[i].why);
+	else if (performs[id].why_not != MSG_COUNT)
+		app_say(a, performs[id].why_not == MSG_APP_NO_SEGMENT, performs[id].why_not);
 }
 
 /* Performs the command, or says why not; c: NULL for none that is known here. */
@@ -252,13 +239,8 @@ static void settle(struct app *a)
 
 void app_perform(struct app *a, enum command_id id)
 {
-	const struct command *c = NULL;
-
 	a->view.to_go = 0;
-	for (size_t i = 0; i < commands_count; i++)
-		if (commands[i].id == id && commands[i].contexts & (unsigned)view_context(&a->view))
-			c = &commands[i];
-	perform(a, c);
+	perform(a, command_here(id, view_context(&a->view)));
 	settle(a);
 }
 

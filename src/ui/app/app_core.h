@@ -175,13 +175,6 @@ void app_came_to_lesson(struct app *a);
 /* The class went on: st is where it stopped; NULL: where it stood. */
 void app_arrived(struct app *a, const struct statement *st);
 
-/* app_run.c, for what else begins on a terminal. Says it on standard error; returns 2. */
-int app_complain(enum lang lang, enum message id, const char *about);
-/* Standard input and output are one; else it is said. */
-bool app_is_terminal(enum lang lang);
-/* Takes the terminal (term_start), or says why not. keys: NULL, standard input. */
-bool app_terminal_take(const struct app_options *options, FILE *keys);
-
 /* app_class.c: an instructor's recording, and following one. */
 /* Takes path for the recording (NULL: where it is kept by default). */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);

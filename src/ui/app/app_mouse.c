@@ -1,21 +1,18 @@
 /* What a click does: it selects, and where it means a command, that command is
  * returned for app to perform. Each cell of the canvas last drawn says what is
  * there. */
-#include <string.h>
-
 #include "ui/app/app_core.h"
 #include "ui/app/commands.h"
-#include "ui/draw/keys.h"
 
 static const struct command *command_at(unsigned i)
 {
 	return i < commands_count ? &commands[i] : NULL;
 }
 
-/* Returns the command that Enter gives here. */
-static const struct command *enter(const struct app *a)
+/* Returns the row of a command where it has a meaning here. */
+static const struct command *here(const struct app *a, enum command_id id)
 {
-	return command_find(K_ENTER, view_context(&a->view));
+	return command_here(id, view_context(&a->view));
 }
 
 /* A click on a choice answers the question. In a list a click selects a line, and
@@ -23,22 +20,26 @@ static const struct command *enter(const struct app *a)
 static const struct command *click_item(struct app *a, unsigned i)
 {
 	struct view *v = &a->view;
+	enum command_id act = CMD_NONE;
 	size_t *at = NULL, used = 0;
 	switch (view_context(v)) {
 	case CTX_ASK:
 		if (a->player.answered >= 0)
 			return NULL;
 		a->key = '1' + i;
-		return command_find(a->key, CTX_ASK);
+		return here(a, CMD_ANSWER);
 	case CTX_MENU:
+		act = CMD_OPEN;
 		at = &v->item;
 		used = v->items_used;
 		break;
 	case CTX_CALLS:
+		act = CMD_CHOOSE;
 		at = &v->call;
 		used = v->calls_used;
 		break;
 	case CTX_LIST:
+		act = CMD_GO;
 		at = &v->list.at;
 		used = v->list.used;
 		break;
@@ -53,7 +54,7 @@ static const struct command *click_item(struct app *a, unsigned i)
 	if (i >= used)
 		return NULL;
 	if (*at == i)
-		return enter(a);
+		return here(a, act);
 	*at = i;
 	return NULL;
 }
@@ -67,7 +68,7 @@ static const struct command *click_rung(struct app *a, unsigned from_newest)
 	if (a->view.overlay == OVERLAY_LADDER && a->view.rung != i)
 		a->view.rung = i;
 	else if (a->view.overlay == OVERLAY_LADDER)
-		return enter(a);
+		return here(a, CMD_GO);
 	else
 		app_goto(a, session_trail(a->player.session, ladder_log_step(a->view.ladder, i) + 1));
 	return NULL;
@@ -87,7 +88,7 @@ static const struct command *click_state(struct app *a, unsigned which)
 	v->side = host;
 	v->pane = host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER;
 	v->pointed[host] = state;
-	return again ? enter(a) : NULL;
+	return again ? here(a, CMD_STATE) : NULL;
 }
 
 static const struct command *click_segment(struct app *a, unsigned i)
@@ -97,7 +98,7 @@ static const struct command *click_segment(struct app *a, unsigned i)
 		return NULL;
 	a->view.pane = PANE_WIRE;
 	if (a->view.selected == net->flights[i].id)
-		return command_find('i', view_context(&a->view));
+		return here(a, CMD_INSPECT);
 	a->view.selected = net->flights[i].id;
 	return NULL;
 }
@@ -133,7 +134,7 @@ const struct command *app_click(struct app *a)
 	case TAG_ITEM:
 		return click_item(a, which);
 	case TAG_CLOSE:
-		return bare ? NULL : command_find(K_ESC, view_context(&a->view));
+		return bare ? NULL : here(a, CMD_ESCAPE);
 	}
 	return NULL;
 }

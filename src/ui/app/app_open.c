@@ -40,7 +40,7 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	v->player = &a->player;
 	v->screen = SCREEN_STEP;
 	v->mode = mode;
-	v->playing = mode_facts(mode)->plays;
+	v->playing = !mode_facts(mode)->student_acts;
 }
 
 void app_open_sandbox(struct app *a)

@@ -114,9 +114,13 @@ static bool always(const struct view *v)
 
 /* Whether each command would do something now, in a session. */
 static bool (*const readiness[CMD_COUNT])(const struct view *v) = {
+#define ALWAYS                                                       always
+#define IF(ready, why_not)                                           ready
 #define COMMAND(id, keys, contexts, bar, does, plays_on, ready, ...) [CMD_##id] = ready,
 #include "ui/app/commands.def"
 #undef COMMAND
+#undef IF
+#undef ALWAYS
 };
 
 bool command_ready(const struct command *c, const struct view *v)
@@ -141,6 +145,14 @@ const struct command *command_find(uint32_t key, enum context context)
 {
 	for (size_t i = 0; i < commands_count; i++)
 		if ((commands[i].contexts & (unsigned)context) != 0 && has_key(&commands[i], key))
+			return &commands[i];
+	return NULL;
+}
+
+const struct command *command_here(enum command_id id, enum context context)
+{
+	for (size_t i = 0; i < commands_count; i++)
+		if (commands[i].id == id && (commands[i].contexts & (unsigned)context) != 0)
 			return &commands[i];
 	return NULL;
 }

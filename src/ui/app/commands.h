@@ -31,6 +31,8 @@ struct command {
 extern const struct command commands[];
 extern const size_t commands_count;
 
+/* Returns the row of a command that has a meaning in a context; NULL: it has none. */
+const struct command *command_here(enum command_id id, enum context context);
 /* Returns the command that a key gives in a context; NULL: none. */
 const struct command *command_find(uint32_t key, enum context context);
 /* It would do something now (a key that would not is not in the key bar). */

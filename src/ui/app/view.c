@@ -1,5 +1,5 @@
 /* What the screen asks of its own state: which layer has the keys, what is
- * selected, what is told. Draws nothing. */
+ * selected, which statement is shown. Draws nothing. */
 #include "ui/app/view.h"
 
 #include "engine/world.h"

@@ -25,11 +25,10 @@ enum mode {
 };
 struct mode_facts {
 	bool has_steps;       /* a script is stepped through */
-	bool student_acts;    /* goals are the student's; else the stored solution is performed */
+	bool student_acts;    /* goals are the student's; else it plays at once, and performs stored solutions */
 	bool keeps_progress;  /* what is done counts as progress */
 	bool in_class;        /* the header shows the state of the class */
 	bool grows;           /* the script is still being written: the end is not the end */
-	bool plays;           /* starts playing at once */
 	enum message begins;  /* said before anything is done */
 	enum message ends;    /* said at the end */
 	enum message at_last; /* said after the last action; MSG_COUNT: nothing */

@@ -14,7 +14,8 @@
 #include "ui/app/commands.h"
 #include "ui/draw/keys.h"
 #include "ui/notes/panel_notes.h"
-#include "ui/term/term.h"
+#include "ui/tell/complain.h"
+#include "ui/term/take.h"
 
 enum { CANNOT = 2, WAITS_SAID = 20 /* looks */, LINES = 10 /* of a page */ };
 
@@ -148,7 +149,8 @@ static int run(struct notes_loop *l)
 	struct canvas c;
 	bool changed = true;
 	int w, h;
-	if (!app_terminal_take(&l->options, NULL))
+	if (!term_take(&(struct term_options){ .scheme = l->options.scheme, .mouse = l->options.mouse },
+		       l->options.lang))
 		return CANNOT;
 	canvas_init(&c, 1, 1);
 	l->shown.keeps = true;
@@ -245,7 +247,7 @@ static bool begin(struct notes_loop *l, const struct app_options *options, const
 	l->shown = (struct notes){ .lang = options->lang, .ascii = l->options.ascii, .state = CLASS_WAITS };
 	l->began_ms = l->came_ms = now_ms();
 	if (!path) {
-		app_complain(options->lang, MSG_NOTES_WHERE, "");
+		complain(options->lang, MSG_NOTES_WHERE, "");
 		return false;
 	}
 	follow_begin(&l->follow, path);
@@ -263,7 +265,7 @@ int notes_run(const struct app_options *options, const char *recording, const ch
 {
 	struct notes_loop l = { 0 };
 	int status = CANNOT;
-	if (!plain && !app_is_terminal(options->lang))
+	if (!plain && !term_is_there(options->lang))
 		return CANNOT;
 	if (begin(&l, options, recording, lesson))
 		status = plain ? run_plain(&l) : run(&l);

@@ -1,5 +1,6 @@
 /* The loop of plain mode: reads a line, performs it (plain_do), prints what is new
  * (plain_news). It drives the same app as the screen. Called by main. */
+#include "ui/tell/complain.h"
 #include "ui/plain/plain.h"
 
 #include <stdlib.h>
@@ -81,9 +82,9 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 static int no_lesson(struct plain *p, const char *lesson, const char *near)
 {
 	enum lang lang = p->app.view.lang;
-	app_complain(lang, MSG_APP_NO_LESSON, lesson);
+	complain(lang, MSG_APP_NO_LESSON, lesson);
 	if (near)
-		app_complain(lang, MSG_APP_DID_YOU_MEAN, near);
+		complain(lang, MSG_APP_DID_YOU_MEAN, near);
 	stop(p);
 	return BAD;
 }

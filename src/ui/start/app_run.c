@@ -1,63 +1,17 @@
 /* The entries of the interactive program: choose what to show, take the
  * terminal, and read keys until the student leaves. Called by main. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
+#include "ui/start/entries.h"
+#include "ui/tell/complain.h"
+#include "ui/term/take.h"
 #include "ui/term/term.h"
 
-enum { CANNOT = 2 };
-
-static const char *term_name(void)
-{
-	const char *name = getenv("TERM");
-	return name ? name : "";
-}
-
-int app_complain(enum lang lang, enum message id, const char *about)
-{
-	char safe[128];
-	struct text t = text_over(safe, sizeof safe);
-	text_add_safe(&t, about, strlen(about));
-	fputs("tcpstep: ", stderr);
-	fprintf(stderr, message(id, lang), safe);
-	fputc('\n', stderr);
-	return CANNOT;
-}
-
-bool app_is_terminal(enum lang lang)
-{
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return true;
-	app_complain(lang, MSG_APP_NOT_A_TERMINAL, "");
-	return false;
-}
-
-bool app_terminal_take(const struct app_options *options, FILE *keys)
-{
-	enum lang lang = options->lang;
-	switch (term_start(&(struct term_options){ .in = keys, .scheme = options->scheme, .mouse = options->mouse })) {
-	case TERM_FITS:
-		return true;
-	case TERM_UNSET:
-		app_complain(lang, MSG_APP_TERM_UNSET, "");
-		break;
-	case TERM_UNKNOWN:
-		app_complain(lang, MSG_APP_TERM_UNKNOWN, term_name());
-		break;
-	case TERM_NO_CURSOR:
-		app_complain(lang, MSG_APP_TERM_NO_CURSOR, term_name());
-		break;
-	case TERM_FAILED:
-		app_complain(lang, MSG_APP_TERM_FAILED, term_name());
-		break;
-	}
-	return false;
-}
+enum { CANNOT = 2 }; /* as complain returns */
 
 static void draw(struct canvas *c, const struct app *a)
 {
@@ -96,7 +50,8 @@ static bool complete_lessons(struct app *a)
 static int run(struct app *a)
 {
 	struct canvas canvas;
-	if (!app_terminal_take(&a->options, a->keys)) {
+	struct term_options options = { .in = a->keys, .scheme = a->options.scheme, .mouse = a->options.mouse };
+	if (!term_take(&options, a->options.lang)) {
 		app_free(a);
 		return CANNOT;
 	}
@@ -118,7 +73,7 @@ static int run(struct app *a)
 	bool kept = !leave || leave(a, &diag);
 	term_stop();
 	if (!kept)
-		app_complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
+		complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
 	canvas_free(&canvas);
 	app_free(a);
 	term_end();
@@ -144,9 +99,9 @@ static bool read_own(struct app *a, const char *path)
 static int no_lesson(struct app *a, const char *lesson, const char *near)
 {
 	enum lang lang = a->options.lang;
-	app_complain(lang, MSG_APP_NO_LESSON, lesson);
+	complain(lang, MSG_APP_NO_LESSON, lesson);
 	if (near)
-		app_complain(lang, MSG_APP_DID_YOU_MEAN, near);
+		complain(lang, MSG_APP_DID_YOU_MEAN, near);
 	app_free(a);
 	return CANNOT;
 }
@@ -166,7 +121,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 {
 	struct app a;
 	const char *near;
-	if (!app_is_terminal(options->lang))
+	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	if (options->file) {
@@ -201,7 +156,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 int app_sandbox(const struct app_options *options)
 {
 	struct app a;
-	if (!app_is_terminal(options->lang))
+	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	app_open_sandbox(&a);
@@ -211,7 +166,7 @@ int app_sandbox(const struct app_options *options)
 int app_replay(const struct app_options *options, const char *file)
 {
 	struct app a;
-	if (!app_is_terminal(options->lang))
+	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	if (!read_own(&a, file)) {
@@ -228,7 +183,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 	struct diag diag = { 0 };
 	const struct script *s = NULL;
 	const char *near;
-	if (!app_is_terminal(options->lang))
+	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
 	if (options->file) {
@@ -244,7 +199,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 		app_open(&a, s, MODE_TEACH);
 		if (app_class_teach(&a, recording, &diag))
 			return run(&a);
-		app_complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
+		complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
 	}
 	app_free(&a);
 	return CANNOT;
@@ -256,9 +211,9 @@ int app_follow(const struct app_options *options, const char *recording)
 	bool stream = strcmp(recording, "-") == 0;
 	FILE *keys = stream ? fopen("/dev/tty", "r") : NULL;
 	if (!isatty(STDOUT_FILENO) || (stream ? !keys : !isatty(STDIN_FILENO)))
-		return app_complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
+		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (stream && isatty(STDIN_FILENO))
-		return app_complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
+		return complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
 	begin(&a, options);
 	a.keys = keys;
 	app_class_follow(&a, recording);

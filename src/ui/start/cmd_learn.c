@@ -1,8 +1,8 @@
 /* The row of `tcpstep learn`. */
 #include "cli/cli.h"
-#include "ui/app/app.h"
 #include "ui/plain/plain.h"
 #include "ui/start/cmd_options.h"
+#include "ui/start/entries.h"
 
 static int perform(const struct options *o)
 {

@@ -1,7 +1,7 @@
 /* The row of `tcpstep teach`. */
 #include "cli/cli.h"
-#include "ui/app/app.h"
 #include "ui/start/cmd_options.h"
+#include "ui/start/entries.h"
 
 static int perform(const struct options *o)
 {
