@@ -81,7 +81,7 @@ static bool program_folder(char *path)
  * be moved and overrides the source tree that it was made from. */
 static void list_places(char places[PLACES][PLACE_OCTETS])
 {
-	static const char *const nearby[] = { "/../share/tcpstep/lessons", "/../lessons" };
+	static const char *const nearby[] = { "/share/tcpstep/lessons", "/lessons" };
 	char folder[PLACE_OCTETS + 1]; /* realpath writes up to PATH_MAX */
 	bool known = program_folder(folder);
 
@@ -91,7 +91,7 @@ static void list_places(char places[PLACES][PLACE_OCTETS])
 		struct text t = text_over(places[i], PLACE_OCTETS);
 		char *parent = strrchr(folder, '/');
 
-		text_addf(&t, "%.*s%s", parent ? (int)(parent - folder) : 0, folder, nearby[i] + 3);
+		text_addf(&t, "%.*s%s", parent ? (int)(parent - folder) : 0, folder, nearby[i]);
 	}
 	strcpy(places[2], TCPSTEP_LESSONS_SOURCE);
 	strcpy(places[3], TCPSTEP_LESSONS_INSTALLED);

@@ -1,10 +1,8 @@
 /* The rule that chooses colours: each answer of --color, --scheme, NO_COLOR and
  * COLORFGBG together. */
 #include <check.h>
-#include <string.h>
 
 #include "base/scheme.h"
-#include "base/text.h"
 
 #include "suites.h"
 
@@ -42,24 +40,12 @@ START_TEST(scheme_choose__follows_the_rule)
 }
 END_TEST
 
-START_TEST(scheme_words__are_the_names)
-{
-	char joined[100];
-	struct text t = text_over(joined, sizeof joined);
-
-	for (int i = 0; i < SCHEME_COUNT; i++)
-		text_addf(&t, "%s%s", i ? "|" : "", scheme_names[i]);
-	ck_assert_str_eq(joined, SCHEME_WORDS);
-}
-END_TEST
-
 Suite *suite_base_scheme(void)
 {
 	Suite *s = suite_create("base/scheme");
 	TCase *t = tcase_create("scheme");
 
 	tcase_add_test(t, scheme_choose__follows_the_rule);
-	tcase_add_test(t, scheme_words__are_the_names);
 	suite_add_tcase(s, t);
 	return s;
 }

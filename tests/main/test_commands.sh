@@ -29,7 +29,7 @@ ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(sed -n 's/^tcpstep \([a-z][a-z]*\)
 ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(grep -A1 '^\.TP' "$work/commands" | grep -v '^\.TP\|^--' | plain_man | awk '{ print $1 }' | sort)" \
 	"the manual page says what each row does and nothing else"
 
-# korean FILE: every line that the English text does not share has Korean in it somewhere.
+# korean FILE: whether it has a Korean syllable in it.
 korean() { grep -q "$(printf '[\352-\355][\200-\277][\200-\277]')" "$1"; }
 
 for command in $names; do

@@ -234,8 +234,6 @@ START_TEST(a_moment__is_as_it_was_read)
 	char *all;
 	struct text t;
 
-	if (!moment->read)
-		return;
 	all = mem_new(GOLDEN_MAX, 1);
 	t = text_over(all, GOLDEN_MAX);
 	add_cause(&t, moment);
@@ -496,7 +494,9 @@ Suite *suite_ui_golden(void)
 	Suite *s = suite_create("ui/golden");
 	TCase *c = tcase_create("moments");
 	tcase_set_timeout(c, 60);
-	tcase_add_loop_test(c, a_moment__is_as_it_was_read, 0, MOMENTS);
+	for (int i = 0; i < (int)MOMENTS; i++)
+		if (moments[i].read)
+			tcase_add_loop_test(c, a_moment__is_as_it_was_read, i, i + 1);
 	tcase_add_loop_test(c, ascii__differs_by_its_glyphs_alone, 0, MOMENTS * LANG_COUNT);
 	tcase_add_loop_test(c, what_the_app_reports__is_whole, 0, LANG_COUNT);
 	tcase_add_loop_test(c, every_step_of_every_lesson__is_whole, 0, 2 * SIZES);
