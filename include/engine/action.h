@@ -84,6 +84,6 @@ bool action_same(const struct action *a, const struct action *b);
 /* Made by hand, for keys and tests. */
 struct action action_call(uint8_t host, enum call_id call);
 struct action action_pick(enum act_kind kind, uint32_t id); /* id 0: the earliest due */
-struct action action_wait(uint32_t count, enum duration_unit unit);
+struct action action_wait(uint64_t count, enum duration_unit unit);
 
 #endif

@@ -17,12 +17,19 @@ typedef uint64_t vtime; /* virtual time, ms */
 /* A duration as it was written; 2msl waits for the MSL in force. */
 enum duration_unit { UNIT_MS, UNIT_S, UNIT_M, UNIT_MSL };
 struct duration {
-	uint32_t count;
+	uint64_t count;
 	uint32_t unit; /* enum duration_unit */
+	uint8_t pad_[4];
 };
 /* In ms, with the MSL in force. */
 vtime duration_ms(struct duration d, vtime msl_ms);
-/* "500ms", "5s", "2m", "2msl" (and "2h"); whole numbers, at most CLOCK_MAX. */
+/* Why a word is not a duration: it is something else, longer than CLOCK_MAX, or
+ * not a whole number of milliseconds. */
+enum duration_fault { DURATION_OK, DURATION_NONE, DURATION_LONG, DURATION_FINE };
+/* Reads "500ms", "59.95s", "2m", "2h" or "2msl" (whole multiples of the MSL).
+ * One with a fraction is kept in the largest unit in which it is whole. */
+enum duration_fault duration_read(const char *word, struct duration *d);
+/* Returns whether duration_read succeeds. */
 bool duration_parse(const char *word, struct duration *d);
 
 enum profile_id { PROFILE_RFC, PROFILE_LINUX };

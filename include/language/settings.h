@@ -47,6 +47,10 @@ struct script_settings {
 	struct duration span[SET_COUNT];       /* count 0: off */
 };
 
+/* Returns what was expected in place of a duration with this fault: of a word
+ * that is none, `other`. */
+enum diag_id duration_expected(enum duration_fault fault, enum diag_id other);
+
 struct script_settings script_settings_none(void);
 /* Reads one `set NAME VALUE` line. The name may have a host before a dot where
  * the setting takes one. Returns DIAG_NONE; DIAG_NO_SUCH_SETTING or

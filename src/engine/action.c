@@ -28,13 +28,13 @@ struct action action_pick(enum act_kind kind, uint32_t id)
 	return a;
 }
 
-struct action action_wait(uint32_t count, enum duration_unit unit)
+struct action action_wait(uint64_t count, enum duration_unit unit)
 {
 	struct action a;
 
 	memset(&a, 0, sizeof a);
 	a.kind = ACT_WAIT;
-	a.span = (struct duration){ count, (uint32_t)unit };
+	a.span = (struct duration){ .count = count, .unit = (uint32_t)unit };
 	return a;
 }
 

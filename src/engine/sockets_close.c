@@ -199,9 +199,12 @@ void do_crash(struct call *c)
 
 void do_option(struct call *c)
 {
+	vtime ms;
+
 	if (c->a->call == CALL_LINGER) {
 		c->s->linger_on = c->a->option;
-		c->s->linger_ms = c->a->option ? (uint32_t)duration_ms(c->a->span, c->w->config.msl_ms) : 0;
+		ms = c->a->option ? duration_ms(c->a->span, c->w->config.msl_ms) : 0;
+		c->s->linger_ms = ms < UINT32_MAX ? (uint32_t)ms : UINT32_MAX;
 	} else if (c->a->call == CALL_REUSEADDR) {
 		c->s->reuseaddr = c->a->option;
 	} else if (c->s->refs == REFERENCES_MAX) {

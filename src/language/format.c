@@ -16,7 +16,7 @@ void duration_write(struct text *t, struct duration d)
 {
 	static const char *const units[] = { "ms", "s", "m", "msl" };
 
-	text_addf(t, "%u%s", (unsigned)d.count, units[d.unit]);
+	text_addf(t, "%llu%s", (unsigned long long)d.count, units[d.unit]);
 }
 
 static void write_none(struct text *t, const struct action *a)

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "engine/net.h"
+#include "language/settings.h"
 
 enum { SHOWN_OCTETS = 60 }; /* of a wrong word in a message */
 
@@ -130,10 +131,15 @@ bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *valu
 
 bool reader_span(struct reader *r, struct duration *d, enum diag_id expected, const char *const *near, size_t n)
 {
-	if (!reader_more(r) || r->words[r->at].quoted || !duration_parse(r->words[r->at].text, d))
-		return reader_unexpected(r, expected, near, n);
-	r->at++;
-	return true;
+	enum duration_fault fault = DURATION_NONE;
+
+	if (reader_more(r) && !r->words[r->at].quoted)
+		fault = duration_read(r->words[r->at].text, d);
+	if (fault == DURATION_OK)
+		r->at++;
+	else
+		reader_unexpected(r, duration_expected(fault, expected), near, n);
+	return fault == DURATION_OK;
 }
 
 bool reader_text(struct reader *r, char *text, uint16_t *len)

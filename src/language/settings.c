@@ -78,7 +78,7 @@ static bool read_either(const char *value, const char *zero, const char *one, ui
 static bool read_span(const char *value, enum kind kind, struct duration *d)
 {
 	if (kind == KIND_SPAN_OR_OFF && strcmp(value, "off") == 0) {
-		*d = (struct duration){ 0, UNIT_MS };
+		*d = (struct duration){ .unit = UNIT_MS };
 		return true;
 	}
 	return duration_parse(value, d) && !(kind == KIND_MSL && d->unit == UNIT_MSL) &&
@@ -123,6 +123,22 @@ static const enum diag_id expected[] = {
 	[KIND_SPAN] = DIAG_EXPECTED_SPAN,
 	[KIND_SPAN_OR_ZERO] = DIAG_EXPECTED_SPAN,
 };
+
+enum diag_id duration_expected(enum duration_fault fault, enum diag_id other)
+{
+	return fault == DURATION_LONG   ? DIAG_EXPECTED_SPAN_SHORTER
+	       : fault == DURATION_FINE ? DIAG_EXPECTED_SPAN_WHOLE
+					: other;
+}
+
+/* Returns what is expected in place of this value. */
+static enum diag_id expected_for(enum kind kind, const char *value)
+{
+	bool is_span = expected[kind] == DIAG_EXPECTED_SPAN || expected[kind] == DIAG_EXPECTED_SPAN_OR_OFF;
+	struct duration d;
+
+	return is_span ? duration_expected(duration_read(value, &d), expected[kind]) : expected[kind];
+}
 
 /* --- a line --- */
 
@@ -170,7 +186,7 @@ enum diag_id script_settings_set(struct script_settings *s, const char *name, co
 		if (host != HOSTS && !settings[id].per_host)
 			return DIAG_SETTING_OF_BOTH;
 		if (!read_value(kinds[id], value, &s->number[id][host], &s->span[id]))
-			return expected[kinds[id]];
+			return expected_for(kinds[id], value);
 		s->given[host] |= 1u << id;
 		return DIAG_NONE;
 	}

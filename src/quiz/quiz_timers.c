@@ -104,7 +104,7 @@ static void add_span(struct quiz_question *q, enum timer_id timer, vtime ms, enu
 
 	p->timer = (uint8_t)timer;
 	p->has_amount = 1;
-	p->span = (struct duration){ (uint32_t)ms, UNIT_MS };
+	p->span = (struct duration){ .count = ms, .unit = UNIT_MS };
 	text_addf(&e, minutes ? "%u minutes" : "%u s", (unsigned)(ms / (minutes ? 60000 : 1000)));
 	text_addf(&k, minutes ? "%u분" : "%u초", (unsigned)(ms / (minutes ? 60000 : 1000)));
 	choice_text(c, en, ko);

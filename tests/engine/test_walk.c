@@ -60,7 +60,7 @@ static struct action random_call(int faults)
 		a.option = (uint8_t)chance(3);
 	} else if (a.call == CALL_LINGER) {
 		a.option = (uint8_t)chance(2);
-		a.span = (struct duration){ a.option ? chance(2) * 5 : 0, UNIT_S };
+		a.span = (struct duration){ .count = a.option ? chance(2) * 5 : 0, .unit = UNIT_S };
 	} else if (a.call == CALL_REUSEADDR) {
 		a.option = (uint8_t)chance(2);
 	}

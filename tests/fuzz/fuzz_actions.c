@@ -22,7 +22,7 @@ static struct action action_of(const uint8_t *b, const struct world *w)
 	a.amount = a.call == CALL_CONNECT || a.call == CALL_BIND ? 80u + (b[3] & 1u) : b[3];
 	a.id = w->net.count ? w->net.flights[b[3] % w->net.count].id : 0;
 	a.sock = b[2] & 64 ? b[3] % 6 : 0;
-	a.span = (struct duration){ b[3], b[2] % 4 };
+	a.span = (struct duration){ .count = b[3], .unit = b[2] % 4 };
 	if (a.kind == ACT_CALL && a.call == CALL_SEND && a.option) {
 		a.text_len = b[3];
 		memset(a.text, 'x', a.text_len);

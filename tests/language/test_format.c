@@ -71,6 +71,46 @@ START_TEST(durations__are_written_as_they_were_read)
 }
 END_TEST
 
+START_TEST(durations_with_a_fraction__are_whole_milliseconds)
+{
+	static const struct {
+		const char *word, *written;
+		enum duration_fault fault;
+	} rows[] = { { "59.95s", "59950ms", DURATION_OK },
+		     { "1.5m", "90s", DURATION_OK },
+		     { "0.5h", "30m", DURATION_OK },
+		     { "2.0s", "2s", DURATION_OK },
+		     { "0.001s", "1ms", DURATION_OK },
+		     { "1200.05h", "72003m", DURATION_OK },
+		     { "4320000.001s", "4320000001ms", DURATION_OK },
+		     { "876600h", "52596000m", DURATION_OK },
+		     { "1.5ms", "", DURATION_FINE },
+		     { "1.0001s", "", DURATION_FINE },
+		     { "0.0000000001h", "", DURATION_FINE },
+		     { "876600.1h", "", DURATION_LONG },
+		     { "999999999h", "", DURATION_LONG },
+		     { "99999999999999999999ms", "", DURATION_LONG },
+		     { "5.s", "", DURATION_NONE },
+		     { ".5s", "", DURATION_NONE },
+		     { "1.5msl", "", DURATION_NONE },
+		     { "1.5", "", DURATION_NONE },
+		     { "1.5.5s", "", DURATION_NONE },
+		     { "-1s", "", DURATION_NONE } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct text t = fresh();
+		struct duration d;
+
+		ck_assert_msg(duration_read(rows[i].word, &d) == rows[i].fault, "%s", rows[i].word);
+		if (rows[i].fault != DURATION_OK)
+			continue;
+		duration_write(&t, d);
+		ck_assert_str_eq(array, rows[i].written);
+		ck_assert(duration_parse(array, &d));
+	}
+}
+END_TEST
+
 START_TEST(segments__show_ack_with_the_ack_bit_alone)
 {
 	struct segment s = { .seq = 300, .ack = 101, .wnd = 64, .flags = SEG_SYN | SEG_ACK };
@@ -186,6 +226,7 @@ Suite *suite_language_format(void)
 	tcase_add_test(times, spans__are_written_in_the_largest_unit_that_is_exact);
 	tcase_add_test(times, the_clock__shows_hours_from_an_hour_on);
 	tcase_add_test(times, durations__are_written_as_they_were_read);
+	tcase_add_test(times, durations_with_a_fraction__are_whole_milliseconds);
 	suite_add_tcase(s, times);
 	tcase_add_test(values, segments__show_ack_with_the_ack_bit_alone);
 	tcase_add_test(values, results__are_a_number_a_text_or_an_errno);

@@ -212,7 +212,9 @@ START_TEST(a_wrong_line__is_told_with_its_column_and_the_near_word)
 		{ "client Close", 8, "close" },
 		{ "wait 5 s", 6, "" },
 		{ "wait 5000000000s", 6, "" },
-		{ "wait 1.5s", 6, "" },
+		{ "wait 1.0005s", 6, "" },
+		{ "wait 1.5msl", 6, "" },
+		{ "wait 1.s", 6, "" },
 		{ "", 1, "" },
 	};
 

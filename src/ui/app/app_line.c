@@ -176,9 +176,9 @@ static bool timer_named(struct app *a, const char *name, struct action *action)
 			const struct slot *s = world_focus(w, host);
 			vtime left;
 			if (strcmp(name, timer_name((enum timer_id)timer)) != 0 || !s ||
-			    !slot_timer_left(w, s, (enum timer_id)timer, &left) || left > UINT32_MAX)
+			    !slot_timer_left(w, s, (enum timer_id)timer, &left))
 				continue;
-			*action = action_wait((uint32_t)left, UNIT_MS);
+			*action = action_wait(left, UNIT_MS);
 			return true;
 		}
 	return false;
