@@ -31,7 +31,8 @@ void segment_trim_front(struct segment *s, uint32_t n);
 void segment_trim_back(struct segment *s, uint32_t n, bool keep_fin);
 /* "SYN,ACK": order SYN,FIN,RST,ACK; "-" for none. Static text. */
 const char *segment_flags_name(uint8_t flags);
-/* Reads flags joined by commas in any order and case, "-" for none. */
+/* Reads flags joined by commas in any order and case, "-" for none. PSH and URG,
+ * which tools print, are read and ignored. */
 bool segment_flags_parse(const char *word, uint8_t *flags);
 
 #endif

@@ -53,8 +53,9 @@ bool segment_flags_parse(const char *word, uint8_t *flags)
 	static const struct {
 		const char *name;
 		uint8_t flag;
-	} bits[] = { { "FIN", SEG_FIN }, { "SYN", SEG_SYN }, { "RST", SEG_RST }, { "ACK", SEG_ACK } };
-	uint8_t found = 0;
+	} bits[] = { { "FIN", SEG_FIN }, { "SYN", SEG_SYN }, { "RST", SEG_RST },
+		     { "ACK", SEG_ACK }, { "PSH", 0 },       { "URG", 0 } }; /* as tools print them; not modelled */
+	unsigned found = 0, seen = 0;
 
 	if (word[0] == '-' && word[1] == '\0') {
 		*flags = 0;
@@ -65,8 +66,9 @@ bool segment_flags_parse(const char *word, uint8_t *flags)
 
 		while (i < sizeof bits / sizeof *bits && strncasecmp(word, bits[i].name, 3) != 0)
 			i++;
-		if (i == sizeof bits / sizeof *bits || (found & bits[i].flag))
+		if (i == sizeof bits / sizeof *bits || (seen >> i & 1))
 			return false;
+		seen |= 1u << i;
 		found |= bits[i].flag;
 		word += 3;
 		if (*word == '\0')
@@ -74,6 +76,6 @@ bool segment_flags_parse(const char *word, uint8_t *flags)
 		if (*word++ != ',')
 			return false;
 	}
-	*flags = found;
+	*flags = (uint8_t)found;
 	return true;
 }

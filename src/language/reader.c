@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "engine/net.h"
+#include "language/aliases.h"
 #include "language/settings.h"
 
 enum { SHOWN_OCTETS = 60 }; /* of a wrong word in a message */
@@ -92,6 +93,7 @@ bool reader_unexpected_list(const struct reader *r, enum diag_id expected, const
 	guess = near && !r->words[r->at].quoted ? diag_nearest(r->words[r->at].text, near, n) : NULL;
 	if (guess)
 		snprintf(r->diag->hint, sizeof r->diag->hint, "%s", guess);
+	alias_explain(&r->words[r->at], r->at ? ALIAS_WITHIN : ALIAS_AT_START, near, n, r->diag);
 	return false;
 }
 
@@ -118,6 +120,7 @@ bool reader_done(const struct reader *r)
 		return true;
 	add_shown(&t, &r->words[r->at]);
 	diag_set(r->diag, r->words[r->at].column, DIAG_UNEXPECTED_WORD, array, "");
+	alias_explain(&r->words[r->at], ALIAS_WITHIN, NULL, 0, r->diag);
 	return false;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "language/aliases.h"
 #include "lesson/parse_internal.h"
 #include "language/settings.h"
 
@@ -121,6 +122,7 @@ static void unknown(struct parser *p, const struct source_line *line, const stru
 	size_t n = first_words(words);
 	const char *near = word->quoted ? NULL : diag_nearest(word->text, words, n);
 	char array[100];
+	struct diag d;
 
 	p->forgive = true;
 	for (int call = 0; call < CALL_COUNT; call++)
@@ -128,8 +130,10 @@ static void unknown(struct parser *p, const struct source_line *line, const stru
 			parse_error_with(p, line->number, word->column, DIAG_CALL_WITHOUT_HOST, word->text, NULL);
 			return;
 		}
-	parse_error_with(p, line->number, word->column, DIAG_UNKNOWN_STATEMENT, parse_shown(word, array, sizeof array),
-			 near);
+	diag_set(&d, word->column, DIAG_UNKNOWN_STATEMENT, parse_shown(word, array, sizeof array), "");
+	snprintf(d.hint, sizeof d.hint, "%s", near ? near : "");
+	alias_explain(word, ALIAS_AT_START, words, n, &d);
+	parse_add(p, line->number, &d);
 }
 
 static bool is_first_word(const char *word)

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "language/aliases.h"
 #include "lesson/parse_internal.h"
 
 /* A line of a block. */
@@ -325,13 +326,17 @@ static bool read_head(struct parser *p, enum statement_kind kind, const struct w
 {
 	const char *near = NULL;
 	size_t at = 1;
+	struct diag d;
 
 	if (at < n && !words[at].quoted) {
 		head->translation = true;
 		if (!parse_lang(words[at].text, &head->lang, &near)) {
-			parse_error_with(p, head->line->number, words[at].column,
-					 kind == ST_GOAL ? DIAG_GOAL_LANGUAGE : DIAG_BLOCK_LANGUAGE, "",
-					 kind != ST_GOAL || (at + 1 < n && words[at + 1].quoted) ? near : NULL);
+			diag_set(&d, words[at].column, kind == ST_GOAL ? DIAG_GOAL_LANGUAGE : DIAG_BLOCK_LANGUAGE, "",
+				 "");
+			if (near && (kind != ST_GOAL || (at + 1 < n && words[at + 1].quoted)))
+				snprintf(d.hint, sizeof d.hint, "%s", near);
+			alias_explain(&words[at], ALIAS_WITHIN, NULL, 0, &d);
+			parse_add(p, head->line->number, &d);
 			return false;
 		}
 		at++;

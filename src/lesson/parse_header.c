@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "language/aliases.h"
 #include "lesson/parse_internal.h"
 #include "language/settings.h"
 
@@ -178,6 +179,8 @@ static void bad_setting(struct parser *p, const struct source_line *line, const 
 			      parse_shown(&words[2], array, sizeof array), "");
 	}
 	snprintf(d.hint, sizeof d.hint, "%s", near ? near : "");
+	if (wrong == DIAG_NO_SUCH_SETTING)
+		alias_explain(&words[1], ALIAS_AFTER_SET, NULL, 0, &d);
 	parse_add(p, line->number, &d);
 }
 

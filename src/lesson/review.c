@@ -359,6 +359,28 @@ static void review_after(const struct review *r)
 	}
 }
 
+/* Warns of a setting that a later line sets again. */
+static void review_sets(const struct review *r)
+{
+	const struct script *s = r->script;
+	const char *at = s->source;
+	size_t i = 0;
+
+	for (unsigned n = 1; at && *at && i < s->sets_used; n++) {
+		size_t len = strcspn(s->sets[i], " ") + 1, k = 0;
+
+		if (strncmp(at, "set", 3) == 0 && (at[3] == ' ' || at[3] == '\t')) {
+			while (k < i && strncmp(s->sets[k], s->sets[i], len) != 0)
+				k++;
+			if (k < i)
+				warn(r, n, 1, "this setting is given twice; the last line counts", NULL);
+			i++;
+		}
+		at = strchr(at, '\n');
+		at = at ? at + 1 : NULL;
+	}
+}
+
 void script_review(const struct script *s, const struct reviewer *reviewer)
 {
 	struct review r = { .script = s, .reviewer = reviewer };
@@ -371,6 +393,7 @@ void script_review(const struct script *s, const struct reviewer *reviewer)
 	languages_of(s->statements, s->used, has);
 	review_titles(&r, has);
 	review_after(&r);
+	review_sets(&r);
 	review_languages(&r, s->statements, s->used, has);
 	for (size_t i = 0; i < s->used; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)

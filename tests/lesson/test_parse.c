@@ -188,6 +188,13 @@ START_TEST(header__errors)
 		{ "set's names",
 		  HEAD "set figure7 on\nset xyzzy on\nset client.msl 5s\n",
 		  { "2:5 no such setting|figure-7", "3:5 no such setting: 'xyzzy'", "4:5 not one host's|msl" } },
+		{ "names of others",
+		  HEAD "set tcp_fin_timeout 60\nset net.ipv4.tcp_retries2 15\nset tcp_tw_reuse 1\nset SO_LINGER 5s\n",
+		  { "2:5 no such setting|fin-wait-2", "3:5 no such setting|retries", "4:5 does not model tcp_tw_reuse",
+		    "5:5 no such setting|client linger" } },
+		{ "durations",
+		  HEAD "set rto 999999999h\nset delay 0.5ms\n",
+		  { "2:9 at most 876600h", "3:11 whole number of milliseconds" } },
 		{ "the caret after a quoted word counts its quotes and escapes as written",
 		  HEAD "set \"a\\x41\\x42b\"\n",
 		  { "2:17 missing: expected set NAME VALUE" } },
@@ -244,6 +251,11 @@ END_TEST
 START_TEST(statements__errors)
 {
 	static const struct wrong rows[] = {
+		{ "notations of others",
+		  HEAD
+		  "// a comment\nlose\nkill\ngoal \u201cclose\u201d\nserver send \u201cGET /\u201d\nwait 5s // now\n",
+		  { "2:1 starts with #", "3:1 unknown statement|drop", "4:1 unknown statement|client exit",
+		    "5:6 straight quotes", "6:13 straight quotes", "7:9 starts with #" } },
 		{ "unknown",
 		  HEAD "clinet close\nxyzzy\n\"client\" close\n",
 		  { "2:1 unknown statement 'clinet'|client", "3:1 unknown statement 'xyzzy'",
