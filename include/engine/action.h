@@ -63,16 +63,17 @@ struct forgery {
 };
 
 struct action {
-	uint8_t kind;         /* enum act_kind */
-	uint8_t host;         /* of a call or retransmit: whose; of inject: the target */
-	uint8_t call;         /* enum call_id */
-	uint8_t pick;         /* enum pick_kind, of deliver … release */
-	uint8_t option;       /* shutdown: how; linger, reuseaddr: 1 on, 0 off; send: 1 when text is given */
-	uint8_t has_amount;   /* recv N, listen BACKLOG were given */
-	uint16_t text_len;    /* octets of text */
-	uint32_t sock;        /* socket named (server.2); 0: none */
-	uint32_t id;          /* segment number, with PICK_ID */
-	uint32_t amount;      /* port, backlog, octets */
+	uint8_t kind;       /* enum act_kind */
+	uint8_t host;       /* of a call or retransmit: whose; of inject: the target */
+	uint8_t call;       /* enum call_id */
+	uint8_t pick;       /* enum pick_kind, of deliver … release */
+	uint8_t option;     /* shutdown: how; linger, reuseaddr: 1 on, 0 off; send: 1 when text is given */
+	uint8_t has_amount; /* recv N, listen BACKLOG were given */
+	uint16_t text_len;  /* octets of text */
+	uint32_t sock;      /* socket named (server.2); 0: none */
+	uint32_t id;        /* segment number, with PICK_ID */
+	uint32_t amount;    /* port, backlog, octets */
+	uint8_t pad_[4];
 	struct duration span; /* wait; linger on */
 	struct forgery forgery;
 	char text[SEND_TEXT_MAX]; /* of send and inject; zero beyond text_len */

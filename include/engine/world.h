@@ -107,6 +107,9 @@ enum refusal {
 	REFUSED_COUNT
 };
 const char *refusal_text(enum refusal r, enum lang lang);
+/* Returns the number of the listener that a call that was REFUSED_NOT_ACCEPTED
+ * may have meant; 0: there is none, or the call is of no use to a listener. */
+uint32_t world_listener_meant(const struct world *w, const struct action *a);
 
 /* The door: performs one action. Traces to trace (NULL: none). A call that
  * fails as POSIX says is done (its result is an errno), not refused. */

@@ -17,6 +17,6 @@ struct failure {
 /* Returns whether the expectation holds; if not, f says why. */
 bool judge_expect(const struct world *w, const struct statement *st, struct failure *f);
 /* Fills in f for an action that was refused. */
-void judge_refusal(const struct statement *st, enum refusal r, struct failure *f);
+void judge_refusal(const struct world *w, const struct statement *st, enum refusal r, struct failure *f);
 
 #endif

@@ -51,6 +51,21 @@ const char *refusal_text(enum refusal r, enum lang lang)
 	return texts[r][lang];
 }
 
+uint32_t world_listener_meant(const struct world *w, const struct action *a)
+{
+	uint32_t newest = 0;
+
+	if (a->call == CALL_SEND || a->call == CALL_RECV)
+		return 0;
+	for (int i = 0; i < SLOTS_MAX; i++) {
+		const struct slot *s = &w->hosts[a->host].slots[i];
+
+		if (s->used && s->refs && slot_state(s) == TCPS_LISTEN && s->number > newest)
+			newest = s->number;
+	}
+	return newest;
+}
+
 enum tcp_state slot_state(const struct slot *s)
 {
 	return (enum tcp_state)s->tcb.state;

@@ -39,7 +39,7 @@ bool judge_expect(const struct world *w, const struct statement *st, struct fail
 	return false;
 }
 
-void judge_refusal(const struct statement *st, enum refusal r, struct failure *f)
+void judge_refusal(const struct world *w, const struct statement *st, enum refusal r, struct failure *f)
 {
 	char line_array[80]; /* short, so that a long text does not push out the reason */
 	struct text line = text_over(line_array, sizeof line_array), t;
@@ -51,4 +51,13 @@ void judge_refusal(const struct statement *st, enum refusal r, struct failure *f
 	t = text_over(f->message, sizeof f->message);
 	add_part(&t, "'", &line);
 	text_addf(&t, "': %s", refusal_text(r, LANG_EN));
+	if (r == REFUSED_NOT_ACCEPTED && world_listener_meant(w, &st->action)) {
+		struct action a = st->action;
+
+		a.sock = world_listener_meant(w, &a);
+		text_clear(&line);
+		action_write(&line, &a);
+		add_part(&t, "; the listener's is '", &line);
+		text_add(&t, "'");
+	}
 }

@@ -158,7 +158,7 @@ const struct statement *player_step(struct player *p)
 	} else if (stop.at->kind == ST_ACTION) {
 		r = session_do(p->session, &stop.at->action);
 		if (r != REFUSED_NOT)
-			judge_refusal(stop.at, r, &p->failure);
+			judge_refusal(session_world(p->session), stop.at, r, &p->failure);
 	}
 	stop.session_after = session_at(p->session);
 	p->stops = mem_grow(p->stops, p->stops_used, &p->stops_size, sizeof *p->stops);

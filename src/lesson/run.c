@@ -38,7 +38,7 @@ static void perform(struct run *r, const struct statement *st)
 
 	if (refusal == REFUSED_NOT)
 		return;
-	judge_refusal(st, refusal, &f);
+	judge_refusal(&r->world, st, refusal, &f);
 	report(r, &f);
 }
 

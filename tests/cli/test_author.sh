@@ -51,6 +51,11 @@ after handshak
 client socket
 E
 has err "the near name" "did you mean 'handshake'"
+doubtful "a setting given twice" 3 "this setting is given twice" <<'E'
+set rto 1s
+set rto 2s
+client socket
+E
 doubtful "a lesson before itself" 3 "a lesson cannot come after itself" <<'E'
 id this
 after this

@@ -97,6 +97,19 @@ START_TEST(a_refused_action__is_a_run_time_error_and_changes_nothing)
 }
 END_TEST
 
+START_TEST(a_call_on_what_was_not_accepted__names_the_listener)
+{
+	ck_assert_uint_eq(
+		run("tcpstep 1\nserver socket\nserver bind 80\nserver listen\nclient socket\nclient connect 80\n"
+		    "wait idle\nserver send 1\nserver close\nexpect server.1 LISTEN\n"),
+		2);
+	saw(0, 8, 1, "'server send 1': accept() has not handed out this connection yet", true);
+	saw(1, 9, 1,
+	    "'server close': accept() has not handed out this connection yet; the listener's is 'server.1 close'",
+	    true);
+}
+END_TEST
+
 START_TEST(a_call_that_fails__is_no_error)
 {
 	ck_assert_uint_eq(run("tcpstep 1\nclient socket\nclient send 3\nexpect client returned ENOTCONN\n"), 0);
@@ -190,6 +203,7 @@ Suite *suite_lesson_run(void)
 	tcase_add_test(c, what_holds__is_no_failure);
 	tcase_add_test(c, what_does_not_hold__is_told_and_the_run_goes_on);
 	tcase_add_test(c, a_refused_action__is_a_run_time_error_and_changes_nothing);
+	tcase_add_test(c, a_call_on_what_was_not_accepted__names_the_listener);
 	tcase_add_test(c, a_call_that_fails__is_no_error);
 	tcase_add_test(c, a_socket_never_made__is_a_run_time_error);
 	tcase_add_test(c, of_a_goal__the_solution_is_performed);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/world.h"
+#include "language/verbs.h"
 #include "ui/app/app_core.h"
 
 static const struct world *world(const struct app *a)
@@ -63,12 +64,30 @@ static void goal_reached(struct app *a)
 	app_progress_goal(a, goal, true, actions);
 }
 
+/* Says why an action was refused; of a connection that was not accepted, how the
+ * listener is meant. */
+static void say_refused(struct app *a, const struct action *action, enum refusal r)
+{
+	uint32_t number = world_listener_meant(session_world(a->player.session), action);
+	struct action meant = *action;
+	char line[SEND_TEXT_MAX * 4 + 64], said[400];
+	struct text call = text_over(line, sizeof line), t = text_over(said, sizeof said);
+	app_refuse(a, r);
+	if (r != REFUSED_NOT_ACCEPTED || number == 0)
+		return;
+	meant.sock = number;
+	action_write(&call, &meant);
+	text_addf(&t, message(MSG_APP_LISTENERS, a->view.lang), refusal_text(r, a->view.lang), line);
+	app_say_text(a, true, said);
+	a->view.notice.refusal = r;
+}
+
 void app_act(struct app *a, const struct action *action)
 {
 	bool was = a->player.detour;
 	enum refusal r = player_act(&a->player, action);
 	if (r != REFUSED_NOT) {
-		app_refuse(a, r);
+		say_refused(a, action, r);
 		a->view.playing = false;
 		return;
 	}
