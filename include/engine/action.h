@@ -1,6 +1,6 @@
-/* One thing that can happen, as a value: a key, a script line, the solver and
- * a recording all make actions. An action prints as a script line, and the
- * line reads back as the same action. */
+/* An action: one thing that can happen to a world, as a value. Keys, script
+ * lines, the search and recordings all make actions. An action is printed as
+ * a script line, and parsing that line gives the same action. */
 #ifndef TCPSTEP_ENGINE_ACTION_H
 #define TCPSTEP_ENGINE_ACTION_H
 
@@ -51,12 +51,12 @@ enum act_kind {
 
 enum shutdown_how { SHUTDOWN_RD, SHUTDOWN_WR, SHUTDOWN_RDWR };
 
-/* The segment of an inject. */
+/* The segment that an inject makes up. */
 struct forgery {
 	seqnum seq, ack;
-	uint32_t len; /* octets; those of `text` when it has one */
-	uint16_t wnd;
-	uint16_t from_port, to_port; /* 0: of the target's connection in focus */
+	uint32_t len;                /* octets of data; with has_text, the action's text_len */
+	uint16_t wnd;                /* octets */
+	uint16_t from_port, to_port; /* 0: that of the target's connection in focus */
 	uint8_t flags;
 	uint8_t has_text;
 	uint8_t pad_[4];
@@ -64,27 +64,29 @@ struct forgery {
 
 struct action {
 	uint8_t kind;       /* enum act_kind */
-	uint8_t host;       /* of a call or retransmit: whose; of inject: the target */
+	uint8_t host;       /* call, retransmit: the host that acts; inject: the target */
 	uint8_t call;       /* enum call_id */
-	uint8_t pick;       /* enum pick_kind, of deliver … release */
-	uint8_t option;     /* shutdown: how; linger, reuseaddr: 1 on, 0 off; send: 1 when text is given */
-	uint8_t has_amount; /* recv N, listen BACKLOG were given */
+	uint8_t pick;       /* enum pick_kind, for ACT_DELIVER to ACT_RELEASE */
+	uint8_t option;     /* shutdown: enum shutdown_how; linger, reuseaddr: 1 on, 0 off; send: 1 with text */
+	uint8_t has_amount; /* recv: N was given; listen: BACKLOG was given */
 	uint16_t text_len;  /* octets of text */
-	uint32_t sock;      /* socket named (server.2); 0: none */
+	uint32_t sock;      /* the number of the socket that was named (server.2); 0: none */
 	uint32_t id;        /* segment number, with PICK_ID */
 	uint32_t amount;    /* port, backlog, octets */
 	uint8_t pad_[4];
-	struct duration span; /* wait; linger on */
+	struct duration span; /* of wait and of linger on */
 	struct forgery forgery;
 	char text[SEND_TEXT_MAX]; /* of send and inject; zero beyond text_len */
 };
 
-/* The same action in every field that its kind has. */
+/* Returns whether two actions are equal in every field. */
 bool action_same(const struct action *a, const struct action *b);
 
-/* Made by hand, for keys and tests. */
+/* Make an action without parsing, for keys and tests. The first makes a call
+ * without arguments, the second an action on a segment (id 0: the one that is
+ * due first), the third a wait. */
 struct action action_call(uint8_t host, enum call_id call);
-struct action action_pick(enum act_kind kind, uint32_t id); /* id 0: the earliest due */
+struct action action_pick(enum act_kind kind, uint32_t id);
 struct action action_wait(uint64_t count, enum duration_unit unit);
 
 #endif

@@ -1,4 +1,4 @@
-/* enum rule_id, made from the table in rules.def. */
+/* enum rule_id, generated from the table in rules.def. */
 #ifndef TCPSTEP_ENGINE_RULES_LIST_H
 #define TCPSTEP_ENGINE_RULES_LIST_H
 

@@ -8,31 +8,35 @@
 #include "engine/octets.h"
 #include "engine/seq.h"
 
-/* Control bits, where the header has them (RFC 9293 3.1). */
+/* The control bits, at their positions in the header (RFC 9293 3.1). */
 enum { SEG_FIN = 1, SEG_SYN = 2, SEG_RST = 4, SEG_ACK = 16 };
 
 struct segment {
 	seqnum seq;
-	seqnum ack;   /* 0 unless SEG_ACK */
-	uint32_t len; /* octets of data; SYN and FIN not counted */
+	seqnum ack;   /* 0 unless SEG_ACK is set */
+	uint32_t len; /* octets of data, without SYN and FIN */
 	uint16_t wnd; /* octets */
 	uint16_t sport, dport;
 	uint8_t flags;
-	uint8_t from; /* enum host_id that it comes from (or claims to) */
+	uint8_t from; /* the host that sent it, or that an injected one claims as its sender */
 	uint8_t pad_[4];
 	struct octets data;
 };
 
-/* SEG.LEN: data, SYN and FIN (RFC 9293 3.4). */
+/* Returns SEG.LEN: the octets of data, plus one each for SYN and FIN (RFC 9293
+ * 3.4). */
 uint32_t segment_length(const struct segment *s);
-/* Drops the first n numbers of the segment: SYN, then octets, then FIN. */
+/* Removes the first n sequence numbers of the segment: SYN, octets, FIN. */
 void segment_trim_front(struct segment *s, uint32_t n);
-/* Keeps the first n octets, and the FIN only if it lies right behind them. */
+/* Keeps the first n octets. The FIN is removed if octets were, or unless
+ * keep_fin is set. */
 void segment_trim_back(struct segment *s, uint32_t n, bool keep_fin);
-/* "SYN,ACK": order SYN,FIN,RST,ACK; "-" for none. Static text. */
+/* Returns the names of the flags joined by commas, in the order of the bits
+ * ("SYN,ACK"); "-" for none. The text is static. */
 const char *segment_flags_name(uint8_t flags);
-/* Reads flags joined by commas in any order and case, "-" for none. PSH and URG,
- * which tools print, are read and ignored. */
+/* Parses names of flags joined by commas, in any order and case; "-" is none.
+ * PSH and URG, which other tools print, are ignored. Returns false on any other
+ * word. */
 bool segment_flags_parse(const char *word, uint8_t *flags);
 
 #endif

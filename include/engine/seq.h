@@ -1,5 +1,5 @@
-/* Sequence numbers: the one place that compares them. RFC 9293 3.4: all
- * arithmetic is modulo 2^32; a < b when b lies less than 2^31 ahead of a. */
+/* Sequence numbers. Only these functions compare them. RFC 9293 3.4: all
+ * arithmetic is modulo 2^32, and a < b if b is less than 2^31 ahead of a. */
 #ifndef TCPSTEP_ENGINE_SEQ_H
 #define TCPSTEP_ENGINE_SEQ_H
 
@@ -8,6 +8,7 @@
 
 typedef uint32_t seqnum;
 
+/* Returns how far `to` is ahead of `from`. */
 static inline uint32_t seq_diff(seqnum from, seqnum to)
 {
 	return to - from;
@@ -28,7 +29,7 @@ static inline bool seq_ge(seqnum a, seqnum b)
 {
 	return seq_le(b, a);
 }
-/* low =< x < low + size */
+/* Returns whether low =< x < low + size. */
 static inline bool seq_within(seqnum x, seqnum low, uint32_t size)
 {
 	return x - low < size;

@@ -1,5 +1,5 @@
-/* The eleven states of RFC 9293 3.3.2: spelling, meaning, and the edges of
- * figure 5 as facts. No geometry, no logic. */
+/* The eleven states of RFC 9293 3.3.2: their names and meanings, and the edges
+ * of figure 5 as a table. */
 #ifndef TCPSTEP_ENGINE_STATES_H
 #define TCPSTEP_ENGINE_STATES_H
 
@@ -23,21 +23,23 @@ enum tcp_state {
 	TCPS_COUNT
 };
 
-/* The RFC's spelling: "FIN-WAIT-1". */
+/* Returns the RFC's name of a state: "FIN-WAIT-1". */
 const char *state_name(enum tcp_state s);
-/* Reads '_' for '-', any case, SYN-RCVD, FIN-WAIT1 and the like. */
+/* Parses the name of a state in any case, with or without '-' and '_', and
+ * common short forms (SYN-RCVD, ESTAB). Returns false if there is none. */
 bool state_parse(const char *word, enum tcp_state *s);
-/* What the state is (one sentence), which calls it allows, what it waits for. */
+/* Return one sentence each: what the state is, which calls it allows, and what
+ * it waits for. */
 const char *state_meaning(enum tcp_state s, enum lang lang);
 const char *state_calls(enum tcp_state s, enum lang lang);
 const char *state_waits(enum tcp_state s, enum lang lang);
 
-/* One arrow of RFC 9293 figure 5 with its label "event / action", plus those
- * that 3.10 adds and the figure leaves out (in_figure false). */
+/* A transition of RFC 9293 figure 5 with its label "event / action", or one
+ * that 3.10 describes and the figure omits (in_figure is false). */
 struct state_edge {
 	enum tcp_state from, to;
-	const char *event;  /* "CLOSE", "rcv FIN", … as the figure writes it */
-	const char *action; /* "snd FIN", …; "" for none ("x" in the figure) */
+	const char *event;  /* in the figure's words: "CLOSE", "rcv FIN" */
+	const char *action; /* "snd FIN"; "" for none ("x" in the figure) */
 	bool in_figure;
 };
 extern const struct state_edge state_edges[];

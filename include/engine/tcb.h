@@ -1,6 +1,6 @@
-/* One end of one connection: the transmission control block, its variables
- * under the names of RFC 9293 3.3.1, its invariants, and the functions
- * that change its state: tcb_enter, and for a fresh TCB tcb_init and tcb_listening. */
+/* The transmission control block of one end of a connection. Its variables
+ * have the names of RFC 9293 3.3.1. Only tcb_enter changes the state; tcb_init
+ * and tcb_listening set that of a new TCB. */
 #ifndef TCPSTEP_ENGINE_TCB_H
 #define TCPSTEP_ENGINE_TCB_H
 
@@ -15,9 +15,8 @@
 
 struct trace;
 
-/* In the order in which timers of one instant fire, and `expect` names them.
- * TMR_LINGER belongs to a blocked close; TMR_DELAYED_ACK cannot be asked for
- * by a script. */
+/* Timers that expire at the same instant fire in this order. TMR_LINGER is that
+ * of a blocked close. A script cannot test TMR_DELAYED_ACK. */
 enum timer_id {
 	TMR_RTO,
 	TMR_PERSIST,
@@ -32,75 +31,75 @@ enum timer_id {
 
 #define TIMER_OFF UINT64_MAX
 
-/* "time-wait". */
+/* Returns the name of a timer as scripts have it: "time-wait". */
 const char *timer_name(enum timer_id t);
 
-/* One segment of the retransmission queue: octets of data, and whether a FIN
- * ends it. The SYN is known by SND.UNA = ISS. */
+/* One segment of the retransmission queue: its octets of data, and whether it
+ * has a FIN. A SYN has no entry: it is unacknowledged while SND.UNA = ISS. */
 struct rtx_mark {
 	uint16_t len; /* octets */
 	uint8_t fin;
 	uint8_t pad_;
 };
 
-/* Octets beyond RCV.NXT that have arrived: [at, at + len) from RCV.NXT. */
+/* Octets beyond RCV.NXT that have arrived: [at, at + len) relative to RCV.NXT. */
 struct range {
 	uint16_t at, len; /* octets */
 };
 
 struct tcb {
 	uint64_t deadline_ms[TMR_COUNT]; /* TIMER_OFF: not running */
-	uint64_t started_ms[TMR_COUNT];  /* when it was started, for the bar's length */
+	uint64_t started_ms[TMR_COUNT];  /* when it was started; the length of a bar on the screen */
 
-	/* RFC 9293 3.3.1, table 2 and 3 */
+	/* RFC 9293 3.3.1, tables 2 and 3 */
 	seqnum snd_una, snd_nxt, snd_wl1, snd_wl2, iss;
 	uint32_t snd_wnd;     /* octets from SND.UNA */
-	uint32_t max_snd_wnd; /* RFC 5961 5: the largest ever offered */
+	uint32_t max_snd_wnd; /* the largest window that the peer ever offered (RFC 5961 5) */
 	seqnum rcv_nxt, irs;
 	uint32_t rcv_wnd; /* octets from RCV.NXT, as last offered */
 
-	/* octets waiting: send from SND.UNA (the SYN not counted), receive up to RCV.NXT */
-	uint32_t snd_len;     /* in the send buffer: unacknowledged, then unsent */
-	uint32_t snd_waiting; /* behind them, in a blocked send */
-	uint32_t rcv_len;     /* in order, not yet read */
-	seqnum fin_seq;       /* of our FIN, once sent */
-	seqnum peer_fin_seq;  /* of the peer's FIN, once seen, perhaps ahead of a gap */
+	/* The send buffer starts at SND.UNA (without the SYN), the receive buffer ends at RCV.NXT. */
+	uint32_t snd_len;     /* octets in the send buffer: unacknowledged, then unsent */
+	uint32_t snd_waiting; /* octets after those, which a blocked send has yet to put there */
+	uint32_t rcv_len;     /* octets in order that the application has not read */
+	seqnum fin_seq;       /* number of our FIN, if fin_sent */
+	seqnum peer_fin_seq;  /* number of the peer's FIN, if peer_fin; it may be beyond a gap */
 	uint32_t pad_;
 	struct octets snd, rcv;
 	struct range ranges[RANGES_MAX];
 	struct rtx_mark rtx[RTX_MAX];
 
-	vtime rto_ms; /* the running back-off's current timeout */
+	vtime rto_ms; /* the current timeout, with the back-off */
 	vtime persist_ms;
-	uint16_t rtx_count; /* retransmissions of the segment in front */
-	uint16_t probes;    /* window or keepalive probes without an answer */
+	uint16_t rtx_count; /* retransmissions of the first unacknowledged segment */
+	uint16_t probes;    /* window or keepalive probes that were not answered */
 	uint8_t rtx_used, ranges_used;
 
-	uint8_t state;      /* enum tcp_state; written in tcb.c alone */
-	uint8_t passive;    /* came from LISTEN */
-	uint8_t fin_wanted; /* the application has no more to send (close, shutdown wr) */
+	uint8_t state;      /* enum tcp_state; only tcb.c writes it */
+	uint8_t passive;    /* it came from LISTEN */
+	uint8_t fin_wanted; /* the application has ended sending (close, shutdown wr) */
 	uint8_t fin_sent;
 	uint8_t fin_acked;
-	uint8_t peer_fin;      /* a FIN of the peer was seen (see peer_fin_seq) */
-	uint8_t peer_fin_done; /* ... and processed: RCV.NXT is past it */
-	uint8_t shut_rd;       /* shutdown rd, or closed: nobody reads */
-	uint8_t closed;        /* no descriptor is left: an orphan */
-	uint8_t error;         /* enum sock_error pending for the next call */
+	uint8_t peer_fin;      /* a FIN of the peer has arrived (see peer_fin_seq) */
+	uint8_t peer_fin_done; /* that FIN was processed: RCV.NXT is past it */
+	uint8_t shut_rd;       /* shutdown rd was called */
+	uint8_t closed;        /* no descriptor refers to it: it is an orphan */
+	uint8_t error;         /* enum sock_error that the next call returns */
 	uint8_t ack_now, ack_delayed;
 	uint8_t was_established;
-	uint8_t aborted; /* ended by our own abort */
+	uint8_t aborted; /* our own abort ended it */
 	uint8_t probing; /* the octet (or FIN) at SND.NXT-1 is a zero-window probe */
 	uint8_t pad2_[3];
 };
 
-/* Where a TCB stands, for whoever acts on it: its host, the world's clock and
- * settings, the wires, and the trace (NULL: none kept). */
+/* A TCB with its surroundings, for the functions that act on it: its host, the
+ * clock, the settings, the network, and the trace (NULL: none is kept). */
 struct net;
 struct host;
 struct tcp_at {
 	struct tcb *tcb;
 	struct net *net;
-	struct host *sender; /* remembers what it sent last */
+	struct host *sender; /* the TCB's host, which remembers the segment it sent last */
 	const struct config *config;
 	struct trace *trace;
 	vtime now_ms;
@@ -110,34 +109,39 @@ struct tcp_at {
 	uint8_t pad_[7];
 };
 
-/* Effect: a fresh TCB in CLOSED: timers off, numbers from iss, window from
- * the settings. */
+/* Makes *t a new TCB in CLOSED: all timers off, the initial sequence number
+ * iss, window and timeouts from the settings. */
 void tcb_init(struct tcb *t, const struct config *config, uint8_t host, seqnum iss);
-/* Puts a fresh TCB into LISTEN without a trace: a copy of the listener's TCB, for a SYN to fill in. */
+/* Puts a new TCB into LISTEN without tracing it. It is the copy of a listener's
+ * TCB that the connection of an arriving SYN starts from. */
 void tcb_listening(struct tcb *t);
-/* Another ISS, before anything was sent. */
+/* Sets another ISS. Nothing may have been sent. */
 void tcb_iss(struct tcb *t, seqnum iss);
-/* The only door by which a state changes. Traces from, to and the rule;
- * stops what the new state has no use for. */
+/* Changes the state, and traces the change with its rule. Starts and stops the
+ * timers that the new state asks for; CLOSED and LISTEN flush the queues. */
 void tcb_enter(const struct tcp_at *at, enum tcp_state next, enum rule_id rule);
 
+/* Starts a timer, or restarts it: it expires in span_ms. */
 void tcb_timer_start(const struct tcp_at *at, enum timer_id timer, vtime span_ms);
+/* Stops a timer; does nothing if it is not running. */
 void tcb_timer_stop(struct tcb *t, enum timer_id timer);
 
-/* RFC 9293 3.10: our SYN / FIN / anything at all awaits an acknowledgment. */
+/* Returns whether our SYN was sent and is not acknowledged. */
 bool tcb_syn_unacked(const struct tcb *t);
+/* Returns whether anything that was sent is not acknowledged. */
 bool tcb_unacked(const struct tcb *t);
-/* Octets of the send buffer that were sent already. */
+/* Returns how many octets of the send buffer were already sent. */
 uint32_t tcb_sent_octets(const struct tcb *t);
-/* Octets that the receive buffer has room for. */
+/* Returns how many octets the receive buffer has room for. */
 uint32_t tcb_room(const struct tcb *t, const struct config *config, uint8_t host);
-/* The application may still send (state and shutdown permitting), receive. */
+/* Return whether the state and earlier shutdowns allow the application to send
+ * and to receive. */
 bool tcb_can_send(const struct tcb *t);
 bool tcb_can_receive(const struct tcb *t);
-/* ESTABLISHED or later: both SYNs acknowledged. */
+/* Returns whether the state is ESTABLISHED or a later one. */
 bool tcb_synchronized(const struct tcb *t);
 
-/* NULL, or the invariant that does not hold, in words (static text). */
+/* Returns NULL, or the invariant that does not hold, in words (static text). */
 const char *tcb_broken(const struct tcb *t, const struct config *config, uint8_t host);
 
 #endif

@@ -1,5 +1,6 @@
-/* The whole simulation as one value: two hosts, the wires between them, the
- * clock. No pointer in it, no padding; what is not used is zero. */
+/* The whole simulation as one value: two hosts, the network between them, the
+ * clock and the settings. It has no pointers and no padding, and unused parts
+ * are zero, so that worlds can be copied and compared as bytes. */
 #ifndef TCPSTEP_ENGINE_WORLD_H
 #define TCPSTEP_ENGINE_WORLD_H
 
@@ -12,7 +13,7 @@
 #include "engine/net.h"
 #include "engine/tcb.h"
 
-/* The errno names that a call may give. */
+/* The errors that a call may return. */
 enum sock_error {
 	ERR_NONE,
 #define SOCK_ERROR(name) ERR_##name,
@@ -20,54 +21,55 @@ enum sock_error {
 #undef SOCK_ERROR
 	ERR_COUNT
 };
-/* "ECONNRESET"; reads the same, any case. */
+/* Returns the name of an error: "ECONNRESET"; "" for ERR_NONE. */
 const char *error_name(enum sock_error e);
+/* Parses the name of an error, in any case. Returns false if there is none. */
 bool error_parse(const char *word, enum sock_error *e);
 
-/* What a call gave: value, or -1 with an error. */
+/* What a call returned: a value, or -1 with an error. */
 struct result {
 	uint32_t value;
-	uint32_t sock;    /* socket number; 0: none */
+	uint32_t sock;    /* number of the socket; 0: none */
 	uint8_t call;     /* enum call_id */
-	uint8_t error;    /* enum sock_error; ERR_NONE: value counts */
-	uint8_t has_text; /* recv: all `value` octets are in data */
+	uint8_t error;    /* enum sock_error; ERR_NONE: the call returned `value` */
+	uint8_t has_text; /* recv: data has the content of all `value` octets */
 	uint8_t pad_[5];
 	struct octets data;
 };
 
-/* A socket, a connection, or both: what `ss` shows a line for. */
+/* A socket, a connection, or both: what `ss` prints one line for. */
 struct slot {
 	struct tcb tcb;
 	uint32_t number; /* socket number; 0: not yet accepted */
 	uint32_t conn;   /* serial number of its connection on this host; 0: none */
-	uint32_t parent; /* number of the listener that a child came from; 0: none */
-	uint32_t ready;  /* order of completion, of a child awaiting accept; 0: not so */
+	uint32_t parent; /* socket number of the listener that a child came from; 0: none */
+	uint32_t ready;  /* of a child that waits for accept: the order of completion; 0: it does not wait */
 	uint32_t linger_ms;
-	uint32_t recv_want;  /* of a blocked recv; 0: whatever there is */
-	uint32_t send_total; /* of a blocked send */
-	uint16_t refs;       /* descriptors */
+	uint32_t recv_want;  /* octets that a blocked recv asks for; 0: any number */
+	uint32_t send_total; /* octets that a blocked send was given */
+	uint16_t refs;       /* descriptors that refer to it */
 	uint16_t lport, rport;
 	uint16_t backlog;
-	uint16_t blocked; /* bit enum call_id: calls that have not returned */
+	uint16_t blocked; /* bit i: call i of enum call_id has not returned */
 	uint8_t used;
 	uint8_t linger_on;
 	uint8_t reuseaddr;
-	uint8_t gone; /* its passive open returned to LISTEN: never in focus */
+	uint8_t gone; /* its passive open has returned to LISTEN: it is never in focus again */
 	uint8_t bound;
 	uint8_t pad_[5];
 };
 
 struct host {
-	struct result last;       /* the last returned call */
-	struct segment last_sent; /* for `expect ... sent`; has_sent says whether any */
-	uint32_t sockets;         /* made so far: the next gets this number + 1 */
-	uint32_t connections;     /* made so far, crashes notwithstanding (they choose the ISS) */
-	uint32_t focus;           /* connection in focus: its serial number; 0: none */
-	uint32_t readied;         /* children completed so far */
+	struct result last;       /* of the call that returned last, if has_returned */
+	struct segment last_sent; /* for `expect ... sent`, if has_sent */
+	uint32_t sockets;         /* sockets made so far: the next one has this number + 1 */
+	uint32_t connections;     /* connections made so far, also before a crash: this chooses the ISS */
+	uint32_t focus;           /* serial number of the connection in focus; 0: none */
+	uint32_t readied;         /* children that have completed their handshake so far */
 	uint32_t sent_id;         /* number of last_sent */
-	uint32_t high;            /* slots[high ...] are zero */
+	uint32_t high;            /* slots[high] and all after it are zero */
 	uint16_t next_port;
-	uint8_t down; /* crashed, not yet booted */
+	uint8_t down; /* it has crashed and was not booted since */
 	uint8_t has_sent;
 	uint8_t has_returned;
 	uint8_t pad_[3];
@@ -83,67 +85,71 @@ struct world {
 
 static_assert(sizeof(struct world) <= 40 * 1024, "a world is copied at every step");
 
-/* Effect: two hosts that have booted and made no socket; clock at 0. */
+/* Makes *w a world of two running hosts without sockets, with the clock at 0. */
 void world_init(struct world *w, const struct config *config);
-/* The only way to copy a world: touches no more than what is used. dst must
- * be a world (initialized). */
+/* Copies a world. Only the parts that are in use are read and written, so *dst
+ * must be a world already. Nothing else may copy worlds. */
 void world_copy(struct world *dst, const struct world *src);
-/* Same bytes. */
+/* Returns whether two worlds are equal, byte by byte. */
 bool world_identical(const struct world *a, const struct world *b);
 
-/* Why an action could not be done. The world is then unchanged. */
+/* Why an action was not performed. */
 enum refusal {
-	REFUSED_NOT,             /* it was done */
-	REFUSED_NO_SEGMENT,      /* deliver, drop, …: nothing to pick */
-	REFUSED_NOT_ACCEPTED,    /* the connection awaits accept */
+	REFUSED_NOT,             /* it was performed */
+	REFUSED_NO_SEGMENT,      /* deliver, drop, dup, hold: no such segment is in flight */
+	REFUSED_NOT_ACCEPTED,    /* the call means a connection that accept has not returned yet */
 	REFUSED_DOWN,            /* the host has crashed */
-	REFUSED_UP,              /* boot: it runs */
-	REFUSED_NOTHING_NEXT,    /* wait next: no arrival, no timer */
-	REFUSED_NOTHING_UNACKED, /* retransmit */
-	REFUSED_BUSY,            /* such a call is waiting already */
-	REFUSED_WIRE_FULL,
-	REFUSED_CLOCK,    /* past CLOCK_MAX, or `wait idle` without end */
-	REFUSED_NOT_HELD, /* release: it is not held */
+	REFUSED_UP,              /* boot: the host is running */
+	REFUSED_NOTHING_NEXT,    /* wait next: no arrival and no timer is ahead */
+	REFUSED_NOTHING_UNACKED, /* retransmit: nothing is unacknowledged */
+	REFUSED_BUSY,            /* the same call on this socket has not returned yet */
+	REFUSED_WIRE_FULL,       /* FLIGHT_MAX segments are in flight */
+	REFUSED_CLOCK,           /* the action would end after CLOCK_MAX, or never (wait idle) */
+	REFUSED_NOT_HELD,        /* release: no such segment is held */
 	REFUSED_COUNT
 };
+/* Returns the reason as a phrase; "" for REFUSED_NOT. */
 const char *refusal_text(enum refusal r, enum lang lang);
 /* Returns the number of the listener that a call that was REFUSED_NOT_ACCEPTED
  * may have meant; 0: there is none, or the call is of no use to a listener. */
 uint32_t world_listener_meant(const struct world *w, const struct action *a);
 
-/* The door: performs one action. Traces to trace (NULL: none). A call that
- * fails as POSIX says is done (its result is an errno), not refused. */
-enum refusal world_apply(struct world *w, const struct action *a, struct trace *trace);
-/* Whether world_apply would do it, without doing it; for a call, in *error,
- * the errno that it would give at once (ERR_NONE: it succeeds or waits). */
-enum refusal world_would(const struct world *w, const struct action *a, enum sock_error *error);
+/* Performs one action; nothing else advances a world. The steps are traced
+ * unless trace is NULL. Returns REFUSED_NOT, or why it was refused; a refused
+ * action leaves the world unchanged, except that REFUSED_CLOCK may come after a
+ * part of a wait. A call that fails with an errno was performed. */
+enum refusal world_apply(struct world *w, const struct action *action, struct trace *trace);
+/* Returns what world_apply would return, and does not change the world. For a
+ * call, *error is the errno that it would return at once; ERR_NONE if it
+ * succeeds or blocks. */
+enum refusal world_would(const struct world *w, const struct action *action, enum sock_error *error);
 
-/* Same instant: events of one millisecond happen in this order, whatever caused
- * them. First deaths of old age, by segment number. Then arrivals, by the time
- * at which they were due, then by number. Then timers: the client's before the
- * server's; on one host by kind, in the order of enum timer_id (delayed ACKs
- * last); of one kind by connection, the oldest first. */
+/* The events of one millisecond happen in this order, whatever caused them:
+ * 1. Segments that are older than the MSL are discarded, by number.
+ * 2. Segments arrive, by the time at which they were due, then by number.
+ * 3. Timers expire: the client's before the server's; on one host in the order
+ *    of enum timer_id; those of one kind by connection, the oldest first. */
 
-/* When the next arrival or timer is; false when there is none. */
+/* Sets *when_ms to the time of the next event. Returns false if there is none. */
 bool world_next_ms(const struct world *w, vtime *when_ms);
 
-/* Returns the slot in focus of a host (lessons/FORMAT.md, "The connection in
- * focus"); NULL: none. */
+/* Returns the slot in focus on a host (lessons/FORMAT.md, "The connection in
+ * focus"), or NULL. */
 const struct slot *world_focus(const struct world *w, uint8_t host);
-/* The same when it is a connection with these ports; else NULL. */
+/* Returns the slot in focus if it is a connection with these ports, or NULL. */
 const struct slot *world_focus_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
-/* Its state; CLOSED for a host that is down or has none. */
+/* Returns the state of the slot in focus; CLOSED if there is none. */
 enum tcp_state world_state(const struct world *w, uint8_t host);
-/* The slot of a socket number; NULL when it is gone or never was. */
+/* Returns the slot with a socket number, or NULL if no slot has it (any more). */
 const struct slot *world_socket(const struct world *w, uint8_t host, uint32_t number);
-/* TCP state of a slot: CLOSED for a fresh or bound socket. */
+/* Returns the TCP state of a slot: CLOSED if it is a new or a bound socket. */
 enum tcp_state slot_state(const struct slot *s);
 
-/* NULL, or the invariant that is broken, in words (static text). */
+/* Returns NULL, or the invariant that does not hold, in words (static text). */
 const char *world_broken(const struct world *w);
 
-/* For predicates and screens: a timer's time left; false when off. The
- * linger timer is that of the slot's blocked close. */
+/* Sets *left_ms to the time until a timer of the slot expires. Returns false if
+ * it is not running. TMR_LINGER is that of the slot's blocked close. */
 bool slot_timer_left(const struct world *w, const struct slot *s, enum timer_id t, vtime *left_ms);
 
 #endif

@@ -1,6 +1,7 @@
-/* When two worlds are equivalent: times relative to now, sequence numbers
- * relative to each end's newest ISS, segments in canonical order, no ids. What
- * cannot be told apart by any later event has one key. For searches. */
+/* A key that is equal for equivalent worlds, for searches. Worlds are
+ * equivalent if no later event can distinguish them. The key is made from times
+ * relative to now, sequence numbers relative to the newest ISS of each host, and
+ * the segments in flight in an order that does not depend on their numbers. */
 #ifndef TCPSTEP_ENGINE_WORLD_KEY_H
 #define TCPSTEP_ENGINE_WORLD_KEY_H
 
@@ -10,10 +11,11 @@ struct world_key {
 	uint64_t high, low;
 };
 
-/* Also tell apart what only `expect … returned` and `… sent` can see. */
+/* Flags: the key also has what only `expect ... returned` and `expect ... sent`
+ * can distinguish. */
 enum { KEY_RETURNED = 1, KEY_SENT = 2 };
 
-/* 128 bits of hash over the canonical form. */
+/* Returns a hash of 128 bits. `also` is 0 or flags from above. */
 struct world_key world_key(const struct world *w, unsigned also);
 
 #endif

@@ -1,5 +1,5 @@
-/* Actions as values: made by hand and compared. Their script lines are
- * language/action_write.c and action_parse.c. */
+/* Makes and compares actions. language/action_write.c prints them as script
+ * lines, language/action_parse.c parses those. */
 #include "engine/action.h"
 
 #include <string.h>

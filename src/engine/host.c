@@ -24,7 +24,8 @@ struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trac
 	};
 }
 
-/* No descriptor and no pending call refer to it, and it is CLOSED: the slot may be reused. */
+/* Returns whether the slot may be reused: it is CLOSED, and no descriptor,
+ * pending call or accept queue refers to it. */
 static bool dead(const struct slot *s)
 {
 	return s->used && s->refs == 0 && s->blocked == 0 && s->ready == 0 && slot_state(s) == TCPS_CLOSED;
@@ -63,8 +64,6 @@ struct slot *host_slot_new(struct world *w, uint8_t host)
 	return found;
 }
 
-/* Starts the nth connection of a host at ISS + 100000 (n - 1), modulo 2^32
- * (lessons/FORMAT.md, "Header"). */
 void host_connection_new(struct world *w, uint8_t host, struct slot *s)
 {
 	struct host *h = &w->hosts[host];
@@ -204,15 +203,16 @@ uint16_t host_pick_port(struct world *w, uint8_t host)
 
 /* --- arrivals --- */
 
-/* A child whose handshake is complete waits for accept. */
+/* Puts a child into the accept queue if its handshake is complete. */
 static void child_ready(struct world *w, uint8_t host, struct slot *s)
 {
 	if (s->number == 0 && s->parent && s->ready == 0 && s->tcb.was_established)
 		s->ready = ++w->hosts[host].readied;
 }
 
-/* RFC 9293 3.6.1 MAY-2: the connection that this one was made over resumes its
- * TIME-WAIT if need be; once the handshake is complete it is over. */
+/* Ends the former connection in TIME-WAIT that s has reopened. It was kept until
+ * the handshake of s was complete, so that it could resume TIME-WAIT if the SYN
+ * was an old duplicate (RFC 9293 3.6.1 MAY-2). */
 static void end_former(struct world *w, uint8_t host, const struct slot *s, struct trace *trace)
 {
 	struct host *h = &w->hosts[host];
@@ -229,6 +229,7 @@ static void end_former(struct world *w, uint8_t host, const struct slot *s, stru
 	}
 }
 
+/* Answers a segment that is for no connection with RST. */
 static void reply_reset(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
 {
 	struct tcp_at at = { .net = &w->net,
@@ -243,6 +244,8 @@ static void reply_reset(struct world *w, uint8_t host, const struct segment *s, 
 	tcp_reset_for(&at, s);
 }
 
+/* Returns a new connection that takes its port and options from the listener, in
+ * LISTEN and ready for tcp_arrive_listen, or NULL if the table is full. */
 static struct slot *child_new(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s)
 {
 	uint32_t parent = listener->number;
@@ -261,7 +264,7 @@ static struct slot *child_new(struct world *w, uint8_t host, const struct slot *
 	child->linger_ms = linger_ms;
 	child->bound = 1;
 	host_connection_new(w, host, child);
-	tcb_listening(&child->tcb); /* a copy of the listener, as RFC 9293 has it */
+	tcb_listening(&child->tcb);
 	return child;
 }
 
@@ -292,6 +295,7 @@ static void arrive_listener(struct world *w, uint8_t host, const struct slot *li
 	}
 }
 
+/* Makes a new connection for a SYN that may reopen TIME-WAIT. */
 static void reopen(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
 		   const struct segment *s, struct trace *trace)
 {

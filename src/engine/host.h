@@ -1,41 +1,49 @@
-/* One host's table of sockets and connections: numbers, ports, the view, and
- * whose an arriving segment is. */
+/* One host's table of sockets and connections: slots, ports, the accept queue,
+ * the connection in focus, and which connection an arriving segment is for. */
 #ifndef TCPSTEP_ENGINE_HOST_H
 #define TCPSTEP_ENGINE_HOST_H
 
 #include "engine/tcp.h"
 #include "engine/world.h"
 
-/* Where a slot's TCB stands, for the functions of tcp.h. */
+/* Returns a slot's TCB with its surroundings, for the functions of tcp.h. */
 struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trace *trace);
 
-/* A free slot, zeroed and marked used; a dead one is taken over if need be.
- * NULL: the table is full. */
+/* Returns a new slot, marked used, with a TCB in CLOSED and all else zero. It
+ * may reuse a slot that nothing refers to. Returns NULL if the table is full. */
 struct slot *host_slot_new(struct world *w, uint8_t host);
-/* Forgets the slot. */
+/* Frees a slot; if its connection was in focus, none is afterwards. */
 void host_slot_free(struct world *w, uint8_t host, struct slot *s);
-/* Begins a new connection on the slot: serial number, ISS, the view. */
+/* Starts a new connection on the slot and puts it in focus: a serial number and
+ * a new TCB. The ISS of the host's nth connection is that of the settings plus
+ * 100000 (n - 1), modulo 2^32 (lessons/FORMAT.md, "Header"). */
 void host_connection_new(struct world *w, uint8_t host, struct slot *s);
-/* Frees what nobody can see any more: orphans that are CLOSED, children gone. */
+/* Frees the slots that are no longer needed: CLOSED ones that nothing refers to
+ * and that are not in focus, and children that are gone. */
 void host_sweep(struct world *w, uint8_t host);
 
-/* The connection whose pair of ports this is, the newest; NULL: none. */
+/* Returns the newest connection with this pair of ports that is not CLOSED, or
+ * NULL. */
 struct slot *host_connection(struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
+/* Returns the listener on a port, or NULL. */
 struct slot *host_listener(struct world *w, uint8_t host, uint16_t lport);
-/* The newest listener, whatever its port. */
+/* Returns the listener with the highest socket number, or NULL. */
 struct slot *host_newest_listener(struct world *w, uint8_t host);
-/* The listener that a child came from; NULL when it was closed. */
+/* Returns the listener that a child came from, or NULL if it was closed. */
 struct slot *host_parent(struct world *w, uint8_t host, const struct slot *child);
-/* Completed connections that wait for accept on this listener, and how many may. */
+/* Returns how many completed connections wait for accept on a listener. */
 uint32_t host_waiting(const struct world *w, uint8_t host, const struct slot *listener);
+/* Returns whether the backlog allows no more connections to wait. */
 bool host_queue_full(const struct world *w, uint8_t host, const struct slot *listener);
-/* The first to have completed; NULL: none. */
+/* Returns the connection that has waited for accept the longest, or NULL. */
 struct slot *host_first_ready(struct world *w, uint8_t host, const struct slot *listener);
 
-/* A local port for connect or bind 0: the next free from 49152 on; 0: none. */
+/* Returns a local port for connect, listen or bind 0: the next free one from
+ * 49152 on, or 0 if none is free. */
 uint16_t host_pick_port(struct world *w, uint8_t host);
 
-/* A segment has reached the host. */
+/* Processes a segment that has arrived at the host: finds the connection or
+ * listener that it is for, or answers it as CLOSED does (RFC 9293 3.10.7.1). */
 void host_arrive(struct world *w, uint8_t host, const struct segment *s, struct trace *trace);
 
 #endif

@@ -1,5 +1,5 @@
-/* The wires between the two hosts: a table of segments in flight. What an
- * arrival does is the hosts' business (world.c). */
+/* The network between the two hosts: a table of segments in flight. world.c
+ * decides when they arrive, host.c what an arrival does. */
 #include "engine/net.h"
 
 #include <string.h>

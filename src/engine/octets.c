@@ -1,9 +1,10 @@
-/* Octets with remembered content. Positions at KEPT_MAX and beyond are
- * counted by the owner and hold nothing here. */
+/* The content of octets by position. Nothing is kept for positions from
+ * KEPT_MAX on. */
 #include "engine/octets.h"
 
 #include <string.h>
 
+/* Returns the lowest n bits set. */
 static uint64_t bits(uint32_t n)
 {
 	return n >= KEPT_MAX ? UINT64_MAX : ((uint64_t)1 << n) - 1;

@@ -1,4 +1,4 @@
-/* Durations as scripts write them. The settings are language/settings.c. */
+/* Durations in the notation of scripts. language/settings.c has the settings. */
 #include "engine/profile.h"
 
 #include <string.h>

@@ -1,9 +1,10 @@
-/* What a receive buffer knows of octets that came ahead of a gap. When they
- * count, and what is said to the peer, is tcp_arrive.c's business. */
+/* The octets beyond a gap in a receive buffer. tcp_arrive.c decides which
+ * octets are accepted and when they are acknowledged. */
 #include "engine/reassembly.h"
 
-/* What is in order must find room: the range furthest ahead is forgotten, for
- * it was never acknowledged. Returns how many are left. */
+/* Forgets the range furthest ahead, to make room for octets that are in order.
+ * It was never acknowledged, so the peer sends it again. Returns how many ranges
+ * are left. */
 static uint8_t range_forget_last(struct tcb *t)
 {
 	uint8_t last = 0;
@@ -15,8 +16,8 @@ static uint8_t range_forget_last(struct tcb *t)
 	return t->ranges_used;
 }
 
-/* Remembers [at, at + len) from RCV.NXT, merged with what it touches. False
- * when there are too many gaps to remember: it is dropped, and sent again. */
+/* Adds the range [at, at + len) relative to RCV.NXT, merged with the ranges that
+ * it touches. Returns false if there are already RANGES_MAX ranges. */
 static bool range_add(struct tcb *t, uint32_t at, uint32_t len)
 {
 	uint32_t end = at + len;
@@ -43,7 +44,8 @@ static bool range_add(struct tcb *t, uint32_t at, uint32_t len)
 	return true;
 }
 
-/* Octets of a held range that lie right at RCV.NXT; removes the range. */
+/* Removes the range that starts at RCV.NXT. Returns its length, or 0 if there is
+ * none. */
 static uint32_t range_take_front(struct tcb *t)
 {
 	for (uint8_t i = 0; i < t->ranges_used; i++) {

@@ -1,17 +1,19 @@
-/* Putting a stream back in order: octets ahead of RCV.NXT are held (RFC 9293
- * SHLD-31) until the gap is filled. Called by tcp_arrive.c. */
+/* Puts the octets of a stream into order: octets beyond RCV.NXT are kept until
+ * the gap before them is filled (RFC 9293 SHLD-31). Called by tcp_arrive.c. */
 #ifndef TCPSTEP_ENGINE_REASSEMBLY_H
 #define TCPSTEP_ENGINE_REASSEMBLY_H
 
 #include "engine/segment.h"
 #include "engine/tcb.h"
 
-/* Puts the octets of s, trimmed to the window, where they belong. False: too
- * many gaps to remember, it was dropped. What is in order always finds room. */
+/* Puts the octets of s into the receive buffer. The segment must be trimmed to
+ * the window. Returns false if they were dropped because there are already
+ * RANGES_MAX ranges; octets at RCV.NXT are never dropped. */
 bool reassembly_hold(struct tcb *t, const struct segment *s);
-/* RCV.NXT advances over what is in order now; returns by how much. */
+/* Advances RCV.NXT over the octets that are in order now, and reduces RCV.WND.
+ * Returns the number of these octets. */
 uint32_t reassembly_take(struct tcb *t);
-/* Remembers where the peer's FIN stands; the first one counts. */
+/* Remembers the number of the peer's FIN if s has the first one. */
 void reassembly_note_fin(struct tcb *t, const struct segment *s);
 
 #endif

@@ -1,5 +1,5 @@
-/* The table of rules that the engine cites. The rules themselves are applied
- * where the RFC has them: tcp_*.c, sockets.c, world.c. */
+/* The texts of the rules that the engine cites. tcp_*.c, sockets*.c and world.c
+ * apply the rules. */
 #include "engine/rules.h"
 
 #include "base/check.h"

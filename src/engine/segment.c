@@ -1,4 +1,5 @@
-/* Segments as values: their length and the names of their control bits. */
+/* Segments as values: their length, trimming, and the names of the control
+ * bits. */
 #include "engine/segment.h"
 
 #include <stddef.h>
@@ -9,7 +10,6 @@ uint32_t segment_length(const struct segment *s)
 	return s->len + ((s->flags & SEG_SYN) != 0) + ((s->flags & SEG_FIN) != 0);
 }
 
-/* Drops the first n numbers of the segment: SYN, then octets, then FIN. */
 void segment_trim_front(struct segment *s, uint32_t n)
 {
 	uint32_t octets;
@@ -26,7 +26,6 @@ void segment_trim_front(struct segment *s, uint32_t n)
 		s->flags &= (uint8_t)~SEG_FIN;
 }
 
-/* Keeps the first n octets, and the FIN only if it lies right behind them. */
 void segment_trim_back(struct segment *s, uint32_t n, bool keep_fin)
 {
 	if (s->len > n) {

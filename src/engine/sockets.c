@@ -1,11 +1,14 @@
-/* The sockets API: whose call it is, and what wakes a call that waits. The
- * calls themselves are sockets_open.c, sockets_data.c and sockets_close.c. */
+/* The sockets API: resolves which socket a call addresses, and lets blocked
+ * calls return. The calls are in sockets_open.c, sockets_data.c and
+ * sockets_close.c. */
 #include "engine/sockets.h"
 
 #include "base/check.h"
 #include "engine/sockets_call.h"
 #include "engine/trace.h"
 
+/* Returns the socket with the highest number, or NULL. With `unconnected` only
+ * open sockets without a connection count, with `bound` only bound ones. */
 static struct slot *newest(struct host *h, bool unconnected, bool bound)
 {
 	struct slot *best = NULL;
@@ -26,15 +29,15 @@ static struct slot *in_focus(const struct call *c)
 	return (struct slot *)world_focus(c->w, c->host);
 }
 
-/* Returns the socket that a call means (lessons/FORMAT.md, "Which socket a call
- * means"); NULL: EBADF. */
+/* Resolves which socket a call addresses (lessons/FORMAT.md, "Which socket a
+ * call means"). Returns NULL if there is none: the call gives EBADF. */
 static struct slot *target(const struct call *c)
 {
 	struct slot *s = NULL;
 
-	if (c->a->sock)
-		return (struct slot *)world_socket(c->w, c->host, c->a->sock);
-	switch ((enum call_id)c->a->call) {
+	if (c->action->sock)
+		return (struct slot *)world_socket(c->w, c->host, c->action->sock);
+	switch ((enum call_id)c->action->call) {
 	case CALL_ACCEPT:
 		s = host_newest_listener(c->w, c->host);
 		break;
@@ -68,7 +71,7 @@ static struct slot *target(const struct call *c)
 
 static void make(struct call *c)
 {
-	switch ((enum call_id)c->a->call) {
+	switch ((enum call_id)c->action->call) {
 	case CALL_SOCKET:
 		do_socket(c);
 		return;
@@ -124,17 +127,19 @@ static bool needs_socket(enum call_id call)
 	return call != CALL_SOCKET && call != CALL_EXIT && call != CALL_CRASH && call != CALL_BOOT;
 }
 
-/* connect on a socket that is connecting gives EALREADY; of the others one
- * call of a kind may wait at a time. */
+/* Returns whether the call must be refused because the same call on this socket
+ * has not returned. A second connect is not refused: it fails with EALREADY. */
 static bool busy(const struct slot *s, enum call_id call)
 {
 	return call != CALL_CONNECT && call != CALL_CLOSE && call_is_blocked(s, call);
 }
 
-enum refusal sockets_call(struct world *w, const struct action *a, struct trace *trace)
+enum refusal sockets_call(struct world *w, const struct action *action, struct trace *trace)
 {
-	struct call c = { .w = w, .h = &w->hosts[a->host], .a = a, .trace = trace, .host = a->host };
-	enum call_id call = (enum call_id)a->call;
+	struct call c = {
+		.w = w, .h = &w->hosts[action->host], .action = action, .trace = trace, .host = action->host
+	};
+	enum call_id call = (enum call_id)action->call;
 	struct row *row;
 
 	if (call == CALL_BOOT && !c.h->down)
@@ -148,9 +153,9 @@ enum refusal sockets_call(struct world *w, const struct action *a, struct trace 
 		if (c.s && c.s->refs && busy(c.s, call))
 			return REFUSED_BUSY;
 	}
-	row = trace_begin(trace, ROW_CALL, a->host, w->now_ms);
+	row = trace_begin(trace, ROW_CALL, action->host, w->now_ms);
 	if (row)
-		row->call = *a;
+		row->call = *action;
 	if (needs_socket(call) && (!c.s || c.s->refs == 0))
 		call_fails(&c, call, ERR_EBADF);
 	else
@@ -181,7 +186,7 @@ static void wake_send(const struct call *c)
 	struct tcp_at at = call_at(c);
 
 	if (!tcb_can_send(t)) {
-		/* What was handed over is returned; the error then waits for the next call. */
+		/* If octets were queued, send returns their number and the next call the error. */
 		enum sock_error error = c->s->send_total > t->snd_waiting ? ERR_NONE : call_take_error(c->s);
 
 		call_send_ends(c, error ? error : ERR_EPIPE);

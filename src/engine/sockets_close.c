@@ -1,11 +1,12 @@
-/* How sockets end: shutdown, close, abort, exit, crash, over the CLOSE and
- * ABORT of RFC 9293 3.10.4 and 3.10.5; and the options that bear on it. */
+/* shutdown, close, abort, exit and crash, by the CLOSE and ABORT of RFC 9293
+ * 3.10.4 and 3.10.5; and the options linger and reuseaddr, and dup. */
 #include "engine/sockets_call.h"
 
 #include <string.h>
 
 #include "engine/trace.h"
 
+/* Resets the connections that were not accepted from a listener that ends. */
 static void call_reset_children(const struct call *c, struct slot *listener)
 {
 	for (uint32_t i = 0; i < c->h->high; i++) {
@@ -25,7 +26,8 @@ static void call_reset_children(const struct call *c, struct slot *listener)
 	}
 }
 
-/* Sending ends: a blocked send is cut short, then CLOSE of RFC 9293 3.10.4. */
+/* Ends sending: a blocked send returns early, then comes the CLOSE of RFC 9293
+ * 3.10.4. */
 static void end_sending(const struct call *c)
 {
 	struct tcp_at at = call_at(c);
@@ -38,7 +40,8 @@ static void end_sending(const struct call *c)
 		tcp_close(&at);
 }
 
-/* Deviation (linux): shutdown acts on what is not connected yet. */
+/* Shuts down a socket that is not connected: ENOTCONN. Deviation (linux):
+ * shutdown ends SYN-SENT and LISTEN. */
 static void shutdown_early(struct call *c)
 {
 	struct tcp_at at = call_at(c);
@@ -48,7 +51,7 @@ static void shutdown_early(struct call *c)
 		call_interrupt(c, ERR_ECONNRESET);
 		call_returns(c, CALL_SHUTDOWN, 0);
 	} else if (slot_state(c->s) == TCPS_LISTEN && call_policy(c, POL_SHUTDOWN_LISTEN)) {
-		if (c->a->option != SHUTDOWN_WR) {
+		if (c->action->option != SHUTDOWN_WR) {
 			call_reset_children(c, c->s);
 			tcb_enter(&at, TCPS_CLOSED, RULE_CLOSE_LISTEN);
 			call_interrupt(c, ERR_EINVAL);
@@ -68,16 +71,17 @@ void do_shutdown(struct call *c)
 		shutdown_early(c);
 		return;
 	}
-	if (c->a->option != SHUTDOWN_WR) {
+	if (c->action->option != SHUTDOWN_WR) {
 		c->s->tcb.shut_rd = 1;
 		trace_cite(c->trace, RULE_SHUTDOWN_RD);
 	}
-	if (c->a->option != SHUTDOWN_RD)
+	if (c->action->option != SHUTDOWN_RD)
 		end_sending(c);
 	call_returns(c, CALL_SHUTDOWN, 0);
 }
 
-/* RFC 9293 3.6.1 SHLD-3: what nobody will read is not acknowledged by a FIN. */
+/* Returns whether close must send RST instead of FIN, because received data was
+ * not read (RFC 9293 3.6.1 SHLD-3). */
 static bool close_resets(const struct call *c)
 {
 	enum tcp_state s = slot_state(c->s);
@@ -91,6 +95,7 @@ bool call_awaits_fin_ack(const struct slot *s)
 	return slot_state(s) != TCPS_CLOSED && slot_state(s) != TCPS_LISTEN && !s->tcb.fin_acked;
 }
 
+/* Closes the connection of a socket whose last descriptor was closed. */
 static void close_connection(const struct call *c, bool may_linger)
 {
 	struct slot *s = c->s;
@@ -120,7 +125,7 @@ static void close_connection(const struct call *c, bool may_linger)
 	}
 }
 
-/* The last descriptor is gone. */
+/* Closes a socket for good, after its last descriptor. */
 static void close_last(const struct call *c, bool may_linger)
 {
 	struct slot *s = c->s;
@@ -166,7 +171,8 @@ void do_abort(struct call *c)
 	call_returns(c, CALL_ABORT, 0);
 }
 
-/* The process ends: nobody is left to wait for a call or to linger. */
+/* Ends the process: every socket is closed. Blocked calls do not return, and no
+ * close lingers. */
 void do_exit(struct call *c)
 {
 	trace_cite(c->trace, RULE_EXIT);
@@ -201,17 +207,17 @@ void do_option(struct call *c)
 {
 	vtime ms;
 
-	if (c->a->call == CALL_LINGER) {
-		c->s->linger_on = c->a->option;
-		ms = c->a->option ? duration_ms(c->a->span, c->w->config.msl_ms) : 0;
+	if (c->action->call == CALL_LINGER) {
+		c->s->linger_on = c->action->option;
+		ms = c->action->option ? duration_ms(c->action->span, c->w->config.msl_ms) : 0;
 		c->s->linger_ms = ms < UINT32_MAX ? (uint32_t)ms : UINT32_MAX;
-	} else if (c->a->call == CALL_REUSEADDR) {
-		c->s->reuseaddr = c->a->option;
+	} else if (c->action->call == CALL_REUSEADDR) {
+		c->s->reuseaddr = c->action->option;
 	} else if (c->s->refs == REFERENCES_MAX) {
 		call_fails(c, CALL_DUP, ERR_EMFILE);
 		return;
 	} else {
 		c->s->refs++;
 	}
-	call_returns(c, (enum call_id)c->a->call, 0);
+	call_returns(c, (enum call_id)c->action->call, 0);
 }

@@ -1,10 +1,11 @@
-/* send and recv over the SEND and RECEIVE of RFC 9293 3.10.2 and 3.10.3. */
+/* send and recv, by the SEND and RECEIVE of RFC 9293 3.10.2 and 3.10.3. */
 #include "engine/sockets_call.h"
 
 #include <string.h>
 
 #include "engine/trace.h"
 
+/* Returns the errno of a send on this socket, or ERR_NONE if it may send. */
 static enum sock_error send_error(const struct call *c)
 {
 	struct slot *s = c->s;
@@ -24,7 +25,7 @@ void do_send(struct call *c)
 {
 	struct tcb *t = &c->s->tcb;
 	enum sock_error error = send_error(c);
-	uint32_t n = c->a->amount, room;
+	uint32_t n = c->action->amount, room;
 	struct tcp_at at;
 
 	if (error) {
@@ -32,7 +33,7 @@ void do_send(struct call *c)
 		return;
 	}
 	room = c->w->config.buffer[c->host] - t->snd_len;
-	octets_put(&t->snd, t->snd_len, c->a->option ? c->a->text : NULL, n);
+	octets_put(&t->snd, t->snd_len, c->action->option ? c->action->text : NULL, n);
 	t->snd_waiting = n > room ? n - room : 0;
 	t->snd_len += n - t->snd_waiting;
 	if (t->snd_waiting) {
@@ -46,7 +47,7 @@ void do_send(struct call *c)
 		tcp_send(&at);
 }
 
-/* Octets that were read leave the buffer; the window may open. */
+/* Lets recv return octets: they leave the buffer, and the window may open. */
 static void recv_gives(const struct call *c, uint32_t want)
 {
 	struct tcb *t = &c->s->tcb;
@@ -63,7 +64,6 @@ static void recv_gives(const struct call *c, uint32_t want)
 	tcp_received(&at, r.value);
 }
 
-/* Whether recv can return now; if so, it does. */
 bool call_recv_now(const struct call *c, uint32_t want)
 {
 	struct tcb *t = &c->s->tcb;
@@ -74,7 +74,7 @@ bool call_recv_now(const struct call *c, uint32_t want)
 		return true;
 	}
 	if (t->peer_fin_done && call_policy(c, POL_RST_CLOSE_WAIT_EPIPE)) {
-		call_returns(c, CALL_RECV, 0); /* Deviation (linux): end of file goes before the error */
+		call_returns(c, CALL_RECV, 0); /* Deviation (linux): end of file comes before the error */
 		return true;
 	}
 	error = call_take_error(c->s);
@@ -95,9 +95,9 @@ bool call_recv_now(const struct call *c, uint32_t want)
 
 void do_recv(struct call *c)
 {
-	uint32_t want = c->a->has_amount ? c->a->amount : 0;
+	uint32_t want = c->action->has_amount ? c->action->amount : 0;
 
-	if (c->a->has_amount && want == 0) {
+	if (c->action->has_amount && want == 0) {
 		call_returns(c, CALL_RECV, 0);
 	} else if (!call_recv_now(c, want)) {
 		c->s->recv_want = want;

@@ -1,5 +1,4 @@
-/* socket, bind, listen, connect, accept: descriptors, ports and backlogs over
- * the OPEN of RFC 9293 3.10.1. */
+/* socket, bind, listen, connect and accept, by the OPEN of RFC 9293 3.10.1. */
 #include "engine/sockets_call.h"
 
 #include <string.h>
@@ -8,6 +7,7 @@
 
 enum { DEFAULT_BACKLOG = 5 };
 
+/* Returns how many sockets of the host are open. */
 static uint32_t descriptors(const struct host *h)
 {
 	uint32_t n = 0;
@@ -33,9 +33,10 @@ void do_socket(struct call *c)
 	call_returns(c, CALL_SOCKET, c->s->number);
 }
 
-/* Whether another socket keeps this one from the port. RFC 9293 knows no
- * SO_REUSEADDR: it names connections by pairs; POSIX leaves its meaning to
- * the protocol. A listener's port is never shared. */
+/* Returns whether another socket prevents this one from binding the port. RFC
+ * 9293 has no SO_REUSEADDR, because it names connections by pairs of sockets,
+ * and POSIX leaves its meaning to the protocol. A listener's port is never
+ * shared. */
 static bool port_conflict(const struct call *c, uint16_t port)
 {
 	for (uint32_t i = 0; i < c->h->high; i++) {
@@ -54,7 +55,7 @@ static bool port_conflict(const struct call *c, uint16_t port)
 
 void do_bind(struct call *c)
 {
-	uint16_t port = (uint16_t)c->a->amount;
+	uint16_t port = (uint16_t)c->action->amount;
 
 	if (c->s->conn || c->s->bound) {
 		call_fails(c, CALL_BIND, ERR_EINVAL);
@@ -99,7 +100,7 @@ void do_listen(struct call *c)
 		call_fails(c, CALL_LISTEN, error);
 		return;
 	}
-	c->s->backlog = (uint16_t)(c->a->has_amount ? c->a->amount : DEFAULT_BACKLOG);
+	c->s->backlog = (uint16_t)(c->action->has_amount ? c->action->amount : DEFAULT_BACKLOG);
 	at = call_at(c);
 	if (slot_state(c->s) != TCPS_LISTEN)
 		tcb_enter(&at, TCPS_LISTEN, RULE_OPEN_PASSIVE);
@@ -109,7 +110,7 @@ void do_listen(struct call *c)
 static enum sock_error connect_error(const struct call *c)
 {
 	const struct slot *s = c->s;
-	uint16_t rport = (uint16_t)c->a->amount;
+	uint16_t rport = (uint16_t)c->action->amount;
 
 	switch (slot_state(s)) {
 	case TCPS_LISTEN:
@@ -150,14 +151,13 @@ void do_connect(struct call *c)
 		call_fails(c, CALL_CONNECT, error);
 		return;
 	}
-	c->s->rport = (uint16_t)c->a->amount;
+	c->s->rport = (uint16_t)c->action->amount;
 	host_connection_new(c->w, c->host, c->s);
 	at = call_at(c);
 	tcp_open(&at);
 	call_block(c->s, CALL_CONNECT);
 }
 
-/* Hands out the first connection that waits. False: none does. */
 bool call_accept_one(const struct call *c)
 {
 	struct slot *child = host_first_ready(c->w, c->host, c->s);

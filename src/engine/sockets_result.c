@@ -1,4 +1,5 @@
-/* What calls return, and which of them wait. Called by the other sockets*.c. */
+/* What calls return, and which calls are blocked. Called by the other
+ * sockets*.c. */
 #include "engine/sockets_call.h"
 
 #include <string.h>
@@ -49,7 +50,6 @@ void call_unblock(struct slot *s, enum call_id call)
 	s->blocked &= (uint16_t) ~(1u << call);
 }
 
-/* The error that the connection ended with is told once. */
 enum sock_error call_take_error(struct slot *s)
 {
 	enum sock_error e = (enum sock_error)s->tcb.error;
@@ -58,7 +58,6 @@ enum sock_error call_take_error(struct slot *s)
 	return e;
 }
 
-/* A blocked send ends early: with what it has handed over, if anything. */
 void call_send_ends(const struct call *c, enum sock_error error)
 {
 	struct slot *s = c->s;
@@ -74,7 +73,6 @@ void call_send_ends(const struct call *c, enum sock_error error)
 		call_fails(c, CALL_SEND, error);
 }
 
-/* Every blocked call on the socket fails: it was closed or aborted under them. */
 void call_interrupt(const struct call *c, enum sock_error error)
 {
 	static const enum call_id calls[] = { CALL_CONNECT, CALL_ACCEPT, CALL_RECV };

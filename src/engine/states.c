@@ -1,5 +1,5 @@
-/* The states of RFC 9293 3.3.2 as facts: names, what each means, and the
- * arrows of figure 5. What moves a connection along them is tcp_*.c. */
+/* The states of RFC 9293 3.3.2: their names and meanings, and the edges of
+ * figure 5. tcp_*.c has the logic. */
 #include "engine/states.h"
 
 #include <ctype.h>
@@ -118,7 +118,8 @@ const char *state_waits(enum tcp_state s, enum lang lang)
 	return states[s].waits[lang];
 }
 
-/* Letters and digits alone, in capitals: what "fin_wait1" and "FIN-WAIT-1" share. */
+/* Copies s without '-' and '_', in capitals: "fin_wait1" and "FIN-WAIT-1" give
+ * the same. */
 static void fold(const char *s, char *out, size_t size)
 {
 	size_t n = 0;
@@ -159,10 +160,10 @@ bool state_parse(const char *word, enum tcp_state *s)
 	return false;
 }
 
-/* Figure 5 first, in its order from top to bottom; then what 3.10 adds. Two
- * that 3.10.7.4 names are no arrows of their own, for its fifth check comes
- * before its eighth: SYN-RECEIVED to CLOSE-WAIT goes by way of ESTABLISHED,
- * FIN-WAIT-1 to TIME-WAIT (the figure's note 2) by way of FIN-WAIT-2. */
+/* The edges of figure 5, from top to bottom, then those that 3.10 adds. Two
+ * transitions that 3.10.7.4 mentions have no edge, because its fifth check comes
+ * before its eighth: SYN-RECEIVED to CLOSE-WAIT passes through ESTABLISHED, and
+ * FIN-WAIT-1 to TIME-WAIT (note 2 of the figure) through FIN-WAIT-2. */
 const struct state_edge state_edges[] = {
 	{ TCPS_CLOSED, TCPS_LISTEN, "passive OPEN", "create TCB", true },
 	{ TCPS_CLOSED, TCPS_SYN_SENT, "active OPEN", "create TCB, snd SYN", true },
@@ -184,7 +185,7 @@ const struct state_edge state_edges[] = {
 	{ TCPS_CLOSING, TCPS_TIME_WAIT, "rcv ACK of FIN", "", true },
 	{ TCPS_TIME_WAIT, TCPS_CLOSED, "Timeout=2MSL", "delete TCB", true },
 	{ TCPS_LAST_ACK, TCPS_CLOSED, "rcv ACK of FIN", "", true },
-	/* 3.10.7.3 and 3.10.7.4, second: the figure's note 3 leaves these out. */
+	/* 3.10.7.3 and 3.10.7.4, second: the figure omits these (note 3). */
 	{ TCPS_SYN_SENT, TCPS_CLOSED, "rcv RST", "delete TCB", false },
 	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "rcv RST", "delete TCB", false }, /* after an active OPEN */
 	{ TCPS_ESTABLISHED, TCPS_CLOSED, "rcv RST", "delete TCB", false },
@@ -196,7 +197,7 @@ const struct state_edge state_edges[] = {
 	{ TCPS_TIME_WAIT, TCPS_CLOSED, "rcv RST", "delete TCB", false },
 	/* 3.10.7.4 fourth, after a passive OPEN. */
 	{ TCPS_SYN_RECEIVED, TCPS_LISTEN, "rcv SYN", "", false },
-	/* 3.10.1: OPEN makes a passive connection active; no call of a socket does. */
+	/* 3.10.1: OPEN makes a passive connection active. No call of a socket does this. */
 	{ TCPS_LISTEN, TCPS_SYN_SENT, "active OPEN", "snd SYN", false },
 	/* 3.10.5. */
 	{ TCPS_LISTEN, TCPS_CLOSED, "ABORT", "delete TCB", false },
@@ -209,7 +210,7 @@ const struct state_edge state_edges[] = {
 	{ TCPS_CLOSING, TCPS_CLOSED, "ABORT", "delete TCB", false },
 	{ TCPS_LAST_ACK, TCPS_CLOSED, "ABORT", "delete TCB", false },
 	{ TCPS_TIME_WAIT, TCPS_CLOSED, "ABORT", "delete TCB", false },
-	/* 3.10.8, and giving a retransmission up (3.8.3). */
+	/* 3.10.8, and the limit of retransmissions (3.8.3). */
 	{ TCPS_SYN_SENT, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
 	{ TCPS_SYN_RECEIVED, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },
 	{ TCPS_ESTABLISHED, TCPS_CLOSED, "USER TIMEOUT", "delete TCB", false },

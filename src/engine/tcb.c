@@ -1,5 +1,5 @@
-/* The TCB: what one end of a connection knows. Holds the only door by which a
- * state changes, and the invariants that hold between events. Sends nothing. */
+/* The TCB of one end of a connection: its state, timers and the invariants that
+ * hold between events. Sends nothing. */
 #include "engine/tcb.h"
 
 #include <string.h>
@@ -55,6 +55,7 @@ void tcb_timer_stop(struct tcb *t, enum timer_id timer)
 	t->started_ms[timer] = 0;
 }
 
+/* Stops every timer but that of a blocked close, which sockets.c stops. */
 static void stop_all_but_linger(struct tcb *t)
 {
 	for (int i = 0; i < TMR_COUNT; i++)
@@ -62,11 +63,12 @@ static void stop_all_but_linger(struct tcb *t)
 			tcb_timer_stop(t, (enum timer_id)i);
 }
 
-/* RFC 9293 3.10.5, 3.10.7.4: flush what was to be sent, and what came out of
- * order. In-order data stays readable; callers that must discard it do so themselves. */
+/* Flushes the send buffer, the retransmission queue and data out of order (RFC
+ * 9293 3.10.5, 3.10.7.4). Data in order stays readable; a caller for which the
+ * RFC flushes it too does so itself. */
 static void flush(struct tcb *t)
 {
-	t->snd_len = 0; /* snd_waiting is the blocked send's, which has yet to return */
+	t->snd_len = 0; /* snd_waiting stays: the blocked send needs it to return */
 	memset(&t->snd, 0, sizeof t->snd);
 	memset(t->ranges, 0, sizeof t->ranges);
 	memset(t->rtx, 0, sizeof t->rtx);
@@ -92,7 +94,7 @@ void tcb_enter(const struct tcp_at *at, enum tcp_state next, enum rule_id rule)
 			tcb_timer_start(at, TMR_KEEPALIVE, at->config->keepalive_ms);
 		break;
 	case TCPS_FIN_WAIT_2:
-		/* Deviation: RFC 9293 has no such timer; off unless the profile sets it. */
+		/* Deviation: RFC 9293 has no such timer. It is off unless the settings set it. */
 		if (t->closed && at->config->fin_wait_2_ms)
 			tcb_timer_start(at, TMR_FIN_WAIT_2, at->config->fin_wait_2_ms);
 		break;
@@ -193,6 +195,7 @@ bool tcb_synchronized(const struct tcb *t)
 	return t->state >= TCPS_ESTABLISHED && t->state < TCPS_COUNT;
 }
 
+/* Returns whether the state is one that only our own close leads to. */
 static bool fin_states(enum tcp_state s)
 {
 	return s == TCPS_FIN_WAIT_1 || s == TCPS_FIN_WAIT_2 || s == TCPS_CLOSING || s == TCPS_LAST_ACK ||

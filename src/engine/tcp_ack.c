@@ -1,5 +1,5 @@
-/* SEGMENT ARRIVES, fifth: acknowledgments, RFC 9293 3.10.7.4. Called by the
- * other checks, tcp_arrive.c. */
+/* SEGMENT ARRIVES, the fifth check of RFC 9293 3.10.7.4: acknowledgments. Called
+ * by tcp_arrive.c. */
 #include <string.h>
 
 #include "engine/tcp_arrival.h"
@@ -13,7 +13,8 @@ void arrival_window(struct tcb *t, const struct segment *s)
 		t->max_snd_wnd = s->wnd;
 }
 
-/* Octets, and perhaps the FIN, leave the retransmission queue. */
+/* Removes acknowledged octets, and the FIN if `fin`, from the retransmission
+ * queue. */
 static void rtx_pop(struct tcb *t, uint32_t octets, bool fin)
 {
 	while (t->rtx_used) {
@@ -56,7 +57,7 @@ void arrival_acknowledged(const struct arrival *a)
 		tcb_timer_start(a->at, TMR_RTO, t->rto_ms);
 }
 
-/* SND.WND, with the check that keeps old segments from moving it. */
+/* Updates SND.WND, unless the segment is older than that of the last update. */
 static void update_window(const struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -86,14 +87,15 @@ static enum disposition ack_in_syn_received(const struct arrival *a)
 	return GO_ON;
 }
 
-/* A CLOSE that waited in SYN-RECEIVED behind data: RFC 9293 3.10.4. */
+/* Performs a CLOSE that waited in SYN-RECEIVED, after the data (RFC 9293
+ * 3.10.4). */
 static void close_that_waited(const struct arrival *a)
 {
 	if (a->t->state == TCPS_ESTABLISHED && a->t->fin_wanted)
 		tcb_enter(a->at, TCPS_FIN_WAIT_1, RULE_CLOSE_ESTABLISHED);
 }
 
-/* The part that ESTABLISHED and all later states share. */
+/* Processes the ACK as ESTABLISHED and all later states do. */
 static enum disposition ack_in_established(const struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -143,7 +145,7 @@ enum disposition arrival_ack(struct arrival *a)
 	case TCPS_CLOSING:
 		tcb_enter(a->at, TCPS_TIME_WAIT, RULE_CLOSING_ACK);
 		if (policy(a, POL_OLD_SEQ_ACK_TAKEN))
-			t->ack_now = 0; /* Deviation (linux): nothing is said to the old segment */
+			t->ack_now = 0; /* Deviation (linux): the old segment is not answered */
 		return GO_ON;
 	case TCPS_LAST_ACK:
 		tcb_enter(a->at, TCPS_CLOSED, RULE_LAST_ACK_ACK);

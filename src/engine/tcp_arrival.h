@@ -1,5 +1,5 @@
-/* A segment on its way through the checks of RFC 9293 3.10.7. For tcp_arrive.c
- * and tcp_ack.c alone. */
+/* A segment while it passes the checks of RFC 9293 3.10.7. Only tcp_arrive.c and
+ * tcp_ack.c include this header. */
 #ifndef TCPSTEP_ENGINE_TCP_ARRIVAL_H
 #define TCPSTEP_ENGINE_TCP_ARRIVAL_H
 
@@ -7,10 +7,11 @@
 #include "engine/trace.h"
 #include "engine/world.h"
 
-/* Whether the next check follows. */
+/* What a check returns: whether the next check follows. */
 enum disposition { GO_ON, DONE };
 
-/* The segment as the checks go: trimmed to what is new and inside the window. */
+/* A segment and its TCB. After the first check the segment is trimmed to what is
+ * new and inside the window. */
 struct arrival {
 	const struct tcp_at *at;
 	struct tcb *t;
@@ -18,6 +19,7 @@ struct arrival {
 	bool queue_full;
 };
 
+/* Returns whether a switch is on. */
 static inline bool policy(const struct arrival *a, enum policy p)
 {
 	return config_policy(a->at->config, p);
@@ -28,7 +30,7 @@ static inline void cite(const struct arrival *a, enum rule_id rule)
 	trace_cite(a->at->trace, rule);
 }
 
-/* Acknowledge, drop. */
+/* Acknowledges, and drops the segment. */
 static inline enum disposition challenge(const struct arrival *a, enum rule_id rule)
 {
 	cite(a, rule);
@@ -36,7 +38,7 @@ static inline enum disposition challenge(const struct arrival *a, enum rule_id r
 	return DONE;
 }
 
-/* Replies with the RST of 3.10.7.1; does nothing if the segment is itself a RST. */
+/* Answers with the RST of 3.10.7.1. Does nothing if the segment is a RST. */
 static inline void arrival_reset(const struct arrival *a)
 {
 	tcp_reset_for(a->at, &a->s);
@@ -45,9 +47,11 @@ static inline void arrival_reset(const struct arrival *a)
 /* --- fifth: acknowledgments (tcp_ack.c) --- */
 
 enum disposition arrival_ack(struct arrival *a);
-/* Data, SYN or FIN newly acknowledged: RFC 9293 3.10.7.4 fifth, RFC 6298 5.2, 5.3. */
+/* Advances SND.UNA over data, SYN or FIN that the segment newly acknowledges, and
+ * restarts or stops the retransmission timer (RFC 9293 3.10.7.4 fifth, RFC 6298
+ * 5.2, 5.3). */
 void arrival_acknowledged(const struct arrival *a);
-/* SND.WND, SND.WL1, SND.WL2 as the segment has them. */
+/* Sets SND.WND, SND.WL1 and SND.WL2 from the segment. */
 void arrival_window(struct tcb *t, const struct segment *s);
 
 #endif

@@ -1,12 +1,13 @@
-/* SEGMENT ARRIVES: RFC 9293 3.10.7, its checks in its order. Each check says
- * whether the next one follows. Security (third) and the urgent pointer
- * (sixth) are not modelled. Deviations are switches of engine/profile.h. */
+/* SEGMENT ARRIVES: the checks of RFC 9293 3.10.7 in their order. Each returns
+ * whether the next one follows. Security (third) and the urgent pointer (sixth)
+ * are not modelled. Deviations are switches of engine/policies.def. */
 #include <string.h>
 
 #include "base/check.h"
 #include "engine/reassembly.h"
 #include "engine/tcp_arrival.h"
 
+/* Puts the octets of the segment into the receive buffer. */
 static void hold_text(const struct arrival *a)
 {
 	if (!reassembly_hold(a->t, &a->s))
@@ -15,7 +16,7 @@ static void hold_text(const struct arrival *a)
 
 /* --- 3.10.7.2 LISTEN --- */
 
-/* First RST, second ACK, third SYN, fourth anything else. */
+/* The checks are: first RST, second ACK, third SYN, fourth anything else. */
 enum listen_verdict tcp_arrive_listener(const struct config *config, const struct segment *s, bool queue_full,
 					enum rule_id *rule)
 {
@@ -38,7 +39,6 @@ enum listen_verdict tcp_arrive_listener(const struct config *config, const struc
 	return LISTEN_SPAWN;
 }
 
-/* On the connection that the SYN made. */
 void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 {
 	struct arrival a = { .at = at, .t = at->tcb, .s = *s };
@@ -59,9 +59,8 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	reassembly_note_fin(t, &a.s);
 }
 
-/* --- 3.6.1 MAY-2: TIME-WAIT is opened anew --- */
+/* --- 3.6.1 MAY-2: a SYN reopens TIME-WAIT --- */
 
-/* The SYN must be beyond what the former connection used. */
 bool tcp_arrive_reopens(const struct tcb *former, const struct config *config, const struct segment *s)
 {
 	return former->state == TCPS_TIME_WAIT && config_policy(config, POL_TIME_WAIT_REOPEN) &&
@@ -76,7 +75,7 @@ void tcp_reopen_iss(struct tcb *t, seqnum used)
 
 /* --- 3.10.7.4 first --- */
 
-/* Table 6. */
+/* Returns whether the segment is acceptable by table 6. */
 static bool acceptable(const struct tcb *t, const struct segment *s)
 {
 	uint32_t len = segment_length(s);
@@ -87,9 +86,9 @@ static bool acceptable(const struct tcb *t, const struct segment *s)
 	       (len > 0 && seq_within(s->seq + len - 1, t->rcv_nxt, t->rcv_wnd));
 }
 
-/* RFC 9293 3.5 figure 7: the peer's SYN,ACK of a simultaneous open has SEQ =
- * IRS, below the window. Deviation: from the letter of the first check,
- * because the figure shows that it establishes the connection. */
+/* Returns whether the segment is the peer's SYN,ACK of a simultaneous open. It
+ * has SEQ = IRS, which is below the window. Deviation: the first check would not
+ * accept it, but RFC 9293 3.5 figure 7 shows that it completes the open. */
 static bool figure_7(const struct arrival *a)
 {
 	const struct tcb *t = a->t;
@@ -99,13 +98,15 @@ static bool figure_7(const struct arrival *a)
 	       seq_gt(a->s.ack, t->snd_una) && seq_le(a->s.ack, t->snd_nxt);
 }
 
-/* Deviation (linux): an orphan in FIN-WAIT-2 is a small remnant with checks of its own. */
+/* Returns whether the TCB is an orphan in FIN-WAIT-2. Deviation (linux): the
+ * kernel replaces it by a smaller structure with fewer checks. */
 static bool is_remnant(const struct arrival *a)
 {
 	return policy(a, POL_ORPHAN_FIN_WAIT_2) && a->t->state == TCPS_FIN_WAIT_2 && a->t->closed;
 }
 
-/* A segment with nothing new in it, or beyond the window. */
+/* Processes a segment that is not acceptable: it has nothing new, or is beyond
+ * the window. */
 static enum disposition not_acceptable(struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -127,14 +128,14 @@ static enum disposition not_acceptable(struct arrival *a)
 		tcp_emit_syn(a->at, true);
 		return DONE;
 	}
-	/* "Special allowance" with no window: at RCV.NXT its ACK counts, its text does not. */
+	/* The "special allowance" with no window: at RCV.NXT the ACK is processed, the text is not. */
 	if (t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && !(a->s.flags & SEG_SYN)) {
 		tcp_ack_now(a->at);
 		cite(a, RULE_NO_WINDOW);
 		segment_trim_back(&a->s, 0, false);
 		return GO_ON;
 	}
-	/* Deviation (linux): the whole segment is old, but ends at RCV.NXT: its ACK counts. */
+	/* Deviation (linux): the ACK of an old segment that ends at RCV.NXT is processed. */
 	if (policy(a, POL_OLD_SEQ_ACK_TAKEN) && len > 0 && a->s.seq + len == t->rcv_nxt && !(a->s.flags & SEG_SYN) &&
 	    t->state != TCPS_TIME_WAIT) {
 		tcp_ack_now(a->at);
@@ -145,6 +146,8 @@ static enum disposition not_acceptable(struct arrival *a)
 	return challenge(a, RULE_NOT_ACCEPTABLE);
 }
 
+/* Returns whether the state drops a segment without ACK, SYN and RST before it
+ * checks the number. */
 static bool no_ack_first(const struct tcb *t)
 {
 	bool orphan = t->state == TCPS_FIN_WAIT_2 && t->closed;
@@ -164,23 +167,23 @@ static enum disposition check_sequence(struct arrival *a)
 			tcp_ack_now(a->at);
 		return GO_ON;
 	}
-	/* Deviation (linux): what is neither ACK nor SYN nor RST goes unanswered. */
+	/* Deviation (linux): a segment without ACK, SYN and RST is not answered. */
 	if (policy(a, POL_NO_ACK_FIRST) && !(a->s.flags & (SEG_ACK | SEG_SYN | SEG_RST)) && no_ack_first(t)) {
 		cite(a, RULE_NO_ACK);
 		return DONE;
 	}
-	/* Deviation (linux): a FIN needs no room in the buffer, so none is asked for. */
+	/* Deviation (linux): a FIN needs no room in the buffer, so it passes with no window. */
 	if (policy(a, POL_FIN_ZERO_WINDOW) && t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && a->s.len == 0 &&
 	    (a->s.flags & (SEG_FIN | SEG_SYN | SEG_RST)) == SEG_FIN)
 		return GO_ON;
-	/* Deviation (linux): after the peer's FIN, a RST just below RCV.NXT is taken. */
+	/* Deviation (linux): after the peer's FIN, a RST at RCV.NXT-1 is accepted. */
 	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done && t->state != TCPS_TIME_WAIT &&
 	    a->s.seq == t->rcv_nxt - 1)
 		return GO_ON;
 	if (!acceptable(t, &a->s))
 		return not_acceptable(a);
 	if (a->s.flags & (SEG_RST | SEG_SYN))
-		return GO_ON; /* decided by their own numbers, below */
+		return GO_ON; /* the next checks look at their numbers */
 	old = seq_lt(a->s.seq, t->rcv_nxt) ? seq_diff(a->s.seq, t->rcv_nxt) : 0;
 	segment_trim_front(&a->s, old);
 	if (a->s.len || a->s.flags & SEG_FIN) {
@@ -193,6 +196,7 @@ static enum disposition check_sequence(struct arrival *a)
 
 /* --- 3.10.7.4 second, fourth --- */
 
+/* Ends the connection with an error for the next call (ERR_NONE: none). */
 static void reset_received(const struct arrival *a, enum sock_error error, enum rule_id rule)
 {
 	struct tcb *t = a->t;
@@ -274,7 +278,7 @@ static enum disposition check_syn(const struct arrival *a)
 	}
 	if (policy(a, POL_CHALLENGE_ACK) && !is_remnant(a))
 		return challenge(a, RULE_SYN_CHALLENGE);
-	/* RFC 793, where RFC 5961 is not followed: a SYN in the window is an error. */
+	/* Without RFC 5961, a SYN in the window is an error, as in RFC 793. */
 	arrival_reset(a);
 	reset_received(a, ERR_ECONNRESET, RULE_SYN_IN_WINDOW);
 	return DONE;
@@ -287,7 +291,8 @@ static bool takes_text(enum tcp_state s)
 	return s == TCPS_ESTABLISHED || s == TCPS_FIN_WAIT_1 || s == TCPS_FIN_WAIT_2;
 }
 
-/* RFC 9293 3.6.1 SHLD-3: nobody is left to read it, and the sender must know. */
+/* Returns whether the segment has data that no application can read any more:
+ * the answer is RST, so that the sender knows (RFC 9293 3.6.1 SHLD-3). */
 static bool text_after_close(const struct arrival *a)
 {
 	const struct tcb *t = a->t;
@@ -296,6 +301,7 @@ static bool text_after_close(const struct arrival *a)
 	return nobody && a->s.len > 0 && takes_text((enum tcp_state)t->state) && policy(a, POL_DATA_AFTER_CLOSE_RST);
 }
 
+/* Acknowledges data, now or after the delay of RFC 9293 3.8.6.3. */
 static void acknowledge_text(const struct arrival *a, bool in_order)
 {
 	struct tcb *t = a->t;
@@ -329,7 +335,7 @@ static enum disposition process_text(const struct arrival *a)
 		return DONE;
 	}
 	if (t->peer_fin && seq_ge(a->s.seq, t->peer_fin_seq) && a->s.len)
-		return GO_ON; /* beyond the FIN there is nothing */
+		return GO_ON; /* there is no data after the FIN */
 	hold_text(a);
 	taken = reassembly_take(t);
 	if (a->s.len || taken) {
@@ -339,9 +345,9 @@ static enum disposition process_text(const struct arrival *a)
 	return GO_ON;
 }
 
-/* RFC 9293 3.8.6.3 speaks of data, and 3.10.7.4 sends the ACK of a FIN at once.
- * Deviation: Linux delays it while its own direction is open (captures/normal_close):
- * a close that comes in time takes it along. */
+/* Acknowledges the peer's FIN at once (RFC 9293 3.10.7.4; the delay of 3.8.6.3 is
+ * for data). Deviation: Linux delays the ACK while its own direction is open
+ * (tests/captures), so that the FIN of a close in time carries it. */
 static void acknowledge_fin(const struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -398,13 +404,14 @@ static void check_fin(const struct arrival *a)
 		return;
 	}
 	t->peer_fin_done = 1;
-	t->rcv_nxt++; /* RCV.WND stays: a FIN takes no room in the buffer */
+	t->rcv_nxt++; /* RCV.WND stays, because a FIN needs no room in the buffer */
 	fin_by_state(a);
 	acknowledge_fin(a);
 }
 
-/* --- the sequence --- */
+/* --- 3.10.7.3 SYN-SENT --- */
 
+/* First: checks the ACK. */
 static enum disposition syn_sent_ack(const struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -418,7 +425,7 @@ static enum disposition syn_sent_ack(const struct arrival *a)
 	return DONE;
 }
 
-/* 3.10.7.3 fourth. */
+/* Fourth: processes the SYN. */
 static void syn_sent_syn(struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -466,6 +473,8 @@ static void arrive_syn_sent(struct arrival *a)
 		cite(a, RULE_SYN_SENT_NEITHER);
 }
 
+/* --- the sequence of checks --- */
+
 static void arrive_other(struct arrival *a)
 {
 	if (check_sequence(a) == DONE || check_rst(a) == DONE || check_syn(a) == DONE || arrival_ack(a) == DONE ||
@@ -480,7 +489,7 @@ void tcp_arrive(const struct tcp_at *at, const struct segment *s, bool queue_ful
 	struct tcb *t = at->tcb;
 
 	CHECK(t->state != TCPS_CLOSED && t->state != TCPS_LISTEN);
-	/* A sign of life: RFC 9293 3.8.4, 3.8.6.1. */
+	/* Any segment shows that the peer is alive: RFC 9293 3.8.4, 3.8.6.1. */
 	t->probes = 0;
 	if (t->deadline_ms[TMR_KEEPALIVE] != TIMER_OFF)
 		tcb_timer_start(at, TMR_KEEPALIVE, at->config->keepalive_ms);
@@ -491,7 +500,7 @@ void tcp_arrive(const struct tcp_at *at, const struct segment *s, bool queue_ful
 	if (t->state == TCPS_CLOSED || t->state == TCPS_LISTEN)
 		return;
 	tcp_output(at);
-	/* Not RFC 9293: `set time-wait off`, to see what TIME-WAIT is for. */
+	/* Deviation: `set time-wait off` shows what TIME-WAIT is for. */
 	if (t->state == TCPS_TIME_WAIT && !at->config->time_wait)
 		tcb_enter(at, TCPS_CLOSED, RULE_TIME_WAIT_OFF);
 }

@@ -1,5 +1,5 @@
-/* The calls of RFC 9293 3.10.1 to 3.10.5 on one TCB. Which calls a socket may
- * make, and what they return, is sockets.c's business. */
+/* The calls of RFC 9293 3.10.1 to 3.10.5 on one TCB. sockets*.c decides which
+ * calls a socket allows and what they return. */
 #include <string.h>
 
 #include "engine/tcp.h"
@@ -22,8 +22,8 @@ void tcp_send(const struct tcp_at *at)
 	tcp_output(at);
 }
 
-/* RFC 9293 3.8.6.2.2: the peer is told when the window's right edge can move
- * by min(buffer / 2, MSS); smaller steps wait for the next segment. */
+/* The window update is sent when the window's right edge can move by min(buffer /
+ * 2, MSS). A smaller step waits for the next segment. */
 void tcp_received(const struct tcp_at *at, uint32_t n)
 {
 	struct tcb *t = at->tcb;
@@ -94,7 +94,7 @@ void tcp_close(const struct tcp_at *at)
 		trace_cite(at->trace, RULE_CLOSE_QUEUED);
 }
 
-/* RFC 9293 3.10.5: these have a peer that must be told. */
+/* Returns whether ABORT sends RST in a state (RFC 9293 3.10.5). */
 static bool abort_sends_rst(enum tcp_state s)
 {
 	return s == TCPS_SYN_RECEIVED || s == TCPS_ESTABLISHED || s == TCPS_FIN_WAIT_1 || s == TCPS_FIN_WAIT_2 ||

@@ -1,6 +1,6 @@
-/* What to send now: RFC 9293 3.7 (segmentation), 3.8 (windows, persist), and
- * the retransmission queue. Decides nothing about states but for CLOSE-WAIT →
- * LAST-ACK, which waits for the FIN to be sent. */
+/* What to send now: RFC 9293 3.7 (segmentation), 3.8 (windows, persist), and the
+ * retransmission queue. The only state that changes here is CLOSE-WAIT: it
+ * becomes LAST-ACK when the FIN is sent. */
 #include <string.h>
 
 #include "base/check.h"
@@ -12,8 +12,8 @@ static uint32_t min_u32(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* RFC 9293 3.8.6.2.2 (MUST-39): the right edge of the window stays until it
- * can move by min(buffer / 2, MSS). Linux does the same in spirit. */
+/* Opens the window to the room in the buffer, but only in steps of at least
+ * min(buffer / 2, MSS): RFC 9293 3.8.6.2.2 (MUST-39). Linux has a similar rule. */
 static void offer_window(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -24,8 +24,8 @@ static void offer_window(const struct tcp_at *at)
 		t->rcv_wnd = room;
 }
 
-/* Puts a segment in flight as the host's last sent one, or loses it where the
- * wires are full. */
+/* Puts a segment in flight, and remembers it as the last one that the host has
+ * sent. The segment is lost if too many are in flight. */
 static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool again)
 {
 	struct flight *f = net_put(at->net, s, at->now_ms, at->config->delay_ms);
@@ -100,14 +100,15 @@ void tcp_ack_now(const struct tcp_at *at)
 	at->tcb->ack_now = 1;
 }
 
-/* RFC 6298 5.1: the timer runs while anything sent is unacknowledged. */
+/* Starts the retransmission timer unless it is running (RFC 6298 5.1). */
 static void start_rto(const struct tcp_at *at)
 {
 	if (at->tcb->deadline_ms[TMR_RTO] == TIMER_OFF)
 		tcb_timer_start(at, TMR_RTO, at->tcb->rto_ms);
 }
 
-/* From the first octet, SYN or FIN that awaits acknowledgment. */
+/* Starts the user timer unless it is running. It runs from the first octet, SYN
+ * or FIN that is not acknowledged. */
 static void start_user_timer(const struct tcp_at *at)
 {
 	if (at->config->user_timeout_ms && at->tcb->deadline_ms[TMR_USER] == TIMER_OFF)
@@ -125,8 +126,9 @@ void tcp_emit_syn(const struct tcp_at *at, bool again)
 	start_user_timer(at);
 }
 
-/* Remembers a segment's border, so that it is retransmitted as it was. With
- * no room for one more it grows the last one: TCP may repacketize (3.7.4). */
+/* Adds a segment to the retransmission queue, so that it is retransmitted with
+ * the same borders. If the queue is full, the segment is merged with the last
+ * one: TCP may repacketize (3.7.4). */
 static void rtx_push(struct tcb *t, uint32_t len, bool fin)
 {
 	struct rtx_mark *m;
@@ -142,7 +144,7 @@ static void rtx_push(struct tcb *t, uint32_t len, bool fin)
 	m->fin = fin;
 }
 
-/* Deviation (linux): small segments that wait together go together. */
+/* Merges the first segments of the queue up to the MSS. Deviation (linux). */
 static void rtx_merge(struct tcb *t, uint32_t mss)
 {
 	while (t->rtx_used > 1 && !t->rtx[0].fin && (uint32_t)t->rtx[0].len + t->rtx[1].len <= mss) {
@@ -170,7 +172,7 @@ void tcp_retransmit_front(const struct tcp_at *at)
 	tcp_emit(at, t->snd_una, (uint8_t)(SEG_ACK | (m->fin && len == m->len ? SEG_FIN : 0)), 0, len, true);
 }
 
-/* Octets (and a FIN, which takes one number) that the peer's window has room for. */
+/* Returns how many more sequence numbers the peer's window allows to send. */
 static uint32_t usable_window(const struct tcb *t)
 {
 	uint32_t flying = seq_diff(t->snd_una, t->snd_nxt);
@@ -178,6 +180,7 @@ static uint32_t usable_window(const struct tcb *t)
 	return t->snd_wnd > flying ? t->snd_wnd - flying : 0;
 }
 
+/* Returns whether data or a FIN may be sent in this state. */
 static bool may_send_text(const struct tcb *t)
 {
 	switch ((enum tcp_state)t->state) {
@@ -204,12 +207,14 @@ static uint32_t unsent_octets(const struct tcb *t)
 	return t->snd_len - tcb_sent_octets(t);
 }
 
+/* Returns whether a FIN must follow the octets of the send buffer. */
 static bool fin_unsent(const struct tcb *t)
 {
 	return t->fin_wanted && !t->fin_sent && t->snd_waiting == 0;
 }
 
-/* RFC 9293 3.10.4: CLOSE-WAIT becomes LAST-ACK as the FIN is sent. */
+/* Records that the number before SND.NXT is our FIN. CLOSE-WAIT becomes LAST-ACK
+ * when it is sent (RFC 9293 3.10.4). */
 static void mark_fin_sent(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -220,7 +225,8 @@ static void mark_fin_sent(const struct tcp_at *at)
 		tcb_enter(at, TCPS_LAST_ACK, RULE_CLOSE_CLOSE_WAIT);
 }
 
-/* The octet or FIN of an unanswered probe is to be sent anew: the window is open. */
+/* Undoes the sending of a zero-window probe that was not acknowledged, because
+ * the window is open: its octet or FIN is sent again with what follows. */
 static void take_probe_back(struct tcb *t)
 {
 	if (!t->probing)
@@ -237,6 +243,7 @@ static void take_probe_back(struct tcb *t)
 	}
 }
 
+/* Sends segments until the data, the window or the room in the network ends. */
 static void send_text(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -259,9 +266,10 @@ static void send_text(const struct tcp_at *at)
 	}
 }
 
-/* RFC 9293 3.8.6.1: with something to send, nothing in flight and no window,
- * the persist timer probes. With the wires full (our limit) the next event
- * tries again, so the timer serves there too. */
+/* Runs the persist timer while there is something to send, nothing of it is
+ * unacknowledged and the window is zero (RFC 9293 3.8.6.1). It also runs if too
+ * many segments are in flight, a limit of this program: when it expires, sending
+ * is tried again. */
 static void watch_window(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;

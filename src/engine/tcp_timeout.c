@@ -1,5 +1,5 @@
-/* Timeouts: RFC 9293 3.10.8, with RFC 6298 (back-off), 3.8.6.1 (persist) and
- * 3.8.4 (keepalive). */
+/* Timeouts: RFC 9293 3.10.8, 3.8.6.1 (persist), 3.8.4 (keepalive), and RFC 6298
+ * (back-off). */
 #include "base/check.h"
 #include "engine/tcp.h"
 #include "engine/trace.h"
@@ -12,13 +12,15 @@ static vtime doubled(vtime ms, vtime max_ms)
 	return 2 * ms < max_ms ? 2 * ms : max_ms;
 }
 
+/* Ends the connection with ETIMEDOUT. */
 static void give_up(const struct tcp_at *at, enum rule_id rule)
 {
 	at->tcb->error = ERR_ETIMEDOUT;
 	tcb_enter(at, TCPS_CLOSED, rule);
 }
 
-/* RFC 9293 3.10.8, RFC 6298 5.4 to 5.6; giving up: 3.8.3. */
+/* Retransmits with a doubled timeout (RFC 9293 3.10.8, RFC 6298 5.4 to 5.6), or
+ * gives up after too many tries (RFC 9293 3.8.3). */
 static void rto_expired(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -35,8 +37,9 @@ static void rto_expired(const struct tcp_at *at)
 	tcp_retransmit_front(at);
 }
 
-/* RFC 9293 3.8.6.1: one octet beyond the window; Deviation (linux): an empty
- * segment below it, which draws the same acknowledgment. */
+/* Sends a zero-window probe: one octet beyond the window (RFC 9293 3.8.6.1).
+ * Deviation (linux): an empty segment below the window, which the peer answers
+ * with the same acknowledgment. */
 static void persist_expired(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -50,7 +53,7 @@ static void persist_expired(const struct tcp_at *at)
 	t->persist_ms = doubled(t->persist_ms, at->config->rto_max_ms);
 	tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
 	if (t->snd_wnd > 0 && !t->probing) {
-		tcp_output(at); /* it waited for room on the wires alone */
+		tcp_output(at); /* only room in the network was missing */
 	} else if (config_policy(at->config, POL_PROBE_EMPTY)) {
 		tcp_emit(at, t->snd_una - 1, SEG_ACK, 0, 0, false);
 	} else if (t->probing) {
@@ -72,7 +75,7 @@ static void persist_expired(const struct tcp_at *at)
 	}
 }
 
-/* RFC 9293 3.8.4: an idle connection is asked for a sign of life. */
+/* Sends a keepalive probe if the connection is idle (RFC 9293 3.8.4). */
 static void keepalive_expired(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;

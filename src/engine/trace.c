@@ -1,5 +1,5 @@
-/* Gathers the rows of one event; hands them out, cause before effect, when
- * the event is over. Everything is a no-op without a trace. */
+/* Collects the rows of one event, and passes them on at its end: the cause
+ * first, then its effects, the returns of calls last. */
 #include "engine/trace.h"
 
 #include <string.h>
@@ -111,6 +111,7 @@ void trace_return(struct trace *t, uint8_t host, const struct result *result, vt
 	r->result = *result;
 }
 
+/* Fills in what is known at the end of the event, and passes the row on. */
 static void finish(struct trace *t, const struct world *w, struct row *r)
 {
 	for (uint8_t h = 0; h < HOSTS; h++)

@@ -1,5 +1,5 @@
-/* The whole simulation: one door for every action, the order of events in
- * time, and the questions that screens and predicates ask. */
+/* The whole simulation: performs actions, and lets events happen in their
+ * order. world_query.c answers questions about a world. */
 #include "engine/world.h"
 
 #include <string.h>
@@ -9,8 +9,8 @@
 #include "engine/sockets.h"
 #include "engine/trace.h"
 
-/* `wait idle` ends: every retransmission gives up. This many events say that
- * something is wrong with the engine rather than with the script. */
+/* EVENTS_MAX bounds `wait idle`. It always ends, because every retransmission
+ * gives up some time; so many events are a bug of the engine. */
 enum { EVENTS_MAX = 1000000, FIRST_PORT = 49152 };
 
 void world_init(struct world *w, const struct config *config)
@@ -62,7 +62,8 @@ const char *world_broken(const struct world *w)
 
 enum event_kind { EVENT_NONE, EVENT_DEATH, EVENT_ARRIVAL, EVENT_TIMER };
 
-/* The next thing to happen by itself; world.h has the order of one instant. */
+/* The next event that happens without an action. world.h has the order of events
+ * at the same time. */
 struct event {
 	vtime when_ms;
 	enum event_kind kind;
@@ -72,9 +73,10 @@ struct event {
 	uint8_t host;
 };
 
-/* Whether a timer of this slot comes before the event found so far. The hosts
- * and the kinds are looked at in their order, so only connections are compared;
- * a slot that is used again may hold the youngest. */
+/* Returns whether a timer of this slot expires before the event found so far.
+ * The caller looks at hosts and timers in their order, so of equals only the ages
+ * of the connections need to be compared: slots are reused, so a slot's position
+ * does not show them. */
 static bool timer_is_sooner(const struct event *e, vtime when_ms, uint8_t host, enum timer_id timer,
 			    const struct slot *s)
 {
@@ -123,13 +125,14 @@ static struct event next_event(struct world *w, bool arrivals)
 
 bool world_next_ms(const struct world *w, vtime *when_ms)
 {
-	struct event e = next_event((struct world *)w, true); /* it only looks */
+	struct event e = next_event((struct world *)w, true); /* does not change the world */
 
 	*when_ms = e.when_ms;
 	return e.kind != EVENT_NONE;
 }
 
-/* After every event: blocked calls, what CLOSED sockets leave, the rows. */
+/* Ends every event: blocked calls return, unneeded slots are freed, and the rows
+ * of the trace are passed on. */
 static void settle(struct world *w, struct trace *trace)
 {
 	for (uint8_t h = 0; h < HOSTS; h++)
@@ -209,9 +212,9 @@ static void happen(struct world *w, const struct event *e, struct trace *trace)
 
 /* --- actions on segments --- */
 
-static enum refusal deliver(struct world *w, const struct action *a, struct trace *trace)
+static enum refusal deliver(struct world *w, const struct action *action, struct trace *trace)
 {
-	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, false, false);
+	int i = net_pick(&w->net, (enum pick_kind)action->pick, action->id, false, false);
 	uint32_t id;
 	vtime when;
 
@@ -230,14 +233,14 @@ static enum refusal deliver(struct world *w, const struct action *a, struct trac
 	}
 	w->now_ms = when;
 	i = net_find(&w->net, id);
-	if (i >= 0) /* it may have died of old age on the way */
+	if (i >= 0) /* it may have been discarded meanwhile, older than the MSL */
 		arrive(w, i, trace);
 	return REFUSED_NOT;
 }
 
-static enum refusal drop(struct world *w, const struct action *a, struct trace *trace)
+static enum refusal drop(struct world *w, const struct action *action, struct trace *trace)
 {
-	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, a->pick == PICK_LAST, false);
+	int i = net_pick(&w->net, (enum pick_kind)action->pick, action->id, action->pick == PICK_LAST, false);
 
 	if (i < 0)
 		return REFUSED_NO_SEGMENT;
@@ -258,9 +261,9 @@ static void forge_row(struct world *w, const struct flight *f, uint32_t of, stru
 	settle(w, trace);
 }
 
-static enum refusal duplicate(struct world *w, const struct action *a, struct trace *trace)
+static enum refusal duplicate(struct world *w, const struct action *action, struct trace *trace)
 {
-	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, a->pick == PICK_LAST, false);
+	int i = net_pick(&w->net, (enum pick_kind)action->pick, action->id, action->pick == PICK_LAST, false);
 	struct flight *copy;
 
 	if (i < 0)
@@ -277,10 +280,10 @@ static enum refusal duplicate(struct world *w, const struct action *a, struct tr
 	return REFUSED_NOT;
 }
 
-static enum refusal hold(struct world *w, const struct action *a)
+static enum refusal hold(struct world *w, const struct action *action)
 {
-	bool release = a->kind == ACT_RELEASE;
-	int i = net_pick(&w->net, (enum pick_kind)a->pick, a->id, false, release);
+	bool release = action->kind == ACT_RELEASE;
+	int i = net_pick(&w->net, (enum pick_kind)action->pick, action->id, false, release);
 
 	if (i < 0)
 		return release ? REFUSED_NOT_HELD : REFUSED_NO_SEGMENT;
@@ -292,28 +295,28 @@ static enum refusal hold(struct world *w, const struct action *a)
 	return REFUSED_NOT;
 }
 
-static enum refusal inject(struct world *w, const struct action *a, struct trace *trace)
+static enum refusal inject(struct world *w, const struct action *action, struct trace *trace)
 {
-	const struct slot *focus = world_focus(w, a->host);
-	const struct slot *far = world_focus(w, host_other(a->host));
+	const struct slot *focus = world_focus(w, action->host);
+	const struct slot *far = world_focus(w, host_other(action->host));
 	struct segment s;
 	struct flight *f;
 
 	memset(&s, 0, sizeof s);
-	s.from = host_other(a->host);
-	s.seq = a->forgery.seq;
-	s.ack = a->forgery.flags & SEG_ACK ? a->forgery.ack : 0;
-	s.flags = a->forgery.flags;
-	s.wnd = a->forgery.wnd;
-	s.len = a->forgery.len;
-	octets_put(&s.data, 0, a->forgery.has_text ? a->text : NULL, s.len);
-	s.dport = a->forgery.to_port;
-	s.sport = a->forgery.from_port;
+	s.from = host_other(action->host);
+	s.seq = action->forgery.seq;
+	s.ack = action->forgery.flags & SEG_ACK ? action->forgery.ack : 0;
+	s.flags = action->forgery.flags;
+	s.wnd = action->forgery.wnd;
+	s.len = action->forgery.len;
+	octets_put(&s.data, 0, action->forgery.has_text ? action->text : NULL, s.len);
+	s.dport = action->forgery.to_port;
+	s.sport = action->forgery.from_port;
 	if (s.dport == 0 && focus)
 		s.dport = focus->lport;
 	if (s.sport == 0 && focus)
 		s.sport = focus->rport;
-	/* with a listener in focus, or nothing: the other end's port, or the first that it would pick */
+	/* There is no connection in focus: the other host's port, or the first that it would pick. */
 	if (s.sport == 0)
 		s.sport = far && far->lport ? far->lport : FIRST_PORT;
 	f = net_put(&w->net, &s, w->now_ms, w->config.delay_ms);
@@ -324,15 +327,15 @@ static enum refusal inject(struct world *w, const struct action *a, struct trace
 	return REFUSED_NOT;
 }
 
-static enum refusal retransmit(struct world *w, const struct action *a, struct trace *trace)
+static enum refusal retransmit(struct world *w, const struct action *action, struct trace *trace)
 {
-	struct slot *s = (struct slot *)world_focus(w, a->host);
+	struct slot *s = (struct slot *)world_focus(w, action->host);
 
-	if (w->hosts[a->host].down)
+	if (w->hosts[action->host].down)
 		return REFUSED_DOWN;
 	if (!s || !s->conn || slot_state(s) == TCPS_CLOSED || s->tcb.deadline_ms[TMR_RTO] == TIMER_OFF)
 		return REFUSED_NOTHING_UNACKED;
-	expire(w, a->host, s, TMR_RTO, trace);
+	expire(w, action->host, s, TMR_RTO, trace);
 	return REFUSED_NOT;
 }
 
@@ -355,7 +358,8 @@ static enum refusal wait_span(struct world *w, vtime span_ms, struct trace *trac
 	return REFUSED_NOT;
 }
 
-/* An arrival or a timer lies ahead: deaths of old age pass on the way. */
+/* Returns whether an arrival or a timer is ahead. Segments that grow too old do
+ * not count. */
 static bool something_next(const struct world *w)
 {
 	vtime when;
@@ -379,7 +383,7 @@ static enum refusal wait_next(struct world *w, struct trace *trace)
 		struct event e = next_event(w, true);
 
 		if (e.kind == EVENT_NONE)
-			return REFUSED_NOT; /* what was next died of old age */
+			return REFUSED_NOT; /* the segment that was next grew older than the MSL */
 		if (e.when_ms > CLOCK_MAX)
 			return REFUSED_CLOCK;
 		happen(w, &e, trace);
@@ -411,37 +415,37 @@ static enum refusal wait_idle(struct world *w, struct trace *trace)
 	return REFUSED_NOT;
 }
 
-/* --- the door --- */
+/* --- performing an action --- */
 
-static enum refusal apply_call(struct world *w, const struct action *a, struct trace *trace)
+static enum refusal apply_call(struct world *w, const struct action *action, struct trace *trace)
 {
-	enum refusal r = sockets_call(w, a, trace);
+	enum refusal r = sockets_call(w, action, trace);
 
 	if (r == REFUSED_NOT)
 		settle(w, trace);
 	return r;
 }
 
-enum refusal world_apply(struct world *w, const struct action *a, struct trace *trace)
+enum refusal world_apply(struct world *w, const struct action *action, struct trace *trace)
 {
-	switch ((enum act_kind)a->kind) {
+	switch ((enum act_kind)action->kind) {
 	case ACT_CALL:
-		return apply_call(w, a, trace);
+		return apply_call(w, action, trace);
 	case ACT_DELIVER:
-		return deliver(w, a, trace);
+		return deliver(w, action, trace);
 	case ACT_DROP:
-		return drop(w, a, trace);
+		return drop(w, action, trace);
 	case ACT_DUP:
-		return duplicate(w, a, trace);
+		return duplicate(w, action, trace);
 	case ACT_HOLD:
 	case ACT_RELEASE:
-		return hold(w, a);
+		return hold(w, action);
 	case ACT_INJECT:
-		return inject(w, a, trace);
+		return inject(w, action, trace);
 	case ACT_RETRANSMIT:
-		return retransmit(w, a, trace);
+		return retransmit(w, action, trace);
 	case ACT_WAIT:
-		return wait_span(w, duration_ms(a->span, w->config.msl_ms), trace);
+		return wait_span(w, duration_ms(action->span, w->config.msl_ms), trace);
 	case ACT_WAIT_NEXT:
 		return wait_next(w, trace);
 	case ACT_WAIT_IDLE:
@@ -452,17 +456,17 @@ enum refusal world_apply(struct world *w, const struct action *a, struct trace *
 	CHECK(false);
 }
 
-enum refusal world_would(const struct world *w, const struct action *a, enum sock_error *error)
+enum refusal world_would(const struct world *w, const struct action *action, enum sock_error *error)
 {
 	struct world copy;
 	enum refusal r;
 
 	memset(&copy, 0, sizeof copy);
 	world_copy(&copy, w);
-	copy.hosts[a->host].has_returned = 0;
-	r = world_apply(&copy, a, NULL);
+	copy.hosts[action->host].has_returned = 0;
+	r = world_apply(&copy, action, NULL);
 	*error = ERR_NONE;
-	if (r == REFUSED_NOT && a->kind == ACT_CALL && copy.hosts[a->host].has_returned)
-		*error = (enum sock_error)copy.hosts[a->host].last.error;
+	if (r == REFUSED_NOT && action->kind == ACT_CALL && copy.hosts[action->host].has_returned)
+		*error = (enum sock_error)copy.hosts[action->host].last.error;
 	return r;
 }

@@ -1,4 +1,4 @@
-/* The canonical form of a world, hashed as it is written. */
+/* Hashes the canonical form of a world without storing it. */
 #include "engine/world_key.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ static void put(struct hash *h, uint64_t v)
 	h->b = (h->b << 29 | h->b >> 35) + 0x632be59bd9b4e019u;
 }
 
-/* Where a host's numbers begin now. */
+/* Returns the ISS of a host's newest connection. */
 static seqnum base(const struct world *w, uint8_t host)
 {
 	uint32_t n = w->hosts[host].connections;

@@ -1,5 +1,5 @@
-/* Questions that screens, predicates and the trace ask of a world, and the
- * words for what it gives: errno names, refusals. Changes nothing. */
+/* Answers questions of screens, predicates and the trace about a world, and has
+ * the texts of errors and refusals. Changes nothing. */
 #include <string.h>
 #include <strings.h>
 
