@@ -8,26 +8,31 @@
 #include "base/lang.h"
 #include "engine/trace.h"
 
-/* The header row of `--trace=tsv`. */
+/* Prints the header of `--trace=tsv`. */
 void tsv_header(FILE *out);
+/* Prints one row; `step` is its number in the run. */
 void tsv_row(FILE *out, unsigned step, const struct row *row);
 
 /* The ladder of `--trace=text`, at most 80 columns. */
 struct ladder_style {
-	bool colour; /* on a terminal only */
-	bool ascii;
-	bool why; /* cite the rule beneath each event */
+	bool colour;
+	bool ascii; /* no characters beyond ASCII for the drawing */
+	bool why;   /* the rules are printed below each event */
 	enum lang lang;
 };
 struct ladder {
 	FILE *out;
 	struct ladder_style style;
-	uint8_t state[HOSTS]; /* last shown */
-	vtime last_ms;
-	bool begun;
+	uint8_t state[HOSTS]; /* at the row printed last */
+	vtime last_ms;        /* its time */
+	bool begun;           /* a row was printed */
 };
+/* Starts a ladder: prints the title (NULL or "": none) and the names of the
+ * hosts. */
 void ladder_begin(struct ladder *l, FILE *out, const struct ladder_style *style, const char *title);
+/* Prints one row of the trace. */
 void ladder_row(struct ladder *l, const struct row *row);
+/* Ends the ladder: prints the time and the states of the hosts. */
 void ladder_end(struct ladder *l, const struct world *w);
 
 #endif

@@ -1,11 +1,13 @@
-/* The shortest way from a world to where predicates hold, or along an arrow
- * of the diagram: wider and wider searches, one after the other. */
+/* Finds the shortest actions that lead from a world to one where predicates
+ * hold, or that take a transition of the state diagram. It searches a small space
+ * first, then wider ones. */
 #ifndef TCPSTEP_SESSION_PATH_H
 #define TCPSTEP_SESSION_PATH_H
 
 #include "session/search.h"
 
-/* What is wanted: all goals at once, or the arrow walked. */
+/* What to find: a world where all goals hold at once, or a way on which the
+ * transition is taken. */
 struct path {
 	const struct world *from;
 	const struct predicate *goals;
@@ -17,8 +19,8 @@ struct path {
 	void *to;
 };
 
-/* Fills *found, which found_free frees. From a world in which nothing was done
- * yet, what the way does not need is left out. */
+/* Searches and fills in *found; found_free frees it. If no socket was made
+ * in p->from yet, the way also makes and binds those that it needs. */
 void path_find(const struct path *p, struct found *found);
 
 #endif

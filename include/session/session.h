@@ -21,7 +21,9 @@ struct coverage {
 	uint64_t edges[HOSTS];  /* bit index into state_edges */
 };
 
+/* Makes a session that is at its start: a new world with these settings. */
 struct session *session_new(const struct config *config);
+/* Frees a session; does nothing if s is NULL. */
 void session_free(struct session *s);
 
 /* Performs an action on a copy of the current world. On success the result becomes
@@ -32,14 +34,18 @@ enum refusal session_do(struct session *s, const struct action *action);
 /* Return the number of steps of the trail, and how many of them are done. */
 size_t session_count(const struct session *s);
 size_t session_at(const struct session *s);
-/* Goes to the moment after `at` steps of the trail (0: the start). Clamped. */
+/* Goes to the moment after `at` steps of the trail (0: the start), or to its end
+ * if it is shorter. */
 void session_seek(struct session *s, size_t at);
-bool session_undo(struct session *s); /* false at the start */
-bool session_redo(struct session *s); /* false at the end of the trail */
-/* Ends the trail at the current moment: what followed stays a branch, but redo no
- * longer leads there, not even after the same steps are done again. */
+/* Goes one step back. Returns false at the start. */
+bool session_undo(struct session *s);
+/* Goes one step on along the trail. Returns false at its end. */
+bool session_redo(struct session *s);
+/* Ends the trail at the current moment. The steps after it stay in the tree, but
+ * redo no longer leads to them, not even after the same steps are done again. */
 void session_end_trail(struct session *s);
 
+/* Returns the settings of the session. */
 const struct config *session_config(const struct session *s);
 /* Returns the current world. Valid until the session is touched. */
 const struct world *session_world(const struct session *s);
@@ -57,28 +63,32 @@ struct coverage session_coverage_all(const struct session *s);
 
 /* --- the tree --- */
 
-/* A moment's place in the tree. Moments are numbered as they came, from the
- * start, which is 0; where 0 stands for a moment below, there is none. */
+/* A moment's place in the tree. Moments are numbered in the order in which they
+ * were made; the start is 0. In the fields below 0 means that there is none. */
 struct moment {
 	uint32_t parent;
 	uint32_t depth; /* steps from the start */
-	uint32_t child; /* the first tried from here */
-	uint32_t next;  /* tried from the same parent, after this one */
+	uint32_t child; /* the first moment that followed this one */
+	uint32_t next;  /* the next one that followed the same parent */
 };
 
+/* Returns the number of moments. */
 size_t session_moments(const struct session *s);
+/* Returns the current moment. */
 uint32_t session_now(const struct session *s);
+/* Returns the place of a moment. */
 struct moment session_moment(const struct session *s, uint32_t id);
 /* Returns the moment after `depth` steps of the trail. */
 uint32_t session_trail(const struct session *s, size_t depth);
 /* Returns the step that led to a moment other than the start. Valid until the
  * next such call. */
 const struct action *session_step(const struct session *s, uint32_t id);
-/* Makes the trail lead through the moment, and goes there. */
+/* Goes to a moment, and makes the trail lead through it. */
 void session_goto(struct session *s, uint32_t id);
-/* The world of any moment, without going there. dst must be a world. */
+/* Copies the world of a moment to *dst, which must be a world already. The
+ * current moment stays the same. */
 void session_world_of(const struct session *s, uint32_t id, struct world *dst);
-/* The last moment that two have in common. */
+/* Returns the last moment that the ways to two moments have in common. */
 uint32_t session_fork(const struct session *s, uint32_t a, uint32_t b);
 
 #endif

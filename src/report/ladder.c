@@ -1,6 +1,7 @@
-/* The trace for people: a ladder, 80 columns. Time on the left, a lifeline a
- * host with its state outside of it when that changes, and between them the
- * calls, the segments as they leave and arrive, what is lost, the timers. */
+/* The trace for people: a ladder of 80 columns. The time is on the left. Each
+ * host has a lifeline, with its state next to it when that changes. Between the
+ * lifelines are calls, timers, and segments when they are sent, arrive or are
+ * lost. */
 #include <string.h>
 
 #include "language/format.h"
@@ -36,7 +37,7 @@ static void repeat(struct text *t, const char *s, size_t n)
 		text_add(t, s);
 }
 
-/* s, cut to w columns with an ellipsis where it is longer. */
+/* Appends s, cut to w columns with an ellipsis if it is wider. */
 static void fit(const struct ladder *l, struct text *t, const char *s, size_t w)
 {
 	size_t columns = 0, n;
@@ -58,7 +59,7 @@ static void fit(const struct ladder *l, struct text *t, const char *s, size_t w)
 	text_add(t, glyph(l, "…", "~"));
 }
 
-/* A line of lifelines alone: time passes, nothing happens. */
+/* Prints a line with the lifelines only, for time in which nothing happens. */
 static void gap(const struct ladder *l)
 {
 	const char *dots = glyph(l, "⋮", ":");
@@ -67,7 +68,8 @@ static void gap(const struct ladder *l)
 		paint(l, PAINT_NONE));
 }
 
-/* Where it is too wide for its column (from 100 hours on) it has a line of its own. */
+/* Prints the time. From 100 hours on it is too wide for its column, and gets a
+ * line of its own. */
 static void time_column(const struct ladder *l, const char *time)
 {
 	if (strlen(time) >= TIME_W) {
@@ -77,7 +79,8 @@ static void time_column(const struct ladder *l, const char *time)
 	fprintf(l->out, "%s%-*s%s", paint(l, PAINT_QUIET), TIME_W, time, paint(l, PAINT_NONE));
 }
 
-/* What has changed since the line above: time, after a gap where it was long. */
+/* Prints the time if it has changed since the line above, after a gap if much
+ * time has passed. */
 static void time_of(const struct ladder *l, vtime now_ms)
 {
 	char array[32] = "";
@@ -90,7 +93,8 @@ static void time_of(const struct ladder *l, vtime now_ms)
 	time_column(l, array);
 }
 
-/* One line: the middle is MID_W columns of ready text. */
+/* Prints one line. `middle` is text of MID_W columns; touches_*: it is joined to
+ * the host's lifeline. */
 static void line(struct ladder *l, const struct row *row, const char *middle, enum paint middle_paint,
 		 bool touches_client, bool touches_server)
 {
@@ -113,8 +117,8 @@ static void line(struct ladder *l, const struct row *row, const char *middle, en
 		l->state[h] = row->state[h];
 }
 
-/* Text beside the lifeline of the host that it belongs to. */
-static void beside(struct ladder *l, const struct row *row, uint8_t host, const char *s, enum paint p)
+/* Prints text next to the lifeline of a host. */
+static void next_to(struct ladder *l, const struct row *row, uint8_t host, const char *s, enum paint p)
 {
 	char middle_array[MID_OCTETS], fitted_array[MID_OCTETS];
 	struct text middle = text_over(middle_array, sizeof middle_array);
@@ -130,12 +134,13 @@ static void beside(struct ladder *l, const struct row *row, uint8_t host, const 
 	line(l, row, middle.at, p, false, false);
 }
 
+/* Returns the colour of a host. */
 static enum paint side(uint8_t host)
 {
 	return host == HOST_CLIENT ? PAINT_CLIENT : PAINT_SERVER;
 }
 
-/* What is odd about a segment that leaves. */
+/* Appends whether a segment is a retransmission, a copy or forged. */
 static void oddity(const struct ladder *l, struct text *t, const struct row *row)
 {
 	bool ko = l->style.lang == LANG_KO;
@@ -150,6 +155,7 @@ static void oddity(const struct ladder *l, struct text *t, const struct row *row
 		text_add(t, ko ? " 위조" : " forged");
 }
 
+/* Appends the length if there is data, and the window if it is zero. */
 static void size(struct text *t, const struct segment *s)
 {
 	if (s->len)
@@ -158,8 +164,8 @@ static void size(struct text *t, const struct segment *s)
 		text_add(t, " win=0");
 }
 
-/* A segment leaves: its name at the end that it comes from, dots to the other.
- * Where the numbers are too long for one line, the rest goes on the next. */
+/* Prints a segment that is sent: its name near its sender, then dots to the other
+ * host. If the text is too long for one line, the rest is on the next line. */
 static void leaves(struct ladder *l, const struct row *row)
 {
 	const struct segment *s = &row->segment;
@@ -172,7 +178,7 @@ static void leaves(struct ladder *l, const struct row *row)
 	bool two;
 
 	text_addf(&name, "#%u %s", (unsigned)row->id, segment_flags_name(s->flags));
-	if (row->kind != ROW_FORGE || row->of == 0) { /* a copy has its original's */
+	if (row->kind != ROW_FORGE || row->of == 0) { /* a copy has the numbers of its original */
 		text_addf(&name, " seq=%u", (unsigned)s->seq);
 		if (s->flags & SEG_ACK)
 			text_addf(&rest, " ack=%u", (unsigned)s->ack);
@@ -192,9 +198,10 @@ static void leaves(struct ladder *l, const struct row *row)
 	}
 	line(l, row, middle.at, side(s->from), s->from == HOST_CLIENT, s->from == HOST_SERVER);
 	if (two)
-		beside(l, row, s->from, rest.at, side(s->from));
+		next_to(l, row, s->from, rest.at, side(s->from));
 }
 
+/* Prints a segment that arrives: an arrow to its receiver. */
 static void arrives(struct ladder *l, const struct row *row)
 {
 	char middle_array[MID_OCTETS], name_array[64];
@@ -222,8 +229,8 @@ static void arrives(struct ladder *l, const struct row *row)
 	     row->segment.from == HOST_CLIENT);
 }
 
-/* Lost: the way that it came, and a cross where it ends. */
-static void is_lost(struct ladder *l, const struct row *row)
+/* Prints a segment that is lost: dots from its sender, and a cross. */
+static void lost(struct ladder *l, const struct row *row)
 {
 	static const char *const why[][LANG_COUNT] = {
 		[LOSS_NONE] = { "lost", "유실" },
@@ -253,7 +260,7 @@ static void is_lost(struct ladder *l, const struct row *row)
 	line(l, row, middle.at, PAINT_LOST, false, false);
 }
 
-/* The rules behind an event, beneath it, wrapped to 80 columns. */
+/* Prints the rules of an event below it, wrapped to 80 columns. */
 static void why(const struct ladder *l, const struct row *row)
 {
 	const size_t indent = TIME_W + 2;
@@ -314,17 +321,17 @@ void ladder_row(struct ladder *l, const struct row *row)
 		if (row->call.sock)
 			text_addf(&t, ".%u ", (unsigned)row->call.sock);
 		format_call(&t, &row->call);
-		beside(l, row, row->actor, t.at, side(row->actor));
+		next_to(l, row, row->actor, t.at, side(row->actor));
 		break;
 	case ROW_RETURN:
 		text_add(&t, glyph(l, "↳ ", "-> "));
 		format_result(&t, &row->result);
-		beside(l, row, row->actor, t.at, row->result.error ? PAINT_LOST : side(row->actor));
+		next_to(l, row, row->actor, t.at, row->result.error ? PAINT_LOST : side(row->actor));
 		break;
 	case ROW_TIMER:
 		text_addf(&t, l->style.lang == LANG_KO ? "타이머 %s" : "timer %s",
 			  timer_name((enum timer_id)row->timer));
-		beside(l, row, row->actor, t.at, PAINT_TIMER);
+		next_to(l, row, row->actor, t.at, PAINT_TIMER);
 		break;
 	case ROW_SEND:
 	case ROW_FORGE:
@@ -334,7 +341,7 @@ void ladder_row(struct ladder *l, const struct row *row)
 		arrives(l, row);
 		break;
 	case ROW_LOSE:
-		is_lost(l, row);
+		lost(l, row);
 		break;
 	}
 	if (l->style.why)

@@ -1,5 +1,5 @@
-/* The trace for programs: `--trace=tsv`, to the letter of the script format's
- * contract. The ladder for people is ladder.c. */
+/* The trace for programs: `--trace=tsv`, exactly as lessons/FORMAT.md defines it.
+ * ladder.c prints the trace for people. */
 #include "language/format.h"
 #include "report/report.h"
 

@@ -1,12 +1,12 @@
-/* Ways as `path`, hints and the arrows not yet walked want them. What a search
- * may do is session/search; what is worth trying first is said here. */
+/* Chooses the searches of `path`, of hints and of transitions not yet taken:
+ * which spaces to try, and in which order. session/search runs them. */
 #include "session/path.h"
 
 #include <string.h>
 
 #include "base/mem.h"
 
-/* Only data makes these come true. */
+/* Returns whether a goal can only hold after data was sent or received. */
 static bool needs_data(const struct predicate *goals, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -16,8 +16,8 @@ static bool needs_data(const struct predicate *goals, size_t n)
 	return false;
 }
 
-/* What is tried one after the other: a wider space only when the one before is
- * exhausted. */
+/* The spaces in the order in which they are searched. The next one is searched
+ * only if the one before is exhausted. */
 static const struct {
 	bool in_order;
 	unsigned losses, sockets;
@@ -40,7 +40,8 @@ static void search_spaces(struct search *s, unsigned connections, struct found *
 	}
 }
 
-/* Whether the actions lead from `from` to the goals, none of them refused. */
+/* Returns whether the actions lead from `from` to the goals, and none of them is
+ * refused. Returns false for a transition: its way is not made shorter. */
 static bool leads(const struct search *s, const struct world *from, const struct action *actions, size_t n)
 {
 	struct world *w = mem_new(1, sizeof *w);
@@ -52,10 +53,11 @@ static bool leads(const struct search *s, const struct world *from, const struct
 	for (size_t i = 0; i < s->goals_used && holds; i++)
 		holds = predicate_test(w, &s->goals[i], NULL) == PRED_HOLDS;
 	mem_free(w);
-	return holds && !s->arrow; /* whose way is not made shorter */
+	return holds && !s->arrow;
 }
 
-/* Leaves out what is not needed, the first action first. */
+/* Removes actions that are not needed, from the first on. Returns how many
+ * remain. */
 static size_t leave_out(const struct search *s, const struct world *from, struct action *actions, size_t n)
 {
 	struct action *fewer = mem_new(n + 1, sizeof *fewer);
@@ -72,8 +74,9 @@ static size_t leave_out(const struct search *s, const struct world *from, struct
 	return n;
 }
 
-/* From scratch: two sockets, bound, are what every path begins with; of these
- * the ones that the path turns out not to need are left out again. */
+/* Searches from a world without sockets. Every way starts with one bound socket
+ * on each host, which makes the search shorter; afterwards the actions that the
+ * way does not need are removed. */
 static void search_from_scratch(struct search *s, struct found *found)
 {
 	struct world *scratch = mem_new(1, sizeof *scratch), *bound = mem_new(1, sizeof *bound);

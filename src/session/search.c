@@ -1,8 +1,7 @@
-/* The search: a queue of packed worlds, a set of keys, and for each state the
- * way to it. A world is freed as soon as its successors are known. */
+/* The search: a queue of packed worlds, the set of their keys, and for each state
+ * the action that led to it. A world is freed when its successors are known. */
 #include "session/search.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/check.h"
@@ -12,10 +11,10 @@
 
 enum { MOVES_MAX = 96, PORT_SERVER = 80, PORT_CLIENT = 90 };
 
-/* A state: how it was reached, and what it has used of the bounds. */
+/* A state: the action that led to it, and how much of the bounds its way uses. */
 struct node {
 	uint32_t parent;
-	uint32_t id; /* of a segment */
+	uint32_t id; /* number of the action's segment */
 	uint16_t depth;
 	uint8_t kind, host, call, pick;
 	uint8_t losses, copies;
@@ -26,20 +25,20 @@ struct run {
 	struct found *found;
 	struct node *nodes;
 	size_t nodes_used, nodes_size;
-	unsigned char **worlds; /* packed, by node; NULL once expanded */
+	unsigned char **worlds; /* [node]: its packed world; NULL after it was expanded */
 	size_t worlds_size;
-	struct world_key *keys; /* open addressing; 0,0: free */
+	struct world_key *keys; /* hash table with open addressing; 0,0: a free entry */
 	size_t keys_size;
-	unsigned also;
-	uint16_t ports[HOSTS]; /* that each host binds, and is connected to */
-	bool walked;
+	unsigned also;         /* flags for world_key */
+	uint16_t ports[HOSTS]; /* the port that each host binds, and that the other connects to */
+	bool walked;           /* the action that was traced took the transition */
 	struct trace trace;
 	struct world now, next;
 	struct action moves[MOVES_MAX];
 	size_t moves_used;
 };
 
-/* --- packed worlds: no more than what is used --- */
+/* --- packed worlds: only the parts that are in use --- */
 
 static size_t host_size(const struct host *h)
 {
@@ -103,7 +102,7 @@ static void grow_keys(struct run *e)
 	mem_free(old);
 }
 
-/* False when it was there already. */
+/* Adds a key. Returns false if it was in the set. `used` is the number of keys. */
 static bool add_key(struct run *e, struct world_key k, size_t used)
 {
 	size_t i;
@@ -119,24 +118,25 @@ static bool add_key(struct run *e, struct world_key k, size_t used)
 	return true;
 }
 
-/* --- the alphabet --- */
+/* --- the actions to try --- */
 
-static void move(struct run *e, struct action a)
+static void move(struct run *e, struct action action)
 {
 	CHECK(e->moves_used < MOVES_MAX);
-	e->moves[e->moves_used++] = a;
+	e->moves[e->moves_used++] = action;
 }
 
 static void call(struct run *e, uint8_t host, enum call_id id, uint32_t amount)
 {
-	struct action a = action_call(host, id);
+	struct action action = action_call(host, id);
 
-	a.amount = amount;
+	action.amount = amount;
 	if (id == CALL_SHUTDOWN)
-		a.option = SHUTDOWN_WR;
-	move(e, a);
+		action.option = SHUTDOWN_WR;
+	move(e, action);
 }
 
+/* Returns how many sockets of the host are open. */
 static unsigned sockets_of(const struct host *h)
 {
 	unsigned n = 0;
@@ -151,7 +151,7 @@ static uint16_t port_of(const struct run *e, uint8_t host)
 	return e->ports[host];
 }
 
-/* Where a host is found already, if it listens or has bound a port. */
+/* Chooses the ports of the hosts: one that it has bound, or a default. */
 static void find_ports(struct run *e)
 {
 	e->ports[HOST_CLIENT] = PORT_CLIENT;
@@ -165,6 +165,7 @@ static void find_ports(struct run *e)
 	}
 }
 
+/* Adds the calls of a host. */
 static void calls_of(struct run *e, uint8_t host)
 {
 	const struct host *h = &e->now.hosts[host];
@@ -190,7 +191,7 @@ static void calls_of(struct run *e, uint8_t host)
 	call(e, host, CALL_ABORT, 0);
 }
 
-/* Another segment the same way was sent before this one. */
+/* Returns whether another segment in the same direction was sent before. */
 static bool waits_its_turn(const struct net *net, uint32_t i)
 {
 	for (uint32_t k = 0; k < i; k++)
@@ -199,6 +200,7 @@ static bool waits_its_turn(const struct net *net, uint32_t i)
 	return false;
 }
 
+/* Adds the actions on segments in flight, or `wait next` if there are none. */
 static void network_of(struct run *e, const struct node *n)
 {
 	const struct net *net = &e->now.net;
@@ -224,24 +226,25 @@ static void network_of(struct run *e, const struct node *n)
 
 static struct action action_of(const struct run *e, const struct node *n)
 {
-	struct action a = action_call(n->host, (enum call_id)n->call);
+	struct action action = action_call(n->host, (enum call_id)n->call);
 
-	a.kind = n->kind;
-	a.pick = n->pick;
-	a.id = n->id;
+	action.kind = n->kind;
+	action.pick = n->pick;
+	action.id = n->id;
 	if (n->kind != ACT_CALL)
-		return a;
+		return action;
 	if (n->call == CALL_BIND)
-		a.amount = port_of(e, n->host);
+		action.amount = port_of(e, n->host);
 	if (n->call == CALL_CONNECT)
-		a.amount = port_of(e, host_other(n->host));
+		action.amount = port_of(e, host_other(n->host));
 	if (n->call == CALL_SEND)
-		a.amount = 1;
+		action.amount = 1;
 	if (n->call == CALL_SHUTDOWN)
-		a.option = SHUTDOWN_WR;
-	return a;
+		action.option = SHUTDOWN_WR;
+	return action;
 }
 
+/* Stores the actions that lead to a node in *found. */
 static void give_way(struct run *e, size_t at)
 {
 	struct found *f = e->found;
@@ -264,16 +267,18 @@ static bool reached(const struct search *s, const struct world *w)
 static void note_arrow(void *to, const struct row *row)
 {
 	struct run *e = to;
-	const struct arrow *a = e->s->arrow;
+	const struct arrow *arrow = e->s->arrow;
 
 	for (int i = 0; i < row->changes_used; i++)
-		if (row->changes[i].host == a->host && row->changes[i].from == a->from && row->changes[i].to == a->to)
+		if (row->changes[i].host == arrow->host && row->changes[i].from == arrow->from &&
+		    row->changes[i].to == arrow->to)
 			e->walked = true;
 }
 
-/* Whether the move from `now` walked the arrow: a look at both ends, and only
- * where they fit a second run, with its trace. */
-static bool walks(struct run *e, const struct action *a)
+/* Returns whether the action that led from `now` to `next` took the transition.
+ * The action is performed again with a trace, but only if the state of the host
+ * has changed. */
+static bool walks(struct run *e, const struct action *action)
 {
 	const struct arrow *arrow = e->s->arrow;
 
@@ -282,11 +287,12 @@ static bool walks(struct run *e, const struct action *a)
 	world_copy(&e->next, &e->now);
 	trace_init(&e->trace, note_arrow, e);
 	e->walked = false;
-	world_apply(&e->next, a, &e->trace);
+	world_apply(&e->next, action, &e->trace);
 	return e->walked;
 }
 
-/* Takes a state in, unless it was seen. True when the search is over. */
+/* Adds a state unless it was seen before. Returns true if the search is over.
+ * arrived: the last action took the transition that is searched for. */
 static bool enter(struct run *e, const struct world *w, const struct node *node, bool arrived)
 {
 	struct found *f = e->found;
@@ -313,26 +319,29 @@ static bool enter(struct run *e, const struct world *w, const struct node *node,
 	return true;
 }
 
-static bool try_move(struct run *e, uint32_t from, const struct action *a)
+/* Performs an action on a node, and adds the state. Returns true if the search is
+ * over. */
+static bool try_move(struct run *e, uint32_t from, const struct action *action)
 {
 	struct node n = e->nodes[from];
 
 	e->found->moves++;
 	world_copy(&e->next, &e->now);
-	if (world_apply(&e->next, a, NULL) != REFUSED_NOT)
+	if (world_apply(&e->next, action, NULL) != REFUSED_NOT)
 		return false;
 	n.parent = from;
 	n.depth++;
-	n.kind = a->kind;
-	n.host = a->host;
-	n.call = a->call;
-	n.pick = a->pick;
-	n.id = a->id;
-	n.losses = (uint8_t)(n.losses + (a->kind == ACT_DROP));
-	n.copies = (uint8_t)(n.copies + (a->kind == ACT_DUP));
-	return enter(e, &e->next, &n, walks(e, a));
+	n.kind = action->kind;
+	n.host = action->host;
+	n.call = action->call;
+	n.pick = action->pick;
+	n.id = action->id;
+	n.losses = (uint8_t)(n.losses + (action->kind == ACT_DROP));
+	n.copies = (uint8_t)(n.copies + (action->kind == ACT_DUP));
+	return enter(e, &e->next, &n, walks(e, action));
 }
 
+/* Tries all actions on a node. Returns true if the search is over. */
 static bool expand(struct run *e, uint32_t at)
 {
 	struct node n = e->nodes[at];
@@ -352,6 +361,7 @@ static bool expand(struct run *e, uint32_t at)
 	return false;
 }
 
+/* Returns the flags for world_key that the goals need. */
 static unsigned what_goals_see(const struct search *s)
 {
 	unsigned also = 0;

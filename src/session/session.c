@@ -1,32 +1,32 @@
-/* History as a tree of actions, with a world kept every so often: any moment
- * is a short replay. Knows nothing of lessons or screens. */
+/* The history as a tree of actions. The world of every CHECKPOINT_EVERY-th step
+ * is kept, so that any moment is reached by a short replay. */
 #include "session/session.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/check.h"
 #include "base/mem.h"
 #include "engine/states.h"
 
-/* Steps between checkpoints: a seek replays fewer than this many. */
+/* CHECKPOINT_EVERY: steps between two kept worlds; a seek replays at most as
+ * many. ROWS_KEPT: rows of one step. */
 enum { CHECKPOINT_EVERY = 256, ROWS_KEPT = 4096 };
 
-/* A moment: the action that led to it, without its text, which is kept in a
- * pool. The start has none. */
+/* A moment, with the action that led to it. The action's text is in a pool. The
+ * start has no action. */
 struct node {
 	char head[offsetof(struct action, text)];
-	uint32_t text_at; /* octet in the pool */
+	uint32_t text_at; /* position in the pool */
 	struct moment place;
-	uint32_t last_child;      /* tried last from here; 0: none */
-	uint32_t onward;          /* where the trail went from here last; 0: nowhere */
-	struct coverage coverage; /* after the step */
-	struct world *world;      /* at every CHECKPOINT_EVERY steps of depth; else NULL */
+	uint32_t last_child;      /* the last moment that followed this one; 0: none */
+	uint32_t onward;          /* the next moment on the last trail through this one; 0: none */
+	struct coverage coverage; /* up to this moment */
+	struct world *world;      /* kept if the depth is a multiple of CHECKPOINT_EVERY; else NULL */
 };
 
 struct session {
 	struct config config;
-	struct world worlds[3]; /* the three below, in turn */
+	struct world worlds[3]; /* the three below point here, in any order */
 	struct world *now, *before, *scratch;
 	struct node *nodes;
 	size_t used, size;
@@ -40,12 +40,13 @@ struct session {
 		size_t used, size;
 	} rows, gathered; /* of the last step; of the attempt, which becomes the last step if it succeeds */
 	struct coverage coverage, gathering, ever;
-	struct action shown; /* what session_action unpacks into */
+	struct action shown; /* the action that session_action and session_step return */
 	struct trace trace;
 };
 
 /* --- coverage --- */
 
+/* Adds a change of state. */
 static void cover(struct coverage *c, uint8_t host, uint8_t from, uint8_t to)
 {
 	c->states[host] |= (uint16_t)(1u << from | 1u << to);
@@ -54,6 +55,7 @@ static void cover(struct coverage *c, uint8_t host, uint8_t from, uint8_t to)
 			c->edges[host] |= (uint64_t)1 << i;
 }
 
+/* Keeps a row of the attempt, and what it covers. Called by the trace. */
 static void keep_row(void *to, const struct row *row)
 {
 	struct session *s = to;
@@ -68,25 +70,27 @@ static void keep_row(void *to, const struct row *row)
 
 /* --- moments --- */
 
-static void pack(struct session *s, struct node *n, const struct action *a)
+/* Stores an action in a node. */
+static void pack(struct session *s, struct node *n, const struct action *action)
 {
-	memcpy(n->head, a, sizeof n->head);
+	memcpy(n->head, action, sizeof n->head);
 	n->text_at = (uint32_t)s->pool_used;
-	if (s->pool_used + a->text_len > s->pool_size) {
+	if (s->pool_used + action->text_len > s->pool_size) {
 		s->pool_size = 2 * s->pool_size + SEND_TEXT_MAX;
 		s->pool = mem_resize(s->pool, s->pool_size, 1);
 	}
-	if (a->text_len)
-		memcpy(s->pool + s->pool_used, a->text, a->text_len);
-	s->pool_used += a->text_len;
+	if (action->text_len)
+		memcpy(s->pool + s->pool_used, action->text, action->text_len);
+	s->pool_used += action->text_len;
 }
 
-static void unpack(const struct session *s, uint32_t id, struct action *a)
+/* Returns the action of a moment in *action. */
+static void unpack(const struct session *s, uint32_t id, struct action *action)
 {
-	memset(a, 0, sizeof *a);
-	memcpy(a, s->nodes[id].head, sizeof s->nodes[id].head);
-	if (a->text_len)
-		memcpy(a->text, s->pool + s->nodes[id].text_at, a->text_len);
+	memset(action, 0, sizeof *action);
+	memcpy(action, s->nodes[id].head, sizeof s->nodes[id].head);
+	if (action->text_len)
+		memcpy(action->text, s->pool + s->nodes[id].text_at, action->text_len);
 }
 
 /* Adds a moment after the current one; fills in only its place in the tree. */
@@ -108,21 +112,23 @@ static uint32_t add_node(struct session *s)
 	return id;
 }
 
-/* Returns the moment that this action led to before from the current one; 0: none. */
-static uint32_t tried(const struct session *s, const struct action *a)
+/* Returns the moment to which this action has led from the current one before, or
+ * 0. */
+static uint32_t tried(const struct session *s, const struct action *action)
 {
 	struct action other;
 	uint32_t id = s->nodes[s->trail[s->at]].place.child;
 
 	for (; id; id = s->nodes[id].place.next) {
 		unpack(s, id, &other);
-		if (action_same(&other, a))
+		if (action_same(&other, action))
 			break;
 	}
 	return id;
 }
 
-/* Makes the trail lead to id after `depth` steps, and on from there as it did before. */
+/* Makes the trail lead to id after `depth` steps, and then along the last trail
+ * through id. */
 static void lead_on(struct session *s, size_t depth, uint32_t id)
 {
 	if (depth > 0)
@@ -137,6 +143,7 @@ static void lead_on(struct session *s, size_t depth, uint32_t id)
 	}
 }
 
+/* Keeps the current world if its depth asks for it. */
 static void checkpoint(struct session *s)
 {
 	struct node *n = &s->nodes[s->trail[s->at]];
@@ -173,19 +180,19 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	for (size_t i = 0; i < s->used; i++)
-		free(s->nodes[i].world);
-	free(s->nodes);
-	free(s->trail);
-	free(s->pool);
-	free(s->rows.at);
-	free(s->gathered.at);
-	free(s);
+		mem_free(s->nodes[i].world);
+	mem_free(s->nodes);
+	mem_free(s->trail);
+	mem_free(s->pool);
+	mem_free(s->rows.at);
+	mem_free(s->gathered.at);
+	mem_free(s);
 }
 
 /* --- steps --- */
 
-/* Performs the action on the scratch world and gathers its rows. What is shown
- * stays as it is until step_forward. */
+/* Performs the action on the scratch world and collects its rows. The current
+ * moment stays the same until step_forward. */
 static enum refusal attempt(struct session *s, const struct action *action)
 {
 	world_copy(s->scratch, s->now);
@@ -209,17 +216,17 @@ static void step_forward(struct session *s)
 	s->at++;
 }
 
-enum refusal session_do(struct session *s, const struct action *a)
+enum refusal session_do(struct session *s, const struct action *action)
 {
-	enum refusal r = attempt(s, a);
+	enum refusal r = attempt(s, action);
 	uint32_t id;
 
 	if (r != REFUSED_NOT)
 		return r;
-	id = tried(s, a);
+	id = tried(s, action);
 	if (!id) {
 		id = add_node(s);
-		pack(s, &s->nodes[id], a);
+		pack(s, &s->nodes[id], action);
 		s->nodes[id].coverage = s->gathering;
 		for (int h = 0; h < HOSTS; h++) {
 			s->ever.states[h] |= s->gathering.states[h];
@@ -245,15 +252,15 @@ size_t session_at(const struct session *s)
 
 void session_seek(struct session *s, size_t at)
 {
-	struct action a;
+	struct action action;
 	size_t i;
 
 	at = at < s->count ? at : s->count;
 	i = at == 0 ? 0 : (at - 1) / CHECKPOINT_EVERY * CHECKPOINT_EVERY;
 	world_copy(s->now, s->nodes[s->trail[i]].world);
 	for (; i + 1 < at; i++) {
-		unpack(s, s->trail[i + 1], &a);
-		CHECK(world_apply(s->now, &a, NULL) == REFUSED_NOT);
+		unpack(s, s->trail[i + 1], &action);
+		CHECK(world_apply(s->now, &action, NULL) == REFUSED_NOT);
 	}
 	s->at = i;
 	s->coverage = s->nodes[s->trail[i]].coverage;
@@ -261,8 +268,8 @@ void session_seek(struct session *s, size_t at)
 	s->rows.used = 0;
 	if (at == 0)
 		return;
-	unpack(s, s->trail[at], &a);
-	CHECK(attempt(s, &a) == REFUSED_NOT);
+	unpack(s, s->trail[at], &action);
+	CHECK(attempt(s, &action) == REFUSED_NOT);
 	step_forward(s);
 }
 
@@ -276,12 +283,12 @@ bool session_undo(struct session *s)
 
 bool session_redo(struct session *s)
 {
-	struct action a;
+	struct action action;
 
 	if (s->at == s->count)
 		return false;
-	unpack(s, s->trail[s->at + 1], &a);
-	CHECK(attempt(s, &a) == REFUSED_NOT);
+	unpack(s, s->trail[s->at + 1], &action);
+	CHECK(attempt(s, &action) == REFUSED_NOT);
 	step_forward(s);
 	return true;
 }
@@ -357,7 +364,7 @@ uint32_t session_trail(const struct session *s, size_t depth)
 const struct action *session_step(const struct session *s, uint32_t id)
 {
 	CHECK(id > 0 && id < s->used);
-	unpack(s, id, &((struct session *)s)->shown); /* a cache, not a change */
+	unpack(s, id, &((struct session *)s)->shown); /* only a buffer for the result */
 	return &s->shown;
 }
 
@@ -385,14 +392,14 @@ void session_world_of(const struct session *s, uint32_t id, struct world *dst)
 {
 	uint32_t way[CHECKPOINT_EVERY];
 	size_t n = 0;
-	struct action a;
+	struct action action;
 
 	CHECK(id < s->used);
 	for (; !s->nodes[id].world; id = s->nodes[id].place.parent)
 		way[n++] = id;
 	world_copy(dst, s->nodes[id].world);
 	while (n > 0) {
-		unpack(s, way[--n], &a);
-		CHECK(world_apply(dst, &a, NULL) == REFUSED_NOT);
+		unpack(s, way[--n], &action);
+		CHECK(world_apply(dst, &action, NULL) == REFUSED_NOT);
 	}
 }
