@@ -1,19 +1,21 @@
-/* Allocate or die, for every layer but the engine. */
+/* Allocation that does not fail, for every layer but the engine. Without memory
+ * the program prints a message and exits with status 2. */
 #ifndef TCPSTEP_BASE_MEM_H
 #define TCPSTEP_BASE_MEM_H
 
 #include <stddef.h>
 
-/* As malloc (zeroed), realloc and strdup; never NULL: without memory the
- * program says so and exits with status 2. */
+/* Returns zeroed memory for an array. */
 void *mem_new(size_t count, size_t size);
+/* Changes the size of an array as realloc does; what is added is not zeroed. */
 void *mem_resize(void *old, size_t count, size_t size);
+/* Return a copy of a string, and of n octets with a NUL after them. */
 char *mem_copy_text(const char *s);
 char *mem_copy_n(const char *s, size_t n);
-/* As free. */
+/* Frees what these functions returned; does nothing for NULL. */
 void mem_free(void *p);
-/* Makes room for one more item in a growing array: returns the array (moved
- * perhaps) with *capacity > count. */
+/* Makes room for one more item in an array of `count` items. Returns the array,
+ * which may have moved, with *capacity > count; what is added is zeroed. */
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size);
 
 #endif

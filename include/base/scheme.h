@@ -1,6 +1,6 @@
-/* Which colours: the schemes, their names, and the one rule that chooses among
- * what the command line and the environment say. Reads no environment itself.
- * Called for the screen (ui/start) and for the ladder of `run` (cli). */
+/* The colour schemes, their names, and the rule that chooses one from the options
+ * and the environment. The caller passes the values of the environment. Called
+ * for the screen (ui/start) and for the ladder of `run` (cli). */
 #ifndef TCPSTEP_BASE_SCHEME_H
 #define TCPSTEP_BASE_SCHEME_H
 
@@ -8,12 +8,13 @@
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
-/* SCHEME(id, name), the first without a bar before it. */
+/* The table of schemes: SCHEME(id, name). FIRST is for the first one, which has no
+ * '|' before it in SCHEME_WORDS. */
 #define SCHEMES(FIRST, SCHEME) \
 	FIRST(DEFAULT, "default") SCHEME(LIGHT, "light") SCHEME(SAFE, "safe") SCHEME(MONO, "mono")
 #define SCHEME_ID_(id, name) SCHEME_##id,
 enum scheme { SCHEMES(SCHEME_ID_, SCHEME_ID_) SCHEME_COUNT };
-/* The names as the value of --scheme: "default|light|…". */
+/* The names as the help of --scheme has them: "default|light|safe|mono". */
 #define SCHEME_WORD_(id, name) name
 #define SCHEME_NEXT_(id, name) "|" name
 #define SCHEME_WORDS           SCHEMES(SCHEME_WORD_, SCHEME_NEXT_)
@@ -26,11 +27,12 @@ struct colour_wish {
 	const char *colorfgbg; /* COLORFGBG, such as "0;15"; NULL: not set */
 };
 
-/* Whether colours are wanted: as --color says; else yes when a scheme was named
- * or NO_COLOR is not set or empty. */
+/* Returns whether to use colours. --color decides if it is not auto; otherwise
+ * there are colours if a scheme is named, or if NO_COLOR is unset or empty. */
 bool colour_wanted(const struct colour_wish *w);
-/* Monochrome where no colours are wanted; else the scheme named; else the one for
- * a light background where COLORFGBG says so; else the default. */
+/* Returns the scheme to use: the monochrome one if there are no colours, or the one
+ * that is named, or the light one if COLORFGBG has a light background, or the
+ * default. */
 enum scheme scheme_choose(const struct colour_wish *w);
 
 #endif

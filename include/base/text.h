@@ -1,5 +1,5 @@
-/* Bounded text: a builder over a caller's array, and what makes untrusted
- * text fit for a terminal. Never allocates; knows no locale. */
+/* Bounded text: a builder over the caller's array, and the escaping of untrusted
+ * text for a terminal. It never allocates and does not use the locale. */
 #ifndef TCPSTEP_BASE_TEXT_H
 #define TCPSTEP_BASE_TEXT_H
 
@@ -9,41 +9,49 @@
 
 #include "base/utf8.h"
 
-/* Always NUL-terminated; what does not fit is cut at a character's border and
- * `cut` is set. */
+/* A text that is always NUL-terminated. If more is appended than fits, it is cut
+ * between two characters, and `cut` is set. */
 struct text {
 	char *at;
 	size_t size; /* octets of the array */
-	size_t len;  /* octets used, the NUL not counted */
+	size_t len;  /* octets used, without the NUL */
 	bool cut;
 };
 
+/* Returns an empty text over an array of at least one octet. */
 struct text text_over(char *array, size_t size);
+/* Makes the text empty. */
 void text_clear(struct text *t);
+/* Append a string, n octets, and formatted text of at most 1023 octets. After the
+ * text was cut, nothing more is appended. */
 void text_add(struct text *t, const char *s);
 void text_add_n(struct text *t, const char *s, size_t n);
 void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Columns of the character of n octets at s, once made safe. */
+/* Returns the width in columns of the character of n octets at s, after escaping
+ * as text_add_safe does. */
 size_t text_safe_width(const char *s, size_t n);
-/* Columns of the word at s, up to a blank or a line's end, once made safe; its
- * octets in *octets. */
+/* Returns the width in columns of the word at s, which ends at a space, a newline
+ * or the NUL, after escaping. *octets is set to its length. */
 size_t text_word(const char *s, size_t *octets);
-/* Returns how many lines of `columns` columns s fills, broken at blanks, an empty line between
- * paragraphs; a word longer than a line is broken within. */
+/* Returns how many lines of `columns` columns s fills when it is wrapped at spaces,
+ * with an empty line between paragraphs. A word that is longer than a line is
+ * broken. */
 size_t text_lines(const char *s, size_t columns);
 
-/* Appends s with every octet that could act on a terminal made visible:
- * control characters, broken UTF-8 and bidi or invisible format characters
- * as \xHH or \u{H…}; \n and \t too. */
+/* Appends n octets of untrusted text. Control characters (also \n and \t), broken
+ * UTF-8, and bidirectional or invisible format characters are escaped as \xHH or
+ * \u{H...}, so that they have no effect on a terminal. */
 void text_add_safe(struct text *t, const char *s, size_t n);
-/* As a double-quoted script string: ", \, \n, \t and \xHH. */
+/* Appends n octets as a quoted string of a script, with the escapes \", \\, \n, \t
+ * and \xHH. */
 void text_add_quoted(struct text *t, const char *s, size_t n);
 
-/* Reads the decimal digits at the start of a word into *n, up to max; *rest is
- * what follows them. False if there are none or the number is above max. */
+/* Parses the decimal digits at the start of a word into *n; *rest is set to what
+ * follows them. Returns false if there are none, or the number is above max. */
 bool text_number(const char *word, uint64_t max, uint64_t *n, const char **rest);
-/* Reads a word that is a decimal number from low to high, and nothing else. */
+/* Parses a word into *n. Returns false unless it is a decimal number from low to
+ * high and nothing else. */
 bool text_digits(const char *word, uint64_t low, uint64_t high, uint32_t *n);
 
 #endif

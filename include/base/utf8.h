@@ -1,4 +1,4 @@
-/* UTF-8, read and written without a locale, and the width of characters. */
+/* Reads and writes UTF-8 and knows the width of characters, without a locale. */
 #ifndef TCPSTEP_BASE_UTF8_H
 #define TCPSTEP_BASE_UTF8_H
 
@@ -6,16 +6,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Next character of s: its code point, and its length in octets in *n (at
- * least 1 unless at the NUL). Broken UTF-8 (overlong, surrogate, torn) gives
- * UTF8_BROKEN with *n = 1. */
+/* Returns the code point of the first character of s, and sets *n to its length in
+ * octets (0 at the NUL). For broken UTF-8 (overlong, surrogate, incomplete) it
+ * returns UTF8_BROKEN and sets *n to 1. */
 #define UTF8_BROKEN 0xFFFFFFFFu
 uint32_t utf8_next(const char *s, size_t *n);
-/* Writes the character, returns its length (1 to 4). */
+/* Writes a character. Returns its length in octets (1 to 4). */
 size_t utf8_put(char out[static 4], uint32_t c);
-/* Columns that a terminal gives the character: 0 (combining), 1 or 2. */
+/* Returns the width of a character in columns: 0 (combining), 1 or 2. */
 int utf8_width(uint32_t c);
-/* Columns of a whole string (broken octets count 1). */
+/* Returns the width of a string in columns; an octet of broken UTF-8 counts as 1. */
 size_t text_width(const char *s);
 
 #endif

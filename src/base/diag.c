@@ -1,4 +1,4 @@
-/* Diagnostics: their texts, and the near word for "did you mean". */
+/* Diagnostics: their texts, and the search for the word of "did you mean". */
 #include "base/diag.h"
 
 #include <ctype.h>
@@ -7,7 +7,8 @@
 
 enum { LONGEST = 63 };
 
-/* Edit distance with neighbouring letters swapped as one edit, case ignored. */
+/* Returns the edit distance of two words without regard to case. Swapping two
+ * neighbouring letters is one edit. */
 static size_t distance(const char *a, const char *b)
 {
 	size_t rows[3][LONGEST + 2];
@@ -79,7 +80,7 @@ const char *diag_format(enum diag_id id, enum lang lang)
 	return formats[id][lang];
 }
 
-/* Appends "a, b, c" as a person would write it. */
+/* Appends a list "a, b, c", in English as "a, b or c". */
 static void add_list(struct text *t, const char *list, enum lang lang)
 {
 	const char *last = NULL;
@@ -94,6 +95,8 @@ static void add_list(struct text *t, const char *list, enum lang lang)
 	text_addf(t, " or %s", last + 2);
 }
 
+/* Appends a text with its arguments: %1 and %2 are the arguments, %l the first one
+ * as a list, %w what was expected. */
 static void add_format(struct text *t, const struct diag *d, const char *format, enum lang lang)
 {
 	for (const char *s = format; *s; s++) {

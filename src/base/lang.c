@@ -1,4 +1,4 @@
-/* Languages by their codes. */
+/* The languages and their codes. */
 #include "base/lang.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* Allocation that does not fail: without memory the program ends. */
+/* Allocation that does not fail. */
 #include "base/mem.h"
 
 #include <stdint.h>

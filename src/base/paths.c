@@ -1,4 +1,5 @@
-/* Names of files. Used by whatever keeps a file of the user's. */
+/* Joins paths, and finds the user's own folders. Called by what reads or writes
+ * the user's files. */
 #include "base/paths.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* The rule that chooses colours and their scheme. */
+/* Chooses the colour scheme. */
 #include "base/scheme.h"
 
 #include <stddef.h>
@@ -14,7 +14,8 @@ bool colour_wanted(const struct colour_wish *w)
 	return w->scheme || !w->no_color || !*w->no_color;
 }
 
-/* As rxvt and others set it: COLORFGBG=0;15, the background last. */
+/* Returns whether COLORFGBG has a light background. rxvt and others set it, for
+ * example to "0;15", with the background last. */
 static bool light_background(const char *colours)
 {
 	const char *last = colours ? strrchr(colours, ';') : NULL;

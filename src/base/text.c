@@ -1,4 +1,4 @@
-/* Bounded text, and the escaping of text from outside. */
+/* Bounded text, and the escaping of untrusted text. */
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -20,7 +20,8 @@ void text_clear(struct text *t)
 	t->at[0] = '\0';
 }
 
-/* Where s may be cut so that no more than n octets stay and no character is torn. */
+/* Returns the largest length of at most n octets at which s can be cut between two
+ * characters. */
 static size_t whole_characters(const char *s, size_t n)
 {
 	while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
@@ -48,7 +49,7 @@ void text_add(struct text *t, const char *s)
 	text_add_n(t, s, strlen(s));
 }
 
-/* Octets of s without a character that its end tears. */
+/* Returns the length of s without an incomplete character at its end. */
 static size_t whole_tail(const char *s)
 {
 	size_t n = strlen(s), lead = n, octets;
@@ -79,8 +80,9 @@ void text_addf(struct text *t, const char *format, ...)
 	t->cut = true;
 }
 
-/* Characters that act on a terminal or on the order and shape of text around
- * them: controls, bidi, invisible format characters, tags, noncharacters. */
+/* Returns whether a character has an effect on a terminal, or on the order or shape
+ * of the text around it: controls, bidirectional and invisible format characters,
+ * tags, noncharacters. */
 static bool harmful(uint32_t c)
 {
 	static const struct {
@@ -172,8 +174,8 @@ size_t text_word(const char *s, size_t *octets)
 	return width;
 }
 
-/* Returns the columns that a word of `octets` octets takes in its last line, started at x;
- * lines are added for those that it fills before. */
+/* Breaks a word of `octets` octets that starts in column x into lines. Returns the
+ * column at its end, and adds the lines before the last one to *lines. */
 static size_t broken_word(const char *s, size_t octets, size_t columns, size_t x, size_t *lines)
 {
 	for (size_t i = 0, n; i < octets; i += n) {

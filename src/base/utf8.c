@@ -1,5 +1,4 @@
-/* UTF-8 and the columns that a terminal gives a character, without asking the
- * locale. Bounded text is text.c. */
+/* UTF-8, and the width of characters by the table in width.def. */
 #include "base/utf8.h"
 
 uint32_t utf8_next(const char *s, size_t *n)

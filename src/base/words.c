@@ -1,11 +1,11 @@
-/* Splits a line into words: spaces, quotes, comments. It knows no word's
- * meaning. */
+/* Splits a line into words: spaces, quotes, comments. */
 #include "base/words.h"
 
 #include <string.h>
 
 #include "base/text.h"
 
+/* Returns the value of a hexadecimal digit, or -1. */
 static int hex(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -17,7 +17,7 @@ static int hex(char c)
 	return -1;
 }
 
-/* Where the splitter stands: octet and character. */
+/* The position in the line: as a pointer, and in characters from 1. */
 struct cursor {
 	const char *at;
 	unsigned column;
@@ -36,7 +36,7 @@ static bool escape(struct cursor *c, char **out, struct diag *diag)
 {
 	unsigned column = c->column;
 
-	if (c->at[1] == '\0') { /* the string ends nowhere: quoted() says so */
+	if (c->at[1] == '\0') { /* the string is not closed: quoted() reports it */
 		step(c);
 		return true;
 	}
@@ -69,6 +69,7 @@ static bool escape(struct cursor *c, char **out, struct diag *diag)
 	return true;
 }
 
+/* Reads a quoted string. Returns false and fills in *diag if it is not valid. */
 static bool quoted(struct cursor *c, char **out, struct diag *diag)
 {
 	unsigned column = c->column;

@@ -10,7 +10,7 @@
 #include "engine/trace.h"
 
 /* EVENTS_MAX bounds `wait idle`. It always ends, because every retransmission
- * gives up some time; so many events are a bug of the engine. */
+ * gives up some time, so reaching the bound is a bug of the engine. */
 enum { EVENTS_MAX = 1000000, FIRST_PORT = 49152 };
 
 void world_init(struct world *w, const struct config *config)
