@@ -110,9 +110,10 @@ enum refusal {
 };
 /* Returns the reason as a phrase; "" for REFUSED_NOT. */
 const char *refusal_text(enum refusal r, enum lang lang);
-/* Returns the number of the listener that a call that was REFUSED_NOT_ACCEPTED
- * may have meant; 0: there is none, or the call is of no use to a listener. */
-uint32_t world_listener_meant(const struct world *w, const struct action *a);
+/* Returns the socket number of the listener that a call refused by
+ * REFUSED_NOT_ACCEPTED may have meant: the newest one. Returns 0 if there is none,
+ * or if the call cannot be made on a listener. */
+uint32_t world_listener_meant(const struct world *w, const struct action *action);
 
 /* Performs one action; nothing else advances a world. The steps are traced
  * unless trace is NULL. Returns REFUSED_NOT, or why it was refused; a refused

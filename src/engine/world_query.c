@@ -39,26 +39,26 @@ const char *refusal_text(enum refusal r, enum lang lang)
 		[REFUSED_DOWN] = { "the host has crashed; boot it first",
 				   "호스트가 다운되었습니다. 먼저 boot 하십시오" },
 		[REFUSED_UP] = { "the host is running", "호스트가 이미 켜져 있습니다" },
-		[REFUSED_NOTHING_NEXT] = { "nothing is on its way and no timer runs",
+		[REFUSED_NOTHING_NEXT] = { "no segment is in flight and no timer is running",
 					   "전송 중인 세그먼트도, 동작 중인 타이머도 없습니다" },
 		[REFUSED_NOTHING_UNACKED] = { "nothing is unacknowledged", "확인 응답을 기다리는 것이 없습니다" },
-		[REFUSED_BUSY] = { "such a call is waiting already", "같은 호출이 이미 대기 중입니다" },
+		[REFUSED_BUSY] = { "the same call is still waiting", "같은 호출이 이미 대기 중입니다" },
 		[REFUSED_WIRE_FULL] = { "too many segments are in flight", "전송 중인 세그먼트가 너무 많습니다" },
-		[REFUSED_CLOCK] = { "the clock does not run that far", "시계를 그만큼 진행할 수 없습니다" },
+		[REFUSED_CLOCK] = { "the clock cannot advance that far", "시계를 그만큼 진행할 수 없습니다" },
 		[REFUSED_NOT_HELD] = { "no such segment is held", "붙잡아 둔 세그먼트가 아닙니다" },
 	};
 
 	return texts[r][lang];
 }
 
-uint32_t world_listener_meant(const struct world *w, const struct action *a)
+uint32_t world_listener_meant(const struct world *w, const struct action *action)
 {
 	uint32_t newest = 0;
 
-	if (a->call == CALL_SEND || a->call == CALL_RECV)
+	if (action->call == CALL_SEND || action->call == CALL_RECV)
 		return 0;
 	for (int i = 0; i < SLOTS_MAX; i++) {
-		const struct slot *s = &w->hosts[a->host].slots[i];
+		const struct slot *s = &w->hosts[action->host].slots[i];
 
 		if (s->used && s->refs && slot_state(s) == TCPS_LISTEN && s->number > newest)
 			newest = s->number;
