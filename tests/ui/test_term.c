@@ -1,12 +1,15 @@
 /* ui/term on files and pipes: what it refuses, sends, reads, and gives back.
  * Not a real terminal: that is test_tmux.sh. */
 #include <check.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/check.h"
@@ -49,15 +52,20 @@ static size_t sent(void)
 	return (size_t)st.st_size;
 }
 
+static bool holds(const char *all, size_t n, const char *what)
+{
+	for (size_t i = 0; i + strlen(what) <= n; i++)
+		if (memcmp(all + i, what, strlen(what)) == 0)
+			return true;
+	return false;
+}
+
 static bool was_sent(const char *what)
 {
 	static char all[65536];
 	ssize_t n = pread(fileno(out), all, sizeof all - 1, 0);
 	ck_assert_int_ge(n, 0);
-	for (size_t i = 0; i + strlen(what) <= (size_t)n; i++)
-		if (memcmp(all + i, what, strlen(what)) == 0)
-			return true;
-	return false;
+	return holds(all, (size_t)n, what);
 }
 
 /* --- terminals --- */
@@ -259,12 +267,14 @@ static int status_of(pid_t child)
 	return status;
 }
 
-static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE };
+static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS,    SIGFPE,  SIGILL,  SIGTRAP, SIGSYS,  SIGXCPU,
+			       SIGXFSZ, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGPOLL, SIGPIPE };
 
 START_TEST(a_crash__gives_the_terminal_back_and_ends_by_its_signal)
 {
 	pid_t child = fork();
 	if (child == 0) {
+		signal(crashes[_i], SIG_DFL);
 		quiet_child();
 		raise(crashes[_i]);
 		_exit(0);
@@ -276,7 +286,22 @@ START_TEST(a_crash__gives_the_terminal_back_and_ends_by_its_signal)
 }
 END_TEST
 
-static const int endings[] = { SIGTERM, SIGHUP, SIGINT };
+START_TEST(a_real_time_signal__gives_the_terminal_back)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		quiet_child();
+		raise(SIGRTMAX);
+		_exit(0);
+	}
+	int status = status_of(child);
+	ck_assert(WIFSIGNALED(status));
+	ck_assert_int_eq(WTERMSIG(status), SIGRTMAX);
+	ck_assert(was_sent(GIVEN_BACK));
+}
+END_TEST
+
+static const int endings[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
 
 START_TEST(a_signal_to_end__leaves_and_ends_by_it)
 {
@@ -297,6 +322,69 @@ START_TEST(a_signal_to_end__leaves_and_ends_by_it)
 	ck_assert(WIFSIGNALED(status));
 	ck_assert_int_eq(WTERMSIG(status), endings[_i]);
 	ck_assert(was_sent(GIVEN_BACK));
+}
+END_TEST
+
+/* Opens both ends of a pseudo-terminal. */
+static int pseudo_terminal(FILE **terminal)
+{
+	int far = posix_openpt(O_RDWR | O_NOCTTY);
+	ck_assert_int_ge(far, 0);
+	ck_assert_int_eq(grantpt(far), 0);
+	ck_assert_int_eq(unlockpt(far), 0);
+	*terminal = fopen(ptsname(far), "r+");
+	ck_assert_ptr_nonnull(*terminal);
+	return far;
+}
+
+/* The program hangs in a write when TERM comes: the second one ends it. */
+START_TEST(a_terminal_that_is_not_read__does_not_keep_the_program)
+{
+	FILE *terminal;
+	int far = pseudo_terminal(&terminal), ready[2];
+	ck_assert_int_eq(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct canvas c;
+		close(ready[0]);
+		signal(SIGTERM, SIG_DFL);
+		if (term_start(&(struct term_options){ .in = terminal, .out = terminal }) != TERM_FITS)
+			_exit(1);
+		if (_i == 1)
+			tcflow(fileno(terminal), TCOOFF);
+		canvas_init(&c, 80, 24);
+		if (write(ready[1], "", 1) != 1)
+			_exit(2);
+		for (uint32_t fill = 'a'; term_read(0) != K_LEAVE; fill ^= 3) {
+			for (int i = 0; i < 80 * 24; i++)
+				c.cells[i].c = fill;
+			term_blit(&c);
+		}
+		term_stop();
+		term_end();
+		_exit(3);
+	}
+	char octet;
+	close(ready[1]);
+	ck_assert_int_eq(read(ready[0], &octet, 1), 1);
+	struct pollfd end = { .fd = ready[0] }; /* hung up when the child has ended */
+	for (int i = 0; i < 500 && end.revents == 0; i++) {
+		kill(child, SIGTERM);
+		poll(&end, 1, 10);
+	}
+	kill(child, SIGKILL);
+	int status = status_of(child);
+	ck_assert(WIFSIGNALED(status));
+	ck_assert_int_eq(WTERMSIG(status), SIGTERM);
+	static char all[65536];
+	fcntl(far, F_SETFL, O_NONBLOCK);
+	size_t used = 0;
+	for (ssize_t n; used < sizeof all && (n = read(far, all + used, sizeof all - used)) > 0;)
+		used += (size_t)n;
+	ck_assert_msg(holds(all, used, GIVEN_BACK), "the terminal is restored");
+	fclose(terminal);
+	close(far);
+	close(ready[0]);
 }
 END_TEST
 
@@ -361,6 +449,8 @@ Suite *suite_ui_term(void)
 	t = section(s, "ways out");
 	tcase_add_loop_test(t, a_crash__gives_the_terminal_back_and_ends_by_its_signal, 0, ROWS(crashes));
 	tcase_add_loop_test(t, a_signal_to_end__leaves_and_ends_by_it, 0, ROWS(endings));
+	tcase_add_test(t, a_real_time_signal__gives_the_terminal_back);
+	tcase_add_loop_test(t, a_terminal_that_is_not_read__does_not_keep_the_program, 0, 2);
 	tcase_add_test(t, a_failed_check__gives_the_terminal_back);
 	tcase_add_test(t, handlers__are_those_of_before_after_a_stop);
 	return s;

@@ -11,13 +11,9 @@
 
 #include "base/check.h"
 
-#define COUNT(array) (sizeof array / sizeof((array)[0]))
 enum { STACK_SIZE = 64 * 1024 };
 
-static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
-static const int endings[] = { SIGTERM, SIGHUP, SIGINT };
-static const int changes[] = { SIGWINCH, SIGTSTP, SIGCONT };
-static struct sigaction saved[COUNT(crashes) + COUNT(endings) + COUNT(changes)];
+static struct sigaction saved[NSIG];
 static char *handler_stack; /* a crash may be for want of stack */
 
 static volatile sig_atomic_t ending, resized, stopped, continued;
@@ -30,22 +26,73 @@ static size_t rescue_len;
 static struct termios discipline;
 static bool has_discipline;
 
+/* What is done with a signal while the terminal is taken. */
+enum treatment { LEFT_ALONE, TOLD, ENDS, CRASHES };
+
+/* Everything that ends a process by default restores the terminal first: also
+ * what a key, a timer or another program sends, and the real-time signals. */
+static enum treatment treatment_of(int sig)
+{
+	switch (sig) {
+	case SIGKILL:
+	case SIGSTOP: /* these two cannot be caught */
+	case SIGTTIN:
+	case SIGTTOU:
+	case SIGCHLD:
+	case SIGURG:
+#ifdef SIGINFO
+	case SIGINFO:
+#endif
+		return LEFT_ALONE;
+	case SIGWINCH:
+	case SIGTSTP:
+	case SIGCONT:
+		return TOLD;
+	case SIGTERM:
+	case SIGHUP:
+	case SIGINT:
+	case SIGQUIT:
+		return ENDS;
+	default:
+		return CRASHES;
+	}
+}
+
+/* Writes what the terminal accepts at once. A terminal that is stopped, or that
+ * nobody reads, loses the output that waits in it and is started again: the
+ * program must end even then. Async-signal-safe. */
+static void write_rescue(void)
+{
+	int flags = fcntl(terminal, F_GETFL);
+	bool started = false;
+
+	fcntl(terminal, F_SETFL, flags | O_NONBLOCK);
+	for (size_t at = 0; at < rescue_len;) {
+		ssize_t n = write(terminal, rescue + at, rescue_len - at);
+		if (n > 0) {
+			at += (size_t)n;
+		} else if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) && !started) {
+			started = true;
+			tcflush(terminal, TCOFLUSH);
+			tcflow(terminal, TCOOFF); /* TCOON resumes only what TCOOFF has stopped */
+			tcflow(terminal, TCOON);
+		} else {
+			break;
+		}
+	}
+	fcntl(terminal, F_SETFL, flags); /* the shell shares them */
+}
+
 /* Async-signal-safe. */
 static void give_back(void)
 {
 	if (!rescue_on)
 		return;
 	rescue_on = 0;
-	for (size_t at = 0; at < rescue_len;) {
-		ssize_t n = write(terminal, rescue + at, rescue_len - at);
-		if (n <= 0)
-			break;
-		at += (size_t)n;
-	}
-	if (has_discipline) {
-		signal(SIGTTOU, SIG_IGN); /* from the background too */
+	signal(SIGTTOU, SIG_IGN); /* from the background too */
+	write_rescue();
+	if (has_discipline)
 		tcsetattr(terminal, TCSANOW, &discipline);
-	}
 }
 
 static void on_crash(int sig)
@@ -75,23 +122,23 @@ static void on_event(int sig)
 	errno = e;
 }
 
-static struct sigaction *catch_all(const int *sigs, size_t n, void (*handler)(int), int flags, struct sigaction *old)
+static void catch_one(int sig)
 {
-	for (size_t i = 0; i < n; i++, old++) {
-		struct sigaction sa = { .sa_handler = handler, .sa_flags = flags };
-		sigemptyset(&sa.sa_mask);
-		sigaction(sigs[i], NULL, old);
-		if (old->sa_handler != SIG_IGN) /* nohup and the like stand */
-			sigaction(sigs[i], &sa, NULL);
-	}
-	return old;
-}
+	static const struct {
+		void (*handler)(int);
+		int flags;
+	} how[] = {
+		[TOLD] = { on_event, SA_RESTART },
+		[ENDS] = { on_event, 0 },
+		[CRASHES] = { on_crash, (int)(SA_RESETHAND | SA_NODEFER | SA_ONSTACK) },
+	};
+	enum treatment treatment = treatment_of(sig);
+	struct sigaction sa = { .sa_handler = how[treatment].handler, .sa_flags = how[treatment].flags };
 
-static const struct sigaction *put_back(const int *sigs, size_t n, const struct sigaction *old)
-{
-	for (size_t i = 0; i < n; i++)
-		sigaction(sigs[i], old++, NULL);
-	return old;
+	sigemptyset(&sa.sa_mask);
+	/* nohup and the like remain, and so does what the C library keeps to itself */
+	if (treatment != LEFT_ALONE && sigaction(sig, NULL, &saved[sig]) == 0 && saved[sig].sa_handler != SIG_IGN)
+		sigaction(sig, &sa, NULL);
 }
 
 bool signals_catch(int fd)
@@ -109,19 +156,16 @@ bool signals_catch(int fd)
 	handler_stack = malloc(STACK_SIZE);
 	if (handler_stack)
 		sigaltstack(&(stack_t){ .ss_sp = handler_stack, .ss_size = STACK_SIZE }, NULL);
-	struct sigaction *old = saved;
-	old = catch_all(crashes, COUNT(crashes), on_crash, (int)(SA_RESETHAND | SA_NODEFER | SA_ONSTACK), old);
-	old = catch_all(endings, COUNT(endings), on_event, 0, old);
-	catch_all(changes, COUNT(changes), on_event, SA_RESTART, old);
+	for (int sig = 1; sig < NSIG; sig++)
+		catch_one(sig);
 	return true;
 }
 
 void signals_release(void)
 {
-	const struct sigaction *old = saved;
-	old = put_back(crashes, COUNT(crashes), old);
-	old = put_back(endings, COUNT(endings), old);
-	put_back(changes, COUNT(changes), old);
+	for (int sig = 1; sig < NSIG; sig++)
+		if (treatment_of(sig) != LEFT_ALONE)
+			sigaction(sig, &saved[sig], NULL);
 	sigaltstack(&(stack_t){ .ss_flags = SS_DISABLE }, NULL);
 	free(handler_stack);
 	handler_stack = NULL;

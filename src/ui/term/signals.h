@@ -1,6 +1,6 @@
 /* Signals while the terminal is taken: those that end, stop or resize are
- * noted and wake whoever polls; those of a crash give the terminal back
- * first. Knows no curses. For term alone. */
+ * noted and wake whoever polls; every other one that would end the program
+ * restores the terminal first. Knows no curses. For term alone. */
 #ifndef TCPSTEP_UI_TERM_SIGNALS_H
 #define TCPSTEP_UI_TERM_SIGNALS_H
 
