@@ -16,6 +16,10 @@ struct diags {
 };
 void diags_free(struct diags *d);
 
+/* Opens a plain file for reading. NULL, without waiting, when it is a FIFO, a
+ * device or a folder: *why is DIAG_WHY_NOT_PLAIN or DIAG_WHY_FOLDER. NULL with
+ * DIAG_WHY_SYSTEM: errno says why. */
+FILE *source_open(const char *path, enum diag_id *why);
 /* Reads the file at path ("-": standard input). False when it could not be
  * read: one diag without a place. The text is malloc'ed, NUL-terminated. */
 bool source_read(const char *path, char **text, size_t *len, struct diags *errors);

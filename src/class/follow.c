@@ -80,7 +80,8 @@ static bool read_piece(struct follow *f, int fd)
 	return n > 0;
 }
 
-/* Reads what has arrived on standard input. True: something has. */
+/* Reads what has arrived on standard input. True: something has. A stream that
+ * is too large has ended: whatever else it has is not a script. */
 static bool read_stream(struct follow *f)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
@@ -88,7 +89,7 @@ static bool read_stream(struct follow *f)
 	bool was_at_eof = f->at_eof;
 
 	while (!f->at_eof && f->used - before < LOOK_MAX && poll(&in, 1, 0) > 0 && read_piece(f, STDIN_FILENO))
-		;
+		f->at_eof = f->used >= TEXT_MAX;
 	return f->used != before || f->at_eof != was_at_eof;
 }
 
@@ -233,7 +234,7 @@ static enum follow_state understand(struct follow *f)
 	f->torn = gone && n < f->used;
 	if (f->used >= TEXT_MAX) {
 		complain(f, DIAG_WHY_TOO_LARGE, "");
-		return FOLLOW_WAITS;
+		return gone ? FOLLOW_ENDED : FOLLOW_WAITS;
 	}
 	if (n == 0)
 		return gone ? FOLLOW_ENDED : FOLLOW_WAITS;

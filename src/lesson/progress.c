@@ -18,6 +18,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "lesson/parse.h"
 #include "lesson/write.h"
 
 static const char heading[] = "tcpstep-progress";
@@ -26,7 +27,7 @@ static const char heading[] = "tcpstep-progress";
 enum { FILE_MAX = 1024 * 1024, LINE_REST = 64 };
 
 /* What a file turned out to be. */
-enum verdict { FILE_SOUND, FILE_NONE, FILE_DAMAGED, FILE_LATER, FILE_UNREADABLE };
+enum verdict { FILE_SOUND, FILE_NONE, FILE_DAMAGED, FILE_LATER, FILE_NOT_PLAIN, FILE_UNREADABLE };
 
 /* --- where --- */
 
@@ -72,12 +73,17 @@ static void keep_prediction(struct progress *p, const char *id, uint32_t nth, bo
  * damaged. */
 static char *read_text(const char *path, size_t *len, enum verdict *verdict)
 {
-	FILE *in = fopen(path, "rb");
+	enum diag_id why;
+	FILE *in = source_open(path, &why);
 	char *text = NULL;
 
-	*verdict = in ? FILE_SOUND : errno == ENOENT || errno == ENOTDIR ? FILE_NONE : FILE_UNREADABLE;
-	if (!in)
+	if (!in) {
+		*verdict = why != DIAG_WHY_SYSTEM                ? FILE_NOT_PLAIN
+			   : errno == ENOENT || errno == ENOTDIR ? FILE_NONE
+								 : FILE_UNREADABLE;
 		return NULL;
+	}
+	*verdict = FILE_SOUND;
 	text = mem_new(FILE_MAX + 1, 1);
 	*len = fread(text, 1, FILE_MAX, in);
 	if (ferror(in))
@@ -158,7 +164,7 @@ static enum verdict read_file(struct progress *p, const char *path)
 	char *text = read_text(path, &len, &verdict), *line = text;
 	bool first = true;
 
-	while (line && *line && verdict != FILE_LATER && verdict != FILE_UNREADABLE) {
+	while (line && *line && (verdict == FILE_SOUND || verdict == FILE_DAMAGED)) {
 		char *end = line + strcspn(line, "\n"), *next = *end ? end + 1 : end;
 		enum verdict one;
 
@@ -269,6 +275,9 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 	case FILE_LATER:
 		diag_file(diag, DIAG_FILE, path, DIAG_WHY_LATER, "");
 		break;
+	case FILE_NOT_PLAIN:
+		diag_file(diag, DIAG_FILE, path, DIAG_WHY_NOT_PLAIN, "");
+		break;
 	case FILE_UNREADABLE:
 		diag_file(diag, DIAG_FILE, path, DIAG_WHY_SYSTEM, strerror(errno));
 		break;
@@ -299,6 +308,8 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 		return false;
 	case FILE_LATER:
 		return diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_LATER, "");
+	case FILE_NOT_PLAIN:
+		return diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_NOT_PLAIN, "");
 	case FILE_UNREADABLE:
 		break;
 	}
@@ -398,7 +409,7 @@ bool progress_reset(struct progress *p, const char *id, struct diag *diag)
 	size_t len;
 	bool kept;
 
-	if (!p->path || found == FILE_DAMAGED || found == FILE_LATER || found == FILE_UNREADABLE)
+	if (!p->path || (found != FILE_SOUND && found != FILE_NONE))
 		return store(p, found, diag);
 	text = read_text(p->path, &len, &again);
 	aside = path_join(p->path, ".before-reset");

@@ -95,7 +95,8 @@ bool file_replace(const char *path, const char *text, struct diag *diag)
 
 bool file_append(const char *path, size_t had, const char *text, struct diag *diag)
 {
-	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC), error = 0;
+	/* non-blocking: opening a FIFO must not wait for a reader */
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
 	struct stat st;
 
 	if (fd < 0)
@@ -106,6 +107,9 @@ bool file_append(const char *path, size_t had, const char *text, struct diag *di
 		error = ESTALE;
 	else
 		error = write_all(fd, text);
+	/* what was written of it goes, which needs no room even on a full disk */
+	if (error && error != ESTALE && ftruncate(fd, (off_t)had) != 0)
+		error = errno;
 	if (close(fd) != 0 && !error)
 		error = errno;
 	return error == 0 || cannot(diag, path, error);

@@ -1,9 +1,11 @@
 /* Reads a script's text from a file, and prints errors at their place. Its
  * meaning is read by parse.c; files are written by save.c. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -43,9 +45,32 @@ static bool read_all(FILE *in, char **text, size_t *len, struct diags *errors)
 	return false;
 }
 
+FILE *source_open(const char *path, enum diag_id *why)
+{
+	/* non-blocking: opening a FIFO must not wait */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error;
+	struct stat st;
+	FILE *in = NULL;
+
+	*why = DIAG_WHY_SYSTEM;
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &st) == 0) {
+		if (S_ISREG(st.st_mode))
+			in = fdopen(fd, "rb");
+		else
+			*why = S_ISDIR(st.st_mode) ? DIAG_WHY_FOLDER : DIAG_WHY_NOT_PLAIN;
+	}
+	error = errno;
+	if (!in)
+		close(fd);
+	errno = error;
+	return in;
+}
+
 bool source_read(const char *path, char **text, size_t *len, struct diags *errors)
 {
-	struct stat st;
+	enum diag_id why;
 	FILE *in;
 	bool ok;
 
@@ -53,11 +78,10 @@ bool source_read(const char *path, char **text, size_t *len, struct diags *error
 	*len = 0;
 	if (strcmp(path, "-") == 0)
 		return read_all(stdin, text, len, errors);
-	in = fopen(path, "rb");
+	in = source_open(path, &why);
 	if (!in)
-		return fail(errors, DIAG_WHY_SYSTEM, strerror(errno));
-	ok = fstat(fileno(in), &st) == 0 && S_ISDIR(st.st_mode) ? fail(errors, DIAG_WHY_FOLDER, "")
-								: read_all(in, text, len, errors);
+		return fail(errors, why, why == DIAG_WHY_SYSTEM ? strerror(errno) : "");
+	ok = read_all(in, text, len, errors);
 	fclose(in);
 	return ok;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lesson/parse.h"
@@ -91,6 +92,30 @@ START_TEST(files_that_cannot_be_read__are_reported_without_a_place)
 }
 END_TEST
 
+/* The test's time limit ends one that waits. */
+START_TEST(a_fifo_or_device__is_refused_at_once)
+{
+	char folder[] = "/tmp/tcpstep-source-XXXXXX", fifo[64];
+	const char *const names[] = { fifo, "/dev/zero", "/dev/tty" };
+	char *text;
+	size_t len;
+
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(fifo, sizeof fifo, "%s/fifo", folder);
+	ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+	for (size_t i = 0; i < 3; i++) {
+		struct diags errors = { 0 };
+
+		ck_assert_msg(!source_read(names[i], &text, &len, &errors), "%s", names[i]);
+		ck_assert_msg(errors.at[0].id == DIAG_WHY_NOT_PLAIN || i == 2, "%s: %s", names[i],
+			      errors.at[0].message);
+		diags_free(&errors);
+	}
+	unlink(fifo);
+	rmdir(folder);
+}
+END_TEST
+
 START_TEST(files_over_4_mib__are_refused)
 {
 	char path[] = "/tmp/tcpstep-parse-XXXXXX", *text;
@@ -119,6 +144,7 @@ Suite *suite_lesson_source(void)
 	tcase_add_test(c, diagnostics__are_printed_as_the_golden_text);
 	tcase_add_test(c, caret__is_under_the_place);
 	tcase_add_test(c, files_that_cannot_be_read__are_reported_without_a_place);
+	tcase_add_test(c, a_fifo_or_device__is_refused_at_once);
 	tcase_add_test(c, files_over_4_mib__are_refused);
 	suite_add_tcase(s, c);
 	return s;
