@@ -235,7 +235,7 @@ static int path(const struct options *o)
 
 const struct cli_command cmd_explore = {
 	.name = "explore",
-	.about = { "all that two ends can do", "두 끝이 할 수 있는 모든 것" },
+	.about = { "all that two ends can do, within bounds", "정해진 범위 안에서 두 끝이 할 수 있는 모든 것" },
 	.help = { "usage: tcpstep explore [loss|copy|perfect] [reorder]\n"
 		  "\n"
 		  "Visits every state that two ends can be in when each opens, closes and aborts\n"

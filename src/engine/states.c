@@ -71,7 +71,8 @@ static const struct {
 				"send()는 계속 보내고 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. close()는 FIN을 보냅니다." },
 			      { "Its own application's close().", "자기 프로그램의 close()를 기다립니다." } },
 	[TCPS_CLOSING] = { "CLOSING",
-			   { "Both closed at once: the FINs crossed.", "양쪽이 동시에 닫아 FIN이 엇갈렸습니다." },
+			   { "Both have closed, and the peer's FIN came before the acknowledgment of ours.",
+			     "양쪽이 모두 닫았고, 우리 FIN이 확인되기 전에 상대의 FIN이 왔습니다." },
 			   { "After shutdown() recv() reads what is left, then gives 0; "
 			     "send() gives EPIPE.",
 			     "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
@@ -90,9 +91,9 @@ static const struct {
 			     { "Both directions have ended; the pair of ports is kept for 2MSL.",
 			       "양방향이 모두 끝났고 포트 쌍을 2MSL 동안 붙들고 있습니다." },
 			     { "After shutdown() recv() reads what is left, then gives 0. "
-			       "No call ends the wait.",
+			       "No socket call ends the wait.",
 			       "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
-			       "기다림을 끝내는 호출은 없습니다." },
+			       "기다림을 끝내는 소켓 호출은 없습니다." },
 			     { "2MSL: to answer the peer's FIN if it comes again, and for old segments to die.",
 			       "2MSL이 지나기를 기다립니다. 상대의 FIN이 다시 오면 답하고, 옛 세그먼트가 사라지게 합니다." } },
 };

@@ -128,7 +128,7 @@ void tcp_emit_syn(const struct tcp_at *at, bool again)
 
 /* Adds a segment to the retransmission queue, so that it is retransmitted with
  * the same borders. If the queue is full, the segment is merged with the last
- * one: TCP may repacketize (3.7.4). */
+ * one: TCP may repacketize (3.8.6). */
 static void rtx_push(struct tcb *t, uint32_t len, bool fin)
 {
 	struct rtx_mark *m;

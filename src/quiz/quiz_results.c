@@ -98,7 +98,7 @@ static void text_of(struct text *t, const struct gives *g, enum call_id call, bo
 	else if (call == CALL_ACCEPT)
 		text_add(t, lang == LANG_KO ? "새 소켓의 디스크립터" : "the descriptor of a new socket");
 	else if (call == CALL_RECV && g->value == 0)
-		text_add(t, lang == LANG_KO ? "0: 파일의 끝(EOF)" : "0: end of file");
+		text_add(t, lang == LANG_KO ? "0: 읽을 것이 없고 기다리지도 않음" : "0: nothing to read, and no wait");
 	else if (call == CALL_SEND)
 		text_addf(t, lang == LANG_KO ? "%u: 모두 송신 버퍼에 들어감" : "%u: all of it is in the send buffer",
 			  (unsigned)g->value);

@@ -74,6 +74,13 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 	}
 }
 
+/* Returns the timer's name; the longest one is shortened where it would be cut. */
+static const char *name_within(enum timer_id timer, int width)
+{
+	const char *name = timer_name(timer);
+	return timer == TMR_DELAYED_ACK && (int)strlen(name) > width ? "delack" : name;
+}
+
 /* Beside the diagram of a small screen: numbers of the side shown. */
 static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 {
@@ -97,7 +104,7 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 			continue;
 		text_clear(&t);
 		story_span(&t, left);
-		canvas_textf(c, x, r.y + y, width, LOOK_QUIET, "%s", timer_name((enum timer_id)timer));
+		canvas_textf(c, x, r.y + y, width, LOOK_QUIET, "%s", name_within((enum timer_id)timer, width));
 		canvas_textf(c, x, r.y + y + 1, width, LOOK_TIMER, " %s", clock);
 		y += 2;
 	}

@@ -223,11 +223,28 @@ static const char *function_name(enum call_id call)
 	return call == CALL_LINGER || call == CALL_REUSEADDR ? "setsockopt" : call_name(call);
 }
 
-/* Whether recv() gives 0 because its own host shut that direction down. */
-static bool shut_down_here(const struct session *s, const struct row *row)
+/* Whether the call whose return is rows[at] asked for no octets. */
+static bool asked_for_none(const struct row *rows, size_t at)
 {
-	const struct slot *slot = world_socket(session_world(s), row->actor, row->result.sock);
-	return slot && slot->tcb.shut_rd && !slot->tcb.peer_fin;
+	while (at-- > 0)
+		if (rows[at].kind == ROW_CALL && rows[at].actor == rows[at + 1].actor &&
+		    rows[at].call.call == CALL_RECV)
+			return rows[at].call.has_amount && rows[at].call.amount == 0;
+	return false;
+}
+
+/* Why the recv() whose return is rows[at] gives 0. */
+static enum message why_zero(const struct session *s, const struct row *rows, size_t at)
+{
+	const struct slot *slot = world_socket(session_world(s), rows[at].actor, rows[at].result.sock);
+
+	if (asked_for_none(rows, at))
+		return MSG_ST_RECV_NONE;
+	if (!slot || slot->tcb.peer_fin_done)
+		return MSG_ST_EOF;
+	if (slot_state(slot) == TCPS_CLOSED)
+		return MSG_ST_RECV_OVER;
+	return slot->tcb.shut_rd ? MSG_ST_SHUT_RD : MSG_ST_EOF;
 }
 
 static void tell_returns(struct text *t, const struct session *s, const struct row *rows, size_t n, enum lang lang)
@@ -238,7 +255,7 @@ static void tell_returns(struct text *t, const struct session *s, const struct r
 		const struct result *r = &rows[i].result;
 		if (r->call == CALL_RECV && r->error == ERR_NONE && r->value == 0) {
 			gap(t);
-			text_add(t, message(shut_down_here(s, &rows[i]) ? MSG_ST_SHUT_RD : MSG_ST_EOF, lang));
+			text_add(t, message(why_zero(s, rows, i), lang));
 			continue;
 		}
 		char value[KEPT_MAX * 4 + 64], name[32];
