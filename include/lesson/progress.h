@@ -34,6 +34,10 @@ struct progress {
 	size_t goals_used, goals_size;
 	struct progress_prediction *predictions;
 	size_t predictions_used, predictions_size;
+	/* where each of these is, by what identifies it: a hash table, of which
+	 * at most half is in use */
+	uint32_t *slots;
+	size_t slots_used, slots_size;
 };
 
 /* Returns $XDG_STATE_HOME/tcpstep/progress, else

@@ -26,6 +26,14 @@ bool file_replace(const char *path, const char *text, struct diag *diag);
  * has another size, is missing, or could not be written: then it may have part
  * of the text. */
 bool file_append(const char *path, size_t had, const char *text, struct diag *diag);
+/* Gives a file another name (it keeps its own where there are links), PATHsuffix or the first of PATHsuffix.2, .3, … that
+ * is free, and returns it (malloc'ed). NULL with *diag filled: it could not. */
+char *file_keep(const char *path, const char *suffix, struct diag *diag);
+/* Locks by the file at path, which is made if it is missing. Waits at most about
+ * a second for another process; then, or when the file cannot be made, the caller
+ * goes on without the lock. Returns what file_unlock takes. */
+int file_lock(const char *path);
+void file_unlock(int lock);
 /* Makes the folders above path. A failure shows when the file is written. */
 void file_folders(const char *path);
 

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/paths.h"
@@ -36,6 +37,110 @@ char *progress_path(void)
 	return path_xdg("XDG_STATE_HOME", "/.local/state", "/tcpstep/progress");
 }
 
+/* --- finding --- */
+
+/* What a slot of the hash table refers to: its kind in the lowest two bits, its
+ * index above them. An empty slot is 0. */
+enum kind { KIND_NONE, KIND_LESSON, KIND_GOAL, KIND_PREDICTION };
+
+static uint32_t slot_value(enum kind kind, size_t at)
+{
+	return (uint32_t)(at << 2) | (uint32_t)kind;
+}
+
+static uint64_t hash_of(enum kind kind, const char *id, uint32_t nth)
+{
+	uint64_t h = 14695981039346656037u ^ ((uint64_t)nth << 2 | (uint64_t)kind); /* FNV-1a */
+
+	h *= 1099511628211u;
+	for (; *id; id++)
+		h = (h ^ (unsigned char)*id) * 1099511628211u;
+	return h ^ h >> 32;
+}
+
+/* Returns what identifies the thing that a slot refers to. */
+static const char *id_at(const struct progress *p, uint32_t slot, uint32_t *nth)
+{
+	size_t at = slot >> 2;
+
+	*nth = 0;
+	switch ((enum kind)(slot & 3)) {
+	case KIND_GOAL:
+		*nth = p->goals[at].nth;
+		return p->goals[at].lesson;
+	case KIND_PREDICTION:
+		*nth = p->predictions[at].nth;
+		return p->predictions[at].lesson;
+	case KIND_LESSON:
+		return p->done[at];
+	case KIND_NONE:
+		break;
+	}
+	return "";
+}
+
+/* Returns the slot of a thing, or the empty one where it belongs; NULL: there is
+ * no table yet. */
+static uint32_t *slot_of(const struct progress *p, enum kind kind, const char *id, uint32_t nth)
+{
+	size_t i = p->slots_size ? (size_t)hash_of(kind, id, nth) & (p->slots_size - 1) : 0;
+
+	for (; p->slots_size && p->slots[i]; i = (i + 1) & (p->slots_size - 1)) {
+		uint32_t other_nth;
+		const char *other = id_at(p, p->slots[i], &other_nth);
+
+		if ((p->slots[i] & 3) == (uint32_t)kind && other_nth == nth && strcmp(other, id) == 0)
+			break;
+	}
+	return p->slots_size ? &p->slots[i] : NULL;
+}
+
+static void index_put(struct progress *p, enum kind kind, size_t at)
+{
+	uint32_t value = slot_value(kind, at), nth;
+	const char *id = id_at(p, value, &nth);
+
+	*slot_of(p, kind, id, nth) = value;
+	p->slots_used++;
+}
+
+/* Makes the table anew. */
+static void index_all(struct progress *p)
+{
+	size_t n = p->used + p->goals_used + p->predictions_used, size = 64;
+
+	while (size < 4 * n)
+		size *= 2;
+	mem_free(p->slots);
+	p->slots = mem_new(size, sizeof *p->slots);
+	p->slots_size = size;
+	p->slots_used = 0;
+	for (size_t i = 0; i < p->used; i++)
+		index_put(p, KIND_LESSON, i);
+	for (size_t i = 0; i < p->goals_used; i++)
+		index_put(p, KIND_GOAL, i);
+	for (size_t i = 0; i < p->predictions_used; i++)
+		index_put(p, KIND_PREDICTION, i);
+}
+
+/* Adds the thing that was just appended at index `at`. */
+static void index_add(struct progress *p, enum kind kind, size_t at)
+{
+	if (2 * (p->slots_used + 1) > p->slots_size)
+		index_all(p);
+	else
+		index_put(p, kind, at);
+}
+
+/* Finds the index of a thing; false: it is not there. */
+static bool find(const struct progress *p, enum kind kind, const char *id, uint32_t nth, size_t *at)
+{
+	const uint32_t *slot = slot_of(p, kind, id, nth);
+
+	*at = slot ? *slot >> 2 : 0;
+	return slot && *slot;
+}
+
 /* --- reading --- */
 
 static void keep_lesson(struct progress *p, const char *id)
@@ -44,6 +149,7 @@ static void keep_lesson(struct progress *p, const char *id)
 		return;
 	p->done = mem_grow(p->done, p->used, &p->size, sizeof *p->done);
 	p->done[p->used++] = mem_copy_text(id);
+	index_add(p, KIND_LESSON, p->used - 1);
 }
 
 static void keep_goal(struct progress *p, const char *id, uint32_t nth, bool solved, uint32_t actions)
@@ -54,6 +160,7 @@ static void keep_goal(struct progress *p, const char *id, uint32_t nth, bool sol
 		p->goals = mem_grow(p->goals, p->goals_used, &p->goals_size, sizeof *p->goals);
 		g = &p->goals[p->goals_used++];
 		*g = (struct progress_goal){ .lesson = mem_copy_text(id), .nth = nth };
+		index_add(p, KIND_GOAL, p->goals_used - 1);
 	}
 	if (solved && (!g->solved || actions < g->actions))
 		g->actions = actions;
@@ -67,6 +174,7 @@ static void keep_prediction(struct progress *p, const char *id, uint32_t nth, bo
 	p->predictions = mem_grow(p->predictions, p->predictions_used, &p->predictions_size, sizeof *p->predictions);
 	p->predictions[p->predictions_used++] =
 		(struct progress_prediction){ .lesson = mem_copy_text(id), .nth = nth, .right = right };
+	index_add(p, KIND_PREDICTION, p->predictions_used - 1);
 }
 
 /* Reads the whole file, NUL-terminated; a longer one is cut, and so counts as
@@ -244,22 +352,44 @@ static bool save(const struct progress *p, struct diag *diag)
 
 /* --- adding --- */
 
-/* Renames a damaged file, and saves what could be read of it. */
+/* Keeps a damaged file under another name, and saves what could be read of it.
+ * When that cannot be saved, the damaged file stays where it is. */
 static bool put_aside(const struct progress *p, struct diag *diag)
 {
-	char *aside = path_join(p->path, ".damaged");
-	bool moved = rename(p->path, aside) == 0;
+	char *aside = file_keep(p->path, ".damaged", diag);
+	bool saved = aside && save(p, diag);
 
-	mem_free(aside);
-	if (!moved)
-		return diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_SYSTEM, strerror(errno));
-	if (save(p, diag))
+	if (saved)
 		diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_DAMAGED, "");
-	return true;
+	else if (aside && access(p->path, F_OK) == 0)
+		unlink(aside);
+	else if (aside && rename(aside, p->path) != 0)
+		diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_SYSTEM, strerror(errno));
+	mem_free(aside);
+	return saved;
+}
+
+/* Waits, for a bounded time, until no other tcpstep reads, changes and writes
+ * the file. */
+static int lock_file(const struct progress *p)
+{
+	char *path;
+	int lock;
+
+	if (!p->path)
+		return -1;
+	file_folders(p->path);
+	path = path_join(p->path, ".lock");
+	lock = file_lock(path);
+	mem_free(path);
+	return lock;
 }
 
 bool progress_load(struct progress *p, const char *path, struct diag *diag)
 {
+	bool kept;
+	int lock;
+
 	memset(p, 0, sizeof *p);
 	if (!path)
 		return true;
@@ -269,7 +399,10 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 	case FILE_NONE:
 		return true;
 	case FILE_DAMAGED:
-		if (put_aside(p, diag))
+		lock = lock_file(p);
+		kept = put_aside(p, diag);
+		file_unlock(lock);
+		if (kept)
 			return false;
 		break;
 	case FILE_LATER:
@@ -301,7 +434,6 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 	switch (found) {
 	case FILE_SOUND:
 	case FILE_NONE:
-		file_folders(p->path);
 		return save(p, diag);
 	case FILE_DAMAGED:
 		put_aside(p, diag);
@@ -318,52 +450,61 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 
 bool progress_add(struct progress *p, const char *id, struct diag *diag)
 {
+	int lock = lock_file(p);
 	enum verdict found = refresh(p);
+	bool stored;
 
 	keep_lesson(p, id);
-	return store(p, found, diag);
+	stored = store(p, found, diag);
+	file_unlock(lock);
+	return stored;
 }
 
 bool progress_goal(struct progress *p, const char *id, uint32_t nth, bool solved, uint32_t actions, struct diag *diag)
 {
+	int lock = lock_file(p);
 	enum verdict found = refresh(p);
+	bool stored;
 
 	keep_goal(p, id, nth, solved, actions);
-	return store(p, found, diag);
+	stored = store(p, found, diag);
+	file_unlock(lock);
+	return stored;
 }
 
 bool progress_prediction(struct progress *p, const char *id, uint32_t nth, bool right, struct diag *diag)
 {
+	int lock = lock_file(p);
 	enum verdict found = refresh(p);
+	bool stored;
 
 	keep_prediction(p, id, nth, right);
-	return store(p, found, diag);
+	stored = store(p, found, diag);
+	file_unlock(lock);
+	return stored;
 }
 
 /* --- asking --- */
 
 bool progress_has(const struct progress *p, const char *id)
 {
-	for (size_t i = 0; i < p->used; i++)
-		if (strcmp(p->done[i], id) == 0)
-			return true;
-	return false;
+	size_t at;
+
+	return find(p, KIND_LESSON, id, 0, &at);
 }
 
 const struct progress_goal *progress_goal_find(const struct progress *p, const char *id, uint32_t nth)
 {
-	for (size_t i = 0; i < p->goals_used; i++)
-		if (p->goals[i].nth == nth && strcmp(p->goals[i].lesson, id) == 0)
-			return &p->goals[i];
-	return NULL;
+	size_t at;
+
+	return find(p, KIND_GOAL, id, nth, &at) ? &p->goals[at] : NULL;
 }
 
 const struct progress_prediction *progress_prediction_find(const struct progress *p, const char *id, uint32_t nth)
 {
-	for (size_t i = 0; i < p->predictions_used; i++)
-		if (p->predictions[i].nth == nth && strcmp(p->predictions[i].lesson, id) == 0)
-			return &p->predictions[i];
-	return NULL;
+	size_t at;
+
+	return find(p, KIND_PREDICTION, id, nth, &at) ? &p->predictions[at] : NULL;
 }
 
 uint32_t progress_nth(const struct script *s, const struct statement *st)
@@ -400,9 +541,10 @@ static void forget(struct progress *p, const char *id)
 			p->predictions[p->predictions_used++] = p->predictions[i];
 		else
 			mem_free(p->predictions[i].lesson);
+	index_all(p);
 }
 
-bool progress_reset(struct progress *p, const char *id, struct diag *diag)
+static bool reset(struct progress *p, const char *id, struct diag *diag)
 {
 	enum verdict found = refresh(p), again;
 	char *aside, *text;
@@ -422,12 +564,22 @@ bool progress_reset(struct progress *p, const char *id, struct diag *diag)
 	return store(p, found, diag);
 }
 
+bool progress_reset(struct progress *p, const char *id, struct diag *diag)
+{
+	int lock = lock_file(p);
+	bool done = reset(p, id, diag);
+
+	file_unlock(lock);
+	return done;
+}
+
 void progress_free(struct progress *p)
 {
 	forget(p, NULL);
 	mem_free(p->done);
 	mem_free(p->goals);
 	mem_free(p->predictions);
+	mem_free(p->slots);
 	mem_free(p->path);
 	memset(p, 0, sizeof *p);
 }

@@ -1,16 +1,24 @@
 /* Replaces a file so that it is never torn: it is the old one or the new one,
  * whole; and appends to a file that only grows. The callers own the content:
  * recordings, progress. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "lesson/write.h"
+
+/* A temporary file is called TARGET.tmp-XXXXXX. */
+#define TEMPORARY ".tmp-"
+enum { STRAY_AFTER_S = 600, NAMES_MAX = 100, LOCK_TRIES = 100, LOCK_TRY_MS = 10 };
 
 static bool cannot(struct diag *diag, const char *path, int error)
 {
@@ -43,15 +51,37 @@ static mode_t new_mode(void)
 	return 0666 & ~mask;
 }
 
+/* Removes the temporary files of target that runs which were killed have left:
+ * those that are older than any write takes. */
+static void remove_strays(const char *target)
+{
+	const char *slash = strrchr(target, '/'), *name = slash ? slash + 1 : target;
+	char *folder = slash ? mem_copy_n(target, (size_t)(slash + 1 - target)) : mem_copy_text(".");
+	DIR *files = opendir(folder);
+	size_t n = strlen(name), m = sizeof TEMPORARY - 1;
+	const struct dirent *e;
+	struct stat st;
+
+	while (files && (e = readdir(files)))
+		if (strncmp(e->d_name, name, n) == 0 && strncmp(e->d_name + n, TEMPORARY, m) == 0 &&
+		    strlen(e->d_name + n + m) == 6 && fstatat(dirfd(files), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(st.st_mode) && st.st_mtime < time(NULL) - STRAY_AFTER_S)
+			unlinkat(dirfd(files), e->d_name, 0);
+	if (files)
+		closedir(files);
+	mem_free(folder);
+}
+
 /* Writes text to a temporary file next to target, then renames it to target.
  * Returns 0 or an errno. */
 static int replace(const char *target, const char *text, mode_t mode)
 {
-	size_t size = strlen(target) + 8;
+	size_t size = strlen(target) + sizeof TEMPORARY "XXXXXX";
 	char *temporary = mem_new(size, 1);
 	int fd, error;
 
-	snprintf(temporary, size, "%s.XXXXXX", target);
+	snprintf(temporary, size, "%s" TEMPORARY "XXXXXX", target);
+	remove_strays(target);
 	fd = mkstemp(temporary);
 	if (fd < 0) {
 		error = errno;
@@ -113,6 +143,53 @@ bool file_append(const char *path, size_t had, const char *text, struct diag *di
 	if (close(fd) != 0 && !error)
 		error = errno;
 	return error == 0 || cannot(diag, path, error);
+}
+
+char *file_keep(const char *path, const char *suffix, struct diag *diag)
+{
+	/* of a link, what it leads to is kept */
+	char *real = realpath(path, NULL), *kept;
+	const char *target = real ? real : path;
+	size_t size = strlen(target) + strlen(suffix) + 8;
+	int error = EEXIST;
+
+	kept = mem_new(size, 1);
+	for (int i = 1; error == EEXIST && i <= NAMES_MAX; i++) {
+		struct text t = text_over(kept, size);
+
+		text_addf(&t, "%s%s", target, suffix);
+		if (i > 1)
+			text_addf(&t, ".%d", i);
+		error = link(target, kept) == 0 ? 0 : errno;
+		/* there are file systems without links */
+		if (error && error != EEXIST && access(kept, F_OK) != 0)
+			error = rename(target, kept) == 0 ? 0 : errno;
+	}
+	free(real);
+	if (!error)
+		return kept;
+	mem_free(kept);
+	cannot(diag, path, error);
+	return NULL;
+}
+
+int file_lock(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0600);
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	for (int i = 0; fd >= 0 && i < LOCK_TRIES && fcntl(fd, F_SETLK, &whole) != 0; i++) {
+		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
+			break;
+		poll(NULL, 0, LOCK_TRY_MS);
+	}
+	return fd;
+}
+
+void file_unlock(int lock)
+{
+	if (lock >= 0)
+		close(lock);
 }
 
 void file_folders(const char *path)
