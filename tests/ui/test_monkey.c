@@ -12,7 +12,7 @@
 #include "ui/app/app_core.h"
 #include "ui/app/commands.h"
 #include "ui/draw/keys.h"
-#include "ui/panel/panel_wire.h"
+#include "ui/panel/panels.h"
 
 Suite *suite_ui_monkey(void);
 

@@ -1,7 +1,6 @@
 /* What of a lesson was done is kept between runs, and marked in the menu. The
  * file is lesson/progress. Called by app. */
-#include <stdlib.h>
-
+#include "base/mem.h"
 #include "ui/app/app_core.h"
 
 static bool keeps(const struct app *a)
@@ -21,7 +20,7 @@ void app_progress_begin(struct app *a)
 	char *path = progress_path();
 	a->keeps_progress = true;
 	bool good = progress_load(&a->progress, path, &diag);
-	free(path);
+	mem_free(path);
 	if (!good)
 		app_say_text(a, true, diag_words(&diag, a->view.lang).at);
 	app_progress_mark(a);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
 
@@ -29,6 +30,6 @@ enum saved app_save(const struct app *a, const char *name, bool lesson, bool rep
 		return SAVE_EXISTS;
 	char *text = (lesson ? draft_write : recording_write)(a->player.session, a->player.script);
 	bool saved = file_replace(path->at, text, diag);
-	free(text);
+	mem_free(text);
 	return saved ? SAVE_DONE : SAVE_FAILED;
 }

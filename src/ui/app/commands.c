@@ -187,7 +187,10 @@ void command_keys(struct text *t, const struct command *c, bool ascii, bool brie
 			return;
 		if (i > 0)
 			text_add(t, " ");
-		text_add(t, c->id == CMD_ANSWER ? "1-9" : key_label(c->keys[i], ascii));
+		if (c->id == CMD_ANSWER)
+			text_add(t, "1-9");
+		else
+			key_label(t, c->keys[i], ascii);
 	}
 }
 

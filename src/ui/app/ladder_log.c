@@ -1,7 +1,6 @@
 /* Gathers the rows of a session for its ladder, and finds words in them. */
 #include "ui/app/ladder_log.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -30,9 +29,9 @@ void ladder_log_free(struct ladder_log *log)
 {
 	if (!log)
 		return;
-	free(log->rungs);
-	free(log->moments);
-	free(log);
+	mem_free(log->rungs);
+	mem_free(log->moments);
+	mem_free(log);
 }
 
 static void add_row(struct ladder_log *log, size_t step, const struct row *row)

@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/check.h"
@@ -21,7 +20,7 @@ void canvas_init(struct canvas *c, int w, int h)
 
 void canvas_free(struct canvas *c)
 {
-	free(c->cells);
+	mem_free(c->cells);
 	*c = (struct canvas){ 0 };
 }
 
@@ -29,7 +28,7 @@ void canvas_resize(struct canvas *c, int w, int h)
 {
 	CHECK(w >= 0 && h >= 0);
 	if (w != c->w || h != c->h) {
-		free(c->cells);
+		mem_free(c->cells);
 		c->cells = mem_new((size_t)w * (size_t)h + 1, sizeof *c->cells);
 		c->w = w;
 		c->h = h;

@@ -76,7 +76,7 @@ void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s);
 int canvas_wrap(struct canvas *c, struct rect r, uint8_t look, const char *s);
 /* As canvas_wrap, from line `skip` on: what a scrolled panel shows. */
 int canvas_wrap_from(struct canvas *c, struct rect r, uint8_t look, const char *s, int skip);
-/* All rows, right-trimmed, each ended by '\n' (malloc'ed). with_looks: each
+/* All rows, right-trimmed, each ended by '\n'; free with mem_free. with_looks: each
  * row is followed by one of letters, a letter a look. */
 char *canvas_dump(const struct canvas *c, bool with_looks);
 

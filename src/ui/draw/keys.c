@@ -1,4 +1,4 @@
-/* The names of keys. */
+/* The names of keys. Called by app and plain. */
 #include "ui/draw/keys.h"
 
 #include <stddef.h>
@@ -23,18 +23,17 @@ static const struct {
 	{ K_ESC, "Esc", "Esc" },
 };
 
-const char *key_label(uint32_t key, bool ascii)
+void key_label(struct text *t, uint32_t key, bool ascii)
 {
-	static char printable['~' - ' '][2]; /* each character as text of its own */
-	if (key == ' ')
-		return "space";
+	if (key == ' ') {
+		text_add(t, "space");
+		return;
+	}
 	if (key > ' ' && key <= '~') {
-		char *s = printable[key - ' ' - 1];
-		s[0] = (char)key;
-		return s;
+		text_addf(t, "%c", (int)key);
+		return;
 	}
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (names[i].key == (enum key)key)
-			return ascii ? names[i].ascii : names[i].name;
-	return "";
+			text_add(t, ascii ? names[i].ascii : names[i].name);
 }

@@ -1,12 +1,14 @@
-/* Keys as values. ui/term reads them; ui/app turns them into commands or into text
- * of an input line. */
+/* Keys as values. ui/term reads them; ui/app turns them into commands, or into
+ * text of an input line. */
 #ifndef TCPSTEP_UI_DRAW_KEYS_H
 #define TCPSTEP_UI_DRAW_KEYS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Beyond Unicode, so that any character is its own key. */
+#include "base/text.h"
+
+/* A character is its own key; the other keys are numbered above Unicode. */
 enum key {
 	KEYS_BEGIN = 0x110000,
 	K_UP,
@@ -23,15 +25,16 @@ enum key {
 	K_TAB,
 	K_BACKTAB,
 	K_ESC,
-	K_MOUSE,   /* a click: term_mouse says where */
-	K_RESIZE,  /* the window changed, or all must be drawn again */
-	K_TIMEOUT, /* none came in time */
-	K_LEAVE,   /* the terminal is gone, or a signal asks to end */
-	K_OTHER,   /* a key without a meaning here */
+	K_MOUSE,   /* a click: term_mouse returns where */
+	K_RESIZE,  /* the window changed, or everything must be redrawn */
+	K_TIMEOUT, /* no key came in time */
+	K_LEAVE,   /* the terminal is gone, or a signal asks the program to end */
+	K_OTHER,   /* a key that has no meaning here */
 	KEYS_END
 };
 
-/* Returns a key's name: "space", "Tab", "⌫" (in ASCII "Bksp"); a character as itself. */
-const char *key_label(uint32_t key, bool ascii);
+/* Appends a key's name: "space", "Tab", "⌫" (in ASCII "Bksp"). A printable
+ * character is its own name; a key without a name appends nothing. */
+void key_label(struct text *t, uint32_t key, bool ascii);
 
 #endif

@@ -1,11 +1,10 @@
 /* Called by screen_draw while a question waits. */
-#include "ui/panel/panel_ask.h"
+#include "ui/panel/panels.h"
 
 #include <string.h>
 
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"
-#include "ui/panel/panel_story.h"
 
 /* A choice: its number, a mark, its text in a column of its own. */
 static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)

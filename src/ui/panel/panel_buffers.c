@@ -1,6 +1,6 @@
 /* A tank shows octets as octets while they fit its width; a larger buffer is
  * drawn to scale, with the content in front. Called by screen_draw. */
-#include "ui/panel/panel_buffers.h"
+#include "ui/panel/panels.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Called by screen_draw while the menu is open. */
-#include "ui/panel/panel_calls.h"
+#include "ui/panel/panels.h"
 
 #include "language/format.h"
 #include "ui/tell/messages.h"

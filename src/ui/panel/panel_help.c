@@ -1,5 +1,5 @@
 /* Called by screen_draw while help is open. */
-#include "ui/panel/panel_help.h"
+#include "ui/panel/panels.h"
 
 #include "ui/app/commands.h"
 #include "ui/tell/messages.h"

@@ -1,5 +1,5 @@
 /* Called by screen_draw. */
-#include "ui/panel/panel_keys.h"
+#include "ui/panel/panels.h"
 
 #include <string.h>
 

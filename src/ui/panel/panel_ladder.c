@@ -1,17 +1,13 @@
 /* Called by screen_draw on screens large enough, and ladder_log_… by app. */
-#include "ui/panel/panel_ladder.h"
+#include "ui/panel/panels.h"
 
-#include "ui/app/ladder_log.h"
-
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "base/mem.h"
 #include "language/format.h"
+#include "ui/app/ladder_log.h"
+#include "ui/draw/box.h"
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
-#include "ui/draw/box.h"
 
 /* Columns: time, the client's state, what crosses, the server's. */
 enum { TIME_W = 10, STATE_W = 13, NARROW_W = 60 };

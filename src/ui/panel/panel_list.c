@@ -1,5 +1,5 @@
 /* Called by screen_draw while a list is open. Its lines are app's. */
-#include "ui/panel/panel_list.h"
+#include "ui/panel/panels.h"
 
 #include "ui/draw/box.h"
 #include "ui/draw/style.h"

@@ -1,5 +1,5 @@
 /* Called by screen_draw before a lesson is chosen. */
-#include "ui/panel/panel_menu.h"
+#include "ui/panel/panels.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Called by screen_draw. Where the header does not fit, its fields stand a
  * line each. */
-#include "ui/panel/panel_segment.h"
+#include "ui/panel/panels.h"
 
 #include <string.h>
 

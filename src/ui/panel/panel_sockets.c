@@ -1,6 +1,6 @@
 /* Called by screen_draw on screens large enough. The state names are those
  * that ss prints, so that a student knows them again. */
-#include "ui/panel/panel_sockets.h"
+#include "ui/panel/panels.h"
 
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"

@@ -1,5 +1,5 @@
 /* Called by screen_draw while the explanation is open. */
-#include "ui/panel/panel_state.h"
+#include "ui/panel/panels.h"
 
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"

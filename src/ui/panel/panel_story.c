@@ -1,5 +1,5 @@
 /* Called by screen_draw. The sentence itself is made in ui/story. */
-#include "ui/panel/panel_story.h"
+#include "ui/panel/panels.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Called by screen_draw on screens large enough. */
-#include "ui/panel/panel_tcb.h"
+#include "ui/panel/panels.h"
 
 #include "language/format.h"
 #include "ui/tell/messages.h"

@@ -1,7 +1,7 @@
 /* The rule under a host's side is its timer: heavy as far as time is left,
  * light beyond. TIME-WAIT has the whole line for its 2MSL, the others half, so
  * that it is the longest thing there. Called by screen_draw. */
-#include "ui/panel/panel_timers.h"
+#include "ui/panel/panels.h"
 
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"

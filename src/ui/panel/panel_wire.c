@@ -1,7 +1,7 @@
 /* The wire is space and time: a segment's head stands where it is now. As many
  * lines a segment as there is room for: label, arrow and numbers; label and
  * arrow; or all in one. Called by screen_draw. */
-#include "ui/panel/panel_wire.h"
+#include "ui/panel/panels.h"
 
 #include "ui/app/commands.h"
 #include "ui/tell/messages.h"

@@ -192,9 +192,12 @@ void plain_word_tell(FILE *out, const struct plain_word *w, enum lang lang)
 		if (commands[i].id == w->command)
 			c = &commands[i];
 	uint32_t key = !c ? 0 : c->keys[0];
+	char label[16];
+	struct text t = text_over(label, sizeof label);
+	key_label(&t, key, true);
 	if (key == ' ')
 		fprintf(out, "%s, ", message(MSG_PLAIN_EMPTY_LINE, lang));
 	else if (key != 0)
-		fprintf(out, "%s, ", w->command == CMD_BACK ? "u" : key_label(key, true));
+		fprintf(out, "%s, ", w->command == CMD_BACK ? "u" : label);
 	fprintf(out, "%s%s%s: %s\n", w->words[lang][0], w->rest ? " " : "", w->rest ? w->rest : "", w->help[lang]);
 }
