@@ -1,5 +1,5 @@
-/* The top of the app: turns a key or a click into a command and performs it. What
- * most commands do is in the files below (app_step, app_calls, app_line, …). */
+/* The top of the app: turns a key or a click into a command and performs it. Most
+ * commands are implemented in the other files (app_step, app_calls, app_line, …). */
 #include "ui/app/app_core.h"
 
 #include "base/mem.h"
@@ -7,13 +7,13 @@
 #include "ui/draw/keys.h"
 #include "ui/app/ladder_log.h"
 
-/* Steps a minute: the last is a thousand a second. */
+/* Steps a minute; the last is a thousand a second. */
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
 enum { SPEEDS = sizeof speeds / sizeof speeds[0], SPEED_FIRST = 4 };
-enum { STATES_MOST = 60000 }; /* of a hint: a second's worth on a slow machine */
-enum { FRAME = 200 };         /* permille of a segment's way that each frame draws */
+enum { STATES_MOST = 60000 }; /* states a hint may search: about a second on a slow machine */
+enum { FRAME = 200 };         /* permille of a segment's way covered by one frame */
 
-/* --- begin and end --- */
+/* --- start and end --- */
 
 void app_init(struct app *a, const struct app_options *options)
 {
@@ -115,7 +115,7 @@ static void help_toggle(struct app *a)
 		app_push(a, OVERLAY_HELP);
 }
 
-/* A line of a list, or of the ladder. */
+/* Chooses the selected line of a list or row of the ladder. */
 static void choose_line(struct app *a)
 {
 	if (a->view.overlay == OVERLAY_LADDER)
@@ -174,13 +174,13 @@ static void language(struct app *a)
 	a->view.lang = (enum lang)((a->view.lang + 1) % LANG_COUNT);
 }
 
-/* What each command does; plays_on: playing goes on. */
+/* What each command does. */
 static const struct {
 	void (*perform)(struct app *app);
-	void (*perform_with)(struct app *app, int argument); /* in place of perform */
+	void (*perform_with)(struct app *app, int argument); /* instead of perform */
 	int argument;
-	bool plays_on;
-	enum message why_not; /* said if it does nothing now; MSG_COUNT: nothing, or say_why_not knows */
+	bool plays_on;        /* playing continues */
+	enum message why_not; /* shown if it does nothing now; MSG_COUNT: nothing, or see say_why_not */
 } performs[CMD_COUNT] = {
 /* clang-format off */
 #define DO(handler) handler, NULL, 0
@@ -197,11 +197,11 @@ static const struct {
 	/* clang-format on */
 };
 
-/* Says why a command that has a key here does nothing now. */
+/* Reports why a command that has a key here does nothing now. */
 static void say_why_not(struct app *a, enum command_id id)
 {
 	if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || mode_facts(a->view.mode)->grows))
-		app_next(a); /* which says what it waits for */
+		app_next(a); /* reports what it waits for */
 	else if (id == CMD_NEXT || id == CMD_PLAY)
 		app_say(a, false, mode_facts(a->view.mode)->ends);
 	else if (id == CMD_EVENT)
@@ -210,7 +210,7 @@ static void say_why_not(struct app *a, enum command_id id)
 		app_say(a, performs[id].why_not == MSG_APP_NO_SEGMENT, performs[id].why_not);
 }
 
-/* Performs the command, or says why not; c: NULL for none that is known here. */
+/* Performs a command, or reports why it does nothing; c: NULL for an unknown key. */
 static void perform(struct app *a, const struct command *c)
 {
 	struct view *v = &a->view;
@@ -250,7 +250,8 @@ void app_submit(struct app *a)
 	settle(a);
 }
 
-/* Input lines and the header form take keys as text; elsewhere they are commands. */
+/* Performs a key. Input lines and the header form take it as text; elsewhere it is a
+ * command. */
 static void perform_key(struct app *a, uint32_t key)
 {
 	enum context context = view_context(&a->view);
@@ -262,7 +263,7 @@ static void perform_key(struct app *a, uint32_t key)
 	perform(a, command_find(key, context));
 }
 
-/* A click on the key bar of an input line or of the form is that key. */
+/* Performs a click. On the key bar of an input line or the form it acts as the key. */
 static void perform_click(struct app *a, const struct command *c)
 {
 	if (c && view_context(&a->view) & (CTX_LINE | CTX_FORGE))
@@ -282,7 +283,7 @@ void app_key(struct app *a, uint32_t key)
 		v->to_go = v->to_go > FRAME ? v->to_go - FRAME : 0;
 		return;
 	}
-	v->to_go = 0; /* any key completes a motion */
+	v->to_go = 0; /* any key completes an animation */
 	if (a->canvas)
 		v->scroll_most = a->canvas->scroll_most;
 	if (key == K_LEAVE)

@@ -1,4 +1,4 @@
-/* What the interactive program is told at its start, by any of its entries. */
+/* Options of the interactive program. Every entry in ui/start fills them in. */
 #ifndef TCPSTEP_UI_APP_APP_H
 #define TCPSTEP_UI_APP_APP_H
 
@@ -12,12 +12,12 @@ struct app_options {
 	enum lang lang;
 	bool ascii;
 	enum scheme scheme;
-	bool plain; /* notices are worded for plain mode */
+	bool plain; /* use the messages of plain mode */
 	bool animation;
 	bool mouse;
-	unsigned speed;   /* of playing, steps a minute; 0: as usual */
+	unsigned speed;   /* of playing, steps a minute; 0: the default */
 	uint32_t seed;    /* of the quiz */
-	const char *file; /* a lesson's file, opened before those installed; NULL: none */
+	const char *file; /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

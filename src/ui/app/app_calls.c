@@ -1,5 +1,5 @@
-/* The menu of calls: those that would work now first, beside each other one
- * the reason why not. Called by app. */
+/* The menu of calls: first those that would work now, then the others, each with
+ * the reason why it would not. Called by app. */
 #include <string.h>
 
 #include "base/check.h"
@@ -8,7 +8,7 @@
 #include "engine/world.h"
 #include "ui/app/app_core.h"
 
-/* As script lines, HOST before them. */
+/* Script lines without their HOST. */
 static const char *const offers[] = {
 	"socket",      "bind 80",      "listen",        "connect 80", "accept", "send \"hello\"", "recv",
 	"shutdown wr", "shutdown rd",  "shutdown rdwr", "close",      "abort",  "linger 0",       "linger 5s",
@@ -16,14 +16,14 @@ static const char *const offers[] = {
 };
 enum { OFFERS = sizeof offers / sizeof offers[0] };
 
-/* Its argument is the student's to choose: it goes through an input line. */
+/* Reports whether the student chooses the argument, in an input line. */
 static bool asks(const struct action *action)
 {
 	return action->kind == ACT_CALL &&
 	       (action->call == CALL_BIND || action->call == CALL_CONNECT || action->call == CALL_SEND);
 }
 
-/* The port where the other host listens, 80 if nowhere. */
+/* Returns the port on which the other host listens, or 80 if it does not listen. */
 static uint16_t port_to_try(const struct world *w, uint8_t host)
 {
 	const struct host *other = &w->hosts[host_other(host)];
@@ -47,7 +47,7 @@ static bool works(const struct call_item *item)
 	return item->refusal == REFUSED_NOT && item->error == ERR_NONE;
 }
 
-/* The call that mostly comes next: where the cursor stands at first. */
+/* Returns the call that usually comes next, which is selected first. */
 static enum call_id likely(const struct world *w, uint8_t host)
 {
 	const struct slot *s = world_focus(w, host);
@@ -85,7 +85,7 @@ static enum call_id likely(const struct world *w, uint8_t host)
 	return CALL_SOCKET;
 }
 
-/* Those that would work first, each part in its own order. */
+/* Moves the calls that would work to the front, keeping the order otherwise. */
 static void works_first(struct view *v)
 {
 	struct call_item all[sizeof v->calls / sizeof v->calls[0]];
@@ -128,7 +128,7 @@ void app_calls_open(struct app *a, int host)
 	app_push(a, OVERLAY_CALLS);
 }
 
-/* One that would fail is made all the same: its errno is worth seeing. */
+/* A call that would fail is made too, so that the student sees its errno. */
 void app_calls_choose(struct app *a)
 {
 	struct action action = a->view.calls[a->view.call].action;

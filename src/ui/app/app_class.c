@@ -1,6 +1,5 @@
-/* A class: the instructor's steps into a recording, and a student's screen
- * that follows one. The files are lesson/record and lesson/follow; called by
- * app after each key. */
+/* A class: records the instructor's steps, and lets a student's screen follow a
+ * recording. Built on class/record and class/follow; called by app after each key. */
 #include <string.h>
 
 #include "base/check.h"
@@ -8,7 +7,7 @@
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
 
-enum { WAITS_SAID = 20 }; /* polls without a readable file before we complain */
+enum { WAITS_SAID = 20 }; /* polls without a readable file before it is reported */
 
 static const char nothing_yet[] = "tcpstep 1\n"
 				  "id follow\n"
@@ -80,8 +79,8 @@ void app_class_follow(struct app *a, const char *path)
 	app_class_look(a, K_TIMEOUT);
 }
 
-/* The player goes on with the newest version, from where both agree. True: that
- * is not where it was. */
+/* Gives the player the newest version of the script. Returns true if the session
+ * moved, because it had gone beyond where the two versions agree. */
 static bool take_news(struct app *a)
 {
 	struct classroom *room = &a->room;
@@ -101,7 +100,7 @@ static bool take_news(struct app *a)
 	return a->player.stops_used != stops || session_now(a->player.session) != moment;
 }
 
-/* What the class did is done here, too. */
+/* Performs here what the class has done. */
 static void go_along(struct app *a, bool moved)
 {
 	struct player *p = &a->player;
@@ -111,7 +110,7 @@ static void go_along(struct app *a, bool moved)
 	for (;;) {
 		if (player_goal(p) && player_at_end(p) && a->room.open) {
 			moved = moved || player_goal_actions(p) > 0;
-			player_go(p, p->stops_used); /* of which nothing has been done yet */
+			player_go(p, p->stops_used); /* the goal from its start */
 			break;
 		}
 		if (player_goal(p) && player_goal_actions(p) == 0) {
@@ -131,7 +130,8 @@ static void go_along(struct app *a, bool moved)
 		a->view.to_go = 0;
 }
 
-/* Someone who is in a menu, or is typing, is not interrupted. */
+/* Reports whether the view may follow the class now. A student who is in a menu or
+ * is typing is not interrupted. */
 static bool may_go_along(const struct view *v)
 {
 	return v->live && (v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_ASK);
@@ -156,7 +156,7 @@ static void say_state(struct app *a, enum follow_state before)
 		app_say(a, false, MSG_CLASS_ENDED);
 }
 
-/* Looks at the recording. True: something changed that is seen. */
+/* Reads the recording; returns true if something visible changed. */
 static bool look(struct app *a)
 {
 	struct classroom *room = &a->room;
@@ -181,7 +181,7 @@ static bool look(struct app *a)
 		news = true;
 	} else if (room->news && !a->view.live &&
 		   script_common(room->script, room->news) >= (a->player.cursor > 0 ? a->player.cursor : 1)) {
-		take_news(a); /* it only grew: one may step on */
+		take_news(a); /* the script only grew, so the student can step on */
 		news = true;
 	}
 	if (news)

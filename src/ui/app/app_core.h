@@ -1,5 +1,5 @@
-/* The state of the interactive program, and what its files do for each other.
- * For app*.c and their tests; needs no terminal. */
+/* The state of the interactive program, and the functions that its files share.
+ * For app*.c, plain, start and the tests; needs no terminal. */
 #ifndef TCPSTEP_UI_APP_APP_CORE_H
 #define TCPSTEP_UI_APP_APP_CORE_H
 
@@ -20,32 +20,32 @@
 
 enum { LAYERS_MAX = 4 };
 
-/* What a line of a list overlay stands for. */
+/* What choosing a line of a list overlay acts on. */
 struct target {
 	struct action action;
 	uint32_t id; /* a moment, a state, an arrow */
 };
 
-/* What a hint leads to, and how much of it was told. */
+/* A hint, and how much of it has been shown. */
 struct hint {
 	struct predicate goals[8];
 	size_t goals_used;
-	struct action next; /* the action to come */
-	unsigned degree;    /* told: 1 a thought, 2 the rule, 3 the action; 0: a state is being picked */
-	unsigned left;      /* actions from here */
+	struct action next; /* the next action */
+	unsigned degree;    /* shown: 1 a thought, 2 the rule, 3 the action; 0: a state is being picked */
+	unsigned left;      /* actions from here to the goal */
 };
 
-/* A lesson before a class: its recording; or a class that is followed. */
+/* A lesson taught to a class and recorded, or a class that is followed. */
 struct classroom {
 	struct record record;
 	struct follow follow;
-	struct script *script; /* followed: the version that the player has */
-	struct script *news;   /* ... and one that waits until the student is where the class is; NULL: none */
-	bool open, news_open;  /* their last goal is still to be worked on */
-	unsigned waits;        /* looks without anything to read */
+	struct script *script; /* followed: the version in the player */
+	struct script *news;   /* followed: a newer one, taken when the student is with the class; NULL: none */
+	bool open, news_open;  /* the last goal of script, of news, is still being worked on */
+	unsigned waits;        /* consecutive polls without a readable recording */
 	unsigned waited_ms;    /* since the last beat of playing */
-	bool idle;             /* the last key changed nothing that is seen */
-	/* what was recorded last */
+	bool idle;             /* the last key changed nothing visible */
+	/* the state that was recorded last */
 	const struct session *session;
 	uint32_t moment;
 	size_t cursor, stops;
@@ -54,70 +54,72 @@ struct classroom {
 
 struct app;
 
-/* What a mode does, where the facts of view.h do not say it (modes.def). NULL: nothing. */
+/* The functions of a mode (modes.def); its facts are in view.h. NULL: does nothing. */
 struct mode_ops {
-	void (*at_end)(struct app *app);                   /* the script is at its end */
-	void (*come_back)(struct app *app);                /* from a detour */
-	void (*answered)(struct app *app, size_t choice);  /* a question */
-	void (*after_key)(struct app *app, uint32_t key);  /* each one, K_TIMEOUT too */
-	bool (*beat_due)(struct app *app);                 /* playing: whether a step is due; NULL: each beat */
-	bool (*leave)(struct app *app, struct diag *diag); /* false with *diag filled */
+	void (*at_end)(struct app *app);                   /* at the end of the script */
+	void (*come_back)(struct app *app);                /* returns from a detour */
+	void (*answered)(struct app *app, size_t choice);  /* a question was answered */
+	void (*after_key)(struct app *app, uint32_t key);  /* after each key, including K_TIMEOUT */
+	bool (*beat_due)(struct app *app);                 /* playing: whether a step is due; NULL: at each beat */
+	bool (*leave)(struct app *app, struct diag *diag); /* at the end; false with *diag filled */
 };
 extern const struct mode_ops app_modes[MODE_COUNT];
 
-/* What choosing a line of a list does. */
+/* Performs the choice of a list's line. */
 struct target;
 typedef void list_chooser(struct app *app, const struct target *target);
 
 struct app {
 	struct app_options options;
 	const struct mode_ops *modes; /* app_modes */
-	FILE *keys;                   /* where keys are read; NULL: standard input */
+	FILE *keys;                   /* where keys are read from; NULL: standard input */
 	struct view view;
 	struct lessons lessons;
-	bool lessons_complete; /* more than their headers was read */
-	struct script *own;    /* the sandbox's, or of a file given; NULL */
+	bool lessons_complete; /* whole lessons were read, not only their headers */
+	struct script *own;    /* the sandbox's, or that of a given file; NULL: none */
 	struct player player;
 	bool player_on;
-	bool leave;          /* the student is done */
-	bool keeps_progress; /* in a file; else of this run alone */
+	bool leave;          /* the program is to end */
+	bool keeps_progress; /* progress is kept in a file, not only for this run */
 	struct progress progress;
-	uint32_t key;                   /* of the command being performed */
-	enum overlay below[LAYERS_MAX]; /* overlays under the one in view */
+	uint32_t key;                   /* the key of the command being performed */
+	enum overlay below[LAYERS_MAX]; /* overlays below the visible one */
 	size_t below_used;
-	const struct canvas *canvas; /* last drawn; NULL: none yet */
+	const struct canvas *canvas; /* the one last drawn; NULL: none yet */
 	int mouse_x, mouse_y;        /* of the last click, cells */
-	bool skip_asked;             /* space was pressed at a question without an answer */
+	bool skip_asked;             /* space was pressed at an unanswered question */
 	bool line_fresh;             /* the input is a default that typing replaces */
-	struct target *targets;      /* of the lines of view.list, in their order */
+	struct target *targets;      /* one for each line of view.list */
 	size_t targets_size;
-	list_chooser *list_choose; /* NULL: the lines are read only */
+	list_chooser *list_choose; /* NULL: the lines cannot be chosen */
 	struct hint hint;
-	size_t states_most; /* how far a hint looks */
+	size_t states_most; /* states that a hint may search */
 	char **typed;       /* command lines, the oldest first */
 	size_t typed_used, typed_size, typed_at;
-	char replace[SEND_TEXT_MAX]; /* save: Enter again replaces this file; empty: none */
+	char replace[SEND_TEXT_MAX]; /* save: pressing Enter again replaces this file; empty: none */
 	struct classroom room;
 	struct quiz_round quiz;
-	struct script *question; /* the quiz's, as a script; NULL: no quiz has begun */
+	struct script *question; /* the quiz's current question as a script; NULL: no quiz was started */
 	bool question_answered;
 };
 
 /* app.c */
 void app_init(struct app *a, const struct app_options *options);
 void app_free(struct app *a);
-/* Goes to the menu, with these lessons read. */
+/* Opens the menu of a->lessons. */
 void app_menu(struct app *a);
-/* Begins script; its owner keeps it until app_free. */
+/* Opens a script, or resumes it where it was left. The caller keeps the script until
+ * app_free. */
 void app_open(struct app *a, const struct script *script, enum mode mode);
 void app_open_sandbox(struct app *a);
-/* The whole of what a key does; K_TIMEOUT is a beat of playing. */
+/* Performs everything that a key does; K_TIMEOUT is a beat of playing. */
 void app_key(struct app *a, uint32_t key);
 /* Performs a command as its key would, or reports why it does nothing here. */
 void app_perform(struct app *a, enum command_id id);
-/* Performs what the open input line holds. The line stays open where that is wrong. */
+/* Performs the contents of the open input line. If they are wrong, the line stays
+ * open. */
 void app_submit(struct app *a);
-/* How long to wait for a key, ms; -1: as long as it takes. */
+/* Returns how long to wait for a key, in ms; -1: forever. */
 int app_timeout_ms(const struct app *a);
 
 /* app_layers.c: the message line and the layers. */
@@ -138,14 +140,15 @@ void app_quiz_answered(struct app *a, size_t choice);
 void app_quiz_free(struct app *a);
 
 /* app_move.c: arrows, pages, panes. */
-enum { PAGE = 10, LINES_MAX = 1000 };          /* lines of a page, of any text */
-size_t app_moved(size_t at, size_t n, int by); /* within [0, n) */
+enum { PAGE = 10, LINES_MAX = 1000 }; /* lines of a page, of any text */
+/* Returns at + by, limited to [0, n). */
+size_t app_moved(size_t at, size_t n, int by);
 void app_move(struct app *a, int by);
 void app_side(struct app *a, int host);
 void app_scroll(struct app *a, int by);
 void app_pane(struct app *a, int by);
 
-/* app_step.c: commands on the session. An argument unused is for the table. */
+/* app_step.c: commands on the session. */
 void app_next(struct app *a);
 void app_event(struct app *a);
 void app_back(struct app *a);
@@ -156,50 +159,57 @@ void app_solution(struct app *a);
 void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
-void app_select(struct app *a, int by); /* the segment that many further on */
+/* Selects the segment `by` places after the selected one. */
+void app_select(struct app *a, int by);
 enum saved { SAVE_DONE, SAVE_EXISTS, SAVE_FAILED };
-/* app_save.c: what was done so far, to the file of this name, whose path is told
- * in *path; as a lesson to narrate, or as a script that replays it. A file that
- * is there is only replaced when that is wanted. SAVE_FAILED: *diag says why. */
+/* app_save.c: saves what was done so far, as a lesson to narrate or as a script that
+ * replays it. Sets *path to the path of the file. An existing file is replaced only
+ * if `replace`; else SAVE_EXISTS. SAVE_FAILED: *diag has the reason. */
 enum saved app_save(const struct app *a, const char *name, bool lesson, bool replace, struct text *path,
 		    struct diag *diag);
+/* Answers the question with a choice (from 0). */
 void app_answer(struct app *a, int choice);
-/* The choice that alone names the state pointed at, if there is one. */
+/* Answers with the only choice that names just this state, if there is one. */
 void app_answer_state(struct app *a, uint8_t state);
 
-/* Goes to where `stop` stops were made; reports it when there are fewer. */
+/* Goes to the point after `stop` stops; reports it if there are fewer. */
 void app_go(struct app *a, size_t stop);
-/* A script is at its end; a detour is over: modes.def says in which modes. */
+/* Functions of modes.def: at the end of a script; at the end of a detour. */
 void app_lesson_ended(struct app *a);
 void app_came_to_lesson(struct app *a);
-/* The class went on: st is where it stopped; NULL: where it stood. */
+/* Shows where the session is after several steps at once. st: the statement at which
+ * it stopped; NULL: none. */
 void app_arrived(struct app *a, const struct statement *st);
 
-/* app_class.c: an instructor's recording, and following one. */
-/* Takes path for the recording (NULL: where it is kept by default). */
+/* app_class.c: recording a class, and following one. */
+/* Starts recording to path (NULL: the default path); false with *diag filled. */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);
+/* Starts following the recording at path. */
 void app_class_follow(struct app *a, const char *path);
-/* After each key: records what was done; looks at what the class does. */
+/* Functions of modes.def, called after each key: records what was done; reads what
+ * the class has done. */
 void app_class_record(struct app *a, uint32_t key);
 void app_class_look(struct app *a, uint32_t key);
-/* At the end of what the class has done so far. */
+/* Functions of modes.def: at the end of what the class has done so far; back to the
+ * class. */
 void app_class_waits(struct app *a);
 void app_class_catch_up(struct app *a);
-/* Playing in a class that is followed: whether a step is due. */
+/* Reports whether a step is due, while playing in a followed class. */
 bool app_class_beat_due(struct app *a);
-/* Writes the recording's last line. False with *diag filled. */
+/* Writes the recording's last line; false with *diag filled. */
 bool app_class_end(struct app *a, struct diag *diag);
 void app_class_free(struct app *a);
 
 /* app_calls.c: the menu of calls. */
 void app_calls_open(struct app *a, int host);
-void app_calls_list(struct app *a); /* for view.side, as things stand */
+/* Fills in view.calls for view.side and the current world. */
+void app_calls_list(struct app *a);
 void app_calls_choose(struct app *a);
 
 /* app_list.c: building a list overlay, and choosing a line of it. */
-/* Opens an empty list. choose: what choosing a line does; NULL: the lines are read. */
+/* Opens an empty list. choose: called for a chosen line; NULL: lines cannot be chosen. */
 void app_list_begin(struct app *a, enum overlay o, list_chooser *choose);
-/* A line; returns what it stands for, to be filled in. */
+/* Adds a line; returns its target, which the caller fills in. */
 struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text);
 void app_list_choose(struct app *a);
 /* app_tree.c: looking back. */
@@ -213,35 +223,40 @@ void app_hint(struct app *a);
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state);
 void app_arrow_choose(struct app *a, const struct target *target); /* id: index into state_edges */
 
-/* app_ladder.c: the overlay of all that happened. */
+/* app_ladder.c: the ladder overlay. */
 void app_ladder_open(struct app *a);
 void app_ladder_go(struct app *a);
-void app_ladder_find(struct app *a,
-		     int by); /* 1: the next row that has view.search; -1: the one before; 0: from here */
+/* Selects the next row that contains view.search (by 1), the previous one (-1), or
+ * the first from the selected row on (0). */
+void app_ladder_find(struct app *a, int by);
 
-/* app_forge.c: a segment's header, looked at and filled in. */
+/* app_forge.c: showing a segment's header, and filling one in. */
 void app_inspect(struct app *a);
 void app_forge_open(struct app *a);
-bool app_forge_key(struct app *a, uint32_t key); /* false: not a key of the form */
+/* Performs a key in the form; returns false if the form does not use it. */
+bool app_forge_key(struct app *a, uint32_t key);
 
-/* Goes to any moment of the session, the view with it. */
+/* Goes to any moment of the session (app_step.c). */
 void app_goto(struct app *a, uint32_t moment);
 
-/* app_mouse.c: selects what was clicked on the canvas last drawn (app.canvas);
- * returns the command that the click means, NULL for none. CMD_ANSWER: the choice's
- * digit is in app.key. */
+/* app_mouse.c: selects what was clicked on the last drawn canvas (app.canvas).
+ * Returns the command that the click means, or NULL. For CMD_ANSWER, the digit of
+ * the choice is in app.key. */
 const struct command *app_click(struct app *a);
 
-/* app_progress.c: what was done, kept between runs. */
+/* app_progress.c: what was done of each lesson, kept between runs. */
 void app_progress_begin(struct app *a);
-void app_progress_mark(struct app *a); /* in the menu's items */
+/* Copies the progress into the menu's items. */
+void app_progress_mark(struct app *a);
 void app_progress_lesson(struct app *a);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);
 void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
 
 /* app_line.c: input lines. */
+/* Opens an input line with this text; fresh: typing replaces it. */
 void app_line_open(struct app *a, enum overlay o, const char *text, bool fresh);
 void app_line_submit(struct app *a);
-bool app_line_key(struct app *a, uint32_t key); /* false: not a key of the line */
+/* Performs a key in the input line; returns false if the line does not use it. */
+bool app_line_key(struct app *a, uint32_t key);
 
 #endif

@@ -1,5 +1,5 @@
-/* Looking ahead without acting: what each action would lead to, the way to a
- * goal, a state or an arrow. Called by app. */
+/* Looks ahead without acting: what each action would lead to, and the way to a goal,
+ * a state or an arrow. Called by app. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -108,12 +108,12 @@ static enum message thought_of(const struct action *action, const struct world *
 
 static void do_hint(struct app *a, const struct target *target)
 {
-	(void)target; /* every line means the same action */
+	(void)target; /* every line stands for the same action */
 	app_pop(a);
 	app_act(a, &a->hint.next);
 }
 
-/* The lines of the hint, as far as its degree goes. */
+/* Lists the hint, as far as its degree allows. */
 static void tell_hint(struct app *a)
 {
 	const struct world *w = session_world(a->player.session);
@@ -160,10 +160,10 @@ static void tell_instead(struct app *a, const char *s)
 	app_list_begin(a, OVERLAY_HINT, NULL);
 	title(a, message(MSG_HINT_TITLE, a->view.lang));
 	app_list_add(a, LOOK_PLAIN, 0, s);
-	a->hint.degree = 3; /* there is no more to say */
+	a->hint.degree = 3; /* there is nothing more to show */
 }
 
-/* Keeps the first action of what was found. False: nothing was. */
+/* Searches a way and keeps its first action; returns false if none was found. */
 static bool take_way(struct app *a, const struct path *p, size_t *states)
 {
 	struct found found;
@@ -178,7 +178,8 @@ static bool take_way(struct app *a, const struct path *p, size_t *states)
 	return any;
 }
 
-/* The solution's next action, while the student is on its way. */
+/* Keeps the next action of the stored solution; returns false if the student has
+ * diverged from it. */
 static bool take_solution(struct app *a, const struct statement *goal)
 {
 	const struct session *s = a->player.session;
@@ -292,7 +293,7 @@ static bool first_of_its_kind(size_t edge)
 	return true;
 }
 
-/* "rcv FIN / snd ACK; ABORT": all that leads along it. */
+/* Adds all events that lead along an arrow: "rcv FIN; ABORT". */
 static void ways_of(struct text *t, size_t edge)
 {
 	size_t n = 0;

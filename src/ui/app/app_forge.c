@@ -1,5 +1,4 @@
-/* Looking inside a segment, and forging one: the header as a form. Called by
- * app. */
+/* Shows a segment's header, and forges a segment by a form. Called by app. */
 #include <string.h>
 
 #include "engine/seq.h"
@@ -13,7 +12,7 @@ void app_inspect(struct app *a)
 	app_push(a, OVERLAY_SEGMENT);
 }
 
-/* What the peer of the side in view would send next: a plausible beginning. */
+/* Fills in the form with what the peer of `to` would plausibly send next. */
 static void fill_in(struct app *a, uint8_t to)
 {
 	struct action *f = &a->view.forge;
@@ -53,7 +52,8 @@ static uint8_t flag_of(enum forge_field field)
 					 : 0;
 }
 
-/* The number that the field holds, and the largest it takes. */
+/* Returns the number in the selected field, or NULL if it has none. *most is the
+ * largest allowed. A 16-bit field is copied to *port, which is then returned. */
 static uint32_t *value_of(struct app *a, uint32_t *most, uint32_t *port)
 {
 	struct forgery *f = &a->view.forge.forgery;
@@ -98,7 +98,8 @@ static void put_short(struct app *a, uint32_t value)
 	*at = (uint16_t)value;
 }
 
-/* A digit is added, Backspace takes one away. Octets of data are counted. */
+/* Appends a digit to the field, or removes one on Backspace; returns false if the
+ * field has no number or the key is another. */
 static bool edit_number(struct app *a, uint32_t key)
 {
 	uint32_t most, small = 0;
@@ -140,7 +141,7 @@ static void send_it(struct app *a)
 	if (!(action.forgery.flags & SEG_ACK))
 		action.forgery.ack = 0;
 	if (s && action.forgery.from_port == s->rport && action.forgery.to_port == s->lport)
-		action.forgery.from_port = action.forgery.to_port = 0; /* those of the connection, as the line says */
+		action.forgery.from_port = action.forgery.to_port = 0; /* 0: the ports of the connection */
 	app_pop(a);
 	app_act(a, &action);
 }

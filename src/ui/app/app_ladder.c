@@ -1,5 +1,4 @@
-/* The overlay of all that happened: finding a row, going to its moment.
- * Called by app. */
+/* The ladder overlay: finds a row and goes to its moment. Called by app. */
 #include <string.h>
 
 #include "ui/app/app_core.h"

@@ -1,5 +1,4 @@
-/* The message line, and the layers over the session: what every file of the app
- * may call. */
+/* The message line and the stack of overlays. Called by every file of the app. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -71,7 +70,7 @@ int app_timeout_ms(const struct app *a)
 {
 	if (a->view.to_go > 0)
 		return FRAME_MS;
-	int beat = a->view.playing ? (int)(60000 / a->view.speed) : -1; /* at its fastest, 1 ms a step */
+	int beat = a->view.playing ? (int)(60000 / a->view.speed) : -1; /* 1 ms a step at the highest speed */
 	bool looks = mode_facts(a->view.mode)->grows && (beat < 0 || beat > FOLLOW_EVERY_MS);
 	return looks ? FOLLOW_EVERY_MS : beat;
 }

@@ -1,5 +1,5 @@
-/* Input lines: editing, and what is done with what was typed: a wait, a script
- * statement, a file name. Called by app. */
+/* Input lines: edits them, and performs what was typed: a wait, a script statement,
+ * a file name. Called by app. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -122,7 +122,7 @@ static void put_line(struct view *v, const char *s)
 	v->input_bad_at = 0;
 }
 
-/* Returns the line typed N lines before this one. */
+/* Shows the previous (by < 0) or next line of the history. */
 static void recall(struct app *a, int by)
 {
 	if (by < 0 && a->typed_at > 0)
@@ -132,11 +132,11 @@ static void recall(struct app *a, int by)
 	put_line(&a->view, a->typed_at < a->typed_used ? a->typed[a->typed_at] : "");
 }
 
-/* Adds what all words that fit have in common; says them when they are many. */
+/* Adds the common prefix of all words that fit; lists them if there are several. */
 static void complete_input(struct app *a)
 {
 	struct view *v = &a->view;
-	static const char *const also[] = { "go", "w", "?" }; /* the line's own, see app_line_key */
+	static const char *const also[] = { "go", "w", "?" }; /* words of the input line itself, see submit_command */
 	struct completion c;
 	const char *prefix = v->overlay == OVERLAY_WAIT ? "wait " : "";
 	char line[SEND_TEXT_MAX + 8];
@@ -166,7 +166,8 @@ static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 	a->view.input_bad_at = d->column > skipped ? d->column - skipped : 0;
 }
 
-/* The name of a timer that runs is the time that it has left. */
+/* Turns the name of a running timer into a wait for the time that it has left;
+ * returns false if no such timer runs. */
 static bool timer_named(struct app *a, const char *name, struct action *action)
 {
 	const struct world *w = session_world(a->player.session);
@@ -184,7 +185,8 @@ static bool timer_named(struct app *a, const char *name, struct action *action)
 	return false;
 }
 
-/* Performs what is typed after `prefix`; the line stays open when it is wrong. */
+/* Performs `prefix` and the input as an action; if they are wrong, the line stays
+ * open. */
 static void submit_action(struct app *a, const char *prefix)
 {
 	char line[SEND_TEXT_MAX + 8];
@@ -202,7 +204,7 @@ static void submit_action(struct app *a, const char *prefix)
 	app_act(a, &action);
 }
 
-/* An expectation typed is a question: it is answered, nothing is done. */
+/* Reports whether a typed expectation holds; nothing is performed. */
 static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 {
 	struct predicate p;
@@ -228,7 +230,7 @@ static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 	}
 }
 
-/* "go 7": to the lesson's seventh step. */
+/* "go 7": goes to the seventh step of the lesson. */
 static void submit_go(struct app *a, const char *rest)
 {
 	const char *s = rest + strspn(rest, " \t");
@@ -245,7 +247,7 @@ static void submit_go(struct app *a, const char *rest)
 	app_go(a, stop);
 }
 
-/* Of the line from `name` on, which is the save line's or that of `w NAME`. */
+/* Saves to `name`, which is the save line or the rest of `w NAME`. */
 static void save(struct app *a, const char *name, bool lesson)
 {
 	char array[1024];
@@ -287,8 +289,8 @@ static void submit_write(struct app *a, const char *rest)
 		save(a, name, true);
 }
 
-/* "? connect" says how a statement is written and what it does, "?" the words
- * with which one begins. The line stays open. */
+/* "? connect" explains how a statement is written and what it does; "?" lists the
+ * words that start one. The line stays open. */
 static void submit_help(struct app *a, const char *rest)
 {
 	char array[400];

@@ -1,5 +1,5 @@
-/* The list overlays: building their lines, and choosing one. Who opens a list says
- * what a line of it does. */
+/* The list overlays: builds their lines, and chooses one. The caller that opens a
+ * list decides what choosing a line does. */
 #include "base/mem.h"
 #include "ui/app/app_core.h"
 

@@ -1,5 +1,5 @@
-/* What each mode does, by the rows of modes.def. Only app.c, on top, refers to it:
- * the files below call the functions through the app. */
+/* The functions of each mode, from modes.def. Only app.c refers to this table; the
+ * files below it call the functions through app.modes, which avoids a circle. */
 #include "ui/app/app_core.h"
 
 const struct mode_ops app_modes[MODE_COUNT] = {

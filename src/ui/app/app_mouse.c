@@ -1,6 +1,5 @@
-/* What a click does: it selects, and where it means a command, that command is
- * returned for app to perform. Each cell of the canvas last drawn says what is
- * there. */
+/* Mouse clicks. A click selects something, or means a command, which is returned for
+ * app to perform. The tags of the last drawn canvas tell what was clicked. */
 #include "ui/app/app_core.h"
 #include "ui/app/commands.h"
 
@@ -9,7 +8,7 @@ static const struct command *command_at(unsigned i)
 	return i < commands_count ? &commands[i] : NULL;
 }
 
-/* Returns the row of a command where it has a meaning here. */
+/* Returns a command if it has a meaning here, else NULL. */
 static const struct command *here(const struct app *a, enum command_id id)
 {
 	return command_here(id, view_context(&a->view));
@@ -113,7 +112,7 @@ const struct command *app_click(struct app *a)
 	case TAG_NONE:
 		return NULL;
 	case TAG_COMMAND:
-		a->key = '1'; /* of CMD_ANSWER */
+		a->key = '1'; /* for CMD_ANSWER */
 		return c;
 	case TAG_STATE:
 		if (bare || a->view.overlay == OVERLAY_ASK)

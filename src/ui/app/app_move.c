@@ -1,5 +1,5 @@
-/* Moving about: lines, choices, segments, states, panes, pages of text. Called
- * by app's table of commands. */
+/* Moves the selection: lines, choices, segments, states, panes, pages of text. Called
+ * through app's table of commands. */
 #include "ui/app/app_core.h"
 #include "ui/draw/shapes.h"
 
@@ -17,8 +17,8 @@ static size_t choices_of(const struct app *a)
 	return st && st->kind == ST_ASK ? statement_block(st, a->view.lang)->choices_used : 0;
 }
 
-/* No further than what there is to show: the panel that drew it last said how
- * much that is. */
+/* Scrolls, but not past the end of the text, which the panel that drew it reported
+ * in canvas.scroll_most. */
 static void scroll_text(struct view *v, int by)
 {
 	if (v->scroll > v->scroll_most)
@@ -26,8 +26,8 @@ static void scroll_text(struct view *v, int by)
 	v->scroll = (int)app_moved((size_t)v->scroll, LINES_MAX, by);
 }
 
-/* The state nearest to the one pointed at, in that direction on the drawing;
- * a step across counts more than one along. */
+/* Points at the nearest state in a direction of the drawing. A distance across the
+ * direction counts more than one along it. */
 static void point(struct view *v, int dx, int dy)
 {
 	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
@@ -45,7 +45,7 @@ static void point(struct view *v, int dx, int dy)
 	v->pointed[host] = (uint8_t)found;
 }
 
-/* Up and down, by lines: in whatever is innermost. */
+/* Moves up or down by lines in the topmost layer. */
 void app_move(struct app *a, int by)
 {
 	struct view *v = &a->view;
@@ -100,7 +100,7 @@ void app_side(struct app *a, int host)
 		app_calls_list(a);
 }
 
-/* PgUp and PgDn. In a step these are the only keys that scroll its text. */
+/* Scrolls by pages. In a step, PgUp and PgDn are the only keys that scroll its text. */
 void app_scroll(struct app *a, int by)
 {
 	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))

@@ -1,5 +1,5 @@
-/* What of a lesson was done is kept between runs, and marked in the menu. The
- * file is lesson/progress. Called by app. */
+/* Keeps what was done of each lesson between runs, and marks it in the menu. Built on
+ * lesson/progress. Called by app. */
 #include "base/mem.h"
 #include "ui/app/app_core.h"
 

@@ -1,9 +1,9 @@
-/* The quiz on the screen: each question is a little script whose situation is
- * performed at once, so that all that helps in a lesson helps here: back to see
- * how it came about, what if, a detour. Called by app. */
+/* The quiz on the screen. Each question is a short script whose situation is performed
+ * at once, so that everything that works in a lesson works here: stepping back,
+ * what-if, detours. Called by app. */
 #include "ui/app/app_core.h"
 
-/* Performs what led up to the question; there it waits. */
+/* Performs the situation, up to the question. */
 static void go_to_question(struct app *a)
 {
 	size_t before = a->quiz.now->used - 1;

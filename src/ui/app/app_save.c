@@ -1,5 +1,5 @@
-/* Saving what was done, as a script that replays it or as a lesson to narrate.
- * Called by the input line and by the program without a screen. */
+/* Saves what was done, as a script that replays it or as a lesson to narrate. Called
+ * by app_line and by plain. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +8,8 @@
 #include "lesson/write.h"
 #include "ui/app/app_core.h"
 
-/* "~/" is the home directory, as the shell would have made it. */
+/* Sets the path: expands "~/" as the shell does, and appends ".tcpstep" to the name
+ * of a lesson without a suffix. */
 static void path_of(const char *name, bool lesson, struct text *path)
 {
 	const char *home = getenv("HOME"), *slash = strrchr(name, '/');

@@ -1,5 +1,5 @@
-/* The commands that act on the session: step, take back, the selected
- * segment, a question's answer, playing. Called by app. */
+/* The commands that act on the session: steps, undo, actions on the selected segment,
+ * answers, playing. Called by app. */
 #include <string.h>
 
 #include "engine/world.h"
@@ -11,7 +11,7 @@ static const struct world *world(const struct app *a)
 	return session_world(a->player.session);
 }
 
-/* The selection holds only while its segment is in flight. */
+/* Clears the selection if its segment is no longer in flight. */
 static void selection_check(struct app *a)
 {
 	if (a->view.selected != 0 && net_find(&world(a)->net, a->view.selected) < 0)
@@ -28,7 +28,7 @@ void app_select(struct app *a, int by)
 	a->view.selected = net->flights[(at + n) % n].id;
 }
 
-/* Animates only if exactly one segment arrived; several at once would blur. */
+/* Starts the animation of an arrival, if exactly one segment arrived. */
 static void motion_begin(struct app *a)
 {
 	size_t n, arrived = 0;
@@ -40,8 +40,8 @@ static void motion_begin(struct app *a)
 
 /* --- free actions --- */
 
-/* Actions of the goal's solution: the shortest that is known, unless the
- * student has found a shorter one. */
+/* Returns the fewest actions known to reach the goal: those of the stored solution, or
+ * of a shorter one that the student found. */
 static size_t shortest(const struct app *a, const struct statement *goal)
 {
 	size_t n = 0;
@@ -64,8 +64,8 @@ static void goal_reached(struct app *a)
 	app_progress_goal(a, goal, true, actions);
 }
 
-/* Says why an action was refused; of a connection that was not accepted, how the
- * listener is meant. */
+/* Reports why an action was refused; for a connection that was not accepted, also how
+ * to address the listener. */
 static void say_refused(struct app *a, const struct action *action, enum refusal r)
 {
 	uint32_t number = world_listener_meant(session_world(a->player.session), action);
@@ -138,7 +138,7 @@ void app_lesson_ended(struct app *a)
 	struct view *v = &a->view;
 	player_ended(&a->player);
 	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
-		v->item++; /* the menu points at the next lesson */
+		v->item++; /* the menu selects the next lesson */
 	v->playing = false;
 	app_say(a, false, mode_facts(v->mode)->ends);
 	app_progress_lesson(a);
@@ -160,7 +160,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 		break;
 	case ST_ASK:
 		if (v->playing && !mode_facts(v->mode)->student_acts)
-			break; /* its text is read in passing */
+			break; /* a replay only shows the question */
 		v->playing = false;
 		ask_open(a);
 		break;
@@ -187,7 +187,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 	}
 }
 
-/* A question waits for its answer, unless it is passed over on purpose. */
+/* Returns true if an unanswered question stops the step. Trying again skips it. */
 static bool question_stands(struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
@@ -207,14 +207,14 @@ void app_next(struct app *a)
 		return;
 	if (a->view.overlay == OVERLAY_ASK)
 		app_pop(a);
-	if (a->player.detour) { /* begun while the question was open */
+	if (a->player.detour) { /* the detour started while the question was open */
 		app_event(a);
 		return;
 	}
 	a->skip_asked = false;
 	app_quiet(a);
 	if (player_goal(&a->player) && !player_goal_reached(&a->player)) {
-		player_show_solution(&a->player); /* a replay: nobody acts */
+		player_show_solution(&a->player); /* a replay: no student acts */
 		selection_check(a);
 		return;
 	}
@@ -231,7 +231,7 @@ static void came_back(struct app *a)
 	selection_check(a);
 }
 
-/* Of several steps at once none is seen to travel. */
+/* After several steps at once, no arrival is animated. */
 void app_arrived(struct app *a, const struct statement *st)
 {
 	came_back(a);
@@ -304,7 +304,7 @@ void app_restart(struct app *a)
 {
 	app_goto(a, 0);
 	while (player_back(&a->player))
-		; /* what the script says before its first action, too */
+		; /* also the statements before the first action */
 	came_back(a);
 }
 
@@ -319,7 +319,7 @@ void app_beat(struct app *a)
 		app_next(a);
 }
 
-/* Committed: what was chosen stays, the reason is shown. */
+/* The answer is final; the feedback is shown. */
 void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);
@@ -336,7 +336,8 @@ void app_answer(struct app *a, int choice)
 	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
 }
 
-/* The one choice that names this state and no other; -1: none. */
+/* Returns the only choice that names this state and no other; -1: there is none, or
+ * more than one. */
 static int choice_of_state(const struct block *b, enum tcp_state state)
 {
 	int found = -1;

@@ -6,7 +6,7 @@
 #include "language/verbs.h"
 #include "ui/app/app_core.h"
 
-enum { ROWS_MOST = 500 }; /* of the tree: more than that nobody reads */
+enum { ROWS_MOST = 500 }; /* of the tree: longer lists are cut */
 
 static void say_foot(struct app *a, enum message id)
 {
@@ -28,8 +28,8 @@ static void go_to_moment(struct app *a, const struct target *target)
 	app_goto(a, target->id);
 }
 
-/* The last moment of the chain that begins at id: where it forks, ends, or is
- * where one stands. */
+/* Returns the last moment of the chain that starts at id: the chain ends at a fork, at
+ * its last moment, or at the current moment. */
 static uint32_t chain_end(const struct session *s, uint32_t id)
 {
 	for (;;) {
@@ -78,8 +78,8 @@ static void add_chain(struct app *a, uint32_t first, uint32_t last, unsigned lev
 		a->view.list.at = a->view.list.used - 1;
 }
 
-/* A chain a line, the branches of a fork one level in. An own stack: a
- * session's tree may be deeper than the program's. */
+/* Adds one line for each chain, with the branches of a fork indented by one level.
+ * Uses a stack of its own, as the tree may be too deep for recursion. */
 static void add_tree(struct app *a, struct world *w)
 {
 	const struct session *s = a->player.session;
@@ -94,7 +94,7 @@ static void add_tree(struct app *a, struct world *w)
 		uint32_t first = rest[--used].id;
 		unsigned level = rest[used].level;
 		uint32_t last = chain_end(s, first);
-		if (first == 0 && last != 0 && session_now(s) != 0) { /* the start has a line of its own */
+		if (first == 0 && last != 0 && session_now(s) != 0) { /* the start has its own line */
 			add_chain(a, 0, 0, level, w);
 			first = session_moment(s, 0).child;
 			if (session_moment(s, first).next != 0)
@@ -112,7 +112,7 @@ static void add_tree(struct app *a, struct world *w)
 			rest[used].id = child;
 			rest[used++].level = level + forks;
 		}
-		for (size_t i = begin, j = used; i + 1 < j; i++) { /* the first tried comes first */
+		for (size_t i = begin, j = used; i + 1 < j; i++) { /* the branch tried first comes first */
 			uint32_t id = rest[i].id;
 			rest[i].id = rest[--j].id;
 			rest[j].id = id;

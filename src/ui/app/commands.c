@@ -1,5 +1,5 @@
-/* The table of commands, and what of it matters now. Not what a command does:
- * that is app. Called by app, the key bar and the help screen. */
+/* The table of commands, and which of them are available now. What a command does is
+ * in app.c. Called by app, the key bar and the help screen. */
 #include "ui/app/commands.h"
 
 #include "engine/world.h"
@@ -80,7 +80,7 @@ static bool ready_choice(const struct view *v)
 	return v->overlay != OVERLAY_ASK || v->player->answered < 0;
 }
 
-/* At a question only what points at a state. */
+/* At a question, only a diagram uses these keys. */
 static bool ready_aside(const struct view *v)
 {
 	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && v->pane != PANE_WIRE);
@@ -112,7 +112,7 @@ static bool always(const struct view *v)
 	return true;
 }
 
-/* Whether each command would do something now, in a session. */
+/* For each command, whether it would do something now, in a session. */
 static bool (*const readiness[CMD_COUNT])(const struct view *v) = {
 #define ALWAYS                                                       always
 #define IF(ready, why_not)                                           ready
@@ -157,7 +157,7 @@ const struct command *command_here(enum command_id id, enum context context)
 	return NULL;
 }
 
-/* A hint matters more to someone who has a goal. */
+/* Returns the rank in the key bar. Hints come earlier when there is a goal. */
 static int rank(const struct command *c, const struct view *v)
 {
 	bool wanted = c->id == CMD_HINT && (v->overlay == OVERLAY_HINT || (v->player && view_goal_is_open(v)));
@@ -194,7 +194,7 @@ void command_keys(struct text *t, const struct command *c, bool ascii, bool brie
 	}
 }
 
-/* Plain ASCII as roff shows it unchanged. */
+/* Prints ASCII text, escaped for roff. */
 static void roff_text(FILE *out, const char *s)
 {
 	if (*s == '.' || *s == '\'')

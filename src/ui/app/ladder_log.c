@@ -1,4 +1,5 @@
-/* Gathers the rows of a session for its ladder, and finds words in them. */
+/* Collects the rows of a session for the ladder, and finds words in them. Called by
+ * app and panel_ladder. */
 #include "ui/app/ladder_log.h"
 
 #include <string.h>
@@ -12,10 +13,10 @@
 struct ladder_log {
 	struct rung *rungs;
 	size_t used, size;
-	uint32_t *moments; /* after each step that the rungs tell of */
+	uint32_t *moments; /* the moment after each step in rungs */
 	size_t steps, moments_size;
 	const struct session *session;
-	/* for a replay */
+	/* used by replay */
 	struct world world;
 	struct trace trace;
 };
@@ -62,7 +63,7 @@ static void sink(void *to, const struct row *row)
 	add_row(log, log->steps, row);
 }
 
-/* The step that was just told of. */
+/* Notes the moment after the step whose rows were just added. */
 static void note_step(struct ladder_log *log, const struct session *s)
 {
 	log->moments = mem_grow(log->moments, log->steps, &log->moments_size, sizeof *log->moments);
@@ -95,7 +96,7 @@ void ladder_log_sync(struct ladder_log *log, const struct session *s)
 	log->session = s;
 	if (log->steps > at)
 		log->steps = at;
-	/* a moment has one way to it: where the two meet, all before is the same */
+	/* a moment has only one history: if the moments agree, all steps before them do */
 	while (log->steps > 0 && log->moments[log->steps - 1] != session_trail(s, log->steps))
 		log->steps--;
 	while (log->used > 0 && log->rungs[log->used - 1].step >= log->steps)
@@ -121,7 +122,7 @@ size_t ladder_log_step(const struct ladder_log *log, size_t i)
 	return i < log->used ? log->rungs[i].step : 0;
 }
 
-/* needle in s, whatever the case of ASCII letters. */
+/* Reports whether s contains needle, ignoring the case of ASCII letters. */
 static bool contains(const char *s, const char *needle)
 {
 	size_t n = strlen(needle);

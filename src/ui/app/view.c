@@ -1,5 +1,5 @@
-/* What the screen asks of its own state: which layer has the keys, what is
- * selected, which statement is shown. Draws nothing. */
+/* Questions about the state of the screen: which layer has the keys, what is selected,
+ * which statement is shown. Called by app and the panels. */
 #include "ui/app/view.h"
 
 #include "engine/world.h"

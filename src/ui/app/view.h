@@ -1,5 +1,5 @@
-/* All that the screen shows, as one value: panels take it const. Undo would
- * annoy here: selection, layout, speed. */
+/* Everything that the screen shows, as one value, which the panels take const. It has
+ * what undo must not restore, such as the selection and the speed. */
 #ifndef TCPSTEP_UI_APP_VIEW_H
 #define TCPSTEP_UI_APP_VIEW_H
 
@@ -25,17 +25,17 @@ enum mode {
 };
 struct mode_facts {
 	bool has_steps;       /* a script is stepped through */
-	bool student_acts;    /* goals are the student's; else it plays at once, and performs stored solutions */
-	bool keeps_progress;  /* what is done counts as progress */
+	bool student_acts;    /* the student solves goals; else it plays by itself and performs solutions */
+	bool keeps_progress;  /* what is done is kept as progress */
 	bool in_class;        /* the header shows the state of the class */
-	bool grows;           /* the script is still being written: the end is not the end */
-	enum message begins;  /* said before anything is done */
-	enum message ends;    /* said at the end */
-	enum message at_last; /* said after the last action; MSG_COUNT: nothing */
+	bool grows;           /* the script is still being written, and its end moves */
+	enum message begins;  /* shown before anything is done */
+	enum message ends;    /* shown at the end */
+	enum message at_last; /* shown after the last action; MSG_COUNT: nothing */
 };
 const struct mode_facts *mode_facts(enum mode mode);
 
-/* Of a class: what the header says of its recording. */
+/* The state of a class's recording, for the header. */
 enum class_state { CLASS_RECORDED, CLASS_NOT_RECORDED, CLASS_LIVE, CLASS_WAITS, CLASS_ENDED };
 enum overlay {
 	OVERLAY_NONE,
@@ -46,8 +46,8 @@ enum overlay {
 	OVERLAY_STATE,
 	OVERLAY_ASK,
 	OVERLAY_COMMAND,
-	OVERLAY_SEARCH,  /* an input line: what to look for in the ladder */
-	OVERLAY_LADDER,  /* all that happened */
+	OVERLAY_SEARCH,  /* an input line: what to find in the ladder */
+	OVERLAY_LADDER,  /* everything that happened */
 	OVERLAY_NUMBERS, /* both TCBs and the socket tables */
 	OVERLAY_TREE,    /* a list: what was tried */
 	OVERLAY_WHAT_IF, /* a list: what each next action would lead to */
@@ -55,33 +55,33 @@ enum overlay {
 	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
 	OVERLAY_COMPARE, /* lines: two moments */
 	OVERLAY_SEGMENT, /* a segment's header */
-	OVERLAY_FORGE    /* one to be filled in */
+	OVERLAY_FORGE    /* a header to be filled in */
 };
 
-/* What arrows and hjkl move in. */
+/* The pane in which arrows and hjkl move. */
 enum pane { PANE_WIRE, PANE_CLIENT, PANE_SERVER, PANE_COUNT };
 
 /* A line of a list overlay. */
 struct list_line {
 	char text[200];
-	uint8_t look, mark; /* enum look; enum glyph before it, 0: none */
+	uint8_t look, mark; /* enum look; enum glyph before the text, 0: none */
 };
 
-/* What the app reported last: a message, a refusal or any text. */
+/* What the app reported last: a message, a refusal or another text. */
 struct notice {
-	enum message id;      /* MSG_COUNT: none, the text is of its own */
-	enum refusal refusal; /* REFUSED_NOT: it is none */
+	enum message id;      /* MSG_COUNT: the text is no message */
+	enum refusal refusal; /* REFUSED_NOT: the text is no refusal */
 	bool bad;
 	char text[320]; /* empty: there is no notice */
 };
 
-/* What a list overlay shows; what a line stands for is app's. */
+/* What a list overlay shows; app.targets has what its lines stand for. */
 struct list {
-	char title[96], foot[200]; /* foot: a sentence beneath; empty: none */
+	char title[96], foot[200]; /* foot: a sentence below the lines; empty: none */
 	struct list_line *lines;
 	size_t used, size;
-	size_t at;   /* the line selected */
-	bool choose; /* lines can be chosen; else they are read */
+	size_t at;   /* the selected line */
+	bool choose; /* lines can be chosen, not only read */
 };
 
 /* The header form: a segment to be forged. */
@@ -104,7 +104,7 @@ enum forge_field {
 struct call_item {
 	struct action action;
 	enum refusal refusal;
-	enum sock_error error; /* it would fail with this */
+	enum sock_error error; /* the error with which it would fail; ERR_NONE: none */
 };
 
 struct view {
@@ -114,46 +114,46 @@ struct view {
 	enum overlay overlay;
 	enum mode mode;
 	uint8_t side;      /* enum host_id that calls go to, and the diagram shown alone */
-	uint32_t selected; /* segment number; 0: the earliest due */
+	uint32_t selected; /* segment number; 0: the next to arrive */
 	bool playing;
-	unsigned speed; /* of playing: steps a minute */
+	unsigned speed; /* of playing, steps a minute */
 	enum pane pane;
 	uint8_t pointed[HOSTS]; /* the state pointed at in each diagram (enum tcp_state) */
-	uint8_t explained;      /* overlay state: which one */
-	unsigned to_go;         /* motion: permille of its way that an arriving segment still has; 0: none */
+	uint8_t explained;      /* state overlay: the state (enum tcp_state) */
+	unsigned to_go;         /* animation: permille of its way left for an arriving segment; 0: none */
 	const struct player *player;
-	struct ladder_log *ladder;    /* ui/panel_ladder.h, kept in step by app; NULL: none */
+	struct ladder_log *ladder;    /* kept up to date by app; NULL: none */
 	enum class_state class_state; /* MODE_TEACH, MODE_FOLLOW */
-	bool live;                    /* MODE_FOLLOW: where the class is, and carried along */
-	size_t behind;                /* ... steps that the class is ahead */
+	bool live;                    /* MODE_FOLLOW: the view is with the class and follows it */
+	size_t behind;                /* MODE_FOLLOW: steps that the class is ahead */
 	/* menu */
 	const struct menu_item *items;
 	size_t items_used, item;
-	bool from_menu; /* leaving a session leads to the menu */
+	bool from_menu; /* leaving a session returns to the menu */
 	/* calls overlay */
 	struct call_item calls[32];
 	size_t calls_used, call;
-	/* ask overlay or panel: what was chosen; -1: nothing yet */
+	/* ask overlay: the selected choice; -1: none yet */
 	int choice;
-	/* an input line (wait, save, command) and what is wrong with it */
+	/* an input line (wait, save, command, search) */
 	char input[SEND_TEXT_MAX];
 	size_t input_at; /* octets before the cursor */
 	struct notice notice;
-	unsigned input_bad_at; /* column, from 1, of what is wrong with the input; 0: nothing, or no place */
+	unsigned input_bad_at; /* column of the error in the input, from 1; 0: no error, or no place */
 	int scroll;            /* of the overlay or text panel, lines */
-	int scroll_most;       /* as far as that goes: app takes it from the canvas */
-	struct list list;      /* of the list overlays */
-	size_t rung;           /* ladder overlay: the row selected */
-	char search[64];       /* ... and what was looked for */
+	int scroll_most;       /* the largest useful value; app takes it from the canvas */
+	struct list list;      /* the list overlays */
+	size_t rung;           /* ladder overlay: the selected row */
+	char search[64];       /* ladder overlay: the text last searched for */
 	uint32_t segment;      /* segment overlay: its number */
-	struct action forge;   /* forge overlay: an inject */
+	struct action forge;   /* forge overlay: an inject action */
 	enum forge_field field;
 	bool field_fresh; /* typing replaces the field's value */
 };
 
 /* --- view.c --- */
 
-/* Where a key is pressed: the innermost layer. Bits. */
+/* The layer that takes the keys. Bits. */
 enum context {
 	CTX_MENU = 1,
 	CTX_LESSON = 2, /* a lesson or replay on its path */
@@ -170,16 +170,16 @@ enum { CTX_END = 1024 };
 
 /* Returns the layer that has the keys. */
 enum context view_context(const struct view *v);
-/* Whether it is the student's turn to reach a goal. */
+/* Reports whether the student has a goal to reach. */
 bool view_goal_is_open(const struct view *v);
-/* Returns the number of the segment that a key would act on; 0: none in flight. */
+/* Returns the number of the segment on which a key acts; 0: none is in flight. */
 uint32_t view_segment(const struct view *v);
-/* Returns the statement whose text is shown; NULL: the story tells what happened. */
+/* Returns the statement whose text is shown; NULL: the story is shown instead. */
 const struct statement *view_statement(const struct view *v);
-/* Returns a lesson's title, or what the menu calls the entry. */
+/* Returns the title of a menu entry. */
 const char *menu_title(const struct menu_item *item, const struct view *v);
 
-/* Draws the whole screen for c's size. */
+/* Draws the whole screen, laid out for c's size. */
 void screen_draw(struct canvas *c, const struct view *v);
 
 #endif

@@ -1,4 +1,4 @@
-/* Called by the other panels alone. */
+/* Frames, headings and scroll marks. Called by the panels only. */
 #include "ui/draw/box.h"
 
 #include <string.h>

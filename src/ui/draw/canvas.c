@@ -1,5 +1,4 @@
-/* The grid of cells behind canvas.h. Written by the panels; read by term and,
- * as text, by the tests. */
+/* The grid of cells. Panels write it; term reads it, and tests read it as text. */
 #include "ui/draw/canvas.h"
 
 #include <stdarg.h>
@@ -50,8 +49,8 @@ static struct cell *cell_at(struct canvas *c, int x, int y)
 	return &c->cells[(size_t)y * (size_t)c->w + (size_t)x];
 }
 
-/* A cell is about to be overwritten: the other half of a wide one there turns
- * into a blank, so that no row shifts. */
+/* Prepares a cell for being overwritten: if it is half of a wide character, the
+ * other half becomes a space, so that no row shifts. */
 static void split_wide(struct canvas *c, int x, int y)
 {
 	struct cell *at = cell_at(c, x, y);
@@ -84,8 +83,8 @@ void canvas_put(struct canvas *c, int x, int y, uint32_t ch, uint8_t look)
 	at[1].look = look;
 }
 
-/* Draws one character of a text, made safe; returns the columns used, or -1
- * when it does not fit in w. */
+/* Draws one character of a text, escaped if necessary; returns the columns used,
+ * or -1 if it does not fit in w. */
 static int put_safe(struct canvas *c, int x, int y, int w, uint8_t look, const char *s, size_t n, uint32_t ch)
 {
 	if (ch >= ' ' && ch < 0x7F) {
@@ -203,7 +202,7 @@ static void flow_word(struct canvas *c, struct flow *f, uint8_t look, const char
 			y = f->y - f->skip;
 			seen = y >= 0 && y < f->r.h;
 		}
-		/* a row outside of the canvas only measures */
+		/* row -1 is outside the canvas: the text is only measured */
 		int used = put_safe(c, f->r.x + f->x, seen ? f->r.y + y : -1, f->r.w - f->x, look, s + i, n, ch);
 		f->x += used > 0 ? used : 0;
 	}

@@ -1,5 +1,5 @@
-/* The layouts of layout.h. Each is designed by itself: what room a larger
- * screen has goes to another panel, not into blanks. */
+/* The layouts, each designed for a range of sizes. The extra room of a larger screen
+ * goes to another panel instead of staying empty. */
 #include "ui/draw/layout.h"
 
 #include "ui/draw/shapes.h"
@@ -9,7 +9,8 @@ static struct rect at(int x, int y, int w, int h)
 	return (struct rect){ x, y, w > 0 ? w : 0, h > 0 ? h : 0 };
 }
 
-/* Header at the top; script and keys at the foot. */
+/* Returns a layout with the header at the top, and the script line and keys at the
+ * bottom. */
 static struct layout framed(enum layout_kind kind, int w, int h)
 {
 	return (struct layout){
@@ -21,8 +22,8 @@ static struct layout framed(enum layout_kind kind, int w, int h)
 	};
 }
 
-/* Both diagrams with the wire between, buffers and timers beneath, in the
- * columns [0, w) from row 1 on; returns the row after. */
+/* Places both diagrams with the wire between them, and the buffers and timers below,
+ * in columns [0, w) from row 1; returns the row below. */
 static int picture(struct layout *l, int w, int diagram_w, int diagram_h)
 {
 	int y = 2, half = (w - 2) / 2;
@@ -46,7 +47,7 @@ static struct layout both(int w, int h)
 	int y = picture(&l, w, DIAGRAM_W, DIAGRAM_H);
 	int rows = h - 2 - y;
 	l.story = at(0, y, w, rows);
-	if (rows >= 11) { /* a taller window: what led here, then the numbers */
+	if (rows >= 11) { /* a taller screen has the ladder too, then the tables */
 		l.story.h = 5;
 		l.ladder = at(0, y + 5, w, rows - 5);
 	}
@@ -60,7 +61,7 @@ static struct layout both(int w, int h)
 	return l;
 }
 
-/* As 119x23: too low for a story beneath, wide enough for one beside. */
+/* For example 119x23: too low for a story below, wide enough for one at the side. */
 static struct layout side(int w, int h)
 {
 	struct layout l = framed(LAYOUT_SIDE, w, h);
@@ -95,7 +96,7 @@ static struct layout roomy(int w, int h)
 	return l;
 }
 
-/* Beneath the picture: [x, w) from y on, `rows` high. */
+/* Places the panels below the picture, in columns [x, w) and `rows` rows from y. */
 static void lower_panels(struct layout *l, int x, int w, int y, int rows, bool with_story)
 {
 	int tcb_w = w >= 120 ? 40 : 38;
@@ -141,7 +142,7 @@ static struct layout huge(int w, int h)
 	return l;
 }
 
-/* As 65x17. */
+/* For example 65x17. */
 static struct layout one(int w, int h)
 {
 	struct layout l = framed(LAYOUT_ONE, w, h);
@@ -168,7 +169,7 @@ static struct layout one(int w, int h)
 	return l;
 }
 
-/* As 40x24: a telephone held upright. */
+/* For example 40x24: a telephone held upright. */
 static struct layout stack(int w, int h)
 {
 	struct layout l = framed(LAYOUT_STACK, w, h);
@@ -188,7 +189,7 @@ static struct layout stack(int w, int h)
 	return l;
 }
 
-/* As 40x12. */
+/* For example 40x12. */
 static struct layout mini(int w, int h)
 {
 	struct layout l = framed(LAYOUT_MINI, w, h);

@@ -1,5 +1,5 @@
-/* The tables behind panel_shapes.h. Every arrow of RFC 9293 figure 5 is here
- * once; two arrows between the same states may share a line with two heads. */
+/* The three shapes. Every arrow of RFC 9293 figure 5 is here once; two arrows between
+ * the same states may share a line with two heads. */
 #include "ui/draw/shapes.h"
 
 #define COUNT_OF(array) (sizeof array / sizeof((array)[0]))

@@ -21,32 +21,32 @@ enum heading { HEAD_NONE, HEAD_UP, HEAD_DOWN, HEAD_LEFT, HEAD_RIGHT };
 
 enum { SHAPE_POINTS = 5 };
 
-/* One arrow: a line along the points, its head in the last. A single point is
- * a head alone. A point within a state's name is covered
- * by the name: the line begins at its border. */
+/* One arrow: a line through the points, with its head at the last one. A single
+ * point is only a head. State names are drawn over the lines, so a line that
+ * starts within a name appears to start at its border. */
 struct shape_edge {
 	uint8_t from, to; /* enum tcp_state */
-	uint8_t head;     /* enum heading; HEAD_NONE: as the line's end goes */
-	bool jump;        /* not in the figure (reset, abort): drawn only when taken */
+	uint8_t head;     /* enum heading; HEAD_NONE: the direction of the last part of the line */
+	bool jump;        /* not in the figure (reset, abort): drawn only when it was just taken */
 	uint8_t points;
 	struct point path[SHAPE_POINTS];
-	/* its label: event, then action, in label_h lines; label_w 0: none */
+	/* the label: event, then action, in label_h lines; label_w 0: none */
 	struct point label;
 	int8_t label_w, label_h;
-	bool label_right;   /* flush right */
-	bool label_on_line; /* its first line interrupts the arrow's */
+	bool label_right;   /* right-aligned */
+	bool label_on_line; /* its first line is drawn on the arrow's line */
 };
 
 struct shape {
 	int w, h;
 	struct point state[TCPS_COUNT];
-	struct point closed_again; /* the CLOSED at the end of the way */
+	struct point closed_again; /* the second CLOSED, below TIME-WAIT and LAST-ACK */
 	const struct shape_edge *edges;
 	size_t count;
 };
 
-extern const struct shape shape_tiny;    /* 29x7: no room between the states */
+extern const struct shape shape_tiny;    /* 29x7: no rows between the states */
 extern const struct shape shape_compact; /* 29x13 */
-extern const struct shape shape_labels;  /* 48x19: with event and action */
+extern const struct shape shape_labels;  /* 48x19: arrows labelled with event and action */
 
 #endif

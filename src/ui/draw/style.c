@@ -1,5 +1,6 @@
-/* The tables behind style.h. Only the sixteen colours of the terminal, on its
- * own background; every meaning has an attribute or a glyph besides. */
+/* The looks in each colour scheme, and the glyphs. Only the sixteen colours of the
+ * terminal are used, on its own background. No meaning depends on colour alone:
+ * each has an attribute or a glyph too. */
 #include "ui/draw/style.h"
 
 #include "base/check.h"
@@ -11,10 +12,11 @@ enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, OWN = -1 };
 #define R ATTR_REVERSE
 #define U ATTR_UNDERLINE
 
-/* A colour tells whose, what or how bad; what is brightest (the state entered,
- * the arrow taken) is so by reverse and bold, on any background. default: for
- * dark backgrounds; light: without the colours that vanish on white; safe:
- * blue and yellow, for those who do not tell red from green; mono: none. */
+/* A colour shows whose a thing is, what it is, or that something went wrong. The
+ * most prominent things (the state entered, the arrow taken) use reverse and bold,
+ * which work on any background. The schemes: default, for dark backgrounds; light,
+ * without the colours that are invisible on white; safe, with blue and yellow for
+ * people who cannot distinguish red from green; mono, without colours. */
 static const struct appearance looks[LOOK_COUNT][SCHEME_COUNT] = {
 	[LOOK_PLAIN] = { { OWN, OWN, 0 }, { OWN, OWN, 0 }, { OWN, OWN, 0 }, { OWN, OWN, 0 } },
 	[LOOK_QUIET] = { { OWN, OWN, D }, { OWN, OWN, D }, { OWN, OWN, D }, { OWN, OWN, D } },

@@ -1,5 +1,5 @@
-/* Meanings, and how each looks: colour schemes, monochrome, glyph sets. Draws
- * nothing: panels name a look or a glyph, term asks what it is. */
+/* Looks and glyphs by meaning. Panels name a look or a glyph; term asks which colours,
+ * attributes or character that is. */
 #ifndef TCPSTEP_UI_DRAW_STYLE_H
 #define TCPSTEP_UI_DRAW_STYLE_H
 
@@ -8,40 +8,40 @@
 
 #include "base/scheme.h"
 
-/* What a cell means. No panel names a colour. */
+/* What a cell means; panels never name a colour. */
 enum look {
 	LOOK_PLAIN,
 	LOOK_QUIET,   /* frames, edges never walked, hints */
-	LOOK_UNSEEN,  /* a state never visited: readable, quiet */
+	LOOK_UNSEEN,  /* a state never visited */
 	LOOK_VISITED, /* a state visited before */
-	LOOK_CURRENT, /* the state one is in: reverse, framed by blocks */
+	LOOK_CURRENT, /* the current state: reverse, between blocks */
 	LOOK_EDGE,    /* the edge just taken */
 	LOOK_WALKED,  /* an edge walked before */
 	LOOK_CLIENT,
-	LOOK_SERVER,   /* whose: names, segments */
+	LOOK_SERVER,   /* names and segments of a host */
 	LOOK_SEGMENT,  /* in motion */
-	LOOK_SELECTED, /* what a key would act on: reverse and a mark */
+	LOOK_SELECTED, /* what a key acts on: reverse and a mark */
 	LOOK_DATA,     /* octets */
 	LOOK_TIMER,    /* a running timer's bar */
 	LOOK_WARN,     /* lost, refused, error */
 	LOOK_GOOD,     /* held, right */
-	LOOK_RULE,     /* the standard's word */
+	LOOK_RULE,     /* a reference to the standard */
 	LOOK_TITLE,
 	LOOK_KEY,
 	LOOK_BAR,
 	LOOK_STRONG,
-	LOOK_FRAME, /* the blocks around the current state: its colour, not reversed */
+	LOOK_FRAME, /* the blocks around the current state: the same colour, not reversed */
 	LOOK_COUNT
 };
 
-/* Of the terminal's sixteen colours; -1: its own. Attributes are bits. */
+/* Colours are 0 to 15, or -1 for the terminal's default; attributes are bits. */
 enum { ATTR_BOLD = 1, ATTR_DIM = 2, ATTR_REVERSE = 4, ATTR_UNDERLINE = 8 };
 struct appearance {
 	int8_t fg, bg;
 	uint8_t attrs;
 };
 struct appearance style_of(enum look look, enum scheme scheme);
-/* The letter that stands for a look in a dump. */
+/* Returns the letter that a dump shows for a look. */
 char look_letter(enum look look);
 
 /* Glyphs by meaning, for UTF-8 and ASCII terminals. All are one column wide. */
@@ -75,9 +75,9 @@ enum glyph {
 	GL_HEAD_R,
 	GL_HEAD_L,
 	GL_HEAD_U,
-	GL_HEAD_D, /* a segment's head; that of the edge just taken */
+	GL_HEAD_D, /* heads of segments and of the edge just taken */
 	GL_TRAIL,
-	GL_AHEAD, /* behind and before the head */
+	GL_AHEAD, /* a segment's track: travelled, and still ahead */
 	GL_LOST,
 	GL_HELD,
 	GL_FORGED,
@@ -86,7 +86,7 @@ enum glyph {
 	GL_BLOCK_R, /* around the current state */
 	GL_FULL,
 	GL_EMPTY, /* progress: done, to do */
-	GL_DOT,   /* room in a buffer; between words */
+	GL_DOT,   /* free space in a buffer; separator between words */
 	GL_OCTET, /* an octet whose content is not kept */
 	GL_FIN_MARK,
 	GL_POINTER,
@@ -102,6 +102,7 @@ enum glyph {
 	GL_PLAY,
 	GL_COUNT
 };
+/* Returns the character of a glyph. */
 uint32_t glyph_of(enum glyph g, bool ascii);
 
 #endif

@@ -1,12 +1,12 @@
-/* Text stands in runs of one look, each stretched to its columns, so that they
- * line up whatever font there is; lines, heads and blocks are drawn as shapes,
- * so that they join. Called by picture. */
+/* Writes a canvas as SVG. Text is written in runs of one look, each stretched to its
+ * columns, so that it lines up with any font. Lines, arrow heads and blocks are
+ * drawn as shapes, so that they join. Called by picture. */
 #include "ui/draw/svg.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-/* A cell, in pixels; where a line of text stands on its ground. */
+/* In pixels. GROUND: the baseline of a text, from the top of its cell. */
 enum { CELL_W = 9, CELL_H = 19, GROUND = 14, MARGIN = 10, FONT = 15 };
 
 static const char *const fonts =
@@ -31,7 +31,7 @@ struct pen {
 	enum scheme scheme;
 };
 
-/* Where the corner of a cell is. */
+/* The pixel coordinates of a cell's upper left corner. */
 static int px(int x)
 {
 	return MARGIN + x * CELL_W;
@@ -52,7 +52,7 @@ static const char *ink_of(const struct pen *pen, uint8_t look)
 	return a.attrs & ATTR_DIM ? pen->p->quiet : pen->p->own;
 }
 
-/* What a reversed cell is filled with; NULL: it is not. */
+/* Returns the fill colour of a reversed cell; NULL if the look is not reversed. */
 static const char *fill_of(const struct pen *pen, uint8_t look)
 {
 	struct appearance a = style_of((enum look)look, pen->scheme);
@@ -68,7 +68,7 @@ static bool has(const struct pen *pen, uint8_t look, unsigned attr)
 
 /* --- shapes --- */
 
-/* The arms of a box-drawing character, from its middle; and how thick. */
+/* The arms of a box-drawing character, from its centre, and its line style. */
 enum { LEFT = 1, RIGHT = 2, UP = 4, DOWN = 8, HEAVY = 16, DOTTED = 32 };
 static const struct {
 	uint16_t c;
@@ -110,7 +110,7 @@ static uint8_t arms_of(uint32_t c)
 
 static void draw_arms(const struct pen *pen, int x, int y, uint8_t arms, const char *ink)
 {
-	/* in half pixels from the middle, so that light lines are sharp */
+	/* computed in half pixels, so that light lines are sharp */
 	int mx = px(x) * 2 + CELL_W, my = py(y) * 2 + CELL_H;
 	int x0 = arms & LEFT ? px(x) * 2 : mx, x1 = arms & RIGHT ? px(x + 1) * 2 : mx;
 	int y0 = arms & UP ? py(y) * 2 : my, y1 = arms & DOWN ? py(y + 1) * 2 : my;
@@ -123,11 +123,10 @@ static void draw_arms(const struct pen *pen, int x, int y, uint8_t arms, const c
 		arms & HEAVY ? " stroke-linecap=\"square\"" : "", arms & DOTTED ? " stroke-dasharray=\"1 2\"" : "");
 }
 
-/* Heads of arrows, small and large, and blocks: corners in ninths and
- * nineteenths of the cell. */
+/* Arrow heads and blocks, in pixels of the 9x19 cell. */
 static const struct {
 	uint16_t c;
-	const char *points; /* as the path has them, relative to the cell's corner */
+	const char *points; /* an SVG path, relative to the cell's corner */
 } solids[] = {
 	{ 0x25B8, "m1 5.5l7 4l-7 4z" },      { 0x25C2, "m8 5.5l-7 4l7 4z" },     { 0x25B4, "m1 13l3.5 -7l3.5 7z" },
 	{ 0x25BE, "m1 6l3.5 7l3.5 -7z" },    { 0x25B6, "m0 3.5l9 6l-9 6z" },     { 0x25C0, "m9 3.5l-9 6l9 6z" },
@@ -157,7 +156,7 @@ static void draw_shapes(const struct pen *pen, int y)
 	}
 }
 
-/* Reversed cells, a run a rectangle. */
+/* Draws one rectangle for each run of reversed cells. */
 static void draw_fills(const struct pen *pen, int y)
 {
 	for (int x = 0; x < pen->c->w;) {
@@ -210,7 +209,7 @@ static bool is_wide(const struct pen *pen, const struct cell *row, int x)
 	return x + 1 < pen->c->w && row[x + 1].c == 0;
 }
 
-/* Words of one look and one width, and single blanks between them. */
+/* Returns the end of a run: words of one look and width, with single spaces. */
 static int run_end(const struct pen *pen, const struct cell *row, int x)
 {
 	bool wide = is_wide(pen, row, x);
@@ -226,8 +225,8 @@ static int run_end(const struct pen *pen, const struct cell *row, int x)
 	return end;
 }
 
-/* Where the characters of a run stand: wide ones each by itself, and as large as
- * their two columns, for not every viewer looks at each place. */
+/* Writes the x coordinates of a run. Wide characters have one each, and the font
+ * size of their two columns, for viewers that use only the first coordinate. */
 static void draw_places(const struct pen *pen, const struct cell *row, int x, int end)
 {
 	if (!is_wide(pen, row, x)) {

@@ -1,4 +1,4 @@
-/* Called by screen_draw while a question waits. */
+/* A question with its choices, and the feedback to its answer. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"
 
-/* A choice: its number, a mark, its text in a column of its own. */
+/* Draws a choice: its number, a mark and its text; returns the lines of the text. */
 static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)
 {
 	bool chosen = v->player->answered == i, pointed = v->player->answered < 0 && v->choice == i;
@@ -28,7 +28,7 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 	return lines;
 }
 
-/* Draws into r, or measures where r.h is 0; returns the lines. */
+/* Draws the question into r, or only measures it if r.h is 0; returns its lines. */
 static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const struct block *b)
 {
 	int y = canvas_wrap(c, r, LOOK_STRONG, b->text ? b->text : "");

@@ -1,22 +1,22 @@
-/* A tank shows octets as octets while they fit its width; a larger buffer is
- * drawn to scale, with the content in front. Called by screen_draw. */
+/* The buffers of one host. A buffer is drawn as a tank, one cell an octet; if it does
+ * not fit its width, it is drawn to scale and starts with the content. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
 
 #include "ui/tell/messages.h"
 
-/* One buffer as it is to be drawn. */
+/* One buffer, ready to be drawn. */
 struct tank {
 	const char *label, *valve;
 	const struct octets *octets;
 	uint32_t held, size;
-	uint32_t sent; /* of a send buffer: octets in flight or lost, in front */
-	bool fin;      /* a FIN stands behind the last octet */
+	uint32_t sent; /* of a send buffer: the first octets, which were sent and are not acknowledged */
+	bool fin;      /* a FIN follows the last octet */
 	uint8_t valve_look;
 };
 
-/* Of a host without a connection. */
+/* Returns the tank of a host without a connection. */
 static struct tank no_tank(const char *label, const struct view *v, uint32_t size)
 {
 	static const struct octets none;
@@ -65,7 +65,7 @@ static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_
 	return k;
 }
 
-/* The octet at i as a cell: its character, or a mark when it is not kept. */
+/* Returns the character for octet i, or a mark if its content is not kept. */
 static uint32_t octet_cell(const struct tank *k, uint32_t i, bool ascii)
 {
 	if (i >= KEPT_MAX || (k->octets->known >> i & 1) == 0)
@@ -80,7 +80,7 @@ static void draw_cells(struct canvas *c, int x, int y, int w, const struct tank 
 	uint32_t filled = k->held;
 	if (k->size > (uint32_t)w && k->held > 0) {
 		filled = (uint32_t)((uint64_t)k->held * (uint32_t)w / k->size);
-		/* the content is worth more than the scale while it fits */
+		/* show all of the content while it fits, even if that is not to scale */
 		uint32_t shown = k->held < (uint32_t)w * 3 / 4 ? k->held : (uint32_t)w * 3 / 4;
 		filled = filled < shown ? shown : filled;
 	}

@@ -1,4 +1,4 @@
-/* Called by screen_draw while the menu is open. */
+/* The menu of calls of one host. */
 #include "ui/panel/panels.h"
 
 #include "language/format.h"
@@ -7,7 +7,7 @@
 
 enum { NAME_W = 14 };
 
-/* Why it would not work, or the error that it would give. */
+/* Adds why the call is refused, or the error that it would return. */
 static void why_not(struct text *t, const struct call_item *item, enum lang lang)
 {
 	if (item->refusal != REFUSED_NOT)

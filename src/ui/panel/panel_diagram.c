@@ -1,17 +1,17 @@
-/* Draws a diagram: quiet arrows, then those walked, then the names, then the
- * arrow just taken and the state one is in, so that the last lies on top.
- * Called by screen_draw. */
+/* The state diagram of one host. What is drawn later covers what is drawn earlier:
+ * first the quiet arrows, then the walked ones, the arrow just taken, the labels,
+ * and last the names of the states. */
 #include "ui/panel/panel_diagram.h"
 
 #include <string.h>
 
 #include "ui/draw/style.h"
 
-/* What the drawing functions need at hand. */
+/* Where and how the drawing functions draw. */
 struct pen {
 	struct canvas *c;
 	struct rect clip;
-	int x, y; /* of the drawing's corner */
+	int x, y; /* the drawing's corner */
 	bool ascii;
 };
 
@@ -46,7 +46,7 @@ static enum glyph head_glyph(enum heading h, bool heavy)
 	return heavy ? GL_HEAD_R : GL_ARROW_R;
 }
 
-/* The corner of a line that came heading `in` and goes on heading `out`. */
+/* Returns the corner of a line that turns from the direction `in` to `out`. */
 static enum glyph corner_glyph(enum heading in, enum heading out, bool heavy)
 {
 	if (in == out)
@@ -81,7 +81,7 @@ static void draw_head(const struct pen *p, const struct shape_edge *e, bool heav
 	pen_put(p, last.x, last.y, head_glyph(way, heavy), look);
 }
 
-/* Index into state_edges of the arrow, or -1. */
+/* Returns the index of an arrow in state_edges, or -1. */
 static int edge_index(uint8_t from, uint8_t to)
 {
 	for (size_t i = 0; i < state_edges_count; i++)
@@ -90,7 +90,7 @@ static int edge_index(uint8_t from, uint8_t to)
 	return -1;
 }
 
-/* Any of the facts between these two states was walked. */
+/* Reports whether an arrow between these two states was walked, for any event. */
 static bool edge_walked(const struct diagram *d, const struct shape_edge *e)
 {
 	for (size_t i = 0; i < state_edges_count && i < 64; i++)
@@ -111,7 +111,7 @@ static bool edge_taken(const struct diagram *d, const struct shape_edge *e)
 static void label_line(const struct pen *p, const struct shape_edge *e, int line, uint8_t look, const char *s)
 {
 	int w = (int)text_width(s);
-	/* "create TCB, snd SYN": what is sent matters most */
+	/* of "create TCB, snd SYN" keep "snd SYN": what is sent matters most */
 	const char *comma = strstr(s, ", ");
 	if (w > e->label_w && comma) {
 		s = comma + 2;
@@ -127,8 +127,8 @@ static void label_line(const struct pen *p, const struct shape_edge *e, int line
 	canvas_text(p->c, p->x + x, p->y + e->label.y + line, w, look, s);
 }
 
-/* "rcv FIN" over "snd ACK", or "rcv FIN / snd ACK" where one line is all there
- * is. What does not fit is left out: the figure's short labels do. */
+/* Draws a label: "rcv FIN" above "snd ACK", or "rcv FIN / snd ACK" in one line.
+ * What does not fit is left out. */
 static void draw_label(const struct pen *p, const struct shape_edge *e, uint8_t look)
 {
 	int index = edge_index(e->from, e->to);
@@ -190,7 +190,7 @@ void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, c
 	uint8_t looks[64];
 	for (size_t i = 0; i < shape->count; i++)
 		looks[i] = edge_walked(d, &shape->edges[i]) ? LOOK_WALKED : LOOK_QUIET;
-	/* of two arrows on one line the one that was walked shows */
+	/* if two arrows share a line, the walked one covers the other */
 	for (int walked = 0; walked < 2; walked++)
 		for (size_t i = 0; i < shape->count; i++)
 			if (!shape->edges[i].jump && (looks[i] == LOOK_WALKED) == (walked == 1))
@@ -223,7 +223,7 @@ struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii)
 	};
 	size_t n;
 	const struct row *rows = session_rows(s, &n);
-	/* of a step of many events (`wait 5s`): the last that moved this host */
+	/* in a step of many events (`wait 5s`) keep the last that changed this host's state */
 	for (size_t i = 0; i < n; i++) {
 		size_t used = 0;
 		for (size_t k = 0; k < rows[i].changes_used; k++) {

@@ -8,23 +8,23 @@
 #include "ui/draw/canvas.h"
 #include "ui/draw/shapes.h"
 
-/* What one drawing says. */
+/* What one drawing shows. */
 struct diagram {
-	uint8_t host;     /* whose: for clicks */
-	uint8_t state;    /* enum tcp_state: the one it is in */
-	uint8_t pointed;  /* 1 + the one a student points at; 0: none */
+	uint8_t host;     /* enum host_id: for clicks */
+	uint8_t state;    /* enum tcp_state: the current one */
+	uint8_t pointed;  /* 1 + the state that the student points at; 0: none */
 	uint16_t visited; /* bit enum tcp_state */
 	uint64_t walked;  /* bit index into state_edges */
 	struct diagram_step {
 		uint8_t from, to;
-	} taken[4]; /* by the last event, in order */
+	} taken[4]; /* the arrows of the last event, in order */
 	size_t taken_used;
 	bool ascii;
 };
 
-/* Of a host at the session's current moment. */
+/* Returns the diagram of a host at the session's current moment. */
 struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii);
-/* Draws it in the middle of r; cut where r is smaller than the shape. */
+/* Draws d in the middle of r, cut if r is smaller than the shape. */
 void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, const struct diagram *d);
 
 #endif

@@ -1,4 +1,4 @@
-/* Called by screen_draw. */
+/* The first line of the screen, and the names of the two hosts. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -14,9 +14,9 @@ static void draw_right(struct canvas *c, struct rect r, int taken, uint8_t look,
 		canvas_text(c, r.x + r.w - w, r.y, w, look, s);
 }
 
-enum { STEPS_W = 8 }; /* "14/30 " beside the title */
+enum { STEPS_W = 8 }; /* "14/30 " next to the title */
 
-/* The lesson's title; where that has no room its id, which is short. */
+/* Returns the lesson's title, or its short id if the title does not fit. */
 static const char *title_of(const struct view *v, int w)
 {
 	if (!mode_facts(v->mode)->has_steps || !v->player->script)
@@ -25,7 +25,7 @@ static const char *title_of(const struct view *v, int w)
 	return !title || (int)text_width(title) > w ? v->player->script->id : title;
 }
 
-/* "5/14 ■■■■■□□□□□□□□□"; returns the columns used. */
+/* Draws "5/14 ■■■■■□□□□□□□□□"; returns the columns used. */
 static int draw_progress(struct canvas *c, int x, int y, int w, const struct view *v)
 {
 	size_t done, all;
@@ -48,7 +48,7 @@ static int draw_progress(struct canvas *c, int x, int y, int w, const struct vie
 	return used + cells;
 }
 
-/* "rfc · MSL 2m · 50ms one way" */
+/* Adds "rfc · MSL 2m · 50ms one way"; without `whole`, only the profile and the MSL. */
 static void settings_text(struct text *t, const struct view *v, bool whole)
 {
 	const struct config *config = session_config(v->player->session);
@@ -66,14 +66,14 @@ static void settings_text(struct text *t, const struct view *v, bool whole)
 	text_addf(t, message(MSG_WIRE_TITLE, v->lang), span);
 }
 
-/* Whole or not at all; returns the columns used, a gap included. */
+/* Draws s if all of it fits; returns the columns used, including a gap. */
 static int fitting(struct canvas *c, int x, int y, int w, uint8_t look, const char *s)
 {
 	return (int)text_width(s) <= w ? canvas_text(c, x, y, w, look, s) + 2 : 0;
 }
 
-/* Of a class: whether it is recorded; how far one is behind it. Returns the
- * columns used, a gap included. */
+/* Draws the state of a class: whether it is recorded, and how far the student is
+ * behind. Returns the columns used, including a gap. */
 static int draw_class(struct canvas *c, int x, int y, int w, const struct view *v)
 {
 	static const struct {
@@ -137,7 +137,7 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	draw_right(c, left, x - r.x, LOOK_QUIET, settings);
 }
 
-/* "client 10.0.0.1:49152", and what waits or is wrong. */
+/* Adds "client 10.0.0.1:49152" to t, and to note what waits or is unusual. */
 static void name_text(struct text *t, struct text *note, const struct view *v, uint8_t host)
 {
 	const struct session *s = v->player->session;

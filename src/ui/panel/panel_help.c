@@ -1,4 +1,4 @@
-/* Called by screen_draw while help is open. */
+/* The help overlay: all keys of the current context. */
 #include "ui/panel/panels.h"
 
 #include "ui/app/commands.h"
@@ -7,7 +7,7 @@
 
 enum { KEY_W = 12 };
 
-/* The layer beneath the help. */
+/* Returns the contexts of the layer below the help. */
 static unsigned context_beneath(const struct view *v)
 {
 	struct view beneath = *v;
@@ -15,8 +15,8 @@ static unsigned context_beneath(const struct view *v)
 	return (unsigned)view_context(&beneath) | (v->screen == SCREEN_STEP ? CTX_ASK : 0u);
 }
 
-/* One command's keys and sentence, y lines from the top of r; returns the
- * lines it needs. */
+/* Draws a command's keys and sentence, y lines below the top of r; returns the
+ * lines needed. */
 static int draw_command(struct canvas *c, struct rect r, int y, const struct command *cmd, const struct view *v)
 {
 	char keys[48];

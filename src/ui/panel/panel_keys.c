@@ -1,4 +1,4 @@
-/* Called by screen_draw. */
+/* The last two lines of the screen: the script line and the key bar. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@ static uint8_t message_look(const struct view *v)
 
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 {
-	if (typing(v) && v->notice.text[0] != '\0' && r.h > 0) { /* its own line is the input's */
+	if (typing(v) && v->notice.text[0] != '\0' && r.h > 0) { /* the message line has the input */
 		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->notice.text);
 		return;
 	}
@@ -46,7 +46,7 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 	}
 }
 
-/* The word where the input went wrong; its first column would be at x. */
+/* Marks the word at which the input is wrong; column 1 of the input is at x. */
 static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, int x)
 {
 	const char *s = v->input;
@@ -63,8 +63,8 @@ static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, in
 	}
 }
 
-/* The line being typed, with the cursor as a reversed cell; scrolled so that
- * the cursor is seen. */
+/* Draws the line being typed, with the cursor as a reversed cell, scrolled so that
+ * the cursor is visible. */
 static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 {
 	enum message prompt = v->overlay == OVERLAY_WAIT     ? MSG_INPUT_WAIT
@@ -95,7 +95,7 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 		mark_wrong(c, r, v, begin - (int)text_width(before) + (int)text_width(from));
 }
 
-/* "client send "Lorem ips…": cut at w columns, and marked as cut. */
+/* Cuts a line to w columns and ends it with "...". */
 static void line_shorten(char *line, int w)
 {
 	size_t n, at = 0;
@@ -138,10 +138,10 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 	}
 	const char *gives = strstr(value, " = ");
 	int room = end - x - (int)text_width(line);
-	if (gave && (int)text_width(said) + 3 > room) /* the value alone */
+	if (gave && (int)text_width(said) + 3 > room) /* only the value fits */
 		text_clear(&note), text_add(&note, a->kind != ACT_CALL && gives ? gives + 3 : value);
 	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
-	if (need > room && (int)text_width(line) > (end - x) / 2) /* a long line is cut before what it gave */
+	if (need > room && (int)text_width(line) > (end - x) / 2) /* cut a long line rather than its result */
 		line_shorten(line, end - x - need);
 	if (need > end - x)
 		need = 0, text_clear(&note);
@@ -154,7 +154,7 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 	canvas_text(c, x, r.y, end - x, look, said);
 }
 
-/* One that is longer than the line takes lines above it. */
+/* Draws a notice; a long one also covers lines above r. */
 static void draw_message(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = { r.x + 1, r.y, r.w - 2, 0 };

@@ -1,4 +1,4 @@
-/* Called by screen_draw on screens large enough, and ladder_log_… by app. */
+/* The time-sequence diagram, as a panel of large screens and as an overlay. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
 
-/* Columns: time, the client's state, what crosses, the server's. */
+/* Columns: time, the client's state, the events, the server's state. */
 enum { TIME_W = 10, STATE_W = 13, NARROW_W = 60 };
 
 static void draw_crossing(struct canvas *c, int x, int y, int w, const struct rung *rung, bool ascii)
@@ -17,11 +17,12 @@ static void draw_crossing(struct canvas *c, int x, int y, int w, const struct ru
 	bool right = rung->from == HOST_CLIENT, lost = rung->kind == ROW_LOSE, arrives = rung->kind == ROW_ARRIVE;
 	uint8_t look = lost ? LOOK_WARN : right ? LOOK_CLIENT : LOOK_SERVER;
 	int text_w = (int)text_width(rung->text) + 2;
-	int text_at = (w - text_w) / 2, before = right ? text_at : w - text_at - text_w; /* from its side */
+	/* before: cells between the sender and the text */
+	int text_at = (w - text_w) / 2, before = right ? text_at : w - text_at - text_w;
 	int line_w = arrives ? w : before + text_w + 2;
 	if (line_w > w)
 		line_w = w;
-	/* what is sent leaves its side, what arrives ends at the other one */
+	/* a sent segment starts at its sender, an arriving one ends at its receiver */
 	int from = right ? x : x + w - 1, step = right ? 1 : -1;
 	int begin = arrives ? before - 2 : 0;
 	for (int i = begin < 0 ? 0 : begin; i < line_w; i++)
@@ -34,7 +35,8 @@ static void draw_crossing(struct canvas *c, int x, int y, int w, const struct ru
 	canvas_textf(c, x + text_at, y, text_w, look, " %s ", rung->text);
 }
 
-/* In one text, where columns have no room: "00:00.050 > #1 SYN  SYN-RECEIVED". */
+/* Draws a row as one text, if there is no room for columns:
+ * "00:00.050 > #1 SYN  SYN-RECEIVED". */
 static void draw_narrow(struct canvas *c, struct rect r, int y, const struct rung *rung, const struct rung *before,
 			const struct view *v)
 {

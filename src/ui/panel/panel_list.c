@@ -1,4 +1,4 @@
-/* Called by screen_draw while a list is open. Its lines are app's. */
+/* The list overlays. app fills in view.list. */
 #include "ui/panel/panels.h"
 
 #include "ui/draw/box.h"
@@ -6,13 +6,14 @@
 
 enum { BOX_W = 80, MARK_W = 2 };
 
-/* Lines of a line's text in a column w wide. */
+/* Returns the lines that s needs in a column of width w. */
 static int height_of(struct canvas *c, int w, const char *s)
 {
 	return canvas_wrap(c, (struct rect){ 0, 0, w, 0 }, 0, s);
 }
 
-/* Lines that fit keep their columns; one that does not is wrapped. */
+/* Reports whether s fits in one line; otherwise it is wrapped, and its columns
+ * are lost. */
 static bool fits(const char *s, int w)
 {
 	return (int)text_width(s) <= w;
@@ -40,7 +41,7 @@ static void draw_line(struct canvas *c, struct rect r, const struct view *v, siz
 	canvas_tag(c, r, tag_of(TAG_ITEM, (unsigned)i));
 }
 
-/* The first line shown, so that the one selected is seen. */
+/* Returns the first visible line, such that the selected one is visible. */
 static size_t first_line(struct canvas *c, struct rect in, const struct view *v)
 {
 	size_t first = v->list.choose ? v->list.at : (size_t)v->scroll;

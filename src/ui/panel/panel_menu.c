@@ -1,4 +1,4 @@
-/* Called by screen_draw before a lesson is chosen. */
+/* The menu of lessons. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -24,7 +24,7 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 	uint8_t look = pointed ? LOOK_SELECTED : item->problem ? LOOK_WARN : LOOK_PLAIN;
 	const char *title = menu_title(item, v);
 	if (!title_fits(item, v, line.w - 4))
-		title = item->name; /* the title stands beneath, whole */
+		title = item->name; /* the whole title is shown below the list */
 	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, title);
 	if (line.w - used > 20 && item->script && item->name) {
 		int w = (int)text_width(item->name);
@@ -33,8 +33,8 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 	}
 }
 
-/* What the lesson pointed at begins with, what to take before it, or why it
- * cannot be opened. */
+/* Draws what the selected entry is about: the first words of the lesson, which
+ * lessons come before it, and its progress; or why it cannot be opened. */
 static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct menu_item *item = &v->items[v->item];
@@ -79,7 +79,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	panel_strong_states(c, r);
 }
 
-/* The states and arrows that a lesson walks, gathered from a run of it. */
+/* Collects the states and arrows that a run of the lesson visits. */
 static void note_row(void *to, unsigned step, const struct row *row)
 {
 	struct diagram *d = to;
@@ -94,7 +94,7 @@ static void note_row(void *to, unsigned step, const struct row *row)
 	}
 }
 
-/* The figure, with the way that the lesson pointed at takes through it. */
+/* Draws the state diagram with the arrows that the selected lesson walks. */
 static void draw_way(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct diagram d = { .state = TCPS_COUNT, .ascii = v->ascii };
@@ -113,8 +113,8 @@ static void draw_list(struct canvas *c, struct rect r, const struct view *v)
 	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)v->items_used, v->ascii);
 }
 
-/* The list; beside it the figure where it fits; beneath, what the lesson
- * pointed at is about. */
+/* Draws the list, the diagram to its right if it fits, and below them what the
+ * selected lesson is about. */
 static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 {
 	bool figure = r.w >= 72 && r.h >= shape_compact.h;

@@ -1,5 +1,5 @@
-/* Called by screen_draw. Where the header does not fit, its fields stand a
- * line each. */
+/* A segment as the header diagram of RFC 9293 3.1, to look at or to fill in. If the
+ * diagram does not fit, its fields are listed one a line. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -12,14 +12,14 @@
 
 enum { HEADER_W = 65, ROWS = 6 };
 
-/* What the drawing needs. */
+/* What the drawing functions need. */
 struct sheet {
 	struct canvas *c;
 	const struct view *v;
 	struct segment segment;
 	bool form;
-	bool to_known;   /* the receiver's numbers are there */
-	bool from_known; /* ... the sender's */
+	bool to_known;   /* the receiver has a connection: `to` is valid */
+	bool from_known; /* the sender has one: iss and irs are valid */
 	seqnum iss, irs; /* of the sender */
 	struct tcb to;
 };
@@ -165,7 +165,7 @@ static int draw_header(const struct sheet *s, int x, int y)
 	return y + 13;
 }
 
-/* A field a line: where there are not the columns or rows for the header. */
+/* Draws one field a line; returns the next row. */
 static int draw_fields(const struct sheet *s, struct rect r)
 {
 	static const struct {
@@ -187,7 +187,7 @@ static int draw_fields(const struct sheet *s, struct rect r)
 	return y;
 }
 
-/* Whether the receiver awaits this number. */
+/* Draws whether the sequence number is the one that the receiver expects. */
 static void draw_verdict(const struct sheet *s, struct rect r, int y)
 {
 	if (!s->to_known || y >= r.y + r.h)

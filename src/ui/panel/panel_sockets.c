@@ -1,5 +1,5 @@
-/* Called by screen_draw on screens large enough. The state names are those
- * that ss prints, so that a student knows them again. */
+/* The sockets of both hosts. The state names are those of ss, so that students
+ * recognize them there. */
 #include "ui/panel/panels.h"
 
 #include "ui/tell/messages.h"
@@ -18,7 +18,7 @@ static const char *ss_state(const struct slot *s)
 	return names[slot_state(s)];
 }
 
-/* Of a listener ss counts connections: those that wait, those that may. */
+/* Returns Recv-Q. For a listener, ss counts the connections that wait for accept. */
 static uint32_t recv_queue(const struct host *h, const struct slot *s)
 {
 	if (slot_state(s) != TCPS_LISTEN)
@@ -38,7 +38,7 @@ static void port_text(struct text *t, uint16_t port)
 		text_addf(t, "%u", port);
 }
 
-/* As ss has it, addresses and all. */
+/* Draws a line as ss prints it, with addresses. */
 static void draw_wide(struct canvas *c, struct rect line, const struct host *h, uint8_t host, const struct slot *s,
 		      uint32_t send)
 {

@@ -1,4 +1,4 @@
-/* Called by screen_draw while the explanation is open. */
+/* The explanation of a state. */
 #include "ui/panel/panels.h"
 
 #include "ui/tell/messages.h"

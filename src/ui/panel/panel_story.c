@@ -1,4 +1,5 @@
-/* Called by screen_draw. The sentence itself is made in ui/story. */
+/* The lesson's text at this step, and the sentence about the last step, which
+ * ui/tell/story makes. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -7,15 +8,16 @@
 #include "ui/draw/box.h"
 #include "ui/tell/story.h"
 
-enum { SCROLL_ALL = 1 << 20 }; /* past any text: nothing is seen */
+enum { SCROLL_ALL = 1 << 20 }; /* past the end of any text: nothing is drawn */
 
-/* Text stands a column in from both edges; marks of more text in the edge. */
+/* Returns r without its left and right columns; scroll marks go into the right one. */
 static struct rect margins(struct rect r)
 {
 	return (struct rect){ r.x + 1, r.y, r.w - 2, r.h };
 }
 
-/* Whether the rule takes a line of its own: the text's last has no room. */
+/* Reports whether the rule needs a line of its own, because the last line of the
+ * text has no room for it. */
 static bool rule_below(const struct flow *f, const char *rule)
 {
 	return f->x > 0 && f->x + 2 + (int)text_width(rule) > f->r.w;
@@ -32,7 +34,7 @@ static struct flow flow_story(struct canvas *c, struct rect r, const struct stor
 	return f;
 }
 
-/* Lines of the story with its rule. */
+/* Returns the lines of the story with its rule. */
 static int story_lines(struct canvas *c, struct rect r, const struct story *story)
 {
 	r.h = 0;
@@ -40,8 +42,8 @@ static int story_lines(struct canvas *c, struct rect r, const struct story *stor
 	return f.y + 1 + (story->rule[0] != '\0' && rule_below(&f, story->rule) ? 1 : 0);
 }
 
-/* Draws the sentence, the rule flush right at its end; returns the lines that
- * it needs. Where they are too many, what is waited for is said in brief. */
+/* Draws the sentence, with the rule right-aligned at its end; returns the lines
+ * needed. If they do not fit, what the state waits for is cut to one sentence. */
 static int draw_sentence(struct canvas *c, struct rect panel, const struct view *v, int scroll)
 {
 	struct story story;
@@ -63,7 +65,7 @@ static int draw_sentence(struct canvas *c, struct rect panel, const struct view 
 	return lines;
 }
 
-/* What is said before anything was done. */
+/* Returns the text for a session in which nothing has been done yet. */
 static const char *beginning(const struct view *v)
 {
 	return message(mode_facts(v->mode)->begins, v->lang);
@@ -81,7 +83,7 @@ void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
 	draw_sentence(c, r, v, v->scroll);
 }
 
-/* A predicate of the goal, with a mark whether it holds. */
+/* Draws a predicate of the goal, with a mark that shows whether it holds. */
 static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal, size_t i)
 {
 	char line[256];
@@ -96,8 +98,8 @@ static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, c
 	canvas_flow(c, f, holds ? LOOK_GOOD : LOOK_PLAIN, line);
 }
 
-/* The exercise: its text, then what is to be reached, a line each. Once the
- * student acts on a small screen: that in one line, and what happened. */
+/* Draws the exercise: its text, then each predicate on a line. On a small screen,
+ * after the first action: the predicates side by side, and what happened. */
 static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, const struct statement *goal)
 {
 	const struct block *b = statement_block(goal, v->lang);
@@ -121,7 +123,8 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 	f->y += draw_sentence(c, rest, v, 0);
 }
 
-/* What the statement says; false: nothing, the sentence speaks. */
+/* Draws the text of the current statement; returns false if it has none, and the
+ * sentence is to be drawn. */
 static bool draw_statement(struct canvas *c, struct flow *f, const struct view *v)
 {
 	const struct statement *st = view_statement(v), *goal = player_goal(v->player);
@@ -166,7 +169,7 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v)
 	if (r.h < 1 || r.w < 4)
 		return;
 	struct flow f = { .r = in };
-	if (v->scroll > 0) { /* the end of the text is as far as it goes */
+	if (v->scroll > 0) { /* do not scroll past the end of the text */
 		struct flow measure = { .r = in, .skip = SCROLL_ALL };
 		draw_statement(c, &measure, v);
 		f.skip = panel_scroll(v->scroll, measure.y + (measure.x > 0 ? 1 : 0), in.h);
@@ -176,7 +179,7 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v)
 		return;
 	}
 	int lines = f.y + (f.x > 0 ? 1 : 0);
-	/* where there is room for both, what happened stays in sight */
+	/* if there is room for both, what happened stays visible */
 	int left = r.h - lines - 1;
 	if (left >= 4 && v->scroll == 0 && session_at(v->player->session) > 0) {
 		struct rect rest = { r.x, r.y + lines + 1, r.w, left };

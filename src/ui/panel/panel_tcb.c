@@ -1,4 +1,4 @@
-/* Called by screen_draw on screens large enough. */
+/* The variables of both TCBs. */
 #include "ui/panel/panels.h"
 
 #include "language/format.h"
@@ -48,7 +48,7 @@ static void value_text(struct text *t, enum variable v, uint64_t value)
 		text_addf(t, "%llu", (unsigned long long)value);
 }
 
-/* "▸107 ←106": marked when the step changed it, with what it was. */
+/* Draws a value; one that the last step changed is marked: "▸107 ←106". */
 static void draw_value(struct canvas *c, int x, int y, int w, enum variable var, const struct slot *now,
 		       const struct slot *before, bool ascii)
 {

@@ -1,6 +1,6 @@
-/* The rule under a host's side is its timer: heavy as far as time is left,
- * light beyond. TIME-WAIT has the whole line for its 2MSL, the others half, so
- * that it is the longest thing there. Called by screen_draw. */
+/* The running timers of one host. The line below the host's diagram is a bar: heavy
+ * for the time that is left, light after it. TIME-WAIT uses the whole line for its
+ * 2MSL and the other timers half of it, so that TIME-WAIT looks longest. */
 #include "ui/panel/panels.h"
 
 #include "ui/tell/messages.h"
@@ -17,7 +17,8 @@ static const enum message names[TMR_COUNT] = {
 	[TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
 };
 
-/* The one that goes off first; false: none runs. */
+/* Finds the timer that expires first and counts the others that run; returns false
+ * if none runs. */
 static bool first_timer(const struct world *w, const struct slot *s, enum timer_id *timer, vtime *left, int *more)
 {
 	bool any = false;

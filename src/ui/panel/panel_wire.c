@@ -1,6 +1,6 @@
-/* The wire is space and time: a segment's head stands where it is now. As many
- * lines a segment as there is room for: label, arrow and numbers; label and
- * arrow; or all in one. Called by screen_draw. */
+/* The wire between the hosts. The head of a segment's arrow shows how far it has
+ * come. Depending on the room, a segment has three lines (label, arrow, numbers),
+ * two (label, arrow) or one. */
 #include "ui/panel/panels.h"
 
 #include "ui/app/commands.h"
@@ -9,9 +9,9 @@
 
 enum { ITEMS_MAX = FLIGHT_MAX + ROWS_MAX };
 
-/* A segment to draw: of the last step's rows, or in flight. */
+/* A segment to draw: one in flight, or one of the last step's rows. */
 struct item {
-	const struct flight *flight; /* NULL: it has arrived or was lost */
+	const struct flight *flight; /* NULL: the segment has arrived or was lost */
 	const struct row *row;
 	const struct segment *segment;
 	uint32_t id;
@@ -24,7 +24,7 @@ struct wire {
 	const struct world *w;
 	uint32_t selected;
 	struct item items[ITEMS_MAX];
-	int used, past; /* of them, the first `past` are no longer in flight */
+	int used, past; /* past: the first items, which are no longer in flight */
 };
 
 static void gather(struct wire *wire)
@@ -41,8 +41,8 @@ static void gather(struct wire *wire)
 	}
 }
 
-/* "seq=106 ack=301 len=5"; where w is less, "106:301 +5", then without the
- * acknowledgment: a number is never cut. */
+/* Adds "seq=106 ack=301 len=5"; if that is wider than w, "106:301 +5", and then only
+ * seq and length. A number is never cut. */
 static void numbers(struct text *t, const struct segment *s, int w)
 {
 	bool has_ack = (s->flags & SEG_ACK) != 0;
@@ -68,7 +68,7 @@ static void numbers(struct text *t, const struct segment *s, int w)
 	text_addf(t, "seq=%u%s", s->seq, len);
 }
 
-/* Where it is: "in 30ms", "arrived", "held aside", … */
+/* Adds where the segment is: "in 30ms", "arrived", "held aside"; returns the look. */
 static uint8_t whereabouts(const struct wire *wire, const struct item *it, struct text *t)
 {
 	enum lang lang = wire->v->lang;
@@ -101,14 +101,14 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 	return LOOK_QUIET;
 }
 
-/* Cells from its sender that the head has come, of a track of w. */
+/* Returns how many of the w cells of its track the head has passed. */
 static int travelled(const struct wire *wire, const struct item *it, int w)
 {
 	const struct flight *f = it->flight;
 	if (!f)
 		return it->row->kind == ROW_ARRIVE ? w - 1 - (w - 1) * (int)wire->v->to_go / 1000 : w / 2;
 	vtime now = wire->w->now_ms, delay = session_config(wire->v->player->session)->delay_ms;
-	if (f->held != 0 && f->due_ms <= now) /* late, and not there yet */
+	if (f->held != 0 && f->due_ms <= now) /* overdue, but still held */
 		return w * 3 / 4;
 	if (f->due_ms <= now || delay == 0)
 		return f->due_ms <= now ? w - 1 : 0;
@@ -143,7 +143,7 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 	}
 }
 
-/* "▸#6 FIN,ACK ‡forged": returns the columns used. */
+/* Draws "▸#6 FIN,ACK ‡forged"; returns the columns used. */
 static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w)
 {
 	bool ascii = wire->v->ascii, selected = it->flight && it->id == wire->selected;
@@ -198,8 +198,8 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	}
 }
 
-/* What the keys do to the selected segment: "d deliver  x drop  …", in as many
- * lines as there are. */
+/* Draws the keys for the selected segment, "d deliver  x drop  …", in at most
+ * `lines` lines; returns the lines used. */
 static int draw_keys(const struct wire *wire, int y, int lines)
 {
 	int x = wire->r.x + 1, used = 0, line = 0;
@@ -247,7 +247,7 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 		return;
 	}
 	bool may_touch = wire.used > wire.past && v->overlay == OVERLAY_NONE;
-	/* what has gone by gives way to what is in flight */
+	/* segments in flight come before those that are gone */
 	int first = 0;
 	while (wire.used - first > r.h - 1 && first < wire.past)
 		first++;

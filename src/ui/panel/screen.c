@@ -1,6 +1,6 @@
-/* The whole screen: asks layout where each panel stands and has it drawn.
- * Called by app and the tests; draws nothing itself but what a very small
- * screen has instead of panels. */
+/* Draws the whole screen: asks layout where each panel is, and calls the panels.
+ * Itself it draws only the lines that very small screens have instead of panels.
+ * Called by app_run, picture and the tests. */
 #include <string.h>
 
 #include "language/format.h"
@@ -59,14 +59,14 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 	}
 }
 
-/* Returns the timer's name; the longest one is shortened where it would be cut. */
+/* Returns the timer's name; the longest one is shortened if it is wider than `width`. */
 static const char *name_within(enum timer_id timer, int width)
 {
 	const char *name = timer_name(timer);
 	return timer == TMR_DELAYED_ACK && (int)strlen(name) > width ? "delack" : name;
 }
 
-/* Beside the diagram of a small screen: numbers of the side shown. */
+/* Draws the numbers of the visible host next to the diagram of a small screen. */
 static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct world *w = session_world(v->player->session);
@@ -95,7 +95,7 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 	}
 }
 
-/* A line a thing: what a screen without room for panels has. */
+/* Draws lines of text, for a screen without room for panels. */
 static void draw_lines(struct canvas *c, const struct view *v)
 {
 	const struct world *w = session_world(v->player->session);
@@ -107,7 +107,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 	if ((int)t.len <= c->w) {
 		canvas_text(c, 0, y++, c->w, LOOK_STRONG, both);
 	} else {
-		/* "client", or "c" where the state's name would be cut */
+		/* "client", or "c" if the state's name would not fit */
 		int name = c->w < 19 ? 1 : 6;
 		for (uint8_t host = 0; host < HOSTS; host++)
 			canvas_textf(c, 0, y++, c->w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%.*s %s", name,
@@ -160,7 +160,7 @@ static void draw_panels(struct canvas *c, const struct layout *l, const struct v
 	}
 }
 
-/* Where a question may stand: the text's column, with what is beneath it. */
+/* Returns the room for a question: the text's column and the panels below it. */
 static struct rect text_column(const struct layout *l)
 {
 	struct rect r = shown(l->lesson) ? l->lesson : l->story;
@@ -171,7 +171,7 @@ static struct rect text_column(const struct layout *l)
 	return r;
 }
 
-/* Both TCBs over the socket tables, as far as they fit. */
+/* Draws both TCBs and below them the socket tables, as far as they fit. */
 static void draw_tables(struct canvas *c, struct rect screen, const struct view *v)
 {
 	enum { W = 84, TCB_H = 10, SOCKETS_H = 14 };
@@ -186,7 +186,7 @@ static void draw_tables(struct canvas *c, struct rect screen, const struct view 
 
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
-	/* what is said and typed stays in sight, and so do the keys */
+	/* the script line and the keys stay visible */
 	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
 	if (v->overlay != OVERLAY_ASK && view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE))
 		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));

@@ -1,4 +1,5 @@
-/* Puts the rows of a trial into a few words. Called by the what-if list and the hints. */
+/* Tries an action on a copy of the world and summarizes its rows. Called by
+ * app_explore. */
 #include "ui/tell/consequence.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@
 #include "ui/tell/messages.h"
 #include "ui/draw/style.h"
 
-/* What was gathered from the rows. */
+/* What was collected from the rows. */
 struct gather {
 	struct text words;
 	const struct world *before;
@@ -20,10 +21,10 @@ struct gather {
 	int columns;
 	bool full; /* something was left out */
 	enum rule_id rule;
-	int sends, spoken; /* spoken: 1 + the host that was named last; 0: none */
+	int sends, spoken; /* spoken: 1 + the host named last; 0: none */
 };
 
-/* Adds a part after a comma, if it fits. */
+/* Adds a part, separated by a comma; if it does not fit, an ellipsis. */
 static void part(struct gather *g, const char *s)
 {
 	const char *comma = g->words.len > 0 ? ", " : "";

@@ -1,8 +1,8 @@
-/* The table behind messages.h. Called by all of ui. */
+/* The table of messages. Called by all of ui. */
 #include "ui/tell/messages.h"
 
 static const struct {
-	const char *screen[LANG_COUNT], *plain[LANG_COUNT]; /* plain: NULL where it is the same */
+	const char *screen[LANG_COUNT], *plain[LANG_COUNT]; /* plain: NULL if it is the same */
 } messages[MSG_COUNT] = {
 #define MESSAGE(name, en, ko)                      { { en, ko }, { NULL, NULL } },
 #define MESSAGE2(name, en, ko, plain_en, plain_ko) { { en, ko }, { plain_en, plain_ko } },

@@ -1,5 +1,5 @@
-/* Makes the sentences of story.h from the rows of the last step. Where a step is
- * many events (`wait 5s`), it gives their number, and the last one in full. */
+/* Makes the sentences from the rows of the last step. For a step of many events
+ * (`wait 5s`), it tells their number, and the last event in full. */
 #include "ui/tell/story.h"
 
 #include <string.h>
@@ -55,10 +55,10 @@ void story_call(struct text *t, const struct action *a)
 	char line[SEND_TEXT_MAX * 4 + 64];
 	struct text words = text_over(line, sizeof line);
 	format_call(&words, a);
-	char *blank = strchr(line, ' ');
-	if (blank)
-		*blank = '\0';
-	text_addf(t, "%s(%s)", line, blank ? blank + 1 : "");
+	char *space = strchr(line, ' ');
+	if (space)
+		*space = '\0';
+	text_addf(t, "%s(%s)", line, space ? space + 1 : "");
 }
 
 /* Adds the result without the call's name: `recv = "GET /"` gives `"GET /"`. */
@@ -197,8 +197,8 @@ static void tell_changes(struct text *t, const struct row *row, enum lang lang)
 	}
 }
 
-/* Tells the segments that the event sent, "#5 FIN,ACK"; retransmissions have a
- * sentence of their own. */
+/* Tells the segments that the event sent, "#5 FIN,ACK", and in another sentence those
+ * that it sent again. */
 static void tell_sends(struct text *t, const struct row *rows, size_t n, enum lang lang)
 {
 	for (int again = 0; again < 2; again++) {
@@ -217,13 +217,13 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 	}
 }
 
-/* The function of the socket API that makes the call: all options share one. */
+/* Returns the function of the socket API: options are set by setsockopt. */
 static const char *function_name(enum call_id call)
 {
 	return call == CALL_LINGER || call == CALL_REUSEADDR ? "setsockopt" : call_name(call);
 }
 
-/* Whether the call whose return is rows[at] asked for no octets. */
+/* Reports whether the call that returns in rows[at] asked for 0 octets. */
 static bool asked_for_none(const struct row *rows, size_t at)
 {
 	while (at-- > 0)
@@ -233,7 +233,7 @@ static bool asked_for_none(const struct row *rows, size_t at)
 	return false;
 }
 
-/* Why the recv() whose return is rows[at] gives 0. */
+/* Returns why the recv() that returns in rows[at] returned 0. */
 static enum message why_zero(const struct session *s, const struct row *rows, size_t at)
 {
 	const struct slot *slot = world_socket(session_world(s), rows[at].actor, rows[at].result.sock);
@@ -271,7 +271,7 @@ static bool begins_event(const struct row *row)
 	return row->kind != ROW_SEND && row->kind != ROW_RETURN;
 }
 
-/* Tells a step without rows, from its action. */
+/* Tells a step that has no rows, from its action. */
 static void tell_action(struct text *t, const struct session *s, enum lang lang)
 {
 	const struct action *a = session_action(s, session_at(s) - 1);
@@ -311,7 +311,7 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
 
-/* Returns the rule that decided: that of the last state entered, else the last cited. */
+/* Returns the rule that decided: that of the last state change, else the last cited. */
 static enum rule_id rule_of(const struct row *row)
 {
 	for (size_t i = row->changes_used; i > 0; i--)
@@ -333,7 +333,8 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 		SAY(t, lang, message_for(octets, MSG_ST_DATUM, MSG_ST_DATA), octets);
 }
 
-/* Whether it arrived at what the diagram shows: the connection in focus, or a listener. */
+/* Reports whether a segment arrived at the socket that the diagram shows: the
+ * connection in focus, or a listener. */
 static bool is_for_view(const struct world *w, const struct row *row)
 {
 	const struct slot *view = world_focus(w, row->actor);
@@ -359,8 +360,8 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 		SAY(t, lang, MSG_ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
 }
 
-/* Tells "The client now waits for the peer's FIN." states.c has the end of it as a
- * sentence, whose first letter becomes small here unless it starts a name. */
+/* Tells "The client now waits for the peer's FIN." The second half is a sentence of
+ * states.c, whose first letter is made small here unless it starts an acronym. */
 static void tell_now(struct story *story, uint8_t host, enum tcp_state state, enum lang lang)
 {
 	char waits[sizeof story->now];

@@ -1,5 +1,5 @@
-/* What the last step did, as sentences: what happened, why, what now, and the rule.
- * Text alone: the story panel draws it, plain mode prints it. */
+/* What the last step did, as sentences: what happened, why, what comes next, and the
+ * rule. The story panel draws them, plain mode prints them. */
 #ifndef TCPSTEP_UI_TELL_STORY_H
 #define TCPSTEP_UI_TELL_STORY_H
 
@@ -16,17 +16,18 @@ struct story {
 	char rule[96];  /* "RFC 9293 3.10.7.4, eighth"; empty: none */
 };
 
+/* Fills in the story of the session's last step. */
 void story_tell(struct story *story, const struct session *s, enum lang lang);
-/* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s". */
-/* Adds the clock in at most this many columns, without milliseconds where they do not fit. */
+/* Adds the clock; without milliseconds if it is wider than `columns` with them. */
 void story_clock(struct text *t, vtime ms, size_t columns);
+/* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s". */
 void story_span(struct text *t, vtime ms);
 /* Adds the call as a programmer writes it: shutdown(wr), send("GET /"). */
 void story_call(struct text *t, const struct action *a);
-/* Adds what the last action returned: "0", "\"GET /\"", "-1 EPIPE". Returns false
- * where it has returned nothing: it was no call, or the call still waits. */
+/* Adds what the last action returned: "0", "\"GET /\"", "-1 EPIPE". Returns false if
+ * nothing has returned: it was no call, or the call still waits. */
 bool story_result(struct text *t, const struct session *s, bool *failed);
-/* Adds the host's calls that wait: "recv()". Returns false where none does. */
+/* Adds the calls of a host that wait: "recv()". Returns false if none does. */
 bool story_waiting(struct text *t, const struct session *s, uint8_t host);
 
 #endif
