@@ -1,4 +1,4 @@
-/* tcpstep: lists the commands, reads the command line, performs the command. */
+/* tcpstep: lists the commands, reads the command line and performs the command. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "lesson/library.h"
 
 /* Every command, in the order of --help; the first is performed when none is named.
- * Its row, cmd_NAME, is at the end of its file in cli or ui/start. */
+ * A command's row, cmd_NAME, is at the end of its file in cli or ui/start. */
 #define COMMANDS(X) \
 	X(learn) \
 	X(sandbox) \
@@ -79,7 +79,7 @@ int main(int argc, char **argv)
 	int status = EXIT_BAD;
 	bool sound;
 
-	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be told */
+	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be reported */
 	user_config_read(&settings, &o);
 	lessons_program(argv[0]);
 	sound = options_read(&o, argc, argv);

@@ -1,6 +1,6 @@
-/* The command line: what was asked for, as a value, and one row a command,
- * at the end of its file (cmd_run at the end of cmd_run.c). main lists the rows;
- * dispatch, --help and the completion scripts are made from them. */
+/* The command line as a value, and the commands as a table. Each command's row
+ * is at the end of its file (cmd_run at the end of cmd_run.c) and main lists the
+ * rows. Dispatch, --help and the completion scripts use them. */
 #ifndef TCPSTEP_CLI_CLI_H
 #define TCPSTEP_CLI_CLI_H
 
@@ -12,7 +12,7 @@
 #include "base/lang.h"
 #include "base/scheme.h"
 
-/* 0 success, 1 an expectation failed or an answer is no, 2 usage or input error. */
+/* 0: success. 1: an expectation failed, or the answer is no. 2: bad usage or input. */
 enum { EXIT_OK, EXIT_NO, EXIT_BAD };
 
 struct options {
@@ -29,20 +29,20 @@ struct options {
 	bool help;
 	bool version;
 	enum when colour;
-	const char *scheme;                        /* NULL: by the terminal */
+	const char *scheme;                        /* NULL: chosen by the terminal's background */
 	const char *from;                          /* path --from FILE; NULL: from scratch */
 	const char *output;                        /* -o FILE; NULL: not given */
-	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the end */
+	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
 	unsigned w, h;                             /* picture --size, columns and rows; 0: not given */
-	uint32_t seed;                             /* quiz; 1 */
-	uint32_t count;                            /* quiz: questions; 0: not given */
-	unsigned speed;                            /* of playing, steps a minute; 0: not given */
+	uint32_t seed;                             /* quiz --seed; 1 by default */
+	uint32_t count;                            /* quiz --count, number of questions; 0: not given */
+	unsigned speed;                            /* of automatic play, in steps a minute; 0: not given */
 	const struct cli_command *const *commands; /* all rows, in the order of --help; NULL ends them */
 	const char *command;                       /* NULL: none */
-	const char **words;                        /* what follows the command */
+	const char **words;                        /* the words after the command */
 	int words_used;
-	unsigned seen;                      /* bits 1 << enum option_id: those of the command line */
-	const struct user_config *settings; /* what was read before it */
+	unsigned seen;                      /* bits 1 << enum option_id of the options on the command line */
+	const struct user_config *settings; /* the user configuration, read before the command line */
 };
 
 /* --- options.c --- */
@@ -58,7 +58,7 @@ enum option_id {
 	OPT_MOUSE,
 	OPT_PLAIN,
 	OPT_SPEED,
-	OPT_COMMON, /* those above go with every command */
+	OPT_COMMON, /* every command accepts those above */
 	OPT_TRACE = OPT_COMMON,
 	OPT_WHY,
 	OPT_FROM,
@@ -74,22 +74,23 @@ enum option_id {
 };
 
 struct option {
-	const char *name;        /* "--lang" */
-	const char *values;      /* "en|ko", "FILE"; NULL: it takes none */
-	const char *also;        /* another name: "-o"; NULL */
-	const char *setting;     /* its name in the settings file; NULL: not there */
-	const char *setting_off; /* the setting's value that means this flag, which then goes without --; NULL */
+	const char *name;    /* "--lang" */
+	const char *values;  /* "en|ko", "FILE"; NULL: the option takes no value */
+	const char *also;    /* another name, "-o"; NULL: none */
+	const char *setting; /* its name in the settings file; NULL: it cannot be set there */
+	const char *
+		setting_off; /* the setting's value that has the flag's effect, "off" for --no-mouse; NULL: no such setting */
 };
 extern const struct option cli_options[OPT_COUNT_OF];
 
-/* Reads the words of the command line. False: what is wrong was printed on standard error. */
+/* Reads the command line. Returns false after printing an error on standard error. */
 bool options_read(struct options *o, int argc, char **argv);
-/* Sets one option from its value (a flag: NULL, or "on" or "off" as its
- * setting has it). False with the accepted values' nearest in *near (NULL: none
- * is near). */
+/* Sets one option. A flag's value is NULL, or the "on" or "off" of its setting.
+ * Returns false if the value is not accepted; *near is then the nearest accepted
+ * value, or NULL if none is near. */
 bool option_set(struct options *o, enum option_id id, const char *value, const char **near);
-/* The word that undoes what the settings file says of a flag: "--no-ascii",
- * "--mouse". False: it has none. */
+/* Writes the option that overrides a flag's setting in the settings file:
+ * "--no-ascii", "--mouse". Returns false if there is none. */
 enum { OPTION_NAME_MAX = 32 };
 bool option_opposite(enum option_id id, char word[OPTION_NAME_MAX]);
 
@@ -97,7 +98,7 @@ bool option_opposite(enum option_id id, char word[OPTION_NAME_MAX]);
 
 enum command_words {
 	WORDS_NONE,
-	WORDS_LESSON, /* where there are choices, one of them goes before it */
+	WORDS_LESSON, /* after one of the choices, if there are any */
 	WORDS_FILE,
 	WORDS_FILES,
 	WORDS_PREDICATES,
@@ -108,57 +109,58 @@ enum command_words {
 
 struct cli_command {
 	const char *name;
-	const char *usage[LANG_COUNT]; /* in the overview, the words after the name; NULL: none */
-	const char *about[LANG_COUNT]; /* in the overview, what it does */
-	const char *help[LANG_COUNT];  /* its page */
-	unsigned options;              /* OPTION_BITs, those in common left out */
-	enum command_words words;      /* what may follow, for completion */
-	const char *choices;           /* "bash zsh fish"; NULL */
-	/* Does it; returns the program's exit status. */
+	const char *usage[LANG_COUNT]; /* in the overview: the words after the name; NULL: none */
+	const char *about[LANG_COUNT]; /* in the overview: what the command does */
+	const char *help[LANG_COUNT];  /* the help page */
+	unsigned options;              /* OPTION_BITs, without the common options */
+	enum command_words words;      /* which words may follow, for completion */
+	const char *choices;           /* "bash zsh fish"; NULL: none */
+	/* Performs the command. Returns the program's exit status. */
 	int (*perform)(const struct options *o);
 };
 #define OPTION_BIT(id) (1u << (id))
 
-/* The row of that name. NULL after printing that there is none, with the nearest name. */
+/* Returns the command's row, or NULL after reporting an unknown name with the nearest one. */
 const struct cli_command *cli_command_find(const struct cli_command *const *commands, const char *name);
-/* Whether a word is a file's path, not a lesson's name. */
+/* Returns whether a word is a file's path rather than a lesson's name. */
 bool cli_names_file(const char *lesson);
 
 /* --- shared by commands --- */
 
-/* Prints the overview, or the page of the command that is named. */
+/* Prints the overview, or the page of the named command. Returns the exit status. */
 int cli_help(const struct options *o);
-/* `follow --trace`; the command with a screen is ui/start/cmd_follow.c. */
+/* Performs `follow --trace`. The command with a screen is in ui/start/cmd_follow.c. */
 int cli_follow_trace(const struct options *o);
-/* Reads the student's file; EXIT_BAD: what is wrong with it was printed, and p is
- * fit for use even so. */
+/* Reads the student's progress file. Returns EXIT_BAD after printing an error; p
+ * can be used even then. */
 struct progress;
 int cli_progress_load(struct progress *p);
 
 /* --- output.c --- */
 
-/* Prints on standard error what did not hold, or could not be done. */
+/* Prints on standard error which expectation failed, or which action could not be done. */
 struct script;
 struct failure;
 void cli_tell_failure(const struct script *s, const struct failure *f);
-/* Prints a row of a trace on standard output, as --trace asks. */
+/* Prints a row of a trace on standard output, in the format that --trace chose. */
 struct ladder;
 struct row;
 void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row);
-/* Prints "tcpstep: message", made safe for a terminal, then a hint on --help, on
+/* Prints "tcpstep: message", made safe for a terminal, and a hint on --help on
  * standard error. Returns EXIT_BAD. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Reports "unknown WHAT 'word'", with the nearest of the names where one is
- * near. Returns EXIT_BAD. */
+/* Reports "unknown WHAT 'word'" and suggests `near`, unless that is NULL. Returns
+ * EXIT_BAD. */
 int cli_unknown(const char *what, const char *word, const char *near);
-/* Whether what was written to out has arrived: a full disk or a broken pipe
- * is reported. Returns status, or EXIT_BAD. */
+/* Flushes out. Returns status, or EXIT_BAD after reporting that the output could
+ * not be written (a full disk, a broken pipe). */
 int cli_finish(FILE *out, int status);
 /* Prints s on standard output, made safe, and pads it with spaces to `width` columns (0: none). */
 void cli_column(const char *s, int width);
-/* What was said of colours, by options and by the environment. */
+/* Returns the wishes about colours that the options and the environment express. */
 struct colour_wish cli_colour_wish(const struct options *o);
-/* Colours on this stream: --color, NO_COLOR, TERM=dumb, a terminal or not. */
+/* Returns whether to print in colour on this stream, by --color, NO_COLOR, TERM and
+ * whether it is a terminal. */
 bool cli_colour(const struct options *o, FILE *out);
 
 #endif

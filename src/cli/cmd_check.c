@@ -1,4 +1,5 @@
-/* `tcpstep check`: whether scripts are valid and hold, and where they are weak. */
+/* `tcpstep check`: reports whether scripts are valid and their expectations hold, and
+ * warns of weak spots. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -8,7 +9,7 @@
 #include "lesson/review.h"
 #include "lesson/run.h"
 
-/* One file being checked: what warnings need, which lessons there are. */
+/* One file being checked. The lessons are loaded only if a header names one. */
 struct checking {
 	const struct script *script;
 	struct lessons *installed, beside;
@@ -92,7 +93,7 @@ static int perform(const struct options *o)
 	int status = EXIT_OK;
 
 	if (o->words_used == 0)
-		return cli_usage("check: which script? Name a file, or - for standard input");
+		return cli_usage("check: name a script file, or - for standard input");
 	for (int i = 0; i < o->words_used; i++) {
 		int one = check_file(o, o->words[i], &installed);
 
@@ -105,15 +106,15 @@ static int perform(const struct options *o)
 const struct cli_command cmd_check = {
 	.name = "check",
 	.usage = { "FILE…", "파일…" },
-	.about = { "is it valid, do its expectations hold?", "올바른지, 기대가 모두 맞는지 확인" },
+	.about = { "check scripts for errors and weak spots", "올바른지, 기대가 모두 맞는지 확인" },
 	.help = { "usage: tcpstep check [--strict] FILE…\n"
 		  "\n"
-		  "Reads and runs each script. Prints a line for each good one; reports errors and\n"
-		  "expectations that fail. Warns of a lesson's weak spots: a language missing, a\n"
-		  "text too long for the screen, a wrong choice that nothing refutes, a right one\n"
-		  "that names a state which neither end is in, a goal met before anything is done,\n"
-		  "a lesson before it that does not exist.\n"
-		  "  --strict   a warning is a failure: exit status 1, otherwise as that of `run`\n"
+		  "Reads and runs each script. Prints a line for each script that passes; reports\n"
+		  "errors and failed expectations. Warns of a lesson's weak spots: a missing\n"
+		  "translation, a text too long for the screen, a wrong choice without feedback, a\n"
+		  "right choice that names a state neither end is in, a goal that holds before\n"
+		  "anything is done, a prerequisite that does not exist.\n"
+		  "  --strict   a warning is a failure: exit status 1. Otherwise as for `run`\n"
 		  "\n"
 		  "example: tcpstep check --strict my-lesson.tcpstep\n",
 		  "사용법: tcpstep check [--strict] 파일…\n"

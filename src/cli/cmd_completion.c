@@ -1,7 +1,7 @@
-/* `tcpstep completion`: scripts that complete the command line in a shell,
- * made from the tables of commands and options, so that they know no other.
- * Names of lessons they ask `tcpstep lessons --names` for; an id comes out of a
- * file, so the scripts never let the shell expand one. */
+/* `tcpstep completion`: prints scripts that complete the command line in a shell.
+ * They are made from the tables of commands and options. A script asks `tcpstep
+ * lessons --names` for the names of lessons; a name comes from a file, so the
+ * shell must never expand it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,14 +9,15 @@
 #include "base/text.h"
 #include "cli/cli.h"
 
-/* --- what the tables say --- */
+/* --- the tables of commands and options --- */
 
 static bool belongs(const struct cli_command *c, int id)
 {
 	return id >= OPT_COMMON && c->options >> id & 1;
 }
 
-/* "en|ko" with blanks for bars; empty: not a choice of words. */
+/* Returns the option's values with spaces for bars, "en ko"; "" if they are not a
+ * choice of words. */
 static const char *choices_of(const struct option *option, char store[64])
 {
 	struct text t = text_over(store, 64);
@@ -34,7 +35,7 @@ static bool takes_file(int id)
 	return strcmp(cli_options[id].values ? cli_options[id].values : "", "FILE") == 0;
 }
 
-/* Every name of the options that `only` picks. */
+/* Prints every name of the options for which `only` is true. */
 static void print_names(const char *between, bool (*only)(int id))
 {
 	char opposite[OPTION_NAME_MAX];
@@ -78,7 +79,7 @@ static const char *const words_names[] = {
 
 static const char bash_begin[] = "# tcpstep(1) completion for bash, made by `tcpstep completion bash`.\n"
 				 "\n"
-				 "# What is read, one candidate a line, as far as the word goes.\n"
+				 "# Adds the candidates read, one a line, that start with the word.\n"
 				 "_tcpstep_from() {\n"
 				 "\tlocal candidate\n"
 				 "\twhile IFS= read -r candidate; do\n"
@@ -106,9 +107,9 @@ static const char bash_begin[] = "# tcpstep(1) completion for bash, made by `tcp
 				 "\t[[ ${#COMPREPLY[@]} -gt 0 ]] || _tcpstep_files '!*.tcpstep'\n"
 				 "}\n"
 				 "\n"
-				 "# Sets command, count (of the words after it), ended (by --), and option when\n"
-				 "# the word at the cursor is an option's value. bash makes three words of\n"
-				 "# --lang=ko, unless told otherwise.\n"
+				 "# Sets command, count (number of words after it), ended (-- was seen), and\n"
+				 "# option if the word at the cursor is an option's value. bash splits\n"
+				 "# --lang=ko into three words by default.\n"
 				 "_tcpstep_look() {\n"
 				 "\tlocal i word\n"
 				 "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
@@ -268,7 +269,7 @@ static const char zsh_end[] = "\tesac\n"
 			      "\tcompdef _tcpstep tcpstep\n"
 			      "fi\n";
 
-/* An option as _arguments takes it, before and after it what the place needs. */
+/* Prints an option as _arguments takes it, between `before` and `after`. */
 static void zsh_option(int id, const char *before, const char *after)
 {
 	const struct option *option = &cli_options[id];
@@ -347,7 +348,7 @@ static void print_zsh(const struct cli_command *const *commands)
 
 static const char fish_begin[] = "# tcpstep(1) completion for fish, made by `tcpstep completion fish`.\n"
 				 "\n"
-				 "# The words before the cursor that are no options: the command first.\n"
+				 "# Prints the words before the cursor that are not options: the command first.\n"
 				 "function __tcpstep_words\n"
 				 "\tset -l value no\n"
 				 "\tset -l words (commandline -opc)\n"
@@ -369,7 +370,7 @@ static const char fish_functions[] =
 	"\tend\n"
 	"end\n"
 	"\n"
-	"# Whether so many words stand there (-1: any number), of which the first is COMMAND.\n"
+	"# Tests whether there are COUNT words (-1: any number), the first of which is COMMAND.\n"
 	"function __tcpstep_at -a count command\n"
 	"\tset -l words (__tcpstep_words)\n"
 	"\ttest \"$words[1]\" = \"$command\"; or return 1\n"
@@ -405,7 +406,8 @@ static void fish_option(int id, const char *condition)
 		printf("complete -c tcpstep%s -l %s\n", condition, opposite + 2);
 }
 
-/* What may stand where `count` words do, the command among them; -1: anywhere. */
+/* Prints the candidates for the word after `count` words, the command included; -1:
+ * after any number. */
 static void fish_word(const struct cli_command *c, int count, const char *candidates)
 {
 	printf("complete -c tcpstep -n '__tcpstep_at %d %s' -k -a '%s'\n", count, c->name, candidates);
@@ -466,7 +468,7 @@ static int perform(const struct options *o)
 	const char *names[SHELLS];
 
 	if (o->words_used != 1)
-		return cli_usage("completion: for which shell? Name one: bash, zsh or fish");
+		return cli_usage("completion: name a shell: bash, zsh or fish");
 	for (size_t i = 0; i < SHELLS; i++) {
 		names[i] = shells[i].name;
 		if (strcmp(o->words[0], names[i]) == 0) {
@@ -480,11 +482,11 @@ static int perform(const struct options *o)
 const struct cli_command cmd_completion = {
 	.name = "completion",
 	.usage = { "SHELL", "셸" },
-	.about = { "a script for bash, zsh or fish", "bash, zsh, fish용 자동 완성 스크립트" },
+	.about = { "print a script for bash, zsh or fish", "bash, zsh, fish용 자동 완성 스크립트" },
 	.help = { "usage: tcpstep completion bash|zsh|fish\n"
 		  "\n"
 		  "Prints a script that completes commands, options, their values, lessons and\n"
-		  "files. `make install` puts all three where the shells look for them.\n"
+		  "files. `make install` installs all three where the shells look for them.\n"
 		  "\n"
 		  "examples:\n"
 		  "  source <(tcpstep completion bash)      # in ~/.bashrc\n"

@@ -1,4 +1,4 @@
-/* `tcpstep explore` and `tcpstep path`: searches over all that can happen. */
+/* `tcpstep explore` and `tcpstep path`: search everything that can happen. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -37,7 +37,7 @@ static void progress_over(size_t states)
 		fputs("\r\033[K", stderr);
 }
 
-/* The shortest script, as `run` takes it. */
+/* Prints actions as script lines. */
 static void print_actions(const struct action *actions, size_t n)
 {
 	char array[700];
@@ -62,7 +62,7 @@ static struct config explore_config(void)
 	return script_settings_resolve(&s);
 }
 
-/* Both ends have a socket, bound: the client's to 90, the server's to 80. */
+/* Gives each end a bound socket: the client's has port 90, the server's port 80. */
 static void explore_start(struct world *w)
 {
 	struct config c = explore_config();
@@ -140,8 +140,8 @@ static int explore(const struct options *o)
 	search_run(&s, &found);
 	spent = seconds() - begun;
 	progress_over(found.states);
-	printf("bounds: one socket and one connection an end; listen, connect, accept, shutdown wr, close, abort at will;\n"
-	       "        no data; %u loss, %u copy; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
+	printf("bounds: one socket and one connection at each end; listen, connect, accept, shutdown wr, close, abort in any order;\n"
+	       "        no data; losses: %u, copies: %u; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
 	       s.losses_max, s.copies_max, s.in_order ? "in order" : "reorder");
 	printf("%zu states, %zu moves, %u steps deep, %.2f s, %.0f states a second\n", found.states, found.moves,
 	       found.depth, spent, (double)found.states / spent);
@@ -149,12 +149,12 @@ static int explore(const struct options *o)
 	status = EXIT_OK;
 	if (found.end == SEARCH_BROKEN) {
 		fflush(stdout);
-		fprintf(stderr, "broken: %s; the shortest script that breaks it:\n", found.broken);
+		fprintf(stderr, "broken invariant: %s; the shortest script that breaks it:\n", found.broken);
 		puts("tcpstep 1");
 		print_actions(found.actions, found.actions_used);
 		status = EXIT_NO;
 	} else if (found.end == SEARCH_LIMIT) {
-		fprintf(stderr, "tcpstep: not all: stopped at %d states\n", EXPLORE_STATES);
+		fprintf(stderr, "tcpstep: incomplete: stopped after %d states\n", EXPLORE_STATES);
 		status = EXIT_NO;
 	} else {
 		puts("every invariant holds in every state");
@@ -166,7 +166,8 @@ static int explore(const struct options *o)
 
 /* --- path --- */
 
-/* The world at the end of a script; false: its errors are printed. */
+/* Runs a script and copies its last world to w. Returns false after printing the
+ * script's errors. */
 static bool world_after(const char *path, struct world *w)
 {
 	struct run_events none = { 0 };
@@ -210,7 +211,7 @@ static int path(const struct options *o)
 
 	world_init(from, &c);
 	if (o->words_used == 0 || o->words_used > GOALS_MAX) {
-		cli_usage("path: which state? For example: tcpstep path 'client CLOSING' 'server CLOSING'");
+		cli_usage("path: name 1 to 16 predicates, for example: tcpstep path 'client CLOSING' 'server CLOSING'");
 	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from))) {
 		path_find(&p, &found);
 		progress_over(found.states);
@@ -221,8 +222,8 @@ static int path(const struct options *o)
 			status = EXIT_OK;
 		} else {
 			printf("unreachable within %u steps: %zu states searched%s\n"
-			       "searched: calls on two sockets and two connections an end, deliver in any order, one loss, timers;\n"
-			       "          no forged segment, no crash\n",
+			       "searched: calls on two sockets and two connections at each end, deliveries in any order, one loss, timers;\n"
+			       "          no forged segments, no crashes\n",
 			       found.depth, found.states, found.end == SEARCH_LIMIT ? " (the limit)" : "");
 			status = EXIT_NO;
 		}
@@ -235,12 +236,13 @@ static int path(const struct options *o)
 
 const struct cli_command cmd_explore = {
 	.name = "explore",
-	.about = { "all that two ends can do, within bounds", "정해진 범위 안에서 두 끝이 할 수 있는 모든 것" },
+	.about = { "explore what two ends can do", "정해진 범위 안에서 두 끝이 할 수 있는 모든 것" },
 	.help = { "usage: tcpstep explore [loss|copy|perfect] [reorder]\n"
 		  "\n"
-		  "Visits every state that two ends can be in when each opens, closes and aborts\n"
-		  "at will; prints the bounds, the states, the pairs. A broken invariant: exit\n"
-		  "status 1 and the shortest script that breaks it.\n"
+		  "Visits every state that two ends can reach when each opens, closes and aborts\n"
+		  "in any order. Prints the bounds, the number of states and the pairs of states.\n"
+		  "If an invariant breaks, exits with status 1 and prints the shortest script that\n"
+		  "breaks it.\n"
 		  "\n"
 		  "example: tcpstep explore loss reorder\n",
 		  "사용법: tcpstep explore [loss|copy|perfect] [reorder]\n"
@@ -258,12 +260,12 @@ const struct cli_command cmd_explore = {
 const struct cli_command cmd_path = {
 	.name = "path",
 	.usage = { "[--from FILE] WHAT…", "[--from 파일] 조건…" },
-	.about = { "the shortest script that gets there", "조건에 이르는 가장 짧은 스크립트" },
+	.about = { "find the shortest script to a state", "조건에 이르는 가장 짧은 스크립트" },
 	.help = { "usage: tcpstep path [--from FILE] PREDICATE…\n"
 		  "\n"
-		  "Prints the shortest script that makes every predicate hold (those of\n"
-		  "`expect`), from scratch or from the end of FILE. Exit status 1: unreachable\n"
-		  "within the bounds, which it says.\n"
+		  "Prints the shortest script that makes every predicate hold, from scratch or\n"
+		  "from the end of FILE. Predicates are what `expect` takes. Exit status 1: they\n"
+		  "cannot be reached within the bounds, which are then printed.\n"
 		  "\n"
 		  "example: tcpstep path 'client CLOSING' 'server CLOSING'\n",
 		  "사용법: tcpstep path [--from 파일] 조건…\n"

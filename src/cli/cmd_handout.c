@@ -1,7 +1,7 @@
-/* `tcpstep handout`: a lesson as a sheet for class: what is told, a ladder of
- * what happens in between, the questions and exercises to fill in. With the
- * answers it is the instructor's: notes, reasons, solutions too. Markdown or,
- * where the file's name ends so, HTML. */
+/* `tcpstep handout`: prints a lesson as a sheet for class: its texts, a ladder of
+ * what happens between them, and the questions and exercises to fill in. The
+ * instructor's sheet adds notes, reasons and solutions. The format is HTML if the
+ * file's name ends in .html, else Markdown. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +14,8 @@
 #include "language/verbs.h"
 #include "report/report.h"
 
-/* What the events since the last text mean to whoever has the sheet. */
+/* How the sheet shows the events since the last text: drawn, left for the student
+ * to draw after a question, or only among the answers as an exercise's solution. */
 enum drawing { DRAW_TOLD, DRAW_ASKED, DRAW_SOLVED };
 
 struct sheet {
@@ -23,11 +24,11 @@ struct sheet {
 	bool html;
 	enum lang lang;
 	unsigned questions, exercises;
-	const struct statement *goal; /* whose solution is being performed; NULL: none */
+	const struct statement *goal; /* the goal whose solution is being performed; NULL: none */
 	enum drawing drawing;
-	unsigned rows; /* of the ladder drawn since the last text */
+	unsigned rows; /* rows of the ladder since the last text */
 	struct ladder ladder;
-	char *drawn; /* ... its text, while rows > 0 */
+	char *drawn; /* that ladder's text, while rows > 0 */
 	size_t drawn_len;
 };
 
@@ -36,9 +37,9 @@ static const char *word(const struct sheet *s, const char *en, const char *ko)
 	return s->lang == LANG_KO ? ko : en;
 }
 
-/* --- marks --- */
+/* --- markup --- */
 
-/* One line of text, harmless to a terminal and without meaning as markup. */
+/* Prints text as one line, with control characters and markup escaped. */
 static void put(const struct sheet *s, FILE *out, const char *text)
 {
 	size_t n;
@@ -58,7 +59,7 @@ static void put(const struct sheet *s, FILE *out, const char *text)
 	}
 }
 
-/* Each paragraph between two marks. */
+/* Prints each paragraph between `before` and `after`. */
 static void marked(const struct sheet *s, FILE *out, const char *text, const char *before, const char *after)
 {
 	const char *end;
@@ -94,7 +95,7 @@ static void heading(const struct sheet *s, FILE *out, int level, const char *tex
 		fputs("\n\n", out);
 }
 
-/* Lines of their own width: a ladder, a script. */
+/* Prints preformatted lines: a ladder, a script. */
 static void code(const struct sheet *s, FILE *out, const char *text)
 {
 	fputs(s->html ? "<pre>" : "```\n", out);
@@ -116,14 +117,14 @@ static void list_ends(const struct sheet *s, FILE *out)
 	fputs(s->html ? "</ol>\n" : "\n", out);
 }
 
-/* One of a list's, counted from 1; said: what comes before it, "". */
-static void item(const struct sheet *s, FILE *out, size_t number, const char *said, const char *text)
+/* Prints item `number` (from 1) of a list: the label, which may be "", then the text. */
+static void item(const struct sheet *s, FILE *out, size_t number, const char *label, const char *text)
 {
 	if (s->html)
 		fputs("<li>", out);
 	else
 		fprintf(out, "%zu. ", number);
-	fputs(said, out);
+	fputs(label, out);
 	put(s, out, text);
 	fputs(s->html ? "</li>\n" : "\n", out);
 }
@@ -142,7 +143,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 	ladder_row(&s->ladder, row);
 }
 
-/* The lifelines alone, with room for as much as happens. */
+/* Prints empty lifelines, one line longer than the ladder that belongs there. */
 static void blank(const struct sheet *s)
 {
 	size_t heading_len = strcspn(s->drawn, "\n") + 1;
@@ -156,7 +157,7 @@ static void blank(const struct sheet *s)
 		fprintf(out, "%26s│%39s│\n", "", "");
 	fclose(out);
 	paragraphs(s, s->out,
-		   word(s, "Draw what happens, and write each end's state beside its line.",
+		   word(s, "Draw what happens, and write each end's state next to its line.",
 			"무슨 일이 일어나는지 그리고, 양 끝의 상태를 선 옆에 쓰십시오."));
 	code(s, s->out, text);
 	free(text);
@@ -239,7 +240,7 @@ static void exercise(struct sheet *s, const struct statement *goal, const struct
 	heading(s, s->out, 3, title);
 	paragraphs(s, s->out, b->text);
 	paragraphs(s, s->out,
-		   word(s, "It is reached when all of this holds:", "다음이 모두 성립하면 도달한 것입니다."));
+		   word(s, "The goal is reached when all of this holds:", "다음이 모두 성립하면 도달한 것입니다."));
 	list_begins(s, s->out);
 	for (size_t i = 0; i < goal->reach_used; i++) {
 		char line[256];
@@ -300,7 +301,7 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	}
 }
 
-/* --- the whole --- */
+/* --- the sheet --- */
 
 static const char style[] =
 	"<style>\n"
@@ -399,14 +400,15 @@ static int perform(const struct options *o)
 const struct cli_command cmd_handout = {
 	.name = "handout",
 	.usage = { "LESSON", "레슨" },
-	.about = { "a lesson as a sheet for class", "수업에 나눠 줄 학습지" },
+	.about = { "print a lesson as a sheet for class", "수업에 나눠 줄 학습지" },
 	.help = { "usage: tcpstep handout LESSON|FILE [--answers] [-o OUT.md|OUT.html]\n"
 		  "\n"
 		  "Prints a lesson as a sheet for class: the text, a ladder of what happens, the\n"
-		  "questions and exercises. After a question the lifelines are left blank to draw\n"
-		  "on. Markdown, or HTML where the file is named so; without -o to standard output.\n"
-		  "  --answers   the instructor's sheet: nothing left blank, notes, which choices\n"
-		  "              are right and why, solutions\n"
+		  "questions and exercises. After a question the lifelines are left empty for\n"
+		  "students to draw on. Writes HTML if OUT ends in .html, else Markdown; without -o\n"
+		  "to standard output.\n"
+		  "  --answers   print the instructor's sheet: complete ladders, notes, which\n"
+		  "              choices are right and why, solutions\n"
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep handout half-close -o half-close.html\n"

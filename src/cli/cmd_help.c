@@ -1,11 +1,11 @@
-/* `tcpstep --help`, `tcpstep help COMMAND`, `tcpstep COMMAND --help`: the
- * overview and the pages, made from the rows of the commands. */
+/* `tcpstep --help`, `tcpstep help COMMAND`, `tcpstep COMMAND --help`: print the
+ * overview and the pages from the rows of the commands. */
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/cli.h"
 
-enum { ABOUT_COLUMN = 39 }; /* of the overview, where what a command does begins */
+enum { ABOUT_COLUMN = 39 }; /* column of the overview where a command's description starts */
 
 static const char *const title[LANG_COUNT] = {
 	"tcpstep: step through the TCP state machine",
@@ -14,9 +14,9 @@ static const char *const title[LANG_COUNT] = {
 
 static const char *const usage[LANG_COUNT] = { "usage: ", "사용법: " };
 
-/* What stands in the first line, without a command. */
+/* The overview's first line: the words, and what happens without a command. */
 static const char *const no_command[LANG_COUNT][2] = {
-	{ "[OPTION…]", "the menu of lessons" },
+	{ "[OPTION…]", "show the menu of lessons" },
 	{ "[옵션…]", "레슨 메뉴" },
 };
 
@@ -25,7 +25,7 @@ static const char *const rest[LANG_COUNT] = {
 	"options: --lang en|ko   --ascii   --color auto|always|never\n"
 	"         --scheme " SCHEME_WORDS "   --no-animation   --no-mouse\n"
 	"         --plain (line by line, for a screen reader or a pipe)   --speed STEPS\n"
-	"         --help (after a command: of that command)   --version\n"
+	"         --help (after a command: help on it)   --version\n"
 	"\n"
 	"examples:\n"
 	"  tcpstep learn handshake\n"
@@ -49,7 +49,7 @@ static const char *const rest[LANG_COUNT] = {
 	"종료 상태: 0 성공, 1 기대가 어긋남, 2 잘못된 사용법이나 입력.\n",
 };
 
-/* Prints one line of the overview: before, "tcpstep WORDS", blanks, about. */
+/* Prints one line of the overview: before, "tcpstep NAME WORDS", spaces, about. */
 static void print_line(const char *before, const char *name, const char *words, const char *about)
 {
 	char array[200];
@@ -77,9 +77,9 @@ static void print_overview(const struct options *o)
 	fputs(rest[o->lang], stdout);
 }
 
-/* COMMAND --help names the command itself, help COMMAND the word after it. */
 int cli_help(const struct options *o)
 {
+	/* `COMMAND --help` or `help COMMAND` */
 	const char *name = o->help ? o->command : o->words_used ? o->words[0] : NULL;
 	const struct cli_command *c = name ? cli_command_find(o->commands, name) : NULL;
 
@@ -95,11 +95,11 @@ int cli_help(const struct options *o)
 const struct cli_command cmd_help = {
 	.name = "help",
 	.usage = { "[COMMAND]", "[명령]" },
-	.about = { "what a command takes, with examples", "명령의 도움말과 예" },
+	.about = { "print help on a command", "명령의 도움말과 예" },
 	.help = { "usage: tcpstep help [COMMAND]\n"
 		  "\n"
-		  "Says what the program does, or what one command does; --help after a command\n"
-		  "does the same.\n"
+		  "Prints an overview of the commands, or help on one command, as does --help after\n"
+		  "the command.\n"
 		  "\n"
 		  "example: tcpstep help run\n",
 		  "사용법: tcpstep help [명령]\n"

@@ -1,6 +1,5 @@
-/* `tcpstep lessons`: which lessons there are, in their order, and which of
- * them are finished; with --names for programs, which the completion scripts
- * are. */
+/* `tcpstep lessons`: lists the lessons in order and whether each is finished. With
+ * --names it prints a table for programs such as the completion scripts. */
 #include "lesson/library.h"
 
 #include <string.h>
@@ -55,7 +54,7 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 	}
 }
 
-/* Says that there are none, where they were looked for, and what to do. */
+/* Reports that no lessons were found, where they were looked for, and what to do. */
 static void complain(bool ko)
 {
 	char array[4 * 4096];
@@ -65,7 +64,7 @@ static void complain(bool ko)
 	fprintf(stderr, "tcpstep: %s\n%s%s\n", ko ? "레슨이 없습니다. 찾아본 곳:" : "no lessons were found; looked in",
 		array,
 		ko ? "소스 트리에서 `make install PREFIX=…`를 실행하면 프로그램 곁의 ../share/tcpstep/lessons에 설치됩니다."
-		   : "`make install PREFIX=...` in the source tree puts them into ../share/tcpstep/lessons next to the program.");
+		   : "`make install PREFIX=...` in the source tree installs them in ../share/tcpstep/lessons next to the program.");
 }
 
 static int perform(const struct options *o)
@@ -75,7 +74,7 @@ static int perform(const struct options *o)
 	int status = EXIT_OK;
 
 	if (o->words_used)
-		return cli_usage("lessons: it takes no words");
+		return cli_usage("lessons takes no arguments");
 	lessons_load(&lessons, lessons_directory());
 	if (lessons.scripts_used == 0) {
 		complain(o->lang == LANG_KO);
@@ -93,11 +92,11 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_lessons = {
 	.name = "lessons",
-	.about = { "the lessons, and which are finished", "레슨 목록과 완료 여부" },
+	.about = { "list the lessons", "레슨 목록과 완료 여부" },
 	.help = { "usage: tcpstep lessons [--names]\n"
 		  "\n"
-		  "Lists the lessons in their order: the name, whether it is finished, the title.\n"
-		  "  --names   for programs: name, tab, title\n"
+		  "Lists the lessons in order: the name, whether it is finished, the title.\n"
+		  "  --names   print a table for programs: name, tab, title\n"
 		  "\n"
 		  "example: tcpstep lessons --names | cut -f1\n",
 		  "사용법: tcpstep lessons [--names]\n"

@@ -1,5 +1,5 @@
-/* `tcpstep new NAME`: a lesson to begin from, which passes `check` as it is and
- * teaches the format by its comments. */
+/* `tcpstep new NAME`: writes a lesson to start from. It passes `check` unchanged,
+ * and its comments teach the format. */
 #include <string.h>
 #include <unistd.h>
 
@@ -8,46 +8,46 @@
 #include "cli/cli.h"
 #include "lesson/write.h"
 
-/* NAME stands for its id. */
+/* The lesson; NAME is replaced by its id. */
 static const char lesson[] =
 	"tcpstep 1\n"
 	"# A lesson is a script with narration. Try it as you write:\n"
-	"#   tcpstep check NAME.tcpstep     is it valid, does every expectation hold?\n"
-	"#   tcpstep learn ./NAME.tcpstep   as a student sees it\n"
+	"#   tcpstep check NAME.tcpstep     report errors and failed expectations\n"
+	"#   tcpstep learn ./NAME.tcpstep   see it as a student does\n"
 	"id        NAME\n"
 	"title     A title of your own\n"
 	"title[ko] 여러분의 제목\n"
-	"after     handshake                # what to take first\n"
+	"after     handshake                # prerequisites\n"
 	"# set     profile linux            # rfc by default; tcpstep profiles lists the differences\n"
 	"\n"
-	"# Narration: four lines of 78 columns at most, a situation somebody cares about.\n"
+	"# Narration: at most four lines of 78 columns. Start with a situation that matters.\n"
 	"say\n"
 	"  A program connects to a port where nobody listens. What does it learn, and\n"
 	"  how soon?\n"
 	"say ko\n"
 	"  아무도 기다리지 않는 포트로 프로그램이 연결합니다. 무엇을, 얼마나 빨리 알게 됩니까?\n"
 	"\n"
-	"# For the instructor alone: `tcpstep notes` shows it.\n"
+	"# A note is for the instructor only: `tcpstep notes` shows it.\n"
 	"note\n"
 	"  Let the class vote before the next step.\n"
 	"note ko\n"
 	"  다음 단계로 가기 전에 학생들이 고르게 하십시오.\n"
 	"\n"
-	"# Calls are made by `client` or `server`. What a step changes is written beneath\n"
-	"# it, so that the text cannot drift away from what happens.\n"
+	"# `client` and `server` make calls. Write what a step changes below it as `expect`:\n"
+	"# `check` then reports when text and behaviour no longer agree.\n"
 	"client socket\n"
 	"client connect 80\n"
 	"expect client SYN-SENT\n"
 	"expect client sent SYN seq=100\n"
 	"\n"
-	"# A prediction, before the answer is seen. Each wrong choice is met by what is\n"
-	"# wrong about it; `because` tells the reason.\n"
+	"# A question: the student predicts before the answer is shown. Below each wrong\n"
+	"# choice write why it is wrong; `because` gives the reason for the right one.\n"
 	"ask\n"
 	"  The SYN reaches a host where nobody listens. What comes back?\n"
 	"  ( ) Nothing\n"
-	"      Silence is what a host without power gives, or a firewall.\n"
+	"      A host that is off, or a firewall, gives no answer.\n"
 	"  (x) RST\n"
-	"  because RFC 9293 3.10.7.1: in CLOSED every segment but a RST draws a RST.\n"
+	"  because RFC 9293 3.10.7.1: in CLOSED every segment except a RST is answered with a RST.\n"
 	"ask ko\n"
 	"  SYN이 아무도 기다리지 않는 호스트에 도착합니다. 무엇이 돌아옵니까?\n"
 	"  ( ) 아무것도 오지 않습니다\n"
@@ -59,15 +59,15 @@ static const char lesson[] =
 	"expect server sent RST,ACK seq=0 ack=101\n"
 	"\n"
 	"# An exercise: the student acts freely until every `reach` holds. `check` performs\n"
-	"# the solution and proves that it leads there.\n"
-	"goal \"Let the client learn of it\"\n"
+	"# the solution and verifies that it reaches the goal.\n"
+	"goal \"Let the client find out\"\n"
 	"  reach client CLOSED\n"
 	"  solution\n"
 	"    deliver\n"
 	"goal ko \"클라이언트가 알게 하십시오\"\n"
 	"expect client returned ECONNREFUSED\n"
 	"\n"
-	"# Three sentences to take home.\n"
+	"# A summary in three sentences.\n"
 	"say\n"
 	"  A host that is up answers a SYN to a closed port with a RST. connect() fails with\n"
 	"  ECONNREFUSED after one round trip. Silence would have taken minutes.\n"
@@ -75,7 +75,8 @@ static const char lesson[] =
 	"  켜져 있는 호스트는 닫힌 포트로 온 SYN에 RST로 답합니다. connect()는 왕복 한 번 만에\n"
 	"  ECONNREFUSED로 실패합니다. 아무 답이 없었다면 몇 분이 걸렸을 것입니다.\n";
 
-/* Small letters, digits and -, a letter first: what `after` can name. */
+/* Returns whether `after` can name this id: lower-case letters, digits and -, a
+ * letter first. */
 static bool is_id(const char *name)
 {
 	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -113,11 +114,12 @@ static int perform(const struct options *o)
 	if (o->words_used != 1)
 		return cli_usage("new: name one lesson, such as my-lesson");
 	if (!is_id(o->words[0]))
-		return cli_usage("new: a lesson's name has small letters, digits and -, a letter first");
+		return cli_usage(
+			"new: a lesson's name is made of lower-case letters, digits and -, and starts with a letter");
 	text_addf(&t, "%s.tcpstep", o->words[0]);
 	to = o->output ? o->output : path;
 	if (access(to, F_OK) == 0)
-		return cli_usage("new: that file exists already; -o writes to another");
+		return cli_usage("new: that file already exists; use -o to name another");
 	text = with_name(o->words[0]);
 	written = file_replace(to, text, &d);
 	mem_free(text);
@@ -136,12 +138,12 @@ static int perform(const struct options *o)
 const struct cli_command cmd_new = {
 	.name = "new",
 	.usage = { "NAME", "이름" },
-	.about = { "a lesson of your own to begin from", "직접 쓸 레슨의 본보기" },
+	.about = { "write a lesson to start from", "직접 쓸 레슨의 본보기" },
 	.help = { "usage: tcpstep new NAME [-o FILE]\n"
 		  "\n"
 		  "Writes NAME.tcpstep (or FILE), a short lesson in English and Korean that passes\n"
-		  "`tcpstep check` as it is; its comments say what each part is for. A file that\n"
-		  "exists is left alone. lessons/README.md teaches the language.\n"
+		  "`tcpstep check`. Its comments explain each part. An existing file is not\n"
+		  "overwritten. lessons/README.md teaches the language.\n"
 		  "\n"
 		  "example: tcpstep new my-lesson\n",
 		  "사용법: tcpstep new 이름 [-o 파일]\n"

@@ -1,4 +1,4 @@
-/* `tcpstep profiles`: each setting and each switch with its value in the two
+/* `tcpstep profiles`: prints each setting and each switch with its value in the two
  * profiles, its source and its meaning. */
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "language/format.h"
 #include "language/settings.h"
 
-/* One line: a star where the profiles differ, the name, the two values. */
+/* Prints one line: a star if the profiles differ, the name, both values, the source. */
 static void row(const char *name, const char *rfc, const char *lin, const char *source)
 {
 	int pad = 28 - (int)text_width(name);
@@ -26,7 +26,7 @@ static const char *on_off(bool on)
 	return on ? "on" : "off";
 }
 
-/* A setting with a value of its own for each host has a line for each. */
+/* Prints a setting: one line, or one for each host if the hosts have their own values. */
 static void setting_row(const struct setting_info *info)
 {
 	for (uint8_t h = 0; h < HOSTS; h++) {
@@ -48,7 +48,7 @@ static void setting_row(const struct setting_info *info)
 	}
 }
 
-/* The most that a retransmission timeout grows to has no name of its own. */
+/* Prints the limit of the retransmission timeout, which no setting names. */
 static void most_row(bool ko)
 {
 	char array[2][32];
@@ -80,7 +80,7 @@ static int perform(const struct options *o)
 	bool ko = o->lang == LANG_KO;
 
 	if (o->words_used)
-		return cli_usage("profiles: it takes no words");
+		return cli_usage("profiles takes no arguments");
 	printf("  %s%23srfc    linux\n", ko ? "이름  " : "NAME  ", "");
 	putchar('\n');
 	values(o->lang);
@@ -97,7 +97,7 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_profiles = {
 	.name = "profiles",
-	.about = { "where profiles rfc and linux differ", "rfc와 linux 프로필의 차이" },
+	.about = { "compare the profiles rfc and linux", "rfc와 linux 프로필의 차이" },
 	.help = { "usage: tcpstep profiles\n"
 		  "\n"
 		  "Prints every setting and every named switch: its value in each profile, its\n"

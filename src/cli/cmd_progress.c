@@ -1,5 +1,5 @@
-/* `tcpstep progress`: what the student has done, lesson by lesson, and
- * `tcpstep progress reset`, which forgets it. The file is lesson/progress's. */
+/* `tcpstep progress`: prints what the student has done, lesson by lesson. `tcpstep
+ * progress reset` forgets it. lesson/progress reads and writes the file. */
 #include "lesson/progress.h"
 
 #include <string.h>
@@ -30,11 +30,11 @@ int cli_progress_load(struct progress *p)
 
 struct row {
 	const char *id, *title;
-	const struct script *script; /* NULL: only the file knows it */
+	const struct script *script; /* NULL: it appears only in the progress file */
 };
 
-/* The lessons there are, and those that only the file knows: a student's own,
- * or another version's. */
+/* The installed lessons, and those that appear only in the progress file: a
+ * student's own, or another version's. */
 struct rows {
 	struct row *at;
 	size_t used, size;
@@ -89,12 +89,12 @@ static int unknown_lesson(const struct rows *r, const char *id)
 
 /* --- counting --- */
 
-/* What is known of one lesson, or of all. */
+/* The numbers for one lesson, or for all. */
 struct tally {
 	unsigned lessons, asked, right, solved, shown;
 };
 
-/* id NULL: of all. */
+/* Counts the records of one lesson; id NULL: of all. */
 static struct tally count(const struct progress *p, const char *id)
 {
 	struct tally t = { 0 };
@@ -128,8 +128,8 @@ static void print_predictions(const struct tally *t, bool ko)
 	cli_column(line, PREDICTIONS_WIDTH);
 }
 
-/* Each goal of a lesson that was solved or shown, by its number where it is
- * not the only one. */
+/* Prints each goal of a lesson that was solved or shown, with its number unless the
+ * lesson has just one goal. */
 static void print_goals(const struct progress *p, const struct row *row, bool ko)
 {
 	const char *between = "";
@@ -195,7 +195,7 @@ static void print_all(const struct rows *r, const struct progress *p, bool ko)
 		print_row(p, &r->at[i], width, ko);
 	print_totals(p, r->used, width, ko);
 	if (p->path) {
-		fputs(ko ? "\n기록 파일: " : "\nkept in ", stdout);
+		fputs(ko ? "\n기록 파일: " : "\nprogress file: ", stdout);
 		cli_column(p->path, 0);
 		putchar('\n');
 	}
@@ -216,12 +216,12 @@ static void print_removed(const struct progress *p, const struct tally *t, const
 		printf("removed: %u lesson%s finished, %u prediction%s, %u goal%s\n", t->lessons,
 		       t->lessons == 1 ? "" : "s", t->asked, t->asked == 1 ? "" : "s", t->solved + t->shown,
 		       t->solved + t->shown == 1 ? "" : "s");
-	fputs(ko ? "지우기 전의 파일: " : "the file as it was: ", stdout);
+	fputs(ko ? "지우기 전의 파일: " : "previous file: ", stdout);
 	cli_column(p->path, 0);
 	puts(".before-reset");
 }
 
-/* id NULL: everything. */
+/* Forgets one lesson; id NULL: everything. Returns the exit status. */
 static int reset(const struct rows *r, struct progress *p, const char *id, bool ko)
 {
 	const struct tally t = count(p, id);
@@ -253,7 +253,7 @@ static int perform(const struct options *o)
 		return cli_unknown("word after progress", o->words[0],
 				   diag_nearest(o->words[0], (const char *const[]){ "reset" }, 1));
 	if (o->words_used > 2)
-		return cli_usage("progress reset: one lesson at a time, or none for all");
+		return cli_usage("progress reset: name one lesson, or none to forget everything");
 	status = cli_progress_load(&progress);
 	lessons_load(&lessons, lessons_directory());
 	rows = rows_of(&lessons, &progress, o->lang);
@@ -270,14 +270,15 @@ static int perform(const struct options *o)
 const struct cli_command cmd_progress = {
 	.name = "progress",
 	.usage = { "[reset]", "[reset]" },
-	.about = { "what you have done so far", "지금까지의 학습 기록" },
+	.about = { "show what you have done so far", "지금까지의 학습 기록" },
 	.help = { "usage: tcpstep progress [reset [LESSON]]\n"
 		  "\n"
 		  "Prints what you have done, lesson by lesson: whether it is finished, how many\n"
-		  "predictions were right at the first try, which goals you solved and with how\n"
-		  "many actions at the fewest, or saw the solution of.\n"
-		  "reset forgets one lesson, or everything, and says what; the file as it was is\n"
-		  "kept beside as progress.before-reset. The file moves to another machine.\n"
+		  "predictions were right at the first try, which goals you solved (and the fewest\n"
+		  "actions you needed), and which goals' solutions you were shown.\n"
+		  "reset forgets one lesson or everything, and prints what it removed. The previous\n"
+		  "file is kept as progress.before-reset in the same folder. The progress file can\n"
+		  "be copied to another machine.\n"
 		  "\n"
 		  "example: tcpstep progress reset half-close\n",
 		  "사용법: tcpstep progress [reset [레슨]]\n"

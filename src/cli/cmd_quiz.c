@@ -1,6 +1,6 @@
-/* `tcpstep quiz`: questions line by line, the same on a terminal and through a
- * pipe: a numbered choice, then what is right and why. What was answered
- * wrong comes again a few questions later. */
+/* `tcpstep quiz`: asks multiple-choice questions line by line, on a terminal or
+ * through a pipe, and explains the answers. A question that was answered wrong is
+ * asked again a few questions later. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +15,7 @@ enum { QUESTIONS = 10, WIDTH = 80, LINE = 256 };
 struct session {
 	enum lang lang;
 	struct quiz_round round;
-	bool over; /* q, or the input's end */
+	bool over; /* the student typed q, or the input ended */
 };
 
 static const char *say(const struct session *s, const char *en, const char *ko)
@@ -23,9 +23,9 @@ static const char *say(const struct session *s, const char *en, const char *ko)
 	return s->lang == LANG_KO ? ko : en;
 }
 
-/* --- wrapping: in columns, a Hangul syllable being two --- */
+/* --- wrapping, by columns: a Hangul syllable has two --- */
 
-/* Octets of s that go into `room` columns: up to a blank where there is one. */
+/* Returns how many octets of s fit in `room` columns, up to a space if possible. */
 static size_t fitting(const char *s, size_t len, int room)
 {
 	size_t at = 0, blank = 0, n;
@@ -42,7 +42,7 @@ static size_t fitting(const char *s, size_t len, int room)
 	return len;
 }
 
-/* One line, wrapped; what follows the first is indented by `hang`. */
+/* Prints one line, wrapped; the lines after the first are indented by `hang`. */
 static void put_line(const char *s, size_t len, int indent, int hang)
 {
 	for (int first = 1; first || len > 0; first = 0) {
@@ -57,7 +57,8 @@ static void put_line(const char *s, size_t len, int indent, int hang)
 	}
 }
 
-/* Lines that begin with blanks keep them, and hang by two more. */
+/* Prints lines, wrapped. An indented line keeps its indentation, and its continuation
+ * is indented by two more columns. */
 static void put(const char *s, int indent)
 {
 	while (*s) {
@@ -68,7 +69,7 @@ static void put(const char *s, int indent)
 	}
 }
 
-/* A label, and text that is wrapped beside it. */
+/* Prints a label, and text that is wrapped to its right. */
 static void put_labelled(const char *label, const char *s)
 {
 	char array[QUIZ_TEXT_MAX * 2];
@@ -80,7 +81,8 @@ static void put_labelled(const char *label, const char *s)
 
 /* --- asking --- */
 
-/* A line without its end, blanks around it left out. False at the input's end. */
+/* Reads a line, without the white space around it. Returns false at the end of the
+ * input. */
 static bool read_line(char line[static LINE])
 {
 	size_t n = 0;
@@ -95,7 +97,8 @@ static bool read_line(char line[static LINE])
 	return c != EOF || n > 0;
 }
 
-/* On a terminal what is typed is seen; else it is shown, so that both read alike. */
+/* Prints what was read unless it was typed on a terminal, so that the output looks the
+ * same. */
 static void echo(const char *line)
 {
 	char array[LINE * 10];
@@ -107,13 +110,13 @@ static void echo(const char *line)
 	puts(array);
 }
 
-/* The choice, from 0; the number of choices: the session is over. */
+/* Asks for a choice. Returns its index from 0, or `choices` if the session is over. */
 static size_t answer(struct session *s, size_t choices)
 {
 	char line[LINE];
 
 	for (;;) {
-		printf(say(s, "Your answer, 1 to %zu (q leaves): ", "답 (1~%zu, q를 누르면 끝냅니다): "), choices);
+		printf(say(s, "Your answer, 1 to %zu (q quits): ", "답 (1~%zu, q를 누르면 끝냅니다): "), choices);
 		if (fflush(stdout) != 0 || !read_line(line)) {
 			puts("\n");
 			return choices;
@@ -139,7 +142,7 @@ static void reveal(const struct session *s, const struct quiz_question *q, size_
 	} else {
 		struct text t = text_over(array, sizeof array);
 
-		text_addf(&t, say(s, "No. It is %zu: %s.", "아닙니다. 정답은 %zu번입니다: %s."), q->right + 1,
+		text_addf(&t, say(s, "No. The answer is %zu: %s.", "아닙니다. 정답은 %zu번입니다: %s."), q->right + 1,
 			  right->text[s->lang]);
 		put(array, 2);
 		if (c->refuted[s->lang][0])
@@ -205,16 +208,16 @@ static void summary(const struct session *s)
 	if (s->lang == LANG_KO)
 		printf("%zu문제 가운데 %zu문제를 처음에 맞혔습니다.\n", all, right);
 	else
-		printf("%zu of %zu right at the first asking.\n", right, all);
+		printf("%zu of %zu right at the first try.\n", right, all);
 	if (r->again_right)
-		printf(say(s, "%zu more when asked again.\n", "다시 물었을 때 %zu문제를 더 맞혔습니다.\n"),
+		printf(say(s, "%zu more right when asked again.\n", "다시 물었을 때 %zu문제를 더 맞혔습니다.\n"),
 		       r->again_right);
 	for (int i = 0; i < SUBJECT_COUNT; i++)
 		if (r->all[i])
 			printf("  %s %zu/%zu\n", quiz_subject_name((enum quiz_subject)i, s->lang), r->right[i],
 			       r->all[i]);
 	if (r->look_again_used)
-		puts(say(s, "To look at again:", "다시 볼 것:"));
+		puts(say(s, "To review:", "다시 볼 것:"));
 	for (size_t i = 0; i < r->look_again_used; i++) {
 		char array[QUIZ_TEXT_MAX * 2];
 		struct text t = text_over(array, sizeof array);
@@ -230,7 +233,7 @@ static int perform(const struct options *o)
 	const struct quiz_question *q;
 
 	if (o->words_used)
-		return cli_usage("quiz: it takes no words");
+		return cli_usage("quiz takes no arguments");
 	quiz_round_begin(&s.round, o->seed, o->count ? o->count : QUESTIONS);
 	while (!s.over && !ferror(stdout) && (q = quiz_round_next(&s.round)) != NULL)
 		ask(&s, q);
@@ -241,17 +244,17 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_quiz = {
 	.name = "quiz",
-	.about = { "questions from random situations", "무작위 상황에서 내는 문제" },
+	.about = { "answer questions on random situations", "무작위 상황에서 내는 문제" },
 	.help = { "usage: tcpstep quiz [--seed N] [--count N]\n"
 		  "\n"
-		  "Asks questions, made from random situations, by profile rfc: which state comes\n"
-		  "next, what is sent, what a call returns, which timer runs. Answer with the\n"
-		  "choice's number; then it says what is right, and by which rule. What was wrong\n"
-		  "comes again a few questions later. q leaves.\n"
+		  "Asks questions on random situations (profile rfc): which state comes next, what\n"
+		  "is sent, what a call returns, which timer runs. Answer with the number of a\n"
+		  "choice; the right answer and its rule are then printed. A question that you\n"
+		  "answered wrong is asked again a few questions later. q quits.\n"
 		  "  --seed N    the same number gives the same questions (default 1)\n"
-		  "  --count N   N questions (default 10)\n"
+		  "  --count N   number of questions (default 10)\n"
 		  "\n"
-		  "Exit status 0, whatever the answers.\n"
+		  "The exit status is 0, whatever the answers.\n"
 		  "\n"
 		  "example: tcpstep quiz --seed 7 --count 20\n",
 		  "사용법: tcpstep quiz [--seed N] [--count N]\n"

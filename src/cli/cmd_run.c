@@ -1,4 +1,4 @@
-/* `tcpstep run`: a script without a terminal. */
+/* `tcpstep run`: runs scripts without a terminal and prints their traces. */
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "lesson/library.h"
@@ -6,7 +6,7 @@
 #include "lesson/run.h"
 #include "report/report.h"
 
-/* One file being run: where its trace goes. */
+/* One file being run. */
 struct job {
 	const struct options *options;
 	const struct script *script;
@@ -57,7 +57,7 @@ static int perform(const struct options *o)
 	int status = EXIT_OK;
 
 	if (o->words_used == 0)
-		return cli_usage("run: which script? Name a file, or - for standard input");
+		return cli_usage("run: name a script file, or - for standard input");
 	if (o->tsv)
 		tsv_header(stdout);
 	for (int i = 0; i < o->words_used; i++) {
@@ -74,19 +74,19 @@ static int perform(const struct options *o)
 const struct cli_command cmd_run = {
 	.name = "run",
 	.usage = { "[OPTION…] FILE…", "[옵션…] 파일…" },
-	.about = { "a script without a terminal", "터미널 없이 스크립트 실행" },
+	.about = { "run a script without a terminal", "터미널 없이 스크립트 실행" },
 	.help = { "usage: tcpstep run [--trace=text|tsv] [--why] FILE…\n"
 		  "\n"
-		  "Runs each script without a terminal; - is standard input. Goals are\n"
-		  "played by their stored solution.\n"
+		  "Runs each script without a terminal; - is standard input. A goal is played by\n"
+		  "its stored solution.\n"
 		  "  --trace=text   a ladder for people (default)\n"
 		  "  --trace=tsv    a table for programs, its columns:\n"
 		  "                 step time_ms kind actor client server segment detail\n"
 		  "  --why          cite the rule behind each event (text)\n"
 		  "\n"
-		  "Exit status 0: every expectation held. 1: one did not; standard error says\n"
-		  "FILE:LINE:COLUMN: expected …, found …. 2: a script is not valid, or could not\n"
-		  "be read. With several files, the highest status.\n"
+		  "Exit status 0: every expectation held. 1: one failed; standard error has a line\n"
+		  "FILE:LINE:COLUMN: expected …, found …. 2: a script is not valid or cannot be\n"
+		  "read. With several files, the highest status.\n"
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep run --why lessons/time-wait.tcpstep\n"

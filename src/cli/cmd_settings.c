@@ -1,5 +1,5 @@
-/* `tcpstep settings`: each setting of the user configuration, its value, and where
- * that comes from. */
+/* `tcpstep settings`: prints each setting of the user configuration, its value, and
+ * where the value comes from. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,14 +8,14 @@
 #include "cli/user_config.h"
 
 static const char *const what[OPT_COMMON][LANG_COUNT] = {
-	[OPT_LANG] = { "the language; by default the locale's", "언어. 기본값은 로캘을 따릅니다" },
-	[OPT_ASCII] = { "draw with ASCII alone", "ASCII 문자로만 그립니다" },
-	[OPT_COLOR] = { "colours of what is printed and of the screen", "출력과 화면의 색" },
-	[OPT_SCHEME] = { "the screen's colours", "화면의 색 구성" },
-	[OPT_ANIMATION] = { "segments move over the wire", "세그먼트가 선 위에서 움직입니다" },
-	[OPT_MOUSE] = { "the mouse clicks and scrolls", "마우스로 누르고 스크롤합니다" },
+	[OPT_LANG] = { "the language; by default that of the locale", "언어. 기본값은 로캘을 따릅니다" },
+	[OPT_ASCII] = { "draw with ASCII characters only", "ASCII 문자로만 그립니다" },
+	[OPT_COLOR] = { "whether output and screen use colours", "출력과 화면의 색" },
+	[OPT_SCHEME] = { "the colour scheme of the screen", "화면의 색 구성" },
+	[OPT_ANIMATION] = { "segments move along the wire", "세그먼트가 선 위에서 움직입니다" },
+	[OPT_MOUSE] = { "use the mouse to click and scroll", "마우스로 누르고 스크롤합니다" },
 	[OPT_PLAIN] = { "line by line, without a screen", "화면 없이 한 줄씩 진행합니다" },
-	[OPT_SPEED] = { "of playing, in steps a minute", "자동 재생 속도(1분당 단계 수)" },
+	[OPT_SPEED] = { "automatic play, in steps a minute", "자동 재생 속도(1분당 단계 수)" },
 };
 
 static const char *of_flag(const struct options *o, enum option_id id)
@@ -44,7 +44,8 @@ static const char *value_of(const struct options *o, enum option_id id, struct t
 	return o->speed ? number->at : "-";
 }
 
-/* The flag as it stood on the command line, the file with its line, or the default. */
+/* Prints where a value comes from: the option, the settings file and line, or the
+ * default. */
 static void print_source(const struct options *o, enum option_id id, const char *value)
 {
 	const struct user_config *s = o->settings;
@@ -70,9 +71,9 @@ static void print_path(const struct user_config *s, bool ko)
 		cli_column(s->path, 0);
 	else
 		fputs(ko ? "HOME과 XDG_CONFIG_HOME이 모두 폴더가 아니어서 없음"
-			 : "none, neither XDG_CONFIG_HOME nor HOME names a folder",
+			 : "none: neither XDG_CONFIG_HOME nor HOME names a folder",
 		      stdout);
-	puts(!s->path || s->text ? "" : ko ? " (아직 없음)" : " (not there yet)");
+	puts(!s->path || s->text ? "" : ko ? " (아직 없음)" : " (does not exist yet)");
 }
 
 static int settings(const struct options *o)
@@ -80,7 +81,7 @@ static int settings(const struct options *o)
 	bool ko = o->lang == LANG_KO;
 
 	if (o->words_used)
-		return cli_usage("settings: it takes no words");
+		return cli_usage("settings takes no arguments");
 	print_path(o->settings, ko);
 	putchar('\n');
 	cli_column(ko ? "이름" : "NAME", 10);
@@ -113,14 +114,14 @@ static int settings(const struct options *o)
 
 const struct cli_command cmd_settings = {
 	.name = "settings",
-	.about = { "each setting, and where it comes from", "설정의 값과 출처" },
+	.about = { "show each setting and its source", "설정의 값과 출처" },
 	.help = { "usage: tcpstep settings\n"
 		  "\n"
-		  "Prints each setting: its value, the values it takes, where it comes from (the\n"
-		  "default, a line of the settings file, an option), and the file's place:\n"
-		  "$XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config.\n"
-		  "A line of it is name = value; # starts a comment. An option overrides it:\n"
-		  "--no-ascii, --no-plain, --animation and --mouse undo what it says of a flag.\n"
+		  "Prints the path of the settings file ($XDG_CONFIG_HOME/tcpstep/config, else\n"
+		  "~/.config/tcpstep/config) and each setting: its value, the values it takes, and\n"
+		  "where the value comes from (the default, a line of the file, an option).\n"
+		  "A line of the file is name = value; # starts a comment. Options override the\n"
+		  "file: --no-ascii, --no-plain, --animation and --mouse are there for its flags.\n"
 		  "\n"
 		  "example: tcpstep settings --lang ko\n",
 		  "사용법: tcpstep settings\n"

@@ -1,4 +1,4 @@
-/* Finding a command among the rows that main lists. */
+/* Finds a command among the rows that main lists. */
 #include <string.h>
 
 #include "base/diag.h"

@@ -1,6 +1,6 @@
-/* `tcpstep follow --trace`: the trace of a recording while it is written, row
- * by row; in the end the same octets as `run --trace` gives of the whole. The
- * command with a screen is ui/start/cmd_follow.c. */
+/* `tcpstep follow --trace`: prints the trace of a recording row by row while it is
+ * written. The whole output equals that of `run --trace` for the finished file. The
+ * command with a screen is in ui/start/cmd_follow.c. */
 #include "class/follow.h"
 
 #include <poll.h>
@@ -14,9 +14,10 @@
 #include "lesson/run.h"
 #include "report/report.h"
 
-enum { WAITS_TOLD = 20 }; /* polls without a readable file before we complain */
+enum { WAITS_MAX = 20 }; /* polls without a readable file before that is reported */
 
-/* Something to perform: a statement, one of a goal's solution, what it reaches. */
+/* Something to perform: a statement, a statement of a goal's solution, or a goal's
+ * `reach`. */
 struct entry {
 	const struct statement *st;
 	bool reach;
@@ -32,7 +33,7 @@ struct job {
 	struct follow source;
 	struct script *script; /* the version that is being performed; NULL: none yet */
 	struct entries entries;
-	size_t done; /* of them */
+	size_t done; /* number of entries performed */
 	struct run *run;
 	struct run_events events;
 	struct ladder ladder;
@@ -52,7 +53,7 @@ static void on_failure(void *to, const struct failure *f)
 	cli_tell_failure(job->script, f);
 }
 
-/* --- what there is to perform --- */
+/* --- the statements to perform --- */
 
 static void add(struct entries *e, const struct statement *st, bool reach)
 {
@@ -60,7 +61,8 @@ static void add(struct entries *e, const struct statement *st, bool reach)
 	e->at[e->used++] = (struct entry){ st, reach };
 }
 
-/* A last goal may still be worked on: whether it is reached is not asked yet. */
+/* Lists what s says to perform. The last goal may still be worked on, so whether it is
+ * reached is tested only when something follows it or the recording has ended. */
 static void list(struct entries *e, const struct script *s, bool open, bool ended)
 {
 	e->used = 0;
@@ -113,11 +115,12 @@ static int taken_back(const struct job *job)
 	unsigned step = job->done ? job->entries.at[job->done - 1].st->step : 0;
 
 	fflush(stdout);
-	fprintf(stderr, "tcpstep: the recording was taken back behind step %u, which is printed already\n", step);
+	fprintf(stderr, "tcpstep: the recording was taken back to before step %u, which has been printed already\n",
+		step);
 	return EXIT_NO;
 }
 
-/* Goes on with s, which has what was performed already. */
+/* Performs the rest of s, which starts with the entries performed so far. */
 static void perform(struct job *job, struct script *s, struct entries *next)
 {
 	bool ended = job->source.state == FOLLOW_ENDED;
@@ -127,7 +130,7 @@ static void perform(struct job *job, struct script *s, struct entries *next)
 		script_free(job->script);
 	job->entries = *next;
 	job->script = s;
-	if (!job->run && (s->used || ended)) /* before, the header may not be whole */
+	if (!job->run && (s->used || ended)) /* until then the header may be incomplete */
 		begin(job, s);
 	for (; job->run && job->done < next->used; job->done++)
 		run_statement(job->run, next->at[job->done].st);
@@ -146,7 +149,7 @@ static int adopt(struct job *job, struct script *s)
 		perform(job, s, &next);
 		return EXIT_OK;
 	}
-	alike = alike && same == next.used && !ended; /* only shorter: it will come again */
+	alike = alike && same == next.used && !ended; /* s is only shorter: the rest will be written again */
 	mem_free(next.at);
 	script_free(s);
 	return alike ? EXIT_OK : taken_back(job);
@@ -166,8 +169,8 @@ static int end(struct job *job)
 		return EXIT_BAD;
 	}
 	if (f->torn)
-		fputs("tcpstep: the stream ended within a line, which is left out\n", stderr);
-	if (job->script) { /* a last goal is judged now */
+		fputs("tcpstep: the stream ended within a line, which was ignored\n", stderr);
+	if (job->script) { /* the last goal is tested now */
 		list(&all, job->script, false, true);
 		perform(job, job->script, &all);
 	}
@@ -180,7 +183,7 @@ static int end(struct job *job)
 	return run_failures(job->run) ? EXIT_NO : EXIT_OK;
 }
 
-/* Why nothing comes. */
+/* Reports why no rows are printed. */
 static void tell_waiting(const struct follow *f)
 {
 	fflush(stdout);
@@ -199,7 +202,7 @@ static void pause_ms(const struct follow *f, int ms)
 
 	if (f->stream && !f->at_eof)
 		poll(&in, 1, ms);
-	poll(NULL, 0, f->stream ? ms / 4 : ms); /* what comes in small pieces is read in larger ones */
+	poll(NULL, 0, f->stream ? ms / 4 : ms); /* read many small pieces at once */
 }
 
 static int follow(struct job *job)
@@ -223,7 +226,7 @@ static int follow(struct job *job)
 			snprintf(problem, sizeof problem, "%s", f->errors.used ? f->errors.at[0].message : "");
 			waited = 0;
 		}
-		if (waited == WAITS_TOLD)
+		if (waited == WAITS_MAX)
 			tell_waiting(f);
 		pause_ms(f, FOLLOW_EVERY_MS);
 	}

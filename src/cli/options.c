@@ -1,5 +1,5 @@
-/* Reading the command line into options, by one table. Knows no command's
- * meaning. Called by main; the settings file sets by the same door. */
+/* Reads the command line into struct options, by one table of options. Called by
+ * main; user_config calls option_set for the lines of the settings file. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +34,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 };
 /* clang-format on */
 
-/* Which of "a|b|c" the value is, or -1 with the nearest. */
+/* Returns which of "a|b|c" the value is, or -1 with the nearest one in *near. */
 static int one_of(const char *values, const char *value, const char **near)
 {
 	static char store[64];
@@ -58,7 +58,7 @@ static int one_of(const char *values, const char *value, const char **near)
 	return -1;
 }
 
-/* "80x24" */
+/* Reads "80x24". */
 static bool size_of(const char *value, unsigned *w, unsigned *h)
 {
 	char columns[8];
@@ -147,7 +147,8 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	return true;
 }
 
-/* The option that a word names, or *undoes; OPT_COUNT_OF: none. */
+/* Returns the option that a word names; *undoes: the word is its opposite. Returns
+ * OPT_COUNT_OF if there is none. */
 static enum option_id option_find(const char *word, bool *undoes)
 {
 	char opposite[OPTION_NAME_MAX];
@@ -207,7 +208,8 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 	return false;
 }
 
-/* An option that the command has no use for is a mistake, not a wish. */
+/* Returns whether the command takes every option given; otherwise reports one that it
+ * does not take. */
 static bool options_fit(const struct options *o)
 {
 	const struct cli_command *c = o->command ? cli_command_find(o->commands, o->command) : o->commands[0];
@@ -216,7 +218,7 @@ static bool options_fit(const struct options *o)
 		return false;
 	for (int i = OPT_COMMON; i < OPT_COUNT_OF; i++)
 		if (o->seen >> i & 1 && !(c->options >> i & 1)) {
-			cli_usage("%s: it has no option %s", c->name, cli_options[i].name);
+			cli_usage("%s does not take the option %s", c->name, cli_options[i].name);
 			return false;
 		}
 	return true;

@@ -1,5 +1,4 @@
-/* What every command says alike: wrong usage, output that did not arrive, and
- * whether a stream takes colours. */
+/* Output that the commands share: usage errors, write errors, colours, columns. */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,7 +11,7 @@
 #include "lesson/parse.h"
 #include "lesson/run.h"
 
-/* What is longer is cut. */
+/* Longer texts are cut. */
 enum { COLUMN_MAX = 4096, MESSAGE_MAX = 1024 };
 
 void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row)

@@ -1,6 +1,5 @@
-/* The settings file, lines of `name = value`, and `tcpstep settings`, which
- * says where each value comes from. What values an option takes is options.c's.
- * Called by main, before the command line is read. */
+/* Reads the settings file: lines of `name = value`. options.c decides which values
+ * an option takes. Called by main before the command line is read. */
 #include "cli/user_config.h"
 
 #include <errno.h>
@@ -24,7 +23,7 @@ struct line {
 	char *name, *value;             /* copies */
 };
 
-/* The column, in characters, of a place in the line. */
+/* Returns the column of a place in the line, counted in characters from 1. */
 static unsigned column_of(const struct line *l, const char *at)
 {
 	unsigned column = 1;
@@ -47,7 +46,7 @@ static void complain(struct user_config *s, const struct line *l, const char *at
 	if (s->errors.used >= ERRORS_MAX)
 		return;
 	if (s->errors.used == ERRORS_MAX - 1)
-		format = "too many errors: the others are not told", hint = NULL;
+		format = "too many errors: the others are not reported", hint = NULL;
 	va_start(args, format);
 	vsnprintf(d.message, sizeof d.message, format, args);
 	va_end(args);
@@ -59,7 +58,7 @@ static void complain(struct user_config *s, const struct line *l, const char *at
 	s->errors.at[s->errors.used++] = d;
 }
 
-/* A word's beginning, for a message: no character torn. */
+/* The beginning of a word, for a message; no character is cut in two. */
 struct shown {
 	char text[48];
 };
@@ -80,7 +79,8 @@ const char *user_config_accepted(enum option_id id)
 	return cli_options[id].values ? cli_options[id].values : "on|off";
 }
 
-/* The option that a setting's name means; OPT_COUNT_OF: none. */
+/* Returns the option that a setting's name means, or OPT_COUNT_OF with the nearest name
+ * in *near. */
 static enum option_id find(const char *name, const char **near)
 {
 	const char *names[OPT_COUNT_OF];
@@ -106,7 +106,7 @@ static void set(struct user_config *s, struct options *o, const struct line *l)
 	if (id == OPT_COUNT_OF) {
 		complain(s, l, l->name_at, near, "there is no setting '%s'", show(l->name).text);
 	} else if (s->lines[id]) {
-		complain(s, l, l->name_at, NULL, "'%s' is set twice: in line %u too", l->name, s->lines[id]);
+		complain(s, l, l->name_at, NULL, "'%s' is already set in line %u", l->name, s->lines[id]);
 	} else {
 		s->lines[id] = l->number;
 		s->values[id] = mem_copy_text(l->value);
@@ -114,13 +114,13 @@ static void set(struct user_config *s, struct options *o, const struct line *l)
 			complain(s, l, l->value_at, NULL, "the value of '%s' is missing: expected %s", l->name,
 				 user_config_accepted(id));
 		else if (!option_set(o, id, s->values[id], &near))
-			complain(s, l, l->value_at, near, "'%s' is no value of '%s': expected %s", show(l->value).text,
-				 l->name, user_config_accepted(id));
+			complain(s, l, l->value_at, near, "'%s' is not a value of '%s': expected %s",
+				 show(l->value).text, l->name, user_config_accepted(id));
 	}
 }
 
-/* Where the line's words end: before a comment, which begins where a word may,
- * and before the blanks in front of it. */
+/* Returns where the line's words end: before the comment, which starts with a # at the
+ * start of a word, and before the white space in front of it. */
 static const char *words_end(const char *s)
 {
 	const char *end = s + strlen(s);
@@ -184,7 +184,7 @@ static void read_lines(struct user_config *s, struct options *o, size_t len)
 		struct line l = { .text = line, .number = number };
 
 		if (memchr(at, '\0', n))
-			complain(s, &l, line + strlen(line), NULL, "a NUL octet does not belong here");
+			complain(s, &l, line + strlen(line), NULL, "a NUL octet is not allowed here");
 		else
 			read_line(s, o, line, number);
 		mem_free(line);

@@ -1,5 +1,5 @@
-/* The user configuration: what each option is before the command line is read. A
- * script's own `set` lines are another thing: script settings. */
+/* The user configuration: the options' values before the command line is read. Not
+ * to be confused with script settings, the `set` lines of a script. */
 #ifndef TCPSTEP_CLI_USER_CONFIG_H
 #define TCPSTEP_CLI_USER_CONFIG_H
 
@@ -9,17 +9,18 @@
 #include "lesson/parse.h"
 
 struct user_config {
-	char *path;                   /* NULL: no folder for it is known */
-	char *text;                   /* NULL: there is no such file */
-	unsigned lines[OPT_COUNT_OF]; /* which line sets the option; 0: none */
-	char *values[OPT_COUNT_OF];   /* what options point to */
+	char *path;                   /* NULL: its folder is not known */
+	char *text;                   /* NULL: the file does not exist */
+	unsigned lines[OPT_COUNT_OF]; /* number of the line that sets the option; 0: none */
+	char *values[OPT_COUNT_OF];   /* the values' storage, to which options point */
 	struct diags errors;
 };
 
-/* Reads $XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config, and
- * sets in *o what its sound lines say. s must outlive o. */
+/* Reads $XDG_CONFIG_HOME/tcpstep/config, else ~/.config/tcpstep/config, and sets the
+ * options in *o that its valid lines name. s must outlive o. */
 void user_config_read(struct user_config *s, struct options *o);
-/* False when the file has errors, all of them printed; help is given all the same. */
+/* Returns false after printing the file's errors. Commands that print help ignore
+ * errors. */
 bool user_config_sound(const struct user_config *s, const struct options *o);
 /* Returns the values that an option takes, for people: "auto|always|never". */
 const char *user_config_accepted(enum option_id id);

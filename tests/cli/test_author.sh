@@ -18,14 +18,14 @@ status 0 "it runs" "$program" run mine.tcpstep
 ok "mine" "$(sed -n 's/^id *//p' mine.tcpstep)" "its id is its name"
 cp mine.tcpstep before
 status 2 "new leaves a file alone that is there" "$program" new mine
-has err "new: an existing file" "exists already"
+has err "new: an existing file" "already exists"
 cmp -s mine.tcpstep before
 ok 0 $? "that file is as it was"
 status 0 "new -o" "$program" new other -o here.tcpstep
 status 0 "new -o writes there" "$program" check --strict here.tcpstep
 for name in "" Upper 1st with/slash "a b" "../up"; do
 	status 2 "new '$name'" "$program" new "$name"
-	has err "new '$name'" "small letters"
+	has err "new '$name'" "lower-case letters"
 done
 status 2 "new without a name" "$program" new
 status 2 "new into a folder that is not there" "$program" new third -o nowhere/third.tcpstep

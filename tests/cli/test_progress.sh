@@ -12,7 +12,7 @@ lessons=$("$program" lessons --names | wc -l | tr -d ' ')
 status 0 "no file" "$program" progress
 ok "- - -" "$(row 'The three-way handshake')" "no file: a lesson"
 ok "0/$lessons - 0 solved, 0 shown" "$(row Total)" "no file: the total"
-prints "kept in $file" "no file: where it will be"
+prints "progress file: $file" "no file: where it will be"
 status 0 "nothing to reset" "$program" progress reset
 prints "nothing to remove" "nothing to reset"
 ok "" "$(ls "$work/state" 2>/dev/null)" "asking makes no file"
@@ -52,7 +52,7 @@ prints "기록 파일: $file" "in Korean"
 
 status 0 "reset a lesson" "$program" progress reset handshake
 prints "handshake: removed: 1 lesson finished, 3 predictions, 1 goal" "reset a lesson"
-prints "the file as it was: $file.before-reset" "reset a lesson"
+prints "previous file: $file.before-reset" "reset a lesson"
 cmp -s "$work/sound" "$file.before-reset"
 ok 0 $? "reset a lesson: the copy"
 grep -v handshake "$work/sound" | cmp -s - "$file"

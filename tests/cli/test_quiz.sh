@@ -8,7 +8,7 @@ count() { grep -cE -- "$1" "$work/out"; }
 # answers SEED COUNT: the right answers, as a session with wrong ones tells them.
 answers() {
 	yes 1 | head -$(($2 * 3)) | "$program" quiz --seed "$1" --count "$2" |
-		awk '/^Question /{n++; again=0} /^Once more/{again=1} !again && /^  Right\.$/{a[n]=1} !again && /^  No\. It is /{sub(/:$/,"",$4); a[n]=$4+0} END{for(i=1;i<=n;i++)print a[i]}'
+		awk '/^Question /{n++; again=0} /^Once more/{again=1} !again && /^  Right\.$/{a[n]=1} !again && /^  No\. The answer is /{sub(/:$/,"",$5); a[n]=$5+0} END{for(i=1;i<=n;i++)print a[i]}'
 }
 
 "$program" quiz </dev/null >"$work/out" 2>"$work/err"
@@ -30,17 +30,17 @@ ok 6 "$(wc -l <"$work/right" | tr -d ' ')" "six answers"
 ok 0 $? "all right"
 ok 6 "$(count '^  Right\.$')" "all right"
 ok 0 "$(count '^Once more')" "what was right does not come again"
-has "6 of 6 right at the first asking." "all right"
-ok 0 "$(count '^To look at again:')" "nothing to look at again"
+has "6 of 6 right at the first try." "all right"
+ok 0 "$(count '^To review:')" "nothing to look at again"
 
 # The first one wrong: it comes again after three others, and then is right.
 { sed -n 1p "$work/right" | tr 1234 2341 | sed 's/4/1/'; sed -n 2,4p "$work/right"; } >"$work/wrong"
 "$program" quiz --seed 3 --count 6 <"$work/wrong" >"$work/out"
 ok "$(printf 'Question 1 of 6\nQuestion 2 of 6\nQuestion 3 of 6\nQuestion 4 of 6\nOnce more')" \
 	"$(grep -E '^(Question|Once more)' "$work/out" | sed 's/ (.*//' | head -5)" "a wrong one comes again after three others"
-has "3 of 4 right at the first asking." "one wrong"
-has "To look at again:" "one wrong"
-ok 1 "$(count '^  No\. It is [1-4]: ')" "a wrong answer is told the right one"
+has "3 of 4 right at the first try." "one wrong"
+has "To review:" "one wrong"
+ok 1 "$(count '^  No\. The answer is [1-4]: ')" "a wrong answer is told the right one"
 
 # Words that are no answer are asked for again, and shown safely.
 printf 'x\n7\n\n\033[31m\n  %s  \r\nq\n' "$(head -1 "$work/right")" | "$program" quiz --seed 3 >"$work/out"

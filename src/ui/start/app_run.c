@@ -11,11 +11,12 @@
 #include "ui/term/take.h"
 #include "ui/term/term.h"
 
-enum { CANNOT = 2 }; /* as complain returns */
+enum { CANNOT = 2 }; /* the exit status that complain returns */
 
 static void draw(struct canvas *c, const struct app *a)
 {
 	int w, h;
+
 	term_size(&w, &h);
 	if (c->w != w || c->h != h)
 		canvas_resize(c, w, h);
@@ -25,8 +26,8 @@ static void draw(struct canvas *c, const struct app *a)
 	term_blit(c);
 }
 
-/* Once the first screen is drawn, reads what of the lessons was left for later.
- * Returns whether the menu may look different now. */
+/* Reads the rest of the lessons once the first screen is drawn. Returns whether the
+ * menu may look different now. */
 static bool complete_lessons(struct app *a)
 {
 	struct view *v = &a->view;
@@ -51,6 +52,11 @@ static int run(struct app *a)
 {
 	struct canvas canvas;
 	struct term_options options = { .in = a->keys, .scheme = a->options.scheme, .mouse = a->options.mouse };
+	struct diag diag = { 0 };
+	bool (*leave)(struct app *, struct diag *);
+	enum lang lang;
+	bool kept;
+
 	if (!term_take(&options, a->options.lang)) {
 		app_free(a);
 		return CANNOT;
@@ -58,19 +64,20 @@ static int run(struct app *a)
 	canvas_init(&canvas, 1, 1);
 	a->canvas = &canvas;
 	while (!a->leave) {
+		uint32_t key;
+
 		if (!a->room.idle)
 			draw(&canvas, a);
 		if (complete_lessons(a))
 			continue;
-		uint32_t key = term_read(app_timeout_ms(a));
+		key = term_read(app_timeout_ms(a));
 		if (key == K_MOUSE)
 			term_mouse(&a->mouse_x, &a->mouse_y);
 		app_key(a, key);
 	}
-	enum lang lang = a->options.lang;
-	struct diag diag = { 0 };
-	bool (*leave)(struct app *, struct diag *) = a->modes[a->view.mode].leave;
-	bool kept = !leave || leave(a, &diag);
+	lang = a->options.lang;
+	leave = a->modes[a->view.mode].leave;
+	kept = !leave || leave(a, &diag);
 	term_stop();
 	if (!kept)
 		complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
@@ -80,16 +87,17 @@ static int run(struct app *a)
 	return kept ? 0 : CANNOT;
 }
 
-/* What the terminal and its user can take, before anything is drawn. */
+/* Initializes the app for the locale, before anything is drawn. */
 static void begin(struct app *a, const struct app_options *options)
 {
 	struct app_options o = *options;
+
 	if (!term_locale())
 		o.ascii = true;
 	app_init(a, &o);
 }
 
-/* A script of the student's own; false when it has errors, all of them said. */
+/* Opens a script of the student's own. Returns false after printing its errors. */
 static bool read_own(struct app *a, const char *path)
 {
 	a->own = script_open(path);
@@ -99,6 +107,7 @@ static bool read_own(struct app *a, const char *path)
 static int no_lesson(struct app *a, const char *lesson, const char *near)
 {
 	enum lang lang = a->options.lang;
+
 	complain(lang, MSG_APP_NO_LESSON, lesson);
 	if (near)
 		complain(lang, MSG_APP_DID_YOU_MEAN, near);
@@ -106,8 +115,8 @@ static int no_lesson(struct app *a, const char *lesson, const char *near)
 	return CANNOT;
 }
 
-/* Finds a lesson that was loaded by its header, and reads all of it. NULL: there
- * is none that is valid; *near as lessons_find has it. */
+/* Finds a lesson of which only the header was read, and reads all of it. Returns NULL
+ * if there is no valid one; *near is then set as by lessons_find. */
 static const struct script *find_lesson(struct app *a, const char *lesson, const char **near)
 {
 	const struct script *script = lessons_find(&a->lessons, lesson, near);
@@ -121,6 +130,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 {
 	struct app a;
 	const char *near;
+
 	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
@@ -143,7 +153,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 		app_open(&a, s, MODE_LESSON);
 		return run(&a);
 	}
-	/* The menu shows what the lesson pointed at is about. */
+	/* The menu shows the text of the selected lesson. */
 	if (!lessons_complete(&a.lessons, a.lessons.items[a.view.item].script))
 		lessons_complete_all(&a.lessons);
 	app_progress_begin(&a);
@@ -183,6 +193,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 	struct diag diag = { 0 };
 	const struct script *s = NULL;
 	const char *near;
+
 	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
@@ -210,6 +221,8 @@ int app_follow(const struct app_options *options, const char *recording)
 	struct app a;
 	bool stream = strcmp(recording, "-") == 0;
 	FILE *keys = stream ? fopen("/dev/tty", "r") : NULL;
+	int status;
+
 	if (!isatty(STDOUT_FILENO) || (stream ? !keys : !isatty(STDIN_FILENO)))
 		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (stream && isatty(STDIN_FILENO))
@@ -217,7 +230,7 @@ int app_follow(const struct app_options *options, const char *recording)
 	begin(&a, options);
 	a.keys = keys;
 	app_class_follow(&a, recording);
-	int status = run(&a);
+	status = run(&a);
 	if (keys)
 		fclose(keys);
 	return status;

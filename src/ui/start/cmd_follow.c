@@ -10,7 +10,7 @@ static int perform(const struct options *o)
 	if (o->seen >> OPT_TRACE & 1)
 		return cli_follow_trace(o);
 	if (o->seen >> OPT_WHY & 1)
-		return cli_usage("follow: --why goes with --trace=text");
+		return cli_usage("follow: --why needs --trace=text");
 	if (o->words_used != 1)
 		return cli_usage("follow: name one recording, or - for standard input");
 	return app_follow(&app, o->words[0]);
@@ -19,15 +19,15 @@ static int perform(const struct options *o)
 const struct cli_command cmd_follow = {
 	.name = "follow",
 	.usage = { "FILE|-", "파일|-" },
-	.about = { "a class, on each student's own terminal", "학생의 터미널에서 따라가는 수업" },
+	.about = { "follow a class on your own terminal", "학생의 터미널에서 따라가는 수업" },
 	.help = { "usage: tcpstep follow [--trace=text|tsv] [--why] FILE|-\n"
 		  "\n"
-		  "Follows the recording that `tcpstep teach` writes, step by step as they come.\n"
-		  "A student who steps back or tries something stays there; the header says how many\n"
-		  "steps the class is ahead, and r catches up. - reads it from a pipe.\n"
-		  "  --trace   without a screen: prints each row as it comes; in the end the same\n"
-		  "            as `run --trace`, with its exit status. 1 too if what was printed\n"
-		  "            is taken back.\n"
+		  "Follows the recording that `tcpstep teach` writes, step by step while it grows.\n"
+		  "If you step back or try something, you stay there: the header shows how many\n"
+		  "steps the class is ahead, and r catches up. - reads standard input.\n"
+		  "  --trace   print each row as it arrives, without a screen. The whole output and\n"
+		  "            the exit status are those of `run --trace`; the status is also 1 if\n"
+		  "            the instructor takes back a row that was already printed\n"
 		  "  --why     with --trace=text: cite the rule behind each event\n"
 		  "\n"
 		  "examples:\n"

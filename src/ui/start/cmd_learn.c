@@ -19,10 +19,10 @@ static int perform(const struct options *o)
 const struct cli_command cmd_learn = {
 	.name = "learn",
 	.usage = { "[LESSON]", "[레슨]" },
-	.about = { "a lesson, by its name", "이름으로 레슨 시작" },
+	.about = { "open a lesson by its name", "이름으로 레슨 시작" },
 	.help = { "usage: tcpstep learn [LESSON]\n"
 		  "\n"
-		  "Opens a lesson by its name or file; without one, the menu.\n"
+		  "Opens a lesson by its name or file. Without one, shows the menu.\n"
 		  "\n"
 		  "example: tcpstep learn half-close --lang ko\n",
 		  "사용법: tcpstep learn [레슨]\n"

@@ -9,7 +9,7 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used > 2)
-		return cli_usage("notes: name one recording, and perhaps its lesson's file");
+		return cli_usage("notes: name at most one recording and its lesson's file");
 	return notes_run(&app, o->words_used > 0 ? o->words[0] : NULL, o->words_used > 1 ? o->words[1] : NULL,
 			 cmd_plain(o));
 }
@@ -17,13 +17,14 @@ static int perform(const struct options *o)
 const struct cli_command cmd_notes = {
 	.name = "notes",
 	.usage = { "[FILE]", "[파일]" },
-	.about = { "what the instructor sees beside it", "강사만 보는 노트" },
+	.about = { "show the instructor's notes", "강사만 보는 노트" },
 	.help = { "usage: tcpstep notes [FILE [LESSON-FILE]]\n"
 		  "\n"
-		  "The instructor's second terminal: follows the recording FILE (default: that of\n"
-		  "`tcpstep teach` without -o) and shows the notes of this step, the answer of the\n"
-		  "question that stands, the next steps, the time. The lesson is found by the\n"
-		  "recording's id, unless its file is named. --plain prints it as lines.\n"
+		  "Runs on the instructor's second terminal. Follows the recording FILE (default:\n"
+		  "that of `tcpstep teach` without -o) and shows the notes for this step, the\n"
+		  "answer to the current question, the next steps and the time. The lesson is\n"
+		  "found by the recording's id unless LESSON-FILE names it. --plain prints lines\n"
+		  "instead of a screen.\n"
 		  "\n"
 		  "example: tcpstep notes /srv/class.tcpstep\n",
 		  "사용법: tcpstep notes [파일 [레슨 파일]]\n"

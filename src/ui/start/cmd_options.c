@@ -1,4 +1,4 @@
-/* What the command line and the environment say of the screen. */
+/* Derives the screen's options from the command line and the environment. */
 #include "ui/start/cmd_options.h"
 
 #include <stdlib.h>

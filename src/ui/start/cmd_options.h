@@ -1,15 +1,16 @@
-/* What the commands with a screen have in common. The cmd_*.c files call it. */
+/* What the commands with a screen share. Called by the cmd_*.c files. */
 #ifndef TCPSTEP_UI_START_CMD_OPTIONS_H
 #define TCPSTEP_UI_START_CMD_OPTIONS_H
 
 #include "cli/cli.h"
 #include "ui/app/app.h"
 
-/* What the command line and the environment say of the screen. */
+/* Returns the screen's options, from the command line and the environment. */
 struct app_options cmd_app_options(const struct options *o);
-/* Whether to go line by line: asked for, or on a terminal that can do no more. */
+/* Returns whether to use plain mode: by --plain, TCPSTEP_PLAIN, or a TERM that is
+ * empty or dumb. */
 bool cmd_plain(const struct options *o);
-/* The lesson's file; NULL: the word is a lesson's name. */
+/* Returns the word if it is a lesson's file, or NULL if it is a lesson's name. */
 const char *cmd_lesson_file(const char *lesson);
 
 #endif

@@ -16,12 +16,12 @@ static int perform(const struct options *o)
 const struct cli_command cmd_picture = {
 	.name = "picture",
 	.usage = { "FILE -o OUT.svg", "파일 -o 그림.svg" },
-	.about = { "the screen at a moment, as a picture", "어느 순간의 화면을 그림으로" },
+	.about = { "draw the screen at a step as SVG", "어느 순간의 화면을 그림으로" },
 	.help = { "usage: tcpstep picture FILE [--at STEP] [--size COLSxROWS] [-o OUT.svg]\n"
 		  "\n"
-		  "Draws the screen as it is after a step of the script (as `run --trace=tsv`\n"
-		  "counts them; by default the last) as an SVG, 80x24 unless told otherwise, to a\n"
-		  "file or to standard output. --lang, --ascii and --scheme are those of the screen.\n"
+		  "Draws the screen after a step of the script as an SVG, to a file or to standard\n"
+		  "output. Steps are numbered as in `run --trace=tsv`; the default is the last. The\n"
+		  "default size is 80x24. --lang, --ascii and --scheme apply.\n"
 		  "\n"
 		  "example: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n",
 		  "사용법: tcpstep picture 파일 [--at 단계] [--size 열x행] [-o 그림.svg]\n"

@@ -16,10 +16,10 @@ static int perform(const struct options *o)
 const struct cli_command cmd_replay = {
 	.name = "replay",
 	.usage = { "FILE", "파일" },
-	.about = { "a script on the screen, playing by itself", "스크립트를 화면에서 자동 재생" },
+	.about = { "play a script on the screen", "스크립트를 화면에서 자동 재생" },
 	.help = { "usage: tcpstep replay FILE\n"
 		  "\n"
-		  "Plays a script on the screen; p pauses.\n"
+		  "Plays a script on the screen automatically; p pauses.\n"
 		  "\n"
 		  "example: tcpstep replay lessons/simultaneous-close.tcpstep\n",
 		  "사용법: tcpstep replay 파일\n"

@@ -9,17 +9,17 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used)
-		return cli_usage("sandbox: it takes no words");
+		return cli_usage("sandbox takes no arguments");
 	return cmd_plain(o) ? plain_sandbox(&app) : app_sandbox(&app);
 }
 
 const struct cli_command cmd_sandbox = {
 	.name = "sandbox",
-	.about = { "two hosts, and nothing set up", "아무것도 준비되지 않은 두 호스트" },
+	.about = { "experiment with two hosts", "아무것도 준비되지 않은 두 호스트" },
 	.help = { "usage: tcpstep sandbox\n"
 		  "\n"
-		  "Two hosts, both CLOSED: make the calls, lose the segments, take it back, save\n"
-		  "it as a script.\n"
+		  "Starts with two hosts, both CLOSED. Make calls, lose segments, take steps back,\n"
+		  "and save what you did as a script.\n"
 		  "\n"
 		  "example: tcpstep sandbox --scheme light\n",
 		  "사용법: tcpstep sandbox\n"

@@ -16,15 +16,16 @@ static int perform(const struct options *o)
 const struct cli_command cmd_teach = {
 	.name = "teach",
 	.usage = { "LESSON", "레슨" },
-	.about = { "a lesson before a class, recorded", "수업에서 보이며 기록하는 레슨" },
+	.about = { "show a lesson to a class and record it", "수업에서 보이며 기록하는 레슨" },
 	.help = { "usage: tcpstep teach LESSON [-o FILE]\n"
 		  "\n"
-		  "A lesson, by its name or file, for the projector: what is stepped through is\n"
-		  "recorded in FILE as it happens, detours too; what is taken back leaves it. Each\n"
-		  "student's `tcpstep follow FILE` shows the same, `tcpstep notes` what to say.\n"
-		  "`:go N` jumps to step N, r ends a detour. Afterwards FILE is a lesson to replay.\n"
-		  "  -o FILE   default: teach.tcpstep beside the progress file, which nobody else\n"
-		  "            can read; an earlier recording is kept as FILE.before\n"
+		  "Opens a lesson, by its name or file, for the projector. Every step, detours\n"
+		  "included, is recorded in FILE at once; a step that you take back is removed.\n"
+		  "Students see the same with `tcpstep follow FILE`, and `tcpstep notes` shows you\n"
+		  "the notes. `:go N` jumps to step N, r ends a detour. After the class FILE is a\n"
+		  "lesson to replay.\n"
+		  "  -o FILE   default: teach.tcpstep in the folder of the progress file, which\n"
+		  "            nobody else can read. An earlier recording is kept as FILE.before\n"
 		  "\n"
 		  "example: tcpstep teach half-close -o /srv/class.tcpstep\n",
 		  "사용법: tcpstep teach 레슨 [-o 파일]\n"

@@ -4,14 +4,16 @@
 
 #include "ui/app/app.h"
 
-/* Each runs until the student leaves and returns an exit status: 0, or 2 when
- * there is no terminal fit for it, or no such lesson (printed on standard error). */
+/* Each runs until the student quits and returns an exit status: 0, or 2 after
+ * reporting on standard error that the terminal cannot be used or that there is no
+ * such lesson. */
 int app_learn(const struct app_options *options, const char *lesson /* NULL: the menu */);
 int app_sandbox(const struct app_options *options);
 int app_replay(const struct app_options *options, const char *file);
-/* A lesson before a class, recorded in a file (NULL: teach.tcpstep beside the progress). */
+/* Opens a lesson for a class and records it in a file (NULL: teach.tcpstep in the folder
+ * of the progress file). */
 int app_teach(const struct app_options *options, const char *lesson, const char *recording);
-/* A recording that is still being written ("-": standard input). */
+/* Follows a recording that is still being written ("-": standard input). */
 int app_follow(const struct app_options *options, const char *recording);
 
 #endif
