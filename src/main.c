@@ -79,7 +79,8 @@ int main(int argc, char **argv)
 	int status = EXIT_BAD;
 	bool sound;
 
-	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is an error that can be reported */
+	signal(SIGPIPE, SIG_IGN);              /* so that a broken pipe is an error that can be reported */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* one write for each line of a diagnostic */
 	user_config_read(&settings, &o);
 	lessons_program(argv[0]);
 	sound = options_read(&o, argc, argv);

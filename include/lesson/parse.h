@@ -35,5 +35,15 @@ void diag_place(FILE *out, const char *path, const struct diag *d);
 /* Prints FILE:LINE:COLUMN: error: …, the line, a caret, and did you mean. label
  * is "error" or "warning"; column counts characters; text is made safe. */
 void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, const char *label);
+/* A text, and the line of it that was printed last. Zeroed but for the text: none
+ * was. */
+struct source_lines {
+	const char *text;
+	const char *first, *at;
+	unsigned line;
+};
+/* The same, looking for the line from the one printed last: many of one text cost
+ * one pass over it. */
+void diag_print_next(FILE *out, const char *path, struct source_lines *lines, const struct diag *d, const char *label);
 
 #endif

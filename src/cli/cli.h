@@ -138,10 +138,12 @@ int cli_progress_load(struct progress *p);
 
 /* --- output.c --- */
 
-/* Prints on standard error which expectation failed, or which action could not be done. */
+/* Prints on standard error which expectation failed, or which action could not be done;
+ * lines are those of the script. */
 struct script;
+struct source_lines;
 struct failure;
-void cli_tell_failure(const struct script *s, const struct failure *f);
+void cli_tell_failure(const struct script *s, struct source_lines *lines, const struct failure *f);
 /* Prints a row of a trace on standard output, in the format that --trace chose. */
 struct ladder;
 struct row;

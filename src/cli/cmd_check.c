@@ -12,6 +12,7 @@
 /* One file being checked. The lessons are loaded only if a header names one. */
 struct checking {
 	const struct script *script;
+	struct source_lines lines;
 	struct lessons *installed, beside;
 	size_t warnings, expectations;
 };
@@ -51,7 +52,9 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 
 static void on_failure(void *to, const struct failure *f)
 {
-	cli_tell_failure(((const struct checking *)to)->script, f);
+	struct checking *c = to;
+
+	cli_tell_failure(c->script, &c->lines, f);
 }
 
 static void on_warning(void *to, const struct diag *d)
@@ -59,7 +62,7 @@ static void on_warning(void *to, const struct diag *d)
 	struct checking *c = to;
 
 	c->warnings++;
-	diag_print(stderr, c->script->path, c->script->source, d, "warning");
+	diag_print_next(stderr, c->script->path, &c->lines, d, "warning");
 }
 
 static int check_file(const struct options *o, const char *path, struct lessons *installed)
@@ -74,6 +77,7 @@ static int check_file(const struct options *o, const char *path, struct lessons 
 	if (!s)
 		return EXIT_BAD;
 	checking.script = s;
+	checking.lines.text = s->source;
 	script_review(s, &reviewer);
 	failures = script_run(s, &events, NULL);
 	steps = script_steps(s);

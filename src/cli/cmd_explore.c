@@ -27,14 +27,18 @@ static double seconds(void)
 static void progress(void *to, size_t states)
 {
 	(void)to;
-	if (isatty(STDERR_FILENO))
+	if (isatty(STDERR_FILENO)) {
 		fprintf(stderr, "\r%zu states…", states);
+		fflush(stderr);
+	}
 }
 
 static void progress_over(size_t states)
 {
-	if (isatty(STDERR_FILENO) && states > 65536)
+	if (isatty(STDERR_FILENO) && states > 65536) {
 		fputs("\r\033[K", stderr);
+		fflush(stderr);
+	}
 }
 
 /* Prints actions as script lines. */

@@ -10,6 +10,7 @@
 struct job {
 	const struct options *options;
 	const struct script *script;
+	struct source_lines lines; /* of its text */
 	struct ladder ladder;
 };
 
@@ -22,7 +23,9 @@ static void on_row(void *to, unsigned step, const struct row *row)
 
 static void on_failure(void *to, const struct failure *f)
 {
-	cli_tell_failure(((const struct job *)to)->script, f);
+	struct job *job = to;
+
+	cli_tell_failure(job->script, &job->lines, f);
 }
 
 static int run_file(const struct options *o, const char *path)
@@ -36,6 +39,7 @@ static int run_file(const struct options *o, const char *path)
 	if (!s)
 		return EXIT_BAD;
 	job.script = s;
+	job.lines.text = s->source;
 	if (!o->tsv) {
 		struct ladder_style style = { cli_colour(o, stdout), o->ascii, o->why, o->lang };
 		const char *title = script_title(s, o->lang);

@@ -31,7 +31,8 @@ struct entries {
 struct job {
 	const struct options *options;
 	struct follow source;
-	struct script *script; /* the version that is being performed; NULL: none yet */
+	struct script *script;     /* the version that is being performed; NULL: none yet */
+	struct source_lines lines; /* of its text */
 	struct entries entries;
 	size_t done; /* number of entries performed */
 	struct run *run;
@@ -48,9 +49,9 @@ static void on_row(void *to, unsigned step, const struct row *row)
 
 static void on_failure(void *to, const struct failure *f)
 {
-	const struct job *job = to;
+	struct job *job = to;
 
-	cli_tell_failure(job->script, f);
+	cli_tell_failure(job->script, &job->lines, f);
 }
 
 /* --- the statements to perform --- */
@@ -130,6 +131,7 @@ static void perform(struct job *job, struct script *s, struct entries *next)
 		script_free(job->script);
 	job->entries = *next;
 	job->script = s;
+	job->lines = (struct source_lines){ .text = s->source };
 	if (!job->run && (s->used || ended)) /* until then the header may be incomplete */
 		begin(job, s);
 	for (; job->run && job->done < next->used; job->done++)

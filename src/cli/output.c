@@ -77,14 +77,14 @@ void cli_column(const char *s, int width)
 	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
 }
 
-void cli_tell_failure(const struct script *s, const struct failure *f)
+void cli_tell_failure(const struct script *s, struct source_lines *lines, const struct failure *f)
 {
 	struct diag d = { .line = f->at->line, .column = f->at->column };
 
 	fflush(stdout);
 	if (f->run_time) {
 		snprintf(d.message, sizeof d.message, "%.*s", (int)sizeof d.message - 1, f->message);
-		diag_print(stderr, s->path, s->source, &d, "error");
+		diag_print_next(stderr, s->path, lines, &d, "error");
 		return;
 	}
 	diag_place(stderr, s->path, &d);

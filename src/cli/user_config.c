@@ -208,10 +208,12 @@ void user_config_read(struct user_config *s, struct options *o)
 
 bool user_config_sound(const struct user_config *s, const struct options *o)
 {
+	struct source_lines lines = { .text = s->text };
+
 	if (s->errors.used == 0 || o->help || o->version || (o->command && strcmp(o->command, "help") == 0))
 		return true;
 	for (size_t i = 0; i < s->errors.used; i++)
-		diag_print(stderr, s->path, s->text, &s->errors.at[i], "error");
+		diag_print_next(stderr, s->path, &lines, &s->errors.at[i], "error");
 	return false;
 }
 

@@ -140,12 +140,14 @@ struct script *lesson_read(const char *path, struct diags *errors, char **source
 struct script *script_open(const char *path)
 {
 	struct diags errors = { 0 };
+	struct source_lines lines = { 0 };
 	char *source;
 	struct script *s = lesson_read(path, &errors, &source);
+	lines.text = source;
 	if (!s)
 		fflush(stdout);
 	for (size_t i = 0; !s && i < errors.used; i++)
-		diag_print(stderr, path, source, &errors.at[i], "error");
+		diag_print_next(stderr, path, &lines, &errors.at[i], "error");
 	diags_free(&errors);
 	free(source);
 	return s;

@@ -103,25 +103,32 @@ void diag_place(FILE *out, const char *path, const struct diag *d)
 	fputc(':', out);
 }
 
-/* Returns line number n of source; NULL when there is none. */
-static const char *line_of(const char *source, unsigned n, size_t *len)
+/* Returns line number n of the text; NULL when there is none. */
+static const char *line_of(struct source_lines *l, unsigned n, size_t *len)
 {
 	const char *stop;
 
-	if (source && strncmp(source, "\xEF\xBB\xBF", 3) == 0)
-		source += 3;
-	while (source && n > 1) {
-		source = strchr(source, '\n');
-		source = source ? source + 1 : NULL;
-		n--;
-	}
-	if (!source)
+	if (!l->text)
 		return NULL;
-	stop = strchr(source, '\n');
-	*len = stop ? (size_t)(stop - source) : strlen(source);
-	if (*len && source[*len - 1] == '\r')
+	if (!l->at) {
+		l->at = l->text + (strncmp(l->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+		l->first = l->at;
+		l->line = 1;
+	}
+	for (; l->line > n && l->at > l->first; l->line--)
+		for (l->at--; l->at > l->first && l->at[-1] != '\n';)
+			l->at--;
+	for (; l->line < n; l->line++) {
+		stop = strchr(l->at, '\n');
+		if (!stop)
+			return NULL;
+		l->at = stop + 1;
+	}
+	stop = strchr(l->at, '\n');
+	*len = stop ? (size_t)(stop - l->at) : strlen(l->at);
+	if (*len && l->at[*len - 1] == '\r')
 		--*len;
-	return source;
+	return l->at;
 }
 
 /* Prints the line, made safe (a tab becomes a space), and a caret under
@@ -150,6 +157,13 @@ static void print_line(FILE *out, const char *line, size_t len, unsigned column)
 
 void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, const char *label)
 {
+	struct source_lines lines = { .text = source };
+
+	diag_print_next(out, path, &lines, d, label);
+}
+
+void diag_print_next(FILE *out, const char *path, struct source_lines *lines, const struct diag *d, const char *label)
+{
 	const char *line;
 	size_t len = 0;
 
@@ -157,7 +171,7 @@ void diag_print(FILE *out, const char *path, const char *source, const struct di
 	fprintf(out, " %s: ", label);
 	print_safe(out, d->message);
 	fputc('\n', out);
-	line = d->line ? line_of(source, d->line, &len) : NULL;
+	line = d->line ? line_of(lines, d->line, &len) : NULL;
 	if (line)
 		print_line(out, line, len, d->column);
 	if (d->hint[0]) {

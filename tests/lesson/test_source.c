@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lesson/parse.h"
@@ -69,6 +70,69 @@ START_TEST(caret__is_under_the_place)
 		ck_assert_msg(strcmp(printed, rows[i].printed) == 0, "%s:\n%s", rows[i].label, printed);
 		free(printed);
 	}
+}
+END_TEST
+
+START_TEST(lines_in_any_order__are_those_of_a_fresh_look)
+{
+	static const unsigned order[] = { 3, 1, 2, 5, 4, 4, 9, 1, 5, 2 };
+	struct source_lines lines = { .text = "\xEF\xBB\xBF"
+					      "one\n\nthree\r\n\nfive" };
+
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		struct diag d = { .line = order[i], .column = 1 };
+		char *fresh, *next;
+		size_t len;
+		FILE *out = open_memstream(&fresh, &len);
+
+		diag_print(out, "p", lines.text, &d, "error");
+		fclose(out);
+		out = open_memstream(&next, &len);
+		diag_print_next(out, "p", &lines, &d, "error");
+		fclose(out);
+		ck_assert_str_eq(next, fresh);
+		free(next);
+		free(fresh);
+	}
+}
+END_TEST
+
+/* Returns the processor time of printing a warning for each of n lines, those
+ * of each pair in reverse; the least of three times. */
+static double cost_of(unsigned n)
+{
+	char *text = malloc(8 * (size_t)n + 1);
+	FILE *out = fopen("/dev/null", "w");
+	double least = 1e9;
+
+	ck_assert(text && out);
+	text[0] = '\0';
+	for (unsigned i = 0; i < n; i++)
+		memcpy(text + 8 * (size_t)i, "1234567\n", 9);
+	for (int k = 0; k < 3; k++) {
+		struct source_lines lines = { .text = text };
+		clock_t begun = clock();
+		double cost;
+
+		for (unsigned i = 0; i < n; i++) {
+			struct diag d = { .line = (i ^ 1) + 1, .column = 1, .message = "m" };
+
+			diag_print_next(out, "p", &lines, &d, "warning");
+		}
+		cost = (double)(clock() - begun);
+		least = cost < least ? cost : least;
+	}
+	fclose(out);
+	free(text);
+	return least;
+}
+
+/* Four times the warnings are four times the work; sixteen would be quadratic. */
+START_TEST(printing__is_linear_in_the_warnings)
+{
+	double few = cost_of(20000), many = cost_of(80000);
+
+	ck_assert_msg(many < 9 * few, "20000: %.0f, 80000: %.0f", few, many);
 }
 END_TEST
 
@@ -143,6 +207,8 @@ Suite *suite_lesson_source(void)
 
 	tcase_add_test(c, diagnostics__are_printed_as_the_golden_text);
 	tcase_add_test(c, caret__is_under_the_place);
+	tcase_add_test(c, lines_in_any_order__are_those_of_a_fresh_look);
+	tcase_add_test(c, printing__is_linear_in_the_warnings);
 	tcase_add_test(c, files_that_cannot_be_read__are_reported_without_a_place);
 	tcase_add_test(c, a_fifo_or_device__is_refused_at_once);
 	tcase_add_test(c, files_over_4_mib__are_refused);
