@@ -176,7 +176,7 @@ END_TEST
 START_TEST(a_step_taken_back__is_told_as_such)
 {
 	hear_free("client socket\nclient connect 80\nback\nback\nback\nforward\n");
-	assert_says("Taken back: client connect 80\nclient: CLOSED\n");
+	assert_says("Undone: client connect 80\nclient: CLOSED\n");
 	assert_says("segment 1: none\n");
 	assert_says("This is the start");
 	const char *back = strstr(said, "This is the start");
@@ -217,7 +217,7 @@ START_TEST(a_detour__says_so_and_leads_back)
 {
 	hear("\n\nclient socket\nreturn\n\n", "handshake", LANG_EN);
 	assert_says("This is a detour from the lesson");
-	assert_says("> return\nTaken back: client socket");
+	assert_says("> return\nUndone: client socket");
 	assert_says("Back in the lesson.");
 	assert_says("Step: server bind 80");
 }
@@ -242,7 +242,7 @@ START_TEST(the_log__leads_to_its_moments)
 	hear_free(OPENED "log\n3\nlog\nfind listen\nstatus\nbranches\ncompare 3\n");
 	assert_says("9. #3 ACK reaches the server.");
 	assert_silent("server socket 1: none");
-	assert_says("6 steps were taken back.\nNow after step 3: server listen\n");
+	assert_says("6 steps were undone.\nNow after step 3: server listen\n");
 	assert_says("> find listen\n3. The server calls listen().");
 	assert_says("3. 6 steps, server accept to deliver #3: client ESTABLISHED, server ESTABLISHED");
 	assert_says("client state ESTABLISHED, now CLOSED");

@@ -102,7 +102,7 @@ keys BSpace BSpace BSpace BSpace BSpace BSpace BSpace BSpace
 check "back at the first step" shows_not "wait next"
 check "both hosts are CLOSED again" shows_times CLOSED 2
 keys '?'
-check "help shows the keys" shows "Take the last step back"
+check "help shows the keys" shows "Undo the last step"
 keys '?' Escape
 check "Esc does not quit" running
 
