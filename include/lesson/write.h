@@ -34,7 +34,7 @@ char *file_keep(const char *path, const char *suffix, struct diag *diag);
  * goes on without the lock. Returns what file_unlock takes. */
 int file_lock(const char *path);
 void file_unlock(int lock);
-/* Makes the folders above path. A failure shows when the file is written. */
-void file_folders(const char *path);
+/* Makes the folders above path. False with *diag filled: one cannot be made. */
+bool file_folders(const char *path, struct diag *diag);
 
 #endif

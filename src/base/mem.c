@@ -1,10 +1,13 @@
 /* Allocation that does not fail. */
+#define _GNU_SOURCE /* fopencookie, which glibc and musl have */
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 
 static _Noreturn void out_of_memory(void)
 {
@@ -58,6 +61,63 @@ void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
 	array = mem_resize(array, *capacity, size);
 	memset((char *)array + old * size, 0, (*capacity - old) * size);
 	return array;
+}
+
+/* --- text that is written as to a file --- */
+
+/* open_memstream of the C library drops what it has no memory for without setting
+ * the error of the stream; this one sets it. */
+struct memory {
+	char **text;
+	size_t *len;
+	size_t size;
+};
+
+static ssize_t memory_write(void *to, const char *octets, size_t n)
+{
+	struct memory *m = to;
+
+	if (n >= m->size - *m->len) {
+		size_t size = 2 * (m->size + n);
+		char *text = realloc(*m->text, size);
+
+		if (!text)
+			return 0; /* an error for fopencookie */
+		*m->text = text;
+		m->size = size;
+	}
+	memcpy(*m->text + *m->len, octets, n);
+	*m->len += n;
+	(*m->text)[*m->len] = '\0';
+	return (ssize_t)n;
+}
+
+static int memory_close(void *to)
+{
+	free(to);
+	return 0;
+}
+
+FILE *mem_stream(char **text, size_t *len)
+{
+	struct memory *m = mem_new(1, sizeof *m);
+	FILE *stream;
+
+	*m = (struct memory){ text, len, BUFSIZ };
+	*text = mem_new(m->size, 1);
+	*len = 0;
+	stream = fopencookie(m, "w", (cookie_io_functions_t){ .write = memory_write, .close = memory_close });
+	if (!stream)
+		out_of_memory();
+	return stream;
+}
+
+void mem_stream_close(FILE *stream)
+{
+	bool failed = fflush(stream) != 0 || ferror(stream);
+
+	if (fclose(stream) != 0 || failed)
+		out_of_memory();
 }
 
 void mem_free(void *p)

@@ -194,8 +194,8 @@ bool record_begin(struct record *r, const char *path, struct diag *diag)
 	r->path = path ? mem_copy_text(path) : record_path();
 	if (!r->path)
 		return diag_file(diag, DIAG_FILE, "-o FILE", DIAG_WHY_NO_FOLDER, "");
-	if (!path)
-		file_folders(r->path);
+	if (!path && !file_folders(r->path, diag))
+		return false;
 	if (access(r->path, F_OK) == 0 && !make_room(r->path, diag))
 		return false;
 	return file_replace(r->path, "", diag);

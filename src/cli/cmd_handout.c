@@ -138,7 +138,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 
 	(void)step;
 	if (s->rows == 0)
-		ladder_begin(&s->ladder, open_memstream(&s->drawn, &s->drawn_len), &style, NULL);
+		ladder_begin(&s->ladder, mem_stream(&s->drawn, &s->drawn_len), &style, NULL);
 	s->rows++;
 	ladder_row(&s->ladder, row);
 }
@@ -151,11 +151,11 @@ static void blank(const struct sheet *s)
 	char *text;
 	size_t len;
 
-	out = open_memstream(&text, &len);
+	out = mem_stream(&text, &len);
 	fwrite(s->drawn, 1, heading_len, out);
 	for (unsigned i = 0; i < s->rows + 1; i++)
 		fprintf(out, "%26s│%39s│\n", "", "");
-	fclose(out);
+	mem_stream_close(out);
 	paragraphs(s, s->out,
 		   word(s, "Draw what happens, and write each end's state next to its line.",
 			"무슨 일이 일어나는지 그리고, 양 끝의 상태를 선 옆에 쓰십시오."));
@@ -166,7 +166,7 @@ static void blank(const struct sheet *s)
 static void ladder_done(struct sheet *s)
 {
 	if (s->rows > 0) {
-		fclose(s->ladder.out);
+		mem_stream_close(s->ladder.out);
 		if (s->drawing == DRAW_TOLD || (s->drawing == DRAW_ASKED && s->answers))
 			code(s, s->out, s->drawn);
 		else if (s->drawing == DRAW_ASKED)
@@ -216,7 +216,7 @@ static void solution(const struct sheet *s, const struct statement *goal)
 	char *text;
 	size_t len;
 
-	out = open_memstream(&text, &len);
+	out = mem_stream(&text, &len);
 	for (size_t i = 0; i < goal->solution_used; i++) {
 		char line[4 * SEND_TEXT_MAX + 64];
 		struct text t = text_over(line, sizeof line);
@@ -226,7 +226,7 @@ static void solution(const struct sheet *s, const struct statement *goal)
 		action_write(&t, &goal->solution[i].action);
 		fprintf(out, "%s\n", line);
 	}
-	fclose(out);
+	mem_stream_close(out);
 	code(s, s->answers, text);
 	free(text);
 }
@@ -323,7 +323,7 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 
 	title = title ? title : script->id;
 	if (o->answers)
-		s.answers = open_memstream(&answers, &len);
+		s.answers = mem_stream(&answers, &len);
 	if (html) {
 		fprintf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<title>",
 			lang_code(s.lang));
@@ -334,7 +334,7 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 	script_run(script, &events, NULL);
 	ladder_done(&s);
 	if (s.answers) {
-		fclose(s.answers);
+		mem_stream_close(s.answers);
 		heading(&s, out, 2, word(&s, "Answers", "정답"));
 		fputs(answers, out);
 		free(answers);
@@ -386,9 +386,9 @@ static int perform(const struct options *o)
 	}
 	status = EXIT_BAD;
 	if (script) {
-		out = open_memstream(&text, &len);
+		out = mem_stream(&text, &len);
 		write_sheet(out, script, o, ends_in_html(o->output));
-		fclose(out);
+		mem_stream_close(out);
 		status = deliver(text, o->output);
 		free(text);
 	}

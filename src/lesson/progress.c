@@ -373,12 +373,12 @@ static bool put_aside(const struct progress *p, struct diag *diag)
  * the file. */
 static int lock_file(const struct progress *p)
 {
+	struct diag ignored; /* saving says it */
 	char *path;
 	int lock;
 
-	if (!p->path)
+	if (!p->path || !file_folders(p->path, &ignored))
 		return -1;
-	file_folders(p->path);
 	path = path_join(p->path, ".lock");
 	lock = file_lock(path);
 	mem_free(path);
@@ -434,7 +434,7 @@ static bool store(struct progress *p, enum verdict found, struct diag *diag)
 	switch (found) {
 	case FILE_SOUND:
 	case FILE_NONE:
-		return save(p, diag);
+		return file_folders(p->path, diag) && save(p, diag);
 	case FILE_DAMAGED:
 		put_aside(p, diag);
 		return false;

@@ -192,14 +192,27 @@ void file_unlock(int lock)
 		close(lock);
 }
 
-void file_folders(const char *path)
+/* Returns 0 or an errno. */
+static int make_folder(const char *path)
+{
+	int error = mkdir(path, 0700) == 0 ? 0 : errno;
+
+	/* for a folder that is there, it may be any error: EROFS, EACCES */
+	return error && access(path, F_OK) == 0 ? 0 : error;
+}
+
+bool file_folders(const char *path, struct diag *diag)
 {
 	char *copy = mem_copy_text(path);
+	int error = 0;
 
 	for (char *slash = *copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		mkdir(copy, 0700);
+		error = make_folder(copy);
+		if (error)
+			break;
 		*slash = '/';
 	}
 	mem_free(copy);
+	return error == 0 || cannot(diag, path, error);
 }

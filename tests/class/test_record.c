@@ -1,8 +1,10 @@
 /* What a class has passed, as a script that grows: its text, and its file. */
 #include <check.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -346,6 +348,25 @@ START_TEST(what_cannot_be_written__is_said_and_tried_again)
 }
 END_TEST
 
+/* The disk has room for a part of what is appended. */
+START_TEST(an_append_that_fails__leaves_nothing_of_it)
+{
+	struct diag diag;
+	struct rlimit limit = { 12, RLIM_INFINITY };
+	struct stat st;
+
+	ck_assert(file_replace(path, "0123456789", &diag));
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	ck_assert(!file_append(path, 10, "abcdefghij", &diag));
+	limit.rlim_cur = RLIM_INFINITY;
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_int_eq(st.st_size, 10);
+	ck_assert(file_append(path, 10, "abc", &diag));
+}
+END_TEST
+
 START_TEST(another_kind_of_file__is_not_touched)
 {
 	struct diag diag = { 0 };
@@ -398,6 +419,7 @@ Suite *suite_class_record(void)
 	tcase_add_test(c, the_file__grows_in_place_and_is_replaced_when_something_is_taken_back);
 	tcase_add_test(c, a_file_that_vanished_or_was_changed__is_whole_again_with_the_next_step);
 	tcase_add_test(c, what_cannot_be_written__is_said_and_tried_again);
+	tcase_add_test(c, an_append_that_fails__leaves_nothing_of_it);
 	tcase_add_test(c, another_kind_of_file__is_not_touched);
 	tcase_add_test(c, an_earlier_recording__is_kept_beside);
 	suite_add_tcase(s, c);

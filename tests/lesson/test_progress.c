@@ -1,5 +1,6 @@
 /* What a student has done, in a file of a temporary folder. */
 #include <check.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -318,6 +319,19 @@ START_TEST(reading__is_linear_in_the_lines)
 
 	ck_assert_msg(many < 9 * few, "4000: %.0f, 16000: %.0f", few, many);
 	remove_folder();
+}
+END_TEST
+
+START_TEST(a_folder_that_cannot_be_made__is_the_reason_told)
+{
+	struct progress p;
+	struct diag diag = { 0 };
+
+	ck_assert(progress_load(&p, "/sys/tcpstep/progress", &diag)); /* where nobody can make one */
+	ck_assert(!progress_add(&p, "x", &diag));
+	ck_assert_ptr_nonnull(strstr(diag.message, "/sys/tcpstep/progress"));
+	ck_assert_msg(!strstr(diag.message, strerror(ENOENT)), "%s", diag.message);
+	progress_free(&p);
 }
 END_TEST
 
@@ -661,6 +675,7 @@ Suite *suite_lesson_progress(void)
 	tcase_add_test(c, two_that_add_at_once__lose_nothing);
 	tcase_add_test(c, temporary_files_of_killed_runs__are_removed);
 	tcase_add_test(c, reading__is_linear_in_the_lines);
+	tcase_add_test(c, a_folder_that_cannot_be_made__is_the_reason_told);
 	tcase_add_test(c, comments_blank_lines_and_crlf__are_no_damage);
 	tcase_add_test(c, a_later_version__is_left_alone);
 	tcase_add_test(c, without_a_place__progress_is_this_runs_alone);

@@ -59,15 +59,13 @@ static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 	char title[256], about[256], *svg = NULL;
 	size_t size;
 	struct canvas c;
-	FILE *memory = open_memstream(&svg, &size);
-	if (!memory)
-		return NULL;
+	FILE *memory = mem_stream(&svg, &size);
 	canvas_init(&c, (int)w, (int)h);
 	screen_draw(&c, &a->view);
 	tell(a, title, sizeof title, about, sizeof about);
 	svg_write(memory, &c, scheme, title, about);
 	canvas_free(&c);
-	fclose(memory);
+	mem_stream_close(memory);
 	return svg;
 }
 
