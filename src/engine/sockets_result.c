@@ -24,6 +24,29 @@ void call_returns(const struct call *c, enum call_id call, uint32_t value)
 	call_give(c, &r);
 }
 
+/* Returns the rule behind an error that a call gives at once; RULE_NONE: it has
+ * none. */
+static enum rule_id rule_behind(enum call_id call, enum sock_error error)
+{
+	if (error == ERR_EADDRINUSE)
+		return call == CALL_CONNECT ? RULE_PAIR_IN_USE : RULE_ADDRESS_IN_USE;
+	if (error == ERR_EADDRNOTAVAIL)
+		return RULE_PAIR_IN_USE;
+	if (error == ERR_EBADF)
+		return RULE_DESCRIPTOR_CLOSED;
+	if (error == ERR_ENOTCONN)
+		return RULE_NOT_CONNECTED;
+	if (error == ERR_EISCONN || error == ERR_EALREADY)
+		return RULE_HAS_CONNECTION;
+	if (error == ERR_EINVAL)
+		return RULE_NOT_POSSIBLE;
+	if (error == ERR_EPIPE)
+		return RULE_NO_MORE_SENDING;
+	if (error == ERR_ECONNRESET || error == ERR_ETIMEDOUT || error == ERR_ECONNABORTED)
+		return RULE_ERROR_TOLD;
+	return RULE_NONE;
+}
+
 void call_fails(const struct call *c, enum call_id call, enum sock_error error)
 {
 	struct result r;
@@ -32,6 +55,9 @@ void call_fails(const struct call *c, enum call_id call, enum sock_error error)
 	r.call = (uint8_t)call;
 	r.error = (uint8_t)error;
 	r.sock = c->s ? c->s->number : 0;
+	if (c->trace && c->trace->used == 1 && c->trace->rows[0].kind == ROW_CALL &&
+	    c->trace->rows[0].rules_used == 0 && rule_behind(call, error) != RULE_NONE)
+		trace_cite(c->trace, rule_behind(call, error));
 	call_give(c, &r);
 }
 

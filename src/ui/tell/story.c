@@ -247,6 +247,31 @@ static enum message why_zero(const struct session *s, const struct row *rows, si
 	return slot->tcb.shut_rd ? MSG_ST_SHUT_RD : MSG_ST_EOF;
 }
 
+/* Tells which socket has the port that a call wanted in vain. */
+static void tell_holder(struct text *t, const struct session *s, const struct result *r, uint8_t host, enum lang lang)
+{
+	const struct world *w = session_world(s);
+	const struct slot *mine = world_socket(w, host, r->sock);
+	const struct action *a = session_action(s, session_at(s) - 1);
+	uint32_t port = r->call == CALL_BIND ? a->amount : mine ? mine->lport : 0;
+
+	if (r->error != ERR_EADDRINUSE || a->kind != ACT_CALL || a->call != r->call || port == 0)
+		return;
+	for (uint32_t i = 0; i < w->hosts[host].high; i++) {
+		const struct slot *o = &w->hosts[host].slots[i];
+
+		if (!o->used || o == mine || o->lport != port)
+			continue;
+		if (o->refs == 0 && slot_state(o) == TCPS_CLOSED)
+			continue;
+		if (o->number)
+			SAY(t, lang, MSG_ST_HOLDER, port, o->number, state_name(slot_state(o)));
+		else
+			SAY(t, lang, MSG_ST_HOLDER_QUEUED, port, state_name(slot_state(o)));
+		return;
+	}
+}
+
 static void tell_returns(struct text *t, const struct session *s, const struct row *rows, size_t n, enum lang lang)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -263,6 +288,7 @@ static void tell_returns(struct text *t, const struct session *s, const struct r
 		result_value(&v, r);
 		text_addf(&c, "%s()", function_name((enum call_id)r->call));
 		SAY(t, lang, MSG_ST_RETURNS, name, value);
+		tell_holder(t, s, r, rows[i].actor, lang);
 	}
 }
 
@@ -360,16 +386,58 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 		SAY(t, lang, MSG_ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
 }
 
+/* What acted: a host's connection or socket, and its state now. */
+struct acted {
+	uint8_t host;
+	enum tcp_state state;
+	uint32_t number; /* of a socket that is not in focus; 0: it is in focus */
+	bool unnamed;    /* not in focus, and without a number */
+};
+
+/* Finds what the event with these n rows was about. */
+static struct acted find_acted(const struct world *w, const struct row *row, size_t n)
+{
+	struct acted who = { .host = row->kind == ROW_LOSE ? host_other(row->actor) : row->actor };
+	const struct change *last = row->changes_used ? &row->changes[row->changes_used - 1] : NULL;
+	const struct slot *slot = NULL;
+	uint32_t sock = row->kind == ROW_CALL ? row->call.sock : 0;
+
+	if (last) {
+		who.host = last->host;
+		for (uint32_t i = 0; i < w->hosts[who.host].high; i++)
+			if (w->hosts[who.host].slots[i].used && w->hosts[who.host].slots[i].conn == last->conn &&
+			    last->conn)
+				slot = &w->hosts[who.host].slots[i];
+	}
+	for (size_t i = 1; !last && i < n && row->kind == ROW_CALL; i++)
+		if (row[i].kind == ROW_RETURN && row[i].actor == row->actor && row[i].result.sock)
+			sock = row[i].result.call == CALL_ACCEPT && !row[i].result.error ? row[i].result.value
+											 : row[i].result.sock;
+	if (!slot && sock)
+		slot = world_socket(w, who.host, sock);
+	who.state = world_state(w, who.host);
+	who.unnamed = last && !slot && !last->in_focus;
+	if (slot && slot != world_focus(w, who.host)) {
+		who.state = slot_state(slot);
+		who.number = slot->number;
+		who.unnamed = slot->number == 0;
+	}
+	return who;
+}
+
 /* Tells "The client now waits for the peer's FIN." The second half is a sentence of
  * states.c, whose first letter is made small here unless it starts an acronym. */
-static void tell_now(struct story *story, uint8_t host, enum tcp_state state, enum lang lang)
+static void tell_now(struct story *story, const struct acted *who, enum lang lang)
 {
 	char waits[sizeof story->now];
 	struct text t = text_over(waits, sizeof waits), now = text_over(story->now, sizeof story->now);
-	text_add(&t, state_waits(state, lang));
+	text_add(&t, state_waits(who->state, lang));
 	if (waits[0] >= 'A' && waits[0] <= 'Z' && !(waits[1] >= 'A' && waits[1] <= 'Z'))
 		waits[0] = (char)(waits[0] - 'A' + 'a');
-	text_addf(&now, message(MSG_ST_NOW, lang), host_name(host), waits);
+	if (who->number)
+		text_addf(&now, message(MSG_ST_NOW_SOCKET, lang), host_name(who->host), who->number, waits);
+	else
+		text_addf(&now, message(MSG_ST_NOW, lang), host_name(who->host), waits);
 }
 
 void story_tell(struct story *story, const struct session *s, enum lang lang)
@@ -412,14 +480,12 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 		text_add(&why, rule_text(rule, lang));
 		text_add(&source, rule_source(rule));
 	}
-	uint8_t actor = row->kind == ROW_LOSE ? host_other(row->actor) : row->actor;
-	if (row->changes_used > 0)
-		actor = row->changes[row->changes_used - 1].host;
+	struct acted who = find_acted(session_world(s), row, n - first);
 	/* a new socket is CLOSED, but waits for nothing yet */
-	bool fresh = row->changes_used == 0 && world_state(session_world(s), actor) == TCPS_CLOSED;
+	bool fresh = row->changes_used == 0 && who.state == TCPS_CLOSED;
 	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
-	if (row->kind != ROW_FORGE && !fresh && !elsewhere && world_focus(session_world(s), actor))
-		tell_now(story, actor, world_state(session_world(s), actor), lang);
+	if (row->kind != ROW_FORGE && !fresh && !elsewhere && !who.unnamed && world_focus(session_world(s), who.host))
+		tell_now(story, &who, lang);
 }
 
 bool story_result(struct text *t, const struct session *s, bool *failed)
