@@ -63,7 +63,7 @@ static void update_window(const struct arrival *a)
 	struct tcb *t = a->t;
 
 	if (seq_lt(t->snd_wl1, a->s.seq) || (t->snd_wl1 == a->s.seq && seq_le(t->snd_wl2, a->s.ack))) {
-		if (a->s.wnd != t->snd_wnd)
+		if (a->s.wnd != t->snd_wnd && a->s.ack + a->s.wnd != t->snd_wl2 + t->snd_wnd)
 			cite(a, RULE_WINDOW);
 		arrival_window(t, &a->s);
 	}

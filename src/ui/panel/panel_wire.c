@@ -8,6 +8,8 @@
 #include "ui/tell/story.h"
 
 enum { ITEMS_MAX = FLIGHT_MAX + ROWS_MAX };
+/* Columns beside a segment's name: its number, a mark, where it is; numbers too. */
+enum { ROOM_BESIDE_NAME = 18, ROOM_WITH_NUMBERS = 42 };
 
 /* A segment to draw: one in flight, or one of the last step's rows. */
 struct item {
@@ -143,15 +145,20 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 	}
 }
 
-/* Draws "▸#6 FIN,ACK ‡forged"; returns the columns used. */
-static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w)
+/* Draws "▸#6 FIN,ACK ‡forged", with the data in place of the flags if `room`
+ * columns are left. Returns the columns used. */
+static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w, int room)
 {
 	bool ascii = wire->v->ascii, selected = it->flight && it->id == wire->selected;
 	if (selected)
 		canvas_put(wire->c, x, y, glyph_of(GL_POINTER, ascii), LOOK_STRONG);
 	uint8_t look = !it->flight ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
-	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "#%u %s", it->id,
-				    segment_flags_name(it->segment->flags));
+	char name[96];
+	struct text t = text_over(name, sizeof name);
+	story_segment(&t, it->segment, wire->v->lang);
+	if ((int)text_width(name) + room > w || !octets_all_known(&it->segment->data, it->segment->len > 0))
+		text_clear(&t), text_add(&t, segment_flags_name(it->segment->flags));
+	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "#%u %s", it->id, name);
 	bool forged = it->flight ? it->flight->forged != 0 : false;
 	bool copy = it->flight && it->flight->copy != 0;
 	if ((forged || copy) && used + 2 <= w) {
@@ -177,8 +184,8 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	char where[48], line[80];
 	struct text t = text_over(where, sizeof where), n = text_over(line, sizeof line);
 	uint8_t look = whereabouts(wire, it, &t);
-	int used = draw_name(wire, it, x, y, w);
 	bool inline_numbers = lines < 3;
+	int used = draw_name(wire, it, x, y, w, inline_numbers ? ROOM_WITH_NUMBERS : ROOM_BESIDE_NAME);
 	if (inline_numbers) {
 		int spare = w - used - 1 - (lines == 1 ? 12 : (int)text_width(where) + 1);
 		numbers(&n, it->segment, spare);

@@ -12,6 +12,21 @@
 /* The comments in messages.def name the arguments of its formats. */
 #define SAY(t, lang, id, ...) (gap(t), text_addf(t, message(id, lang), __VA_ARGS__))
 
+enum { SHOWN_OCTETS = 16, SEGMENT_NAME_MAX = 96 };
+
+/* A segment's name in an array, for the arguments of a message. */
+struct segment_name {
+	char at[SEGMENT_NAME_MAX];
+};
+
+static struct segment_name name_of(const struct segment *s, enum lang lang)
+{
+	struct segment_name name;
+	struct text t = text_over(name.at, sizeof name.at);
+	story_segment(&t, s, lang);
+	return name;
+}
+
 static void gap(struct text *t)
 {
 	if (t->len > 0)
@@ -59,6 +74,23 @@ void story_call(struct text *t, const struct action *a)
 	if (space)
 		*space = '\0';
 	text_addf(t, "%s(%s)", line, space ? space + 1 : "");
+}
+
+void story_segment(struct text *t, const struct segment *s, enum lang lang)
+{
+	bool data_alone = s->len > 0 && s->flags == SEG_ACK && octets_all_known(&s->data, 1);
+	if (!data_alone)
+		text_addf(t, "%s%s", segment_flags_name(s->flags), s->len > 0 ? " " : "");
+	if (s->len == 0)
+		return;
+	if (!octets_all_known(&s->data, s->len < SHOWN_OCTETS ? s->len : SHOWN_OCTETS)) {
+		text_add(t, "(");
+		text_addf(t, message(message_for(s->len, MSG_SEG_OCTET, MSG_SEG_OCTETS), lang), s->len);
+		text_add(t, ")");
+		return;
+	}
+	text_add_quoted(t, s->data.text, s->len < SHOWN_OCTETS ? s->len : SHOWN_OCTETS);
+	text_add(t, s->len > SHOWN_OCTETS ? "…" : "");
 }
 
 /* Adds the result without the call's name: `recv = "GET /"` gives `"GET /"`. */
@@ -133,29 +165,31 @@ static void tell_timer(struct text *t, const struct row *row, enum lang lang)
 
 static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 {
-	const char *flags = segment_flags_name(row->segment.flags);
+	struct segment_name name = name_of(&row->segment, lang);
+	const char *what = name.at;
 	const char *to = host_name(host_other(row->segment.from));
 	switch ((enum loss)row->loss) {
 	case LOSS_OLD_AGE:
-		SAY(t, lang, MSG_ST_LOST_OLD, row->id, flags, to);
+		SAY(t, lang, MSG_ST_LOST_OLD, row->id, what, to);
 		return;
 	case LOSS_HOST_DOWN:
-		SAY(t, lang, MSG_ST_LOST_DOWN, row->id, flags, to);
+		SAY(t, lang, MSG_ST_LOST_DOWN, row->id, what, to);
 		return;
 	case LOSS_WIRE_FULL:
-		SAY(t, lang, MSG_ST_LOST_FULL, row->id, flags, to);
+		SAY(t, lang, MSG_ST_LOST_FULL, row->id, what, to);
 		return;
 	case LOSS_NONE:
 	case LOSS_DROPPED:
 		break;
 	}
-	SAY(t, lang, MSG_ST_LOST, row->id, flags, to);
+	SAY(t, lang, MSG_ST_LOST, row->id, what, to);
 }
 
 /* Tells what the event was, from its first row. */
 static void tell_event(struct text *t, const struct row *row, enum lang lang)
 {
-	const char *flags = segment_flags_name(row->segment.flags);
+	struct segment_name name = name_of(&row->segment, lang);
+	const char *what = name.at;
 	switch ((enum row_kind)row->kind) {
 	case ROW_CALL:
 		tell_call(t, row, lang);
@@ -167,13 +201,13 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 		tell_loss(t, row, lang);
 		return;
 	case ROW_ARRIVE:
-		SAY(t, lang, MSG_ST_ARRIVES, row->id, flags, host_name(row->actor));
+		SAY(t, lang, MSG_ST_ARRIVES, row->id, what, host_name(row->actor));
 		return;
 	case ROW_FORGE:
 		if (row->of != 0)
 			SAY(t, lang, MSG_ST_COPIED, row->of, row->id);
 		else
-			SAY(t, lang, MSG_ST_FORGED, row->id, flags, host_name(host_other(row->segment.from)));
+			SAY(t, lang, MSG_ST_FORGED, row->id, what, host_name(host_other(row->segment.from)));
 		return;
 	case ROW_SEND:
 	case ROW_RETURN:
@@ -202,13 +236,13 @@ static void tell_changes(struct text *t, const struct row *row, enum lang lang)
 static void tell_sends(struct text *t, const struct row *rows, size_t n, enum lang lang)
 {
 	for (int again = 0; again < 2; again++) {
-		char list[160];
+		char list[320];
 		struct text names = text_over(list, sizeof list);
 		for (size_t i = 0; i < n; i++) {
 			if (rows[i].kind != ROW_SEND || rows[i].retransmitted != again)
 				continue;
 			text_addf(&names, "%s#%u %s", names.len > 0 ? ", " : "", rows[i].id,
-				  segment_flags_name(rows[i].segment.flags));
+				  name_of(&rows[i].segment, lang).at);
 		}
 		if (names.len > 0 && again != 0)
 			SAY(t, lang, MSG_ST_RESENDS, list);
@@ -359,6 +393,19 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 		SAY(t, lang, message_for(octets, MSG_ST_DATUM, MSG_ST_DATA), octets);
 }
 
+/* Tells how many octets of its host's send buffer the event acknowledged. */
+static void tell_acknowledged(struct text *t, const struct session *s, const struct row *row, enum lang lang)
+{
+	const struct slot *now = world_focus(session_world(s), row->actor);
+	const struct slot *before = world_focus(session_before(s), row->actor);
+	if (row->kind != ROW_ARRIVE || !now || !before || now->conn != before->conn)
+		return;
+	if (now->tcb.snd_len < before->tcb.snd_len && slot_state(now) != TCPS_CLOSED) {
+		uint32_t octets = before->tcb.snd_len - now->tcb.snd_len;
+		SAY(t, lang, message_for(octets, MSG_ST_ACKS_ONE, MSG_ST_ACKS), octets);
+	}
+}
+
 /* Reports whether a segment arrived at the socket that the diagram shows: the
  * connection in focus, or a listener. */
 static bool is_for_view(const struct world *w, const struct row *row)
@@ -416,7 +463,7 @@ static struct acted find_acted(const struct world *w, const struct row *row, siz
 	if (!slot && sock)
 		slot = world_socket(w, who.host, sock);
 	who.state = world_state(w, who.host);
-	who.unnamed = last && !slot && !last->in_focus;
+	who.unnamed = last && !slot && !last->in_focus && last->to != (uint8_t)who.state;
 	if (slot && slot != world_focus(w, who.host)) {
 		who.state = slot_state(slot);
 		who.number = slot->number;
@@ -468,8 +515,10 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	const struct row *row = &rows[first];
 	tell_event(&what, row, lang);
 	tell_changes(&what, row, lang);
-	if (events == 1)
+	if (events == 1) {
+		tell_acknowledged(&what, s, row, lang);
 		tell_data(&what, s, row, lang);
+	}
 	tell_sends(&what, rows + first, n - first, lang);
 	tell_returns(&what, s, rows + first, n - first, lang);
 	tell_waiting(&what, s, row, n - first, lang);

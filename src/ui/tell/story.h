@@ -22,6 +22,9 @@ void story_tell(struct story *story, const struct session *s, enum lang lang);
 void story_clock(struct text *t, vtime ms, size_t columns);
 /* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s". */
 void story_span(struct text *t, vtime ms);
+/* Adds a segment as a person reads it: "FIN,ACK"; one that carries data by the
+ * data, "\"hello\"", "ACK (20 octets)", "FIN,ACK \"bye\"". */
+void story_segment(struct text *t, const struct segment *s, enum lang lang);
 /* Adds the call as a programmer writes it: shutdown(wr), send("GET /"). */
 void story_call(struct text *t, const struct action *a);
 /* Adds what the last action returned: "0", "\"GET /\"", "-1 EPIPE". Returns false if
