@@ -35,13 +35,16 @@ void app_progress_mark(struct app *a)
 		item->goals = item->solved = item->asked = item->right = 0;
 		for (size_t k = 0; s && k < s->used; k++) {
 			const struct statement *st = &s->statements[k];
-			uint32_t nth = progress_nth(s, st);
-			const struct progress_goal *g = progress_goal_find(&a->progress, s->id, nth);
-			const struct progress_prediction *p = progress_prediction_find(&a->progress, s->id, nth);
-			item->goals += st->kind == ST_GOAL;
-			item->solved += st->kind == ST_GOAL && g && g->solved;
-			item->asked += st->kind == ST_ASK;
-			item->right += st->kind == ST_ASK && p && p->right;
+			/* the number of a goal or question is how many there are up to it */
+			if (st->kind == ST_GOAL) {
+				const struct progress_goal *g = progress_goal_find(&a->progress, s->id,
+										   (uint32_t)++item->goals);
+				item->solved += g && g->solved;
+			} else if (st->kind == ST_ASK) {
+				const struct progress_prediction *p = progress_prediction_find(&a->progress, s->id,
+											       (uint32_t)++item->asked);
+				item->right += p && p->right;
+			}
 		}
 	}
 }
