@@ -2,6 +2,7 @@
  * progress reset` forgets it. lesson/progress reads and writes the file. */
 #include "lesson/progress.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -28,9 +29,16 @@ int cli_progress_load(struct progress *p)
 
 /* --- which lessons --- */
 
+/* The numbers for one lesson, or for all. */
+struct tally {
+	unsigned lessons, asked, right, solved, shown;
+};
+
 struct row {
 	const char *id, *title;
 	const struct script *script; /* NULL: it appears only in the progress file */
+	struct tally tally;
+	size_t first_goal, last_goal; /* 1 + their indices among all goals; 0: none */
 };
 
 /* The installed lessons, and those that appear only in the progress file: a
@@ -38,22 +46,91 @@ struct row {
 struct rows {
 	struct row *at;
 	size_t used, size;
+	struct row **by_id; /* the same rows in the order of their ids */
+	size_t *next_goal;  /* 1 + the index of the next goal of the same lesson; 0: none */
 };
-
-static bool has_row(const struct rows *r, const char *id)
-{
-	for (size_t i = 0; i < r->used; i++)
-		if (strcmp(r->at[i].id, id) == 0)
-			return true;
-	return false;
-}
 
 static void add_row(struct rows *r, const char *id, const char *title, const struct script *script)
 {
-	if (has_row(r, id))
-		return;
 	r->at = mem_grow(r->at, r->used, &r->size, sizeof *r->at);
-	r->at[r->used++] = (struct row){ id, title ? title : id, script };
+	r->at[r->used++] = (struct row){ .id = id, .title = title ? title : id, .script = script };
+}
+
+/* Compares by id, rows of one id by their place. */
+static int by_id(const void *a, const void *b)
+{
+	const struct row *one = *(struct row *const *)a, *other = *(struct row *const *)b;
+	int order = strcmp(one->id, other->id);
+
+	return order ? order : (one > other) - (one < other);
+}
+
+static void sort(struct rows *r)
+{
+	mem_free(r->by_id);
+	r->by_id = mem_new(r->used, sizeof(struct row *));
+	for (size_t i = 0; i < r->used; i++)
+		r->by_id[i] = &r->at[i];
+	qsort(r->by_id, r->used, sizeof(struct row *), by_id);
+}
+
+/* Keeps the first row of each id. */
+static void remove_doubles(struct rows *r)
+{
+	size_t used = 0;
+
+	sort(r);
+	for (size_t i = 1; i < r->used; i++)
+		if (strcmp(r->by_id[i]->id, r->by_id[i - 1]->id) == 0)
+			r->by_id[i]->title = NULL;
+	for (size_t i = 0; i < r->used; i++)
+		if (r->at[i].title)
+			r->at[used++] = r->at[i];
+	r->used = used;
+	sort(r);
+}
+
+/* Returns NULL if no row has the id. */
+static struct row *find_row(const struct rows *r, const char *id)
+{
+	size_t low = 0, high = r->used;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(id, r->by_id[middle]->id);
+
+		if (order == 0)
+			return r->by_id[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static void count_goal(struct rows *r, const struct progress *p, size_t i)
+{
+	struct row *row = find_row(r, p->goals[i].lesson);
+
+	*(p->goals[i].solved ? &row->tally.solved : &row->tally.shown) += 1;
+	*(row->last_goal ? &r->next_goal[row->last_goal - 1] : &row->first_goal) = i + 1;
+	row->last_goal = i + 1;
+}
+
+static void count_rows(struct rows *r, const struct progress *p)
+{
+	r->next_goal = mem_new(p->goals_used, sizeof *r->next_goal);
+	for (size_t i = 0; i < p->used; i++)
+		find_row(r, p->done[i])->tally.lessons++;
+	for (size_t i = 0; i < p->goals_used; i++)
+		count_goal(r, p, i);
+	for (size_t i = 0; i < p->predictions_used; i++) {
+		struct tally *t = &find_row(r, p->predictions[i].lesson)->tally;
+
+		t->asked++;
+		t->right += p->predictions[i].right;
+	}
 }
 
 static struct rows rows_of(const struct lessons *l, const struct progress *p, enum lang lang)
@@ -72,7 +149,16 @@ static struct rows rows_of(const struct lessons *l, const struct progress *p, en
 		add_row(&r, p->goals[i].lesson, NULL, NULL);
 	for (size_t i = 0; i < p->predictions_used; i++)
 		add_row(&r, p->predictions[i].lesson, NULL, NULL);
+	remove_doubles(&r);
+	count_rows(&r, p);
 	return r;
+}
+
+static void free_rows(struct rows *r)
+{
+	mem_free(r->at);
+	mem_free(r->by_id);
+	mem_free(r->next_goal);
 }
 
 static int unknown_lesson(const struct rows *r, const char *id)
@@ -88,11 +174,6 @@ static int unknown_lesson(const struct rows *r, const char *id)
 }
 
 /* --- counting --- */
-
-/* The numbers for one lesson, or for all. */
-struct tally {
-	unsigned lessons, asked, right, solved, shown;
-};
 
 /* Counts the records of one lesson; id NULL: of all. */
 static struct tally count(const struct progress *p, const char *id)
@@ -130,18 +211,16 @@ static void print_predictions(const struct tally *t, bool ko)
 
 /* Prints each goal of a lesson that was solved or shown, with its number unless the
  * lesson has just one goal. */
-static void print_goals(const struct progress *p, const struct row *row, bool ko)
+static void print_goals(const struct rows *r, const struct progress *p, const struct row *row, bool ko)
 {
 	const char *between = "";
 	unsigned goals = 0;
 
 	for (size_t i = 0; row->script && i < row->script->used; i++)
 		goals += row->script->statements[i].kind == ST_GOAL;
-	for (size_t i = 0; i < p->goals_used; i++) {
-		const struct progress_goal *g = &p->goals[i];
+	for (size_t i = row->first_goal; i; i = r->next_goal[i - 1]) {
+		const struct progress_goal *g = &p->goals[i - 1];
 
-		if (strcmp(g->lesson, row->id) != 0)
-			continue;
 		fputs(between, stdout);
 		between = ", ";
 		if (goals != 1)
@@ -156,14 +235,12 @@ static void print_goals(const struct progress *p, const struct row *row, bool ko
 	puts(*between ? "" : "-");
 }
 
-static void print_row(const struct progress *p, const struct row *row, int width, bool ko)
+static void print_row(const struct rows *r, const struct progress *p, const struct row *row, int width, bool ko)
 {
-	const struct tally t = count(p, row->id);
-
 	cli_column(row->title, width);
-	cli_column(!t.lessons ? "-" : ko ? "예" : "yes", FINISHED_WIDTH);
-	print_predictions(&t, ko);
-	print_goals(p, row, ko);
+	cli_column(!row->tally.lessons ? "-" : ko ? "예" : "yes", FINISHED_WIDTH);
+	print_predictions(&row->tally, ko);
+	print_goals(r, p, row, ko);
 }
 
 static void print_totals(const struct progress *p, size_t lessons, int width, bool ko)
@@ -192,7 +269,7 @@ static void print_all(const struct rows *r, const struct progress *p, bool ko)
 	cli_column(ko ? "맞힌 예측" : "PREDICTIONS", PREDICTIONS_WIDTH);
 	puts(ko ? "목표" : "GOALS");
 	for (size_t i = 0; i < r->used; i++)
-		print_row(p, &r->at[i], width, ko);
+		print_row(r, p, &r->at[i], width, ko);
 	print_totals(p, r->used, width, ko);
 	if (p->path) {
 		fputs(ko ? "\n기록 파일: " : "\nprogress file: ", stdout);
@@ -227,7 +304,7 @@ static int reset(const struct rows *r, struct progress *p, const char *id, bool 
 	const struct tally t = count(p, id);
 	struct diag diag;
 
-	if (id && !has_row(r, id))
+	if (id && !find_row(r, id))
 		return unknown_lesson(r, id);
 	if (t.lessons + t.asked + t.solved + t.shown == 0) {
 		puts(ko ? "지울 기록이 없습니다" : "nothing to remove");
@@ -261,7 +338,7 @@ static int perform(const struct options *o)
 		print_all(&rows, &progress, ko);
 	else if (progress.path || status == EXIT_OK)
 		done = reset(&rows, &progress, o->words_used == 2 ? o->words[1] : NULL, ko);
-	mem_free(rows.at);
+	free_rows(&rows);
 	lessons_free(&lessons);
 	progress_free(&progress);
 	return cli_finish(stdout, done > status ? done : status);
