@@ -51,6 +51,7 @@ void app_free(struct app *a)
 static void menu_open(struct app *a)
 {
 	const struct menu_item *item = &a->view.items[a->view.item];
+
 	if (item->problem)
 		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem);
 	else if (item->kind == ITEM_QUIZ)
@@ -64,6 +65,7 @@ static void menu_open(struct app *a)
 static void speed_by(struct app *a, int by)
 {
 	size_t at = 0;
+
 	while (at + 1 < SPEEDS && speeds[at] < a->view.speed)
 		at++;
 	a->view.speed = speeds[app_moved(at, SPEEDS, by)];
@@ -85,6 +87,7 @@ static void go_back(struct app *a)
 {
 	struct view *v = &a->view;
 	bool points = v->screen == SCREEN_STEP && v->pane != PANE_WIRE;
+
 	if (v->overlay != OVERLAY_NONE && !(v->overlay == OVERLAY_ASK && points))
 		app_pop(a);
 	else if (v->playing)
@@ -154,6 +157,7 @@ static void open_line(struct app *a, int overlay)
 static void explain(struct app *a)
 {
 	struct view *v = &a->view;
+
 	v->explained = v->pane == PANE_WIRE ? (uint8_t)world_state(session_world(a->player.session), v->side)
 					    : v->pointed[v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER];
 	app_push(a, OVERLAY_STATE);
@@ -214,6 +218,7 @@ static void say_why_not(struct app *a, enum command_id id)
 static void perform(struct app *a, const struct command *c)
 {
 	struct view *v = &a->view;
+
 	app_quiet(a);
 	if (!c) {
 		app_say(a, false, MSG_APP_NO_KEY);
@@ -275,6 +280,7 @@ static void perform_click(struct app *a, const struct command *c)
 void app_key(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
+
 	a->room.idle = false;
 	a->key = key;
 	if (key == K_RESIZE || key == K_OTHER)

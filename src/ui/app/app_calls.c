@@ -27,6 +27,7 @@ static bool asks(const struct action *action)
 static uint16_t port_to_try(const struct world *w, uint8_t host)
 {
 	const struct host *other = &w->hosts[host_other(host)];
+
 	for (uint32_t i = 0; i < other->high; i++)
 		if (other->slots[i].used && slot_state(&other->slots[i]) == TCPS_LISTEN)
 			return other->slots[i].lport;
@@ -51,6 +52,7 @@ static bool works(const struct call_item *item)
 static enum call_id likely(const struct world *w, uint8_t host)
 {
 	const struct slot *s = world_focus(w, host);
+
 	if (w->hosts[host].down)
 		return CALL_BOOT;
 	if (!s)
@@ -90,6 +92,7 @@ static void works_first(struct view *v)
 {
 	struct call_item all[sizeof v->calls / sizeof v->calls[0]];
 	size_t used = 0;
+
 	memcpy(all, v->calls, v->calls_used * sizeof all[0]);
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < v->calls_used; i++)
@@ -101,12 +104,14 @@ void app_calls_list(struct app *a)
 {
 	struct view *v = &a->view;
 	const struct world *w = session_world(a->player.session);
+
 	v->calls_used = v->call = 0;
 	for (size_t i = 0; i < OFFERS; i++) {
 		char line[64];
 		struct text t = text_over(line, sizeof line);
 		struct action action;
 		struct diag diag;
+
 		text_addf(&t, "%s %s", host_name(v->side), offers[i]);
 		CHECK(action_read(line, &action, &diag));
 		if (action.call == CALL_CONNECT)
@@ -132,13 +137,14 @@ void app_calls_open(struct app *a, int host)
 void app_calls_choose(struct app *a)
 {
 	struct action action = a->view.calls[a->view.call].action;
+	char line[SEND_TEXT_MAX];
+	struct text t = text_over(line, sizeof line);
+
 	app_pop(a);
 	if (!asks(&action)) {
 		app_act(a, &action);
 		return;
 	}
-	char line[SEND_TEXT_MAX];
-	struct text t = text_over(line, sizeof line);
 	action_write(&t, &action);
 	app_line_open(a, OVERLAY_COMMAND, line, false);
 }

@@ -29,6 +29,7 @@ static void record(struct app *a)
 	struct player *p = &a->player;
 	struct diag diag = { 0 };
 	uint32_t moment = session_now(p->session);
+
 	if (!room->record.behind && room->record.written && room->session == p->session && room->moment == moment &&
 	    room->cursor == p->cursor && room->stops == p->stops_used && room->detour == p->detour)
 		return;
@@ -68,6 +69,7 @@ void app_class_follow(struct app *a, const char *path)
 {
 	struct diags errors = { 0 };
 	struct classroom *room = &a->room;
+
 	room->script = script_parse("follow", nothing_yet, sizeof nothing_yet - 1, &errors);
 	CHECK(room->script);
 	diags_free(&errors);
@@ -87,6 +89,7 @@ static bool take_news(struct app *a)
 	size_t stops = a->player.stops_used;
 	uint32_t moment = session_now(a->player.session);
 	struct script *old = room->script;
+
 	room->script = room->news;
 	room->open = room->news_open;
 	room->news = NULL;
@@ -107,6 +110,7 @@ static void go_along(struct app *a, bool moved)
 	const struct statement *st;
 	size_t steps = 0;
 	bool solved = false;
+
 	for (;;) {
 		if (player_goal(p) && player_at_end(p) && a->room.open) {
 			moved = moved || player_goal_actions(p) > 0;
@@ -140,6 +144,7 @@ static bool may_go_along(const struct view *v)
 static size_t stops_in(const struct script *s)
 {
 	size_t n = 0;
+
 	for (size_t i = 0; i < s->used; i++)
 		n += s->statements[i].kind != ST_EXPECT && s->statements[i].kind != ST_NOTE;
 	return n;
@@ -151,6 +156,7 @@ static void say_state(struct app *a, enum follow_state before)
 	static const enum class_state states[] = {
 		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
 	};
+
 	a->view.class_state = states[room->follow.state];
 	if (room->follow.state == FOLLOW_ENDED && before != FOLLOW_ENDED)
 		app_say(a, false, MSG_CLASS_ENDED);
@@ -163,6 +169,7 @@ static bool look(struct app *a)
 	enum follow_state before = room->follow.state;
 	bool news = follow_look(&room->follow);
 	struct script *s = news ? follow_take(&room->follow) : NULL;
+
 	if (s) {
 		script_free(room->news);
 		room->news = s;
@@ -193,6 +200,7 @@ void app_class_look(struct app *a, uint32_t key)
 {
 	struct view *v = &a->view;
 	struct classroom *room = &a->room;
+
 	if (key != K_TIMEOUT || v->playing)
 		v->live = player_in_step(&a->player, room->open);
 	bool news = look(a);

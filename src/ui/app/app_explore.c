@@ -2,7 +2,6 @@
  * a state or an arrow. Called by app. */
 #include <string.h>
 
-#include "base/mem.h"
 #include "engine/rules.h"
 #include "language/verbs.h"
 #include "session/path.h"
@@ -14,12 +13,14 @@ enum { ACTION_W = 24, WORDS_W = 49 };
 static void title(struct app *a, const char *s)
 {
 	struct text t = text_over(a->view.list.title, sizeof a->view.list.title);
+
 	text_add(&t, s);
 }
 
 static void foot(struct app *a, const char *s)
 {
 	struct text t = text_over(a->view.list.foot, sizeof a->view.list.foot);
+
 	text_add(&t, s);
 }
 
@@ -36,6 +37,7 @@ static void add_what_if(struct app *a, const struct action *action)
 	struct consequence c;
 	char line[400], what[SEND_TEXT_MAX * 4 + 64];
 	struct text w = text_over(what, sizeof what), t = text_over(line, sizeof line);
+
 	consequence_of(&c, session_world(a->player.session), action, a->view.lang, a->view.ascii, WORDS_W);
 	if (c.refusal != REFUSED_NOT)
 		return;
@@ -51,11 +53,13 @@ void app_what_if(struct app *a)
 	const struct net *net = &session_world(a->player.session)->net;
 	struct view *v = &a->view;
 	uint8_t side = v->side;
+
 	app_list_begin(a, OVERLAY_WHAT_IF, do_what_if);
 	title(a, message(MSG_IF_TITLE, v->lang));
 	foot(a, message(MSG_IF_FOOT, v->lang));
 	for (uint32_t i = 0; i < net->count && i < 8; i++) {
 		struct action d = action_pick(ACT_DELIVER, net->flights[i].id);
+
 		add_what_if(a, &d);
 		d = action_pick(ACT_DROP, net->flights[i].id);
 		add_what_if(a, &d);
@@ -81,6 +85,7 @@ void app_what_if(struct app *a)
 static enum message thought_of(const struct action *action, const struct world *w, uint8_t *host)
 {
 	int i;
+
 	*host = action->host;
 	switch ((enum act_kind)action->kind) {
 	case ACT_CALL:
@@ -124,6 +129,7 @@ static void tell_hint(struct app *a)
 	struct consequence c;
 	uint8_t host;
 	enum message thought = thought_of(&h->next, w, &host);
+
 	app_list_begin(a, OVERLAY_HINT, h->degree >= 3 ? do_hint : NULL);
 	title(a, message(MSG_HINT_TITLE, lang));
 	if (thought == MSG_HINT_CALL || thought == MSG_HINT_ARRIVE)
@@ -167,6 +173,7 @@ static void tell_instead(struct app *a, const char *s)
 static bool take_way(struct app *a, const struct path *p, size_t *states)
 {
 	struct found found;
+
 	path_find(p, &found);
 	bool any = found.end == SEARCH_FOUND && found.actions_used > 0;
 	if (any) {
@@ -185,8 +192,10 @@ static bool take_solution(struct app *a, const struct statement *goal)
 	const struct session *s = a->player.session;
 	size_t at = session_at(s) - player_goal_actions(&a->player), left = 0;
 	bool found = false;
+
 	for (size_t i = 0; i < goal->solution_used; i++) {
 		const struct statement *st = &goal->solution[i];
+
 		if (st->kind != ST_ACTION)
 			continue;
 		if (at < session_at(s)) {
@@ -207,6 +216,7 @@ static void hint_for_goal(struct app *a, const struct statement *goal)
 	struct hint *h = &a->hint;
 	struct path p = { .from = session_world(a->player.session), .goals = h->goals, .states_max = a->states_most };
 	size_t states;
+
 	h->goals_used = 0;
 	for (size_t i = 0; i < goal->reach_used && h->goals_used < 8; i++)
 		h->goals[h->goals_used++] = goal->reach[i].predicate;
@@ -225,6 +235,7 @@ void app_hint_towards(struct app *a, uint8_t host, uint8_t state)
 	size_t states;
 	char line[200];
 	struct text t = text_over(line, sizeof line);
+
 	if (world_state(p.from, host) == (enum tcp_state)state) {
 		tell_instead(a, message(MSG_HINT_HERE, a->view.lang));
 		return;
@@ -249,6 +260,7 @@ static void pick_state(struct app *a)
 {
 	char line[96];
 	struct text t = text_over(line, sizeof line);
+
 	app_list_begin(a, OVERLAY_HINT, hint_to_state);
 	a->hint.degree = 0;
 	text_addf(&t, message(MSG_HINT_PICK, a->view.lang), host_name(a->view.side));
@@ -265,6 +277,7 @@ static void pick_state(struct app *a)
 void app_hint(struct app *a)
 {
 	const struct statement *goal = mode_facts(a->view.mode)->student_acts ? player_goal(&a->player) : NULL;
+
 	if (a->view.overlay == OVERLAY_HINT) {
 		if (a->hint.degree == 1 || a->hint.degree == 2) {
 			a->hint.degree++;
@@ -276,6 +289,7 @@ void app_hint(struct app *a)
 		hint_for_goal(a, goal);
 	else if (a->view.pane == PANE_CLIENT || a->view.pane == PANE_SERVER) {
 		uint8_t host = a->view.pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
+
 		a->view.side = host;
 		app_hint_towards(a, host, a->view.pointed[host]);
 	} else {
@@ -297,6 +311,7 @@ static bool first_of_its_kind(size_t edge)
 static void ways_of(struct text *t, size_t edge)
 {
 	size_t n = 0;
+
 	for (size_t i = edge; i < state_edges_count; i++) {
 		if (state_edges[i].from != state_edges[edge].from || state_edges[i].to != state_edges[edge].to)
 			continue;
@@ -310,25 +325,29 @@ void app_arrows(struct app *a)
 	struct coverage c = session_coverage_all(a->player.session);
 	int all = 0, walked[HOSTS] = { 0, 0 };
 	char line[200];
+	struct text t = text_over(line, sizeof line);
+
 	app_list_begin(a, OVERLAY_ARROWS, app_arrow_choose);
 	for (size_t i = 0; i < state_edges_count; i++) {
+		bool both = (c.edges[0] & c.edges[1]) >> i & 1;
+		char mark[2][8];
+
 		if (!first_of_its_kind(i))
 			continue;
-		struct text t = text_over(line, sizeof line);
-		char mark[2][8];
 		for (int h = 0; h < HOSTS; h++) {
 			bool was = (c.edges[h] >> i & 1) != 0;
+
 			walked[h] += was;
 			mark[h][utf8_put(mark[h], glyph_of(was ? GL_CHECK : GL_DOT, v->ascii))] = '\0';
 		}
+		text_clear(&t);
 		text_addf(&t, "%s %s  %-12s %s %-12s  ", mark[0], mark[1], state_name(state_edges[i].from),
 			  v->ascii ? "->" : "→", state_name(state_edges[i].to));
 		ways_of(&t, i);
-		bool both = (c.edges[0] & c.edges[1]) >> i & 1;
 		app_list_add(a, both ? LOOK_GOOD : LOOK_PLAIN, 0, line)->id = (uint32_t)i;
 		all++;
 	}
-	struct text t = text_over(line, sizeof line);
+	text_clear(&t);
 	text_addf(&t, message(MSG_ARROWS_TITLE, v->lang), walked[0], walked[1], all);
 	title(a, line);
 	text_clear(&t);
@@ -341,11 +360,11 @@ void app_arrow_choose(struct app *a, const struct target *target)
 	uint32_t edge = target->id;
 	const struct state_edge *e = &state_edges[edge];
 	struct arrow arrow = { a->view.side, (uint8_t)e->from, (uint8_t)e->to };
-	struct world *start = mem_new(1, sizeof *start);
 	struct path p = { .from = session_world(a->player.session), .arrow = &arrow, .states_max = a->states_most };
 	char line[200];
 	struct text t = text_over(line, sizeof line);
 	size_t states;
+
 	app_pop(a);
 	a->hint.degree = 3;
 	if (session_coverage_all(a->player.session).edges[arrow.host] >> edge & 1) {
@@ -359,5 +378,4 @@ void app_arrow_choose(struct app *a, const struct target *target)
 		text_addf(&t, message(MSG_HINT_NO_WAY, a->view.lang), states);
 		tell_instead(a, line);
 	}
-	mem_free(start);
 }

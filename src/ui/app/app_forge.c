@@ -17,6 +17,7 @@ static void fill_in(struct app *a, uint8_t to)
 {
 	struct action *f = &a->view.forge;
 	const struct slot *s = world_focus(session_world(a->player.session), to);
+
 	*f = (struct action){ .kind = ACT_INJECT, .host = to };
 	f->forgery.wnd = 64;
 	f->forgery.flags = SEG_RST;
@@ -57,6 +58,7 @@ static uint8_t flag_of(enum forge_field field)
 static uint32_t *value_of(struct app *a, uint32_t *most, uint32_t *port)
 {
 	struct forgery *f = &a->view.forge.forgery;
+
 	*most = UINT32_MAX;
 	switch (a->view.field) {
 	case FORGE_SEQ:
@@ -95,6 +97,7 @@ static void put_short(struct app *a, uint32_t value)
 	uint16_t *at = a->view.field == FORGE_WND     ? &f->wnd
 		       : a->view.field == FORGE_SPORT ? &f->from_port
 						      : &f->to_port;
+
 	*at = (uint16_t)value;
 }
 
@@ -104,6 +107,7 @@ static bool edit_number(struct app *a, uint32_t key)
 {
 	uint32_t most, small = 0;
 	uint32_t *value = value_of(a, &most, &small);
+
 	if (!value || (key != K_BACKSPACE && (key < '0' || key > '9')))
 		return false;
 	uint64_t n = *value;
@@ -123,6 +127,7 @@ static bool edit_number(struct app *a, uint32_t key)
 static void other_way(struct app *a)
 {
 	struct action old = a->view.forge;
+
 	fill_in(a, host_other(old.host));
 	a->view.forge.forgery.flags = old.forgery.flags;
 	a->view.forge.forgery.len = old.forgery.len;
@@ -138,6 +143,7 @@ static void send_it(struct app *a)
 {
 	struct action action = a->view.forge;
 	const struct slot *s = world_focus(session_world(a->player.session), action.host);
+
 	if (!(action.forgery.flags & SEG_ACK))
 		action.forgery.ack = 0;
 	if (s && action.forgery.from_port == s->rport && action.forgery.to_port == s->lport)
@@ -149,6 +155,7 @@ static void send_it(struct app *a)
 bool app_forge_key(struct app *a, uint32_t key)
 {
 	uint8_t flag = flag_of(a->view.field);
+
 	switch (key) {
 	case K_UP:
 	case K_BACKTAB:

@@ -19,6 +19,7 @@ void app_quiet(struct app *a)
 void app_say_text(struct app *a, bool bad, const char *s)
 {
 	struct text t = text_over(a->view.notice.text, sizeof a->view.notice.text);
+
 	text_add_safe(&t, s, strlen(s));
 	a->view.notice.bad = bad;
 	a->view.notice.id = MSG_COUNT;
@@ -35,6 +36,7 @@ void app_say(struct app *a, bool bad, enum message id, ...)
 {
 	char line[512];
 	va_list args;
+
 	va_start(args, id);
 	vsnprintf(line, sizeof line, (a->options.plain ? message_plain : message)(id, a->view.lang), args);
 	va_end(args);

@@ -19,6 +19,7 @@ void app_line_open(struct app *a, enum overlay o, const char *line, bool fresh)
 {
 	struct view *v = &a->view;
 	struct text t = text_over(v->input, sizeof v->input);
+
 	text_add(&t, line);
 	v->input_at = t.len;
 	v->input_bad_at = 0;
@@ -39,6 +40,7 @@ static size_t before(const char *s, size_t at)
 static size_t after(const char *s, size_t at)
 {
 	size_t n = 0;
+
 	if (s[at] != '\0')
 		utf8_next(s + at, &n);
 	return at + n;
@@ -54,6 +56,7 @@ static void insert(struct view *v, uint32_t c)
 {
 	char utf8[4];
 	size_t n = utf8_put(utf8, c), len = strlen(v->input);
+
 	if (len + n >= sizeof v->input)
 		return;
 	memmove(v->input + v->input_at + n, v->input + v->input_at, len - v->input_at + 1);
@@ -66,6 +69,7 @@ static bool edit(struct app *a, uint32_t key)
 	struct view *v = &a->view;
 	size_t at = v->input_at;
 	bool fresh = a->line_fresh;
+
 	a->line_fresh = false;
 	switch (key) {
 	case K_LEFT:
@@ -107,6 +111,7 @@ static bool edit(struct app *a, uint32_t key)
 static void remember(struct app *a)
 {
 	const char *line = a->view.input;
+
 	if (*line != '\0' && (a->typed_used == 0 || strcmp(a->typed[a->typed_used - 1], line) != 0)) {
 		a->typed = mem_grow(a->typed, a->typed_used, &a->typed_size, sizeof *a->typed);
 		a->typed[a->typed_used++] = mem_copy_text(line);
@@ -117,6 +122,7 @@ static void remember(struct app *a)
 static void put_line(struct view *v, const char *s)
 {
 	struct text t = text_over(v->input, sizeof v->input);
+
 	text_add(&t, s);
 	v->input_at = t.len;
 	v->input_bad_at = 0;
@@ -141,6 +147,7 @@ static void complete_input(struct app *a)
 	const char *prefix = v->overlay == OVERLAY_WAIT ? "wait " : "";
 	char line[SEND_TEXT_MAX + 8];
 	struct text t = text_over(line, sizeof line);
+
 	text_add(&t, prefix);
 	text_add_n(&t, v->input, v->input_at);
 	complete_line(&c, line, session_world(a->player.session), also, sizeof also / sizeof *also);
@@ -158,6 +165,7 @@ static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 {
 	char message[400];
 	struct text t = text_over(message, sizeof message);
+
 	diag_text(&t, d, a->view.lang);
 	if (d->hint[0] != '\0')
 		app_say(a, true, MSG_APP_HINT, d->hint, message);
@@ -171,11 +179,13 @@ static void say_diag(struct app *a, const struct diag *d, unsigned skipped)
 static bool timer_named(struct app *a, const char *name, struct action *action)
 {
 	const struct world *w = session_world(a->player.session);
+
 	for (int timer = 0; timer < TMR_COUNT; timer++)
 		for (int k = 0; k < HOSTS; k++) {
 			uint8_t host = k == 0 ? a->view.side : host_other(a->view.side);
 			const struct slot *s = world_focus(w, host);
 			vtime left;
+
 			if (strcmp(name, timer_name((enum timer_id)timer)) != 0 || !s ||
 			    !slot_timer_left(w, s, (enum timer_id)timer, &left))
 				continue;
@@ -193,6 +203,7 @@ static void submit_action(struct app *a, const char *prefix)
 	struct text t = text_over(line, sizeof line);
 	struct action action;
 	struct diag diag = { 0 };
+
 	text_add(&t, prefix);
 	text_add(&t, a->view.input);
 	if (!(a->view.overlay == OVERLAY_WAIT && timer_named(a, a->view.input, &action)) &&
@@ -211,6 +222,7 @@ static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 	struct diag diag = { 0 };
 	char found[SEND_TEXT_MAX];
 	struct text t = text_over(found, sizeof found);
+
 	if (!predicate_read(rest, &p, &diag)) {
 		diag.column += skipped;
 		say_diag(a, &diag, 0);
@@ -235,6 +247,7 @@ static void submit_go(struct app *a, const char *rest)
 {
 	const char *s = rest + strspn(rest, " \t");
 	size_t stop = 0;
+
 	for (; *s >= '0' && *s <= '9' && stop < 1000000; s++)
 		stop = 10 * stop + (size_t)(*s - '0');
 	bool number = s > rest && s[-1] >= '0' && s[-1] <= '9';
@@ -254,6 +267,7 @@ static void save(struct app *a, const char *name, bool lesson)
 	struct text path = text_over(array, sizeof array);
 	struct diag diag = { 0 };
 	bool again = strcmp(a->replace, a->view.input) == 0;
+
 	switch (app_save(a, name, lesson, again, &path, &diag)) {
 	case SAVE_EXISTS:
 		memcpy(a->replace, a->view.input, sizeof a->replace);
@@ -281,6 +295,7 @@ static void submit_save(struct app *a)
 static void submit_write(struct app *a, const char *rest)
 {
 	const char *name = rest + strspn(rest, " \t");
+
 	if (*name == '\0')
 		app_say(a, false, MSG_APP_WRITE_NAME);
 	else if (session_at(a->player.session) == 0)
@@ -299,6 +314,7 @@ static void submit_help(struct app *a, const char *rest)
 	bool known = verb_help(&t, word, a->view.lang);
 	const char *first[64];
 	size_t n = known ? 0 : verbs_first(first, sizeof first / sizeof *first);
+
 	for (size_t i = 0; i < n; i++)
 		text_addf(&t, "%s%s", i > 0 ? ", " : "", first[i]);
 	app_say_text(a, !known && *word != '\0', array);
@@ -307,6 +323,7 @@ static void submit_help(struct app *a, const char *rest)
 static bool is_word(const char *s, const char *word)
 {
 	size_t n = strlen(word);
+
 	return strncmp(s, word, n) == 0 && (s[n] == '\0' || s[n] == ' ' || s[n] == '\t');
 }
 
@@ -315,6 +332,7 @@ static void submit_command(struct app *a)
 	static const char expect[] = "expect ";
 	const char *s = a->view.input + strspn(a->view.input, " \t");
 	size_t n = sizeof expect - 1;
+
 	remember(a);
 	if (*s == '\0')
 		app_pop(a);
@@ -334,6 +352,7 @@ static void submit_search(struct app *a)
 {
 	struct view *v = &a->view;
 	struct text t = text_over(v->search, sizeof v->search);
+
 	text_add(&t, v->input);
 	app_pop(a);
 	if (v->search[0] != '\0')
@@ -357,6 +376,7 @@ void app_line_submit(struct app *a)
 bool app_line_key(struct app *a, uint32_t key)
 {
 	bool lines = a->view.overlay == OVERLAY_COMMAND;
+
 	if (key == K_ENTER) {
 		app_line_submit(a);
 		return true;

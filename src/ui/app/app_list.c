@@ -6,6 +6,7 @@
 void app_list_begin(struct app *a, enum overlay o, list_chooser *choose)
 {
 	struct list *l = &a->view.list;
+
 	l->used = l->at = 0;
 	l->title[0] = l->foot[0] = '\0';
 	l->choose = choose != NULL;
@@ -18,6 +19,7 @@ void app_list_begin(struct app *a, enum overlay o, list_chooser *choose)
 struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text)
 {
 	struct list *l = &a->view.list;
+
 	a->targets = mem_grow(a->targets, l->used, &a->targets_size, sizeof *a->targets);
 	l->lines = mem_grow(l->lines, l->used, &l->size, sizeof *l->lines);
 	struct list_line *line = &l->lines[l->used];

@@ -21,6 +21,7 @@ static const struct command *click_item(struct app *a, unsigned i)
 	struct view *v = &a->view;
 	enum command_id act = CMD_NONE;
 	size_t *at = NULL, used = 0;
+
 	switch (view_context(v)) {
 	case CTX_ASK:
 		if (a->player.answered >= 0)
@@ -61,9 +62,10 @@ static const struct command *click_item(struct app *a, unsigned i)
 static const struct command *click_rung(struct app *a, unsigned from_newest)
 {
 	size_t rows = ladder_log_rows(a->view.ladder);
+	size_t i = rows - 1 - from_newest;
+
 	if (from_newest >= rows)
 		return NULL;
-	size_t i = rows - 1 - from_newest;
 	if (a->view.overlay == OVERLAY_LADDER && a->view.rung != i)
 		a->view.rung = i;
 	else if (a->view.overlay == OVERLAY_LADDER)
@@ -77,6 +79,7 @@ static const struct command *click_state(struct app *a, unsigned which)
 {
 	uint8_t host = which / 16 == HOST_CLIENT ? HOST_CLIENT : HOST_SERVER, state = which % 16;
 	struct view *v = &a->view;
+
 	if (state >= TCPS_COUNT)
 		return NULL;
 	if (v->overlay == OVERLAY_ASK) {
@@ -93,6 +96,7 @@ static const struct command *click_state(struct app *a, unsigned which)
 static const struct command *click_segment(struct app *a, unsigned i)
 {
 	const struct net *net = &session_world(a->player.session)->net;
+
 	if (i >= net->count)
 		return NULL;
 	a->view.pane = PANE_WIRE;
@@ -107,6 +111,7 @@ const struct command *app_click(struct app *a)
 	unsigned tag = a->canvas ? canvas_tag_at(a->canvas, a->mouse_x, a->mouse_y) : 0, which = tag & TAG_MOST;
 	const struct command *c = command_at(which);
 	bool bare = a->view.overlay == OVERLAY_NONE;
+
 	app_quiet(a);
 	switch ((enum tag)(tag >> 12)) {
 	case TAG_NONE:

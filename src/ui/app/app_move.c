@@ -6,6 +6,7 @@
 size_t app_moved(size_t at, size_t n, int by)
 {
 	long to = (long)at + by;
+
 	if (to < 0 || n == 0)
 		return 0;
 	return (size_t)to < n ? (size_t)to : n - 1;
@@ -14,6 +15,7 @@ size_t app_moved(size_t at, size_t n, int by)
 static size_t choices_of(const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
+
 	return st && st->kind == ST_ASK ? statement_block(st, a->view.lang)->choices_used : 0;
 }
 
@@ -34,9 +36,11 @@ static void point(struct view *v, int dx, int dy)
 	const struct point *at = shape_compact.state;
 	struct point from = at[v->pointed[host]];
 	int best = 1 << 20, found = v->pointed[host];
+
 	for (int s = 0; s < TCPS_COUNT; s++) {
 		int x = at[s].x - from.x, y = at[s].y - from.y;
 		int along = dx * x + dy * y * 3, across = dx != 0 ? (y < 0 ? -y : y) * 6 : (x < 0 ? -x : x);
+
 		if (along <= 0 || along + across >= best)
 			continue;
 		best = along + across;
@@ -49,6 +53,7 @@ static void point(struct view *v, int dx, int dy)
 void app_move(struct app *a, int by)
 {
 	struct view *v = &a->view;
+
 	switch (view_context(v)) {
 	case CTX_MENU:
 		v->item = app_moved(v->item, v->items_used, by);
@@ -112,6 +117,7 @@ void app_scroll(struct app *a, int by)
 void app_pane(struct app *a, int by)
 {
 	struct view *v = &a->view;
+
 	v->pane = (enum pane)(((int)v->pane + by + PANE_COUNT) % PANE_COUNT);
 	if (v->pane == PANE_WIRE) {
 		app_say(a, false, v->overlay == OVERLAY_ASK ? MSG_PANE_CHOICES : MSG_PANE_WIRE);

@@ -10,6 +10,7 @@ static const char sandbox_source[] = "tcpstep 1\n"
 void app_menu(struct app *a)
 {
 	struct view *v = &a->view;
+
 	app_layers_clear(a);
 	app_quiet(a);
 	app_progress_mark(a);
@@ -23,6 +24,7 @@ void app_menu(struct app *a)
 void app_open(struct app *a, const struct script *script, enum mode mode)
 {
 	struct view *v = &a->view;
+
 	if (a->player_on && a->player.script != script) {
 		player_stop(&a->player);
 		a->player_on = false;
@@ -47,6 +49,7 @@ void app_open_sandbox(struct app *a)
 {
 	if (!a->own) {
 		struct diags errors = { 0 };
+
 		a->own = script_parse("sandbox", sandbox_source, sizeof sandbox_source - 1, &errors);
 		CHECK(a->own);
 		diags_free(&errors);

@@ -7,6 +7,7 @@
 static void go_to_question(struct app *a)
 {
 	size_t before = a->quiz.now->used - 1;
+
 	player_go(&a->player, before + 1);
 	app_arrived(a, player_now(&a->player));
 }
@@ -14,6 +15,7 @@ static void go_to_question(struct app *a)
 static void begin_question(struct app *a)
 {
 	struct script *before = a->question;
+
 	quiz_round_next(&a->quiz);
 	a->question = quiz_script(&a->quiz);
 	a->question_answered = false;

@@ -14,6 +14,7 @@ static void path_of(const char *name, bool lesson, struct text *path)
 {
 	const char *home = getenv("HOME"), *slash = strrchr(name, '/');
 	bool ends = strchr(slash ? slash : name, '.');
+
 	if (name[0] == '~' && name[1] == '/' && home) {
 		text_add(path, home);
 		name++;

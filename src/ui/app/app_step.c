@@ -22,6 +22,7 @@ void app_select(struct app *a, int by)
 {
 	const struct net *net = &world(a)->net;
 	int n = (int)net->count;
+
 	if (n == 0)
 		return;
 	int at = net_find(net, view_segment(&a->view)) + by % n;
@@ -33,6 +34,7 @@ static void motion_begin(struct app *a)
 {
 	size_t n, arrived = 0;
 	const struct row *rows = session_rows(a->player.session, &n);
+
 	for (size_t i = 0; i < n; i++)
 		arrived += rows[i].kind == ROW_ARRIVE;
 	a->view.to_go = a->options.animation && arrived == 1 ? 1000 : 0;
@@ -46,6 +48,7 @@ static size_t shortest(const struct app *a, const struct statement *goal)
 {
 	size_t n = 0;
 	const struct progress_goal *best;
+
 	for (size_t i = 0; i < goal->solution_used; i++)
 		n += goal->solution[i].kind == ST_ACTION;
 	best = progress_goal_find(&a->progress, a->player.script->id, progress_nth(a->player.script, goal));
@@ -56,6 +59,7 @@ static void goal_reached(struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
 	size_t actions = player_goal_actions(&a->player);
+
 	if (player_solution_shown(&a->player)) {
 		app_say(a, false, MSG_APP_GOAL_AFTER_SOLUTION);
 		return;
@@ -72,6 +76,7 @@ static void say_refused(struct app *a, const struct action *action, enum refusal
 	struct action meant = *action;
 	char line[SEND_TEXT_MAX * 4 + 64], said[400];
 	struct text call = text_over(line, sizeof line), t = text_over(said, sizeof said);
+
 	app_refuse(a, r);
 	if (r != REFUSED_NOT_ACCEPTED || number == 0)
 		return;
@@ -86,6 +91,7 @@ void app_act(struct app *a, const struct action *action)
 {
 	bool was = a->player.detour;
 	enum refusal r = player_act(&a->player, action);
+
 	if (r != REFUSED_NOT) {
 		say_refused(a, action, r);
 		a->view.playing = false;
@@ -104,6 +110,7 @@ void app_act_on_selected(struct app *a, int kind)
 {
 	const struct net *net = &world(a)->net;
 	const struct flight *f = &net->flights[net_find(net, view_segment(&a->view))];
+
 	if (kind == ACT_HOLD && f->held)
 		kind = ACT_RELEASE;
 	struct action action = action_pick((enum act_kind)kind, f->id);
@@ -113,6 +120,7 @@ void app_act_on_selected(struct app *a, int kind)
 void app_goto(struct app *a, uint32_t moment)
 {
 	struct view *v = &a->view;
+
 	player_goto(&a->player, moment);
 	v->choice = -1;
 	v->scroll = 0;
@@ -136,6 +144,7 @@ static void ask_open(struct app *a)
 void app_lesson_ended(struct app *a)
 {
 	struct view *v = &a->view;
+
 	player_ended(&a->player);
 	if (v->item + 1 < v->items_used && v->items[v->item].script == a->player.script)
 		v->item++; /* the menu selects the next lesson */
@@ -147,6 +156,7 @@ void app_lesson_ended(struct app *a)
 static void stopped_at(struct app *a, const struct statement *st)
 {
 	struct view *v = &a->view;
+
 	v->scroll = 0;
 	selection_check(a);
 	if (!st) {
@@ -192,6 +202,7 @@ static bool question_stands(struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 	bool open = a->view.overlay == OVERLAY_ASK;
+
 	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->skip_asked || a->view.playing)
 		return false;
 	if (!open)
@@ -224,6 +235,7 @@ void app_next(struct app *a)
 static void came_back(struct app *a)
 {
 	struct view *v = &a->view;
+
 	if (v->overlay == OVERLAY_ASK)
 		app_pop(a);
 	v->choice = a->player.answered = -1;
@@ -244,6 +256,7 @@ void app_arrived(struct app *a, const struct statement *st)
 void app_go(struct app *a, size_t stop)
 {
 	size_t done, all;
+
 	player_progress(&a->player, &done, &all);
 	if (!mode_facts(a->view.mode)->has_steps) {
 		app_say(a, true, MSG_APP_GO_NOWHERE);
@@ -273,6 +286,7 @@ void app_came_to_lesson(struct app *a)
 void app_solution(struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
+
 	player_show_solution(&a->player);
 	selection_check(a);
 	app_say(a, false, MSG_APP_SOLUTION);
@@ -282,6 +296,7 @@ void app_solution(struct app *a)
 void app_event(struct app *a)
 {
 	struct action action = { .kind = ACT_WAIT_NEXT };
+
 	app_act(a, &action);
 }
 
@@ -311,6 +326,7 @@ void app_restart(struct app *a)
 void app_beat(struct app *a)
 {
 	bool (*due)(struct app *) = a->modes[a->view.mode].beat_due;
+
 	if (!a->view.playing || (due && !due(a)))
 		return;
 	if (view_context(&a->view) == CTX_FREE)
@@ -323,6 +339,7 @@ void app_beat(struct app *a)
 void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);
+
 	if (!st || st->kind != ST_ASK)
 		return;
 	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
@@ -341,10 +358,13 @@ void app_answer(struct app *a, int choice)
 static int choice_of_state(const struct block *b, enum tcp_state state)
 {
 	int found = -1;
+
 	for (size_t i = 0; i < b->choices_used; i++) {
 		bool names = false, others = false;
+
 		for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
 			bool there = strstr(b->choices[i].text, state_name(s));
+
 			names = names || (there && s == state);
 			others = others || (there && s != state);
 		}
@@ -359,6 +379,7 @@ static int choice_of_state(const struct block *b, enum tcp_state state)
 void app_answer_state(struct app *a, uint8_t state)
 {
 	const struct statement *st = player_now(&a->player);
+
 	if (!st || st->kind != ST_ASK || a->player.answered >= 0)
 		return;
 	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);

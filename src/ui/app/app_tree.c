@@ -11,12 +11,14 @@ enum { ROWS_MOST = 500 }; /* of the tree: longer lists are cut */
 static void say_foot(struct app *a, enum message id)
 {
 	struct text t = text_over(a->view.list.foot, sizeof a->view.list.foot);
+
 	text_add(&t, message(id, a->view.lang));
 }
 
 static void say_title(struct app *a, enum message id)
 {
 	struct text t = text_over(a->view.list.title, sizeof a->view.list.title);
+
 	text_add(&t, message(id, a->view.lang));
 }
 
@@ -34,6 +36,7 @@ static uint32_t chain_end(const struct session *s, uint32_t id)
 {
 	for (;;) {
 		struct moment m = session_moment(s, id);
+
 		if (id == session_now(s) || m.child == 0 || session_moment(s, m.child).next != 0)
 			return id;
 		id = m.child;
@@ -59,6 +62,7 @@ static void add_chain(struct app *a, uint32_t first, uint32_t last, unsigned lev
 	char line[200], from[64], to[64];
 	struct text t = text_over(line, sizeof line), f = text_over(from, sizeof from), e = text_over(to, sizeof to);
 	bool here = last == session_now(s);
+
 	for (unsigned i = 0; i < level && i < 12; i++)
 		text_add(&t, a->view.ascii ? "| " : "│ ");
 	if (first == 0) {
@@ -88,12 +92,14 @@ static void add_tree(struct app *a, struct world *w)
 		unsigned level;
 	} *rest = NULL;
 	size_t used = 0, size = 0;
+
 	rest = mem_grow(rest, used, &size, sizeof *rest);
 	rest[used++].id = 0;
 	while (used > 0 && a->view.list.used < ROWS_MOST) {
 		uint32_t first = rest[--used].id;
 		unsigned level = rest[used].level;
 		uint32_t last = chain_end(s, first);
+
 		if (first == 0 && last != 0 && session_now(s) != 0) { /* the start has its own line */
 			add_chain(a, 0, 0, level, w);
 			first = session_moment(s, 0).child;
@@ -114,6 +120,7 @@ static void add_tree(struct app *a, struct world *w)
 		}
 		for (size_t i = begin, j = used; i + 1 < j; i++) { /* the branch tried first comes first */
 			uint32_t id = rest[i].id;
+
 			rest[i].id = rest[--j].id;
 			rest[j].id = id;
 		}
@@ -121,6 +128,7 @@ static void add_tree(struct app *a, struct world *w)
 	if (used > 0) {
 		char line[80];
 		struct text t = text_over(line, sizeof line);
+
 		text_addf(&t, message(MSG_TREE_MORE, a->view.lang), used);
 		app_list_add(a, LOOK_QUIET, 0, line)->id = session_now(s);
 	}
@@ -130,6 +138,7 @@ static void add_tree(struct app *a, struct world *w)
 void app_tree_open(struct app *a)
 {
 	struct world *w = mem_new(1, sizeof *w);
+
 	world_init(w, session_config(a->player.session));
 	app_list_begin(a, OVERLAY_TREE, go_to_moment);
 	say_title(a, MSG_TREE_TITLE);
@@ -144,6 +153,7 @@ static void add_difference(struct app *a, uint8_t host, const char *name, const 
 {
 	char line[200];
 	struct text t = text_over(line, sizeof line);
+
 	if (strcmp(there, now) == 0)
 		return;
 	text_addf(&t, "%-7s %-14s %-20s %s %s", host < HOSTS ? host_name(host) : "", name, there,
@@ -155,6 +165,7 @@ static void add_number(struct app *a, uint8_t host, const char *name, uint64_t t
 {
 	char x[24], y[24];
 	struct text t = text_over(x, sizeof x), u = text_over(y, sizeof y);
+
 	text_addf(&t, "%llu", (unsigned long long)there);
 	text_addf(&u, "%llu", (unsigned long long)now);
 	add_difference(a, host, name, x, y);
@@ -163,6 +174,7 @@ static void add_number(struct app *a, uint8_t host, const char *name, uint64_t t
 static void timer_text(struct text *t, const struct world *w, const struct slot *s, enum timer_id timer, enum lang lang)
 {
 	vtime left;
+
 	if (s && slot_timer_left(w, s, timer, &left))
 		format_span(t, left);
 	else
@@ -174,6 +186,7 @@ static void compare_host(struct app *a, const struct world *there, const struct 
 	const struct slot *s = world_focus(there, host), *u = world_focus(now, host);
 	static const struct tcb none;
 	const struct tcb *p = s ? &s->tcb : &none, *q = u ? &u->tcb : &none;
+
 	add_difference(a, host, message(MSG_COMPARE_STATE, a->view.lang), state_name(world_state(there, host)),
 		       state_name(world_state(now, host)));
 	add_number(a, host, "SND.UNA", p->snd_una, q->snd_una);
@@ -186,6 +199,7 @@ static void compare_host(struct app *a, const struct world *there, const struct 
 	for (int timer = 0; timer < TMR_COUNT; timer++) {
 		char name[48], x[32], y[32];
 		struct text n = text_over(name, sizeof name), t = text_over(x, sizeof x), k = text_over(y, sizeof y);
+
 		text_addf(&n, message(MSG_COMPARE_TIMER, a->view.lang), timer_name((enum timer_id)timer));
 		timer_text(&t, there, s, (enum timer_id)timer, a->view.lang);
 		timer_text(&k, now, u, (enum timer_id)timer, a->view.lang);
@@ -209,6 +223,7 @@ static void compare_with(struct app *a, uint32_t moment)
 	const struct world *now = session_world(s);
 	char x[64], y[64], line[120];
 	struct text t = text_over(x, sizeof x), u = text_over(y, sizeof y), f = text_over(line, sizeof line);
+
 	world_init(there, session_config(s));
 	session_world_of(s, moment, there);
 	app_list_begin(a, OVERLAY_COMPARE, NULL);
@@ -235,6 +250,7 @@ static void compare_with(struct app *a, uint32_t moment)
 void app_compare(struct app *a)
 {
 	const struct session *s = a->player.session;
+
 	if (a->view.overlay == OVERLAY_LADDER)
 		compare_with(a, session_trail(s, ladder_log_step(a->view.ladder, a->view.rung) + 1));
 	else

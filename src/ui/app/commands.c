@@ -37,6 +37,7 @@ static bool ready_next(const struct view *v)
 static bool ready_event(const struct view *v)
 {
 	vtime when;
+
 	return world_next_ms(session_world(v->player->session), &when);
 }
 
@@ -161,15 +162,18 @@ const struct command *command_here(enum command_id id, enum context context)
 static int rank(const struct command *c, const struct view *v)
 {
 	bool wanted = c->id == CMD_HINT && (v->overlay == OVERLAY_HINT || (v->player && view_goal_is_open(v)));
+
 	return wanted ? 14 : c->bar;
 }
 
 size_t commands_bar(const struct view *v, const struct command **out, size_t n)
 {
 	size_t used = 0;
+
 	for (size_t i = 0; i < commands_count; i++) {
 		const struct command *c = &commands[i];
 		bool outermost = c->id == CMD_ESCAPE && v->overlay == OVERLAY_NONE;
+
 		if (c->bar == 0 || outermost || !command_ready(c, v) || used == n)
 			continue;
 		size_t at = used++;
@@ -214,6 +218,7 @@ void commands_roff(FILE *out)
 	for (size_t i = 0; i < commands_count; i++) {
 		char keys[64];
 		struct text t = text_over(keys, sizeof keys);
+
 		command_keys(&t, &commands[i], true, false);
 		fputs(".TP\n.B ", out);
 		roff_text(out, keys);

@@ -60,6 +60,7 @@ static void add_row(struct ladder_log *log, size_t step, const struct row *row)
 static void sink(void *to, const struct row *row)
 {
 	struct ladder_log *log = to;
+
 	add_row(log, log->steps, row);
 }
 
@@ -91,6 +92,8 @@ void ladder_log_clear(struct ladder_log *log)
 void ladder_log_sync(struct ladder_log *log, const struct session *s)
 {
 	size_t at = session_at(s);
+	size_t n;
+
 	if (log->session != s)
 		ladder_log_clear(log);
 	log->session = s;
@@ -105,7 +108,6 @@ void ladder_log_sync(struct ladder_log *log, const struct session *s)
 		replay(log, s);
 		return;
 	}
-	size_t n;
 	const struct row *rows = session_rows(s, &n);
 	for (size_t i = 0; i < n; i++)
 		add_row(log, log->steps, &rows[i]);
@@ -126,6 +128,7 @@ size_t ladder_log_step(const struct ladder_log *log, size_t i)
 static bool contains(const char *s, const char *needle)
 {
 	size_t n = strlen(needle);
+
 	for (; *s != '\0'; s++)
 		if (strncasecmp(s, needle, n) == 0)
 			return true;
@@ -137,12 +140,14 @@ bool ladder_log_has(const struct ladder_log *log, size_t i, const char *words)
 	const struct rung *rung = &log->rungs[i];
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
+
 	format_clock(&t, rung->time_ms);
 	if (contains(rung->text, words) || contains(clock, words) ||
 	    contains(row_kind_name((enum row_kind)rung->kind), words))
 		return true;
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		uint8_t was = i > 0 ? log->rungs[i - 1].state[host] : TCPS_CLOSED;
+
 		if (was != rung->state[host] && contains(state_name((enum tcp_state)rung->state[host]), words))
 			return true;
 	}

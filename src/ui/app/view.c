@@ -65,6 +65,7 @@ enum context view_context(const struct view *v)
 uint32_t view_segment(const struct view *v)
 {
 	const struct net *net = &session_world(v->player->session)->net;
+
 	if (v->selected != 0 && net_find(net, v->selected) >= 0)
 		return v->selected;
 	int next = net_next(net);

@@ -8,12 +8,13 @@
 
 struct rect panel_box(struct canvas *c, struct rect r, const char *title, bool ascii)
 {
+	int right = r.x + r.w - 1, bottom = r.y + r.h - 1;
+	struct rect top = { r.x, r.y, r.w, 1 }, foot = { r.x, bottom, r.w, 1 };
+
 	canvas_fill(c, r, ' ', LOOK_PLAIN);
 	canvas_tag(c, r, TAG_NONE);
 	if (r.w < 8 || r.h < 4)
 		return r;
-	int right = r.x + r.w - 1, bottom = r.y + r.h - 1;
-	struct rect top = { r.x, r.y, r.w, 1 }, foot = { r.x, bottom, r.w, 1 };
 	canvas_fill(c, top, glyph_of(GL_H, ascii), LOOK_PLAIN);
 	canvas_fill(c, foot, glyph_of(GL_H, ascii), LOOK_PLAIN);
 	for (int y = r.y + 1; y < bottom; y++) {
@@ -33,6 +34,7 @@ struct rect panel_side_box(struct canvas *c, struct rect screen, int lines, bool
 	enum { SIDE_W = 30 }; /* of a diagram */
 	int w = screen.w < SIDE_BOX_W ? screen.w : SIDE_BOX_W, h = lines + 2 < screen.h ? lines + 2 : screen.h;
 	int x = of_client ? screen.x + SIDE_W : screen.x + screen.w - SIDE_W - w;
+
 	if (screen.w < SIDE_W + w)
 		x = of_client ? screen.x + screen.w - w : screen.x;
 	if (screen.w > 100)
@@ -45,6 +47,7 @@ struct rect panel_side_box(struct canvas *c, struct rect screen, int lines, bool
 struct rect panel_heading(struct canvas *c, struct rect r, const char *title, bool ascii)
 {
 	struct rect line = { r.x, r.y, r.w, 1 };
+
 	canvas_fill(c, line, glyph_of(GL_H, ascii), LOOK_QUIET);
 	canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_TITLE, " %s ", title);
 	return (struct rect){ r.x, r.y + 1, r.w, r.h - 1 };
@@ -64,9 +67,11 @@ void panel_strong_states(struct canvas *c, struct rect r)
 {
 	for (int y = r.y; y < r.y + r.h && y < c->h; y++) {
 		struct cell *row = &c->cells[(size_t)y * (size_t)c->w];
+
 		for (int x = r.x; x < r.x + r.w && x < c->w; x++) {
 			char word[16];
 			int n = 0;
+
 			while (x + n < c->w && n < 15 && in_name(row[x + n].c)) {
 				word[n] = (char)row[x + n].c;
 				n++;
@@ -86,6 +91,7 @@ void panel_strong_states(struct canvas *c, struct rect r)
 int panel_scroll(int wanted, int lines, int h)
 {
 	int most = lines > h ? lines - h : 0;
+
 	return wanted < 0 ? 0 : wanted < most ? wanted : most;
 }
 

@@ -38,6 +38,7 @@ void canvas_resize(struct canvas *c, int w, int h)
 void canvas_clear(struct canvas *c)
 {
 	size_t n = (size_t)c->w * (size_t)c->h;
+
 	c->scroll_most = c->cut = 0;
 	c->cut_text[0] = '\0';
 	for (size_t i = 0; i < n; i++)
@@ -54,6 +55,7 @@ static struct cell *cell_at(struct canvas *c, int x, int y)
 static void split_wide(struct canvas *c, int x, int y)
 {
 	struct cell *at = cell_at(c, x, y);
+
 	if (at->c == 0 && x > 0)
 		at[-1].c = ' ';
 	if (x + 1 < c->w && at[1].c == 0)
@@ -102,6 +104,7 @@ static int put_safe(struct canvas *c, int x, int y, int w, uint8_t look, const c
 	size_t m;
 	for (const char *p = store; *p != '\0'; p += m) {
 		uint32_t safe = utf8_next(p, &m);
+
 		canvas_put(c, x, y, safe, look);
 		x += utf8_width(safe);
 	}
@@ -120,9 +123,11 @@ static int put_text(struct canvas *c, int x, int y, int w, uint8_t look, const c
 {
 	int used = 0;
 	size_t n;
+
 	for (size_t i = 0; i < len && s[i] != '\0'; i += n) {
 		uint32_t ch = utf8_next(s + i, &n);
 		int step = put_safe(c, x + used, y, w - used, look, s + i, n, ch);
+
 		if (step < 0) {
 			note_cut(c, y, s);
 			break;
@@ -141,6 +146,7 @@ int canvas_textf(struct canvas *c, int x, int y, int w, uint8_t look, const char
 {
 	char line[512];
 	va_list args;
+
 	va_start(args, format);
 	vsnprintf(line, sizeof line, format, args);
 	va_end(args);
@@ -186,17 +192,19 @@ static void flow_break(struct flow *f, int lines)
 /* Draws a word, breaking it only where it is longer than a line. */
 static void flow_word(struct canvas *c, struct flow *f, uint8_t look, const char *s, size_t len, int width)
 {
+	size_t n;
+
 	if (f->x > 0 && f->x + (f->gap ? 1 : 0) + width > f->r.w)
 		flow_break(f, 1);
 	if (f->gap)
 		f->x++;
 	f->gap = false;
-	size_t n;
 	for (size_t i = 0; i < len; i += n) {
 		uint32_t ch = utf8_next(s + i, &n);
 		int y = f->y - f->skip;
 		bool seen = y >= 0 && y < f->r.h;
 		int wide = (int)text_safe_width(s + i, n);
+
 		if (width > f->r.w && f->x > 0 && f->x + wide > f->r.w) {
 			flow_break(f, 1);
 			y = f->y - f->skip;
@@ -213,6 +221,8 @@ void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s)
 	if (f->r.w < 1)
 		return;
 	while (*s != '\0') {
+		size_t len;
+
 		if (s[0] == '\n' && s[1] == '\n') {
 			flow_break(f, f->x > 0 ? 2 : 0);
 			while (*s == '\n')
@@ -224,7 +234,6 @@ void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s)
 			s++;
 			continue;
 		}
-		size_t len;
 		int width = (int)text_word(s, &len);
 		flow_word(c, f, look, s, len, width);
 		s += len;
@@ -234,6 +243,7 @@ void canvas_flow(struct canvas *c, struct flow *f, uint8_t look, const char *s)
 int canvas_wrap_from(struct canvas *c, struct rect r, uint8_t look, const char *s, int skip)
 {
 	struct flow f = { .r = r, .skip = skip };
+
 	canvas_flow(c, &f, look, s);
 	return f.y + (f.x > 0 ? 1 : 0);
 }
@@ -247,13 +257,16 @@ char *canvas_dump(const struct canvas *c, bool with_looks)
 {
 	size_t size = (size_t)c->h * ((size_t)c->w * (with_looks ? 5 : 4) + 2) + 1;
 	char *out = mem_new(size, 1), *at = out;
+
 	for (int y = 0; y < c->h; y++) {
 		const struct cell *row = &c->cells[(size_t)y * (size_t)c->w];
 		char *trimmed = at;
+
 		for (int x = 0; x < c->w; x++) {
+			char octets[4];
+
 			if (row[x].c == 0)
 				continue;
-			char octets[4];
 			size_t n = utf8_put(octets, row[x].c);
 			memcpy(at, octets, n);
 			at += n;

@@ -27,6 +27,7 @@ static struct layout framed(enum layout_kind kind, int w, int h)
 static int picture(struct layout *l, int w, int diagram_w, int diagram_h)
 {
 	int y = 2, half = (w - 2) / 2;
+
 	l->names = at(0, 1, w, 1);
 	l->diagram[0] = at(0, y, diagram_w, diagram_h);
 	l->diagram[1] = at(w - diagram_w, y, diagram_w, diagram_h);
@@ -46,6 +47,7 @@ static struct layout both(int w, int h)
 	struct layout l = framed(LAYOUT_BOTH, w, h);
 	int y = picture(&l, w, DIAGRAM_W, DIAGRAM_H);
 	int rows = h - 2 - y;
+
 	l.story = at(0, y, w, rows);
 	if (rows >= 11) { /* a taller screen has the ladder too, then the tables */
 		l.story.h = 5;
@@ -53,6 +55,7 @@ static struct layout both(int w, int h)
 	}
 	if (rows >= 26) {
 		int tcb_w = (w - 1) / 2;
+
 		l.ladder.h -= 10;
 		l.tcb = at(0, h - 12, tcb_w, 10);
 		l.column = at(tcb_w, h - 12, 1, 10);
@@ -66,6 +69,7 @@ static struct layout side(int w, int h)
 {
 	struct layout l = framed(LAYOUT_SIDE, w, h);
 	int main_w = w - 39;
+
 	if (main_w > 96)
 		main_w = 96;
 	int y = picture(&l, main_w, DIAGRAM_W, DIAGRAM_H);
@@ -82,6 +86,7 @@ static struct layout roomy(int w, int h)
 	struct layout l = framed(LAYOUT_ROOMY, w, h);
 	int y = picture(&l, w, DIAGRAM_W, DIAGRAM_H);
 	int rows = h - 2 - y, tcb_w = 38;
+
 	l.story = at(0, y, w - tcb_w - 2, rows);
 	l.tcb = at(w - tcb_w, y, tcb_w, rows);
 	l.column = at(w - tcb_w - 1, y, 1, rows);
@@ -101,6 +106,8 @@ static void lower_panels(struct layout *l, int x, int w, int y, int rows, bool w
 {
 	int tcb_w = w >= 120 ? 40 : 38;
 	int left = w - tcb_w - 1;
+	int story_h = rows >= 18 ? 7 : rows >= 13 ? 6 : rows;
+
 	if (rows < 9) {
 		l->story = at(x, y, w, rows);
 		return;
@@ -115,7 +122,6 @@ static void lower_panels(struct layout *l, int x, int w, int y, int rows, bool w
 		l->ladder = at(x, y, left, rows);
 		return;
 	}
-	int story_h = rows >= 18 ? 7 : rows >= 13 ? 6 : rows;
 	l->story = at(x, y, left, story_h);
 	l->ladder = at(x, y + story_h, left, rows - story_h);
 }
@@ -124,6 +130,7 @@ static struct layout wide(int w, int h)
 {
 	struct layout l = framed(LAYOUT_WIDE, w, h);
 	int y = picture(&l, w, LABELS_W, LABELS_H);
+
 	lower_panels(&l, 0, w, y, h - 2 - y, true);
 	return l;
 }
@@ -135,6 +142,7 @@ static struct layout huge(int w, int h)
 	int main_w = w - text_w - 1;
 	int y = picture(&l, main_w, LABELS_W, LABELS_H);
 	struct rect lower = at(0, y, main_w, h - 2 - y);
+
 	lower_panels(&l, lower.x, lower.w, lower.y, lower.h, false);
 	l.edge = at(main_w, 1, 1, h - 3);
 	l.lesson = at(main_w + 1, 1, text_w, (h - 3) / 2);
@@ -147,12 +155,13 @@ static struct layout one(int w, int h)
 {
 	struct layout l = framed(LAYOUT_ONE, w, h);
 	int foot = h >= 17 ? 2 : 1;
-	if (foot == 1)
-		l.script = at(0, 0, 0, 0);
-	l.diagram[0] = l.diagram[1] = at(0, 2, DIAGRAM_W, DIAGRAM_H);
 	int x = DIAGRAM_W + 1, side_w = w - x, y = 2;
 	int rows = h - foot - 2;
 	int wire_h = rows >= 20 ? 9 : 4;
+
+	if (foot == 1)
+		l.script = at(0, 0, 0, 0);
+	l.diagram[0] = l.diagram[1] = at(0, 2, DIAGRAM_W, DIAGRAM_H);
 	l.wire = at(x, y, side_w, wire_h);
 	y += wire_h;
 	l.buffers[0] = l.buffers[1] = at(x, y, side_w, 2);
@@ -160,6 +169,7 @@ static struct layout one(int w, int h)
 	y += 3;
 	if (h >= 2 + DIAGRAM_H + 4 + foot) {
 		int below = h - foot - 2 - DIAGRAM_H;
+
 		l.story = at(0, 2 + DIAGRAM_H, w, below >= 14 ? 8 : below);
 		if (below >= 14)
 			l.ladder = at(0, 2 + DIAGRAM_H + 8, w, below - 8);
@@ -173,6 +183,7 @@ static struct layout one(int w, int h)
 static struct layout stack(int w, int h)
 {
 	struct layout l = framed(LAYOUT_STACK, w, h);
+
 	l.diagram[0] = l.diagram[1] = at((w - DIAGRAM_W) / 2, 2, DIAGRAM_W, DIAGRAM_H);
 	int y = 2 + DIAGRAM_H, rows = h - 2 - y;
 	int wire_h = rows >= 12 ? rows - 7 : 2;
@@ -193,6 +204,7 @@ static struct layout stack(int w, int h)
 static struct layout mini(int w, int h)
 {
 	struct layout l = framed(LAYOUT_MINI, w, h);
+
 	l.script = at(0, 0, 0, 0);
 	l.header = at(0, 0, 0, 0);
 	l.names = at(0, 0, w, 1);

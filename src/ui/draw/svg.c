@@ -45,6 +45,7 @@ static int py(int y)
 static const char *ink_of(const struct pen *pen, uint8_t look)
 {
 	struct appearance a = style_of((enum look)look, pen->scheme);
+
 	if (a.attrs & ATTR_REVERSE)
 		return pen->p->background;
 	if (a.fg >= 0)
@@ -56,6 +57,7 @@ static const char *ink_of(const struct pen *pen, uint8_t look)
 static const char *fill_of(const struct pen *pen, uint8_t look)
 {
 	struct appearance a = style_of((enum look)look, pen->scheme);
+
 	if (!(a.attrs & ATTR_REVERSE))
 		return NULL;
 	return a.fg >= 0 ? pen->p->colours[a.fg & 7] : pen->p->own;
@@ -114,6 +116,7 @@ static void draw_arms(const struct pen *pen, int x, int y, uint8_t arms, const c
 	int mx = px(x) * 2 + CELL_W, my = py(y) * 2 + CELL_H;
 	int x0 = arms & LEFT ? px(x) * 2 : mx, x1 = arms & RIGHT ? px(x + 1) * 2 : mx;
 	int y0 = arms & UP ? py(y) * 2 : my, y1 = arms & DOWN ? py(y + 1) * 2 : my;
+
 	fputs("<path d=\"", pen->out);
 	if (x0 != x1)
 		fprintf(pen->out, "M%g %gH%g", x0 / 2.0, my / 2.0, x1 / 2.0);
@@ -148,6 +151,7 @@ static void draw_shapes(const struct pen *pen, int y)
 		const struct cell *cell = &pen->c->cells[y * pen->c->w + x];
 		uint8_t arms = arms_of(cell->c);
 		const char *solid = solid_of(cell->c);
+
 		if (arms != 0)
 			draw_arms(pen, x, y, arms, ink_of(pen, cell->look));
 		else if (solid)
@@ -163,6 +167,7 @@ static void draw_fills(const struct pen *pen, int y)
 		const struct cell *row = &pen->c->cells[y * pen->c->w];
 		const char *fill = fill_of(pen, row[x].look);
 		int end = x + 1;
+
 		while (end < pen->c->w && fill_of(pen, row[end].look) == fill)
 			end++;
 		if (fill)
@@ -177,6 +182,7 @@ static void draw_fills(const struct pen *pen, int y)
 static void put_character(FILE *out, uint32_t c)
 {
 	char utf8[4];
+
 	if (c == '<')
 		fputs("&lt;", out);
 	else if (c == '>')
@@ -194,6 +200,7 @@ static void put_escaped(FILE *out, const char *s)
 	char safe[2048];
 	struct text t = text_over(safe, sizeof safe);
 	size_t n;
+
 	text_add_safe(&t, s, strlen(s));
 	for (const char *c = safe; *c != '\0'; c += n)
 		put_character(out, utf8_next(c, &n));
@@ -214,6 +221,7 @@ static int run_end(const struct pen *pen, const struct cell *row, int x)
 {
 	bool wide = is_wide(pen, row, x);
 	int end = x, next = x;
+
 	while (next < pen->c->w && row[next].look == row[x].look &&
 	       (row[next].c == ' ' || (is_text(&row[next]) && is_wide(pen, row, next) == wide))) {
 		if (row[next].c == ' ' && (wide || next + 1 >= pen->c->w || row[next + 1].c == ' '))
@@ -241,6 +249,7 @@ static void draw_places(const struct pen *pen, const struct cell *row, int x, in
 static void draw_text(const struct pen *pen, int y)
 {
 	const struct cell *row = &pen->c->cells[y * pen->c->w];
+
 	for (int x = 0; x < pen->c->w;) {
 		if (!is_text(&row[x])) {
 			x++;
@@ -264,6 +273,7 @@ void svg_write(FILE *out, const struct canvas *c, enum scheme scheme, const char
 {
 	struct pen pen = { out, c, scheme == SCHEME_LIGHT ? &light : &dark, scheme };
 	int w = c->w * CELL_W + 2 * MARGIN, h = c->h * CELL_H + 2 * MARGIN;
+
 	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" ", w,
 		h, w, h);
 	fprintf(out, "font-family=\"%s\" font-size=\"%d\" role=\"img\">\n<title>", fonts, FONT);

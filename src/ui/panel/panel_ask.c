@@ -14,6 +14,7 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 	uint8_t look = chosen ? (choice->right ? LOOK_GOOD : LOOK_WARN) : told ? LOOK_GOOD : LOOK_PLAIN;
 	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
+
 	if (y < 0 || y >= r.h)
 		return lines;
 	canvas_tag(c, (struct rect){ r.x, r.y + y, r.w, lines < r.h - y ? lines : r.h - y },
@@ -32,8 +33,10 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const struct block *b)
 {
 	int y = canvas_wrap(c, r, LOOK_STRONG, b->text ? b->text : "");
+
 	for (size_t i = 0; i < b->choices_used; i++) {
 		struct rect at = r;
+
 		if (y >= r.h)
 			at.h = 0;
 		y += draw_choice(c, at, y, v, &b->choices[i], (int)i);
@@ -55,12 +58,13 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 void panel_ask(struct canvas *c, struct rect room, struct rect screen, const struct view *v)
 {
 	const struct statement *st = player_now(v->player);
+	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
+
 	if (!st || st->kind != ST_ASK)
 		return;
 	const struct block *b = statement_block(st, v->lang);
 	if (!b)
 		return;
-	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
 	if (room.h > 1 && room.w > 20 && draw_ask(c, in, v, b) < room.h) {
 		canvas_fill(c, room, ' ', LOOK_PLAIN);
 		in = panel_heading(c, room, message(MSG_ASK_TITLE, v->lang), v->ascii);

@@ -20,6 +20,7 @@ struct tank {
 static struct tank no_tank(const char *label, const struct view *v, uint32_t size)
 {
 	static const struct octets none;
+
 	return (struct tank){ .label = label,
 			      .octets = &none,
 			      .size = size,
@@ -30,6 +31,7 @@ static struct tank no_tank(const char *label, const struct view *v, uint32_t siz
 static struct tank send_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
 	struct tank k = no_tank(message(MSG_BUF_SEND, v->lang), v, size);
+
 	if (!s || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.snd;
@@ -48,6 +50,7 @@ static struct tank send_tank(const struct slot *s, const struct view *v, uint32_
 static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_t size)
 {
 	struct tank k = no_tank(message(MSG_BUF_RECV, v->lang), v, size);
+
 	if (!s || s->conn == 0)
 		return k;
 	k.octets = &s->tcb.rcv;
@@ -78,6 +81,7 @@ static void draw_cells(struct canvas *c, int x, int y, int w, const struct tank 
 {
 	uint32_t cells = k->size < (uint32_t)w ? k->size : (uint32_t)w;
 	uint32_t filled = k->held;
+
 	if (k->size > (uint32_t)w && k->held > 0) {
 		filled = (uint32_t)((uint64_t)k->held * (uint32_t)w / k->size);
 		/* show all of the content while it fits, even if that is not to scale */
@@ -99,11 +103,12 @@ static void draw_tank(struct canvas *c, struct rect r, const struct tank *k, boo
 {
 	char count[32];
 	struct text t = text_over(count, sizeof count);
+	int x = r.x + 1;
+
 	text_addf(&t, "%u/%u", k->held, k->size);
 	int valve_w = 6, count_w = (int)t.len > 6 ? (int)t.len : 6;
 	if (r.w < 30)
 		count_w = 0;
-	int x = r.x + 1;
 	x += canvas_text(c, x, r.y, r.w - 1, LOOK_QUIET, k->label) + 1;
 	int tank_w = r.w - (x - r.x) - 2 - (count_w > 0 ? count_w + 1 : 0) - valve_w - 1;
 	if (tank_w < 3)
@@ -124,6 +129,7 @@ void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_
 	uint32_t size = session_config(s)->buffer[host];
 	struct tank send = send_tank(slot, v, size), recv = recv_tank(slot, v, size);
 	struct rect line = { r.x, r.y, r.w, 1 };
+
 	if (r.h >= 1)
 		draw_tank(c, line, &send, v->ascii);
 	line.y++;

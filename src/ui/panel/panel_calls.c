@@ -21,14 +21,15 @@ static void draw_call(struct canvas *c, struct rect line, const struct call_item
 {
 	char name[SEND_TEXT_MAX * 4 + 64];
 	struct text t = text_over(name, sizeof name);
+	char why[160];
+	struct text w = text_over(why, sizeof why);
+
 	format_call(&t, &item->action);
 	bool may = item->refusal == REFUSED_NOT, fails = may && item->error != ERR_NONE;
 	uint8_t look = pointed ? LOOK_SELECTED : may && !fails ? LOOK_PLAIN : LOOK_QUIET;
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	int used = 2 + canvas_text(c, line.x + 2, line.y, line.w - 2, look, name);
 	used = used + 1 > NAME_W + 2 ? used + 1 : NAME_W + 2;
-	char why[160];
-	struct text w = text_over(why, sizeof why);
 	why_not(&w, item, v->lang);
 	if (w.len > 0 && (int)text_width(why) > line.w - used && fails)
 		text_clear(&w), text_add(&w, error_name(item->error));
@@ -42,6 +43,7 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 	struct rect box = panel_side_box(c, screen, lines, v->side == HOST_CLIENT);
 	char title[64];
 	struct text t = text_over(title, sizeof title);
+
 	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_name(v->side));
 	struct rect in = panel_box(c, box, title, v->ascii);
 	if (v->calls_used == 0) {
@@ -51,6 +53,7 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 	size_t first = v->call >= (size_t)in.h ? v->call - (size_t)in.h + 1 : 0;
 	for (size_t i = first; i < v->calls_used && (int)(i - first) < in.h; i++) {
 		struct rect line = { in.x, in.y + (int)(i - first), in.w, 1 };
+
 		draw_call(c, line, &v->calls[i], i == v->call, v);
 		canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
 	}

@@ -18,6 +18,7 @@ struct pen {
 static void pen_put(const struct pen *p, int x, int y, enum glyph g, uint8_t look)
 {
 	int at_x = p->x + x, at_y = p->y + y;
+
 	if (at_x < p->clip.x || at_y < p->clip.y || at_x >= p->clip.x + p->clip.w || at_y >= p->clip.y + p->clip.h)
 		return;
 	canvas_put(p->c, at_x, at_y, glyph_of(g, p->ascii), look);
@@ -49,10 +50,11 @@ static enum glyph head_glyph(enum heading h, bool heavy)
 /* Returns the corner of a line that turns from the direction `in` to `out`. */
 static enum glyph corner_glyph(enum heading in, enum heading out, bool heavy)
 {
-	if (in == out)
-		return in == HEAD_LEFT || in == HEAD_RIGHT ? (heavy ? GL_HH : GL_H) : (heavy ? GL_VV : GL_V);
 	bool above = in == HEAD_DOWN || out == HEAD_UP;   /* the corner's arm goes up */
 	bool left = in == HEAD_RIGHT || out == HEAD_LEFT; /* and to the left */
+
+	if (in == out)
+		return in == HEAD_LEFT || in == HEAD_RIGHT ? (heavy ? GL_HH : GL_H) : (heavy ? GL_VV : GL_V);
 	if (above)
 		return left ? (heavy ? GL_HBR : GL_BR) : (heavy ? GL_HBL : GL_BL);
 	return left ? (heavy ? GL_HTR : GL_TR) : (heavy ? GL_HTL : GL_TL);
@@ -66,6 +68,7 @@ static void draw_line(const struct pen *p, const struct shape_edge *e, bool heav
 		int dx = way == HEAD_RIGHT ? 1 : way == HEAD_LEFT ? -1 : 0;
 		int dy = way == HEAD_DOWN ? 1 : way == HEAD_UP ? -1 : 0;
 		enum heading before = i > 0 ? heading_between(e->path[i - 1], a) : way;
+
 		pen_put(p, a.x, a.y, corner_glyph(before, way, heavy), look);
 		for (int x = a.x + dx, y = a.y + dy; x != b.x || y != b.y; x += dx, y += dy)
 			pen_put(p, x, y, corner_glyph(way, way, heavy), look);
@@ -76,6 +79,7 @@ static void draw_head(const struct pen *p, const struct shape_edge *e, bool heav
 {
 	struct point last = e->path[e->points - 1];
 	enum heading way = (enum heading)e->head;
+
 	if (way == HEAD_NONE && e->points > 1)
 		way = heading_between(e->path[e->points - 2], last);
 	pen_put(p, last.x, last.y, head_glyph(way, heavy), look);
@@ -113,6 +117,7 @@ static void label_line(const struct pen *p, const struct shape_edge *e, int line
 	int w = (int)text_width(s);
 	/* of "create TCB, snd SYN" keep "snd SYN": what is sent matters most */
 	const char *comma = strstr(s, ", ");
+
 	if (w > e->label_w && comma) {
 		s = comma + 2;
 		w = (int)text_width(s);
@@ -132,11 +137,12 @@ static void label_line(const struct pen *p, const struct shape_edge *e, int line
 static void draw_label(const struct pen *p, const struct shape_edge *e, uint8_t look)
 {
 	int index = edge_index(e->from, e->to);
+	char joined[64];
+	struct text t = text_over(joined, sizeof joined);
+
 	if (e->label_w == 0 || index < 0)
 		return;
 	const struct state_edge *fact = &state_edges[index];
-	char joined[64];
-	struct text t = text_over(joined, sizeof joined);
 	text_add(&t, fact->event);
 	if (e->label_h == 1) {
 		if (fact->action[0] != '\0')
@@ -159,6 +165,7 @@ static void draw_state(const struct pen *p, struct point at, uint8_t state, cons
 	const char *name = state_name((enum tcp_state)state);
 	int x = p->x + at.x, y = p->y + at.y, w = (int)strlen(name);
 	int room = p->clip.x + p->clip.w - x;
+
 	if (y >= p->clip.y + p->clip.h)
 		return;
 	canvas_tag(p->c, (struct rect){ x - 1, y, w + 2, 1 }, tag_of(TAG_STATE, d->host * 16u + state));
@@ -183,11 +190,12 @@ static void draw_state(const struct pen *p, struct point at, uint8_t state, cons
 void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, const struct diagram *d)
 {
 	struct pen p = { c, r, r.x, r.y, d->ascii };
+	uint8_t looks[64];
+
 	if (r.w > shape->w)
 		p.x += (r.w - shape->w) / 2;
 	if (r.h > shape->h)
 		p.y += (r.h - shape->h) / 2;
-	uint8_t looks[64];
 	for (size_t i = 0; i < shape->count; i++)
 		looks[i] = edge_walked(d, &shape->edges[i]) ? LOOK_WALKED : LOOK_QUIET;
 	/* if two arrows share a line, the walked one covers the other */
@@ -223,11 +231,14 @@ struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii)
 	};
 	size_t n;
 	const struct row *rows = session_rows(s, &n);
+
 	/* in a step of many events (`wait 5s`) keep the last that changed this host's state */
 	for (size_t i = 0; i < n; i++) {
 		size_t used = 0;
+
 		for (size_t k = 0; k < rows[i].changes_used; k++) {
 			const struct change *ch = &rows[i].changes[k];
+
 			if (ch->host != host || ch->in_focus == 0)
 				continue;
 			if (used == 0)

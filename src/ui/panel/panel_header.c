@@ -10,6 +10,7 @@
 static void draw_right(struct canvas *c, struct rect r, int taken, uint8_t look, const char *s)
 {
 	int w = (int)text_width(s);
+
 	if (taken + 1 + w <= r.w)
 		canvas_text(c, r.x + r.w - w, r.y, w, look, s);
 }
@@ -29,11 +30,12 @@ static const char *title_of(const struct view *v, int w)
 static int draw_progress(struct canvas *c, int x, int y, int w, const struct view *v)
 {
 	size_t done, all;
+	char steps[48];
+	struct text t = text_over(steps, sizeof steps);
+
 	player_progress(v->player, &done, &all);
 	if (all == 0)
 		return 0;
-	char steps[48];
-	struct text t = text_over(steps, sizeof steps);
 	text_addf(&t, "%zu/%zu ", done, all);
 	if ((int)t.len > w)
 		return 0;
@@ -53,8 +55,9 @@ static void settings_text(struct text *t, const struct view *v, bool whole)
 {
 	const struct config *config = session_config(v->player->session);
 	char dot[8], span[32];
-	dot[utf8_put(dot, glyph_of(GL_DOT, v->ascii))] = '\0';
 	struct text ms = text_over(span, sizeof span);
+
+	dot[utf8_put(dot, glyph_of(GL_DOT, v->ascii))] = '\0';
 	text_add(t, config->profile == PROFILE_LINUX ? "linux" : "rfc");
 	format_span(&ms, config->msl_ms);
 	text_addf(t, " %s MSL %s", dot, span);
@@ -93,6 +96,7 @@ static int draw_class(struct canvas *c, int x, int y, int w, const struct view *
 	int used = plainly ? 0
 			   : fitting(c, x, y, w, said[v->class_state].look,
 				     message(said[v->class_state].said, v->lang));
+
 	if (is_behind) {
 		text_addf(&t, message(MSG_CLASS_BEHIND, v->lang), v->behind);
 		used += fitting(c, x + used, y, w - used, LOOK_STRONG, behind);
@@ -102,10 +106,11 @@ static int draw_class(struct canvas *c, int x, int y, int w, const struct view *
 
 void panel_header(struct canvas *c, struct rect r, const struct view *v)
 {
-	if (r.w < 1 || r.h < 1)
-		return;
 	char clock[32], settings[80];
 	struct text now = text_over(clock, sizeof clock), set = text_over(settings, sizeof settings);
+
+	if (r.w < 1 || r.h < 1)
+		return;
 	format_clock(&now, session_world(v->player->session)->now_ms);
 	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
 	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
@@ -143,11 +148,12 @@ static void name_text(struct text *t, struct text *note, const struct view *v, u
 	const struct session *s = v->player->session;
 	const struct world *w = session_world(s);
 	const struct slot *slot = world_focus(w, host);
+	char calls[80];
+	struct text waiting = text_over(calls, sizeof calls);
+
 	text_addf(t, "%s 10.0.0.%d", host_name(host), host == HOST_CLIENT ? 1 : 2);
 	if (slot && slot->lport != 0)
 		text_addf(t, ":%u", slot->lport);
-	char calls[80];
-	struct text waiting = text_over(calls, sizeof calls);
 	if (w->hosts[host].down != 0)
 		text_add(note, message(MSG_HOST_DOWN, v->lang));
 	else if (story_waiting(&waiting, s, host))
@@ -163,11 +169,13 @@ static uint8_t look_of(uint8_t host)
 
 void panel_names(struct canvas *c, struct rect r, const struct view *v)
 {
-	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
 	int half = (r.w - 2) / 2;
+
+	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		char name[64], note[112];
 		struct text t = text_over(name, sizeof name), n = text_over(note, sizeof note);
+
 		name_text(&t, &n, v, host);
 		int need = (int)t.len + 2 + (n.len > 0 ? (int)text_width(note) + 2 : 0);
 		int x = host == HOST_CLIENT ? r.x + 1 : r.x + r.w - 28;
@@ -195,13 +203,15 @@ void panel_names(struct canvas *c, struct rect r, const struct view *v)
 
 void panel_tabs(struct canvas *c, struct rect r, const struct view *v)
 {
+	int half = r.w / 2;
+
 	if (r.h < 1)
 		return;
 	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
-	int half = r.w / 2;
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		bool chosen = v->side == host;
 		int x = r.x + (host == HOST_CLIENT ? 0 : half);
+
 		canvas_tag(c, (struct rect){ x, r.y, half, 1 }, tag_of(TAG_SIDE, host));
 		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 		int used = 1 + canvas_textf(c, x + 1, r.y, half - 1, chosen ? LOOK_SELECTED : look_of(host), "%s %s",

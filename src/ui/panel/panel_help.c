@@ -11,6 +11,7 @@ enum { KEY_W = 12 };
 static unsigned context_beneath(const struct view *v)
 {
 	struct view beneath = *v;
+
 	beneath.overlay = OVERLAY_NONE;
 	return (unsigned)view_context(&beneath) | (v->screen == SCREEN_STEP ? CTX_ASK : 0u);
 }
@@ -21,8 +22,9 @@ static int draw_command(struct canvas *c, struct rect r, int y, const struct com
 {
 	char keys[48];
 	struct text t = text_over(keys, sizeof keys);
-	command_keys(&t, cmd, v->ascii, false);
 	struct rect text = { r.x + KEY_W, r.y, r.w - KEY_W, r.h };
+
+	command_keys(&t, cmd, v->ascii, false);
 	if (text.w < 8)
 		text = (struct rect){ r.x + 6, r.y, r.w - 6, r.h };
 	struct flow f = { .r = text, .y = y > 0 ? y : 0, .skip = y < 0 ? -y : 0 };
@@ -36,6 +38,7 @@ static int draw_commands(struct canvas *c, const struct rect column[2], int brea
 {
 	unsigned where = context_beneath(v);
 	int y = 0;
+
 	for (size_t i = 0; i < commands_count; i++) {
 		if ((commands[i].contexts & where) == 0)
 			continue;
@@ -52,6 +55,7 @@ void panel_help(struct canvas *c, struct rect screen, const struct view *v)
 	const struct rect measure[2] = { { 0, 0, column_w, 0 }, { 0, 0, column_w, 0 } };
 	int lines = draw_commands(c, measure, 0, 0, v), break_at = two ? (lines + 1) / 2 : 0;
 	int h = (two ? break_at + 1 : lines) + 2;
+
 	if (h < screen.h)
 		screen.h = h;
 	struct rect in = panel_box(c, screen, message(MSG_HELP_TITLE, v->lang), v->ascii);

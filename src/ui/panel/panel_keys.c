@@ -20,16 +20,18 @@ static uint8_t message_look(const struct view *v)
 
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 {
+	const struct command *bar[CMD_COUNT];
+	int x = r.x + 1, end = r.x + r.w - 1;
+
 	if (typing(v) && v->notice.text[0] != '\0' && r.h > 0) { /* the message line has the input */
 		canvas_text(c, r.x + 1, r.y, r.w - 2, message_look(v), v->notice.text);
 		return;
 	}
-	const struct command *bar[CMD_COUNT];
 	size_t n = commands_bar(v, bar, CMD_COUNT);
-	int x = r.x + 1, end = r.x + r.w - 1;
 	for (size_t i = 0; r.h > 0 && i < n; i++) {
 		char key[32];
 		struct text t = text_over(key, sizeof key);
+
 		command_keys(&t, bar[i], v->ascii, true);
 		bool to_menu = bar[i]->id == CMD_LEAVE && v->overlay == OVERLAY_NONE && v->screen == SCREEN_STEP &&
 			       v->from_menu;
@@ -51,12 +53,14 @@ static void mark_wrong(struct canvas *c, struct rect r, const struct view *v, in
 {
 	const char *s = v->input;
 	size_t n;
+
 	for (unsigned i = 1; i < v->input_bad_at && *s != '\0'; i++) {
 		x += utf8_width(utf8_next(s, &n));
 		s += n;
 	}
 	for (; *s != '\0' && *s != ' ' && x < r.x + r.w - 1; s += n) {
 		int w = utf8_width(utf8_next(s, &n));
+
 		if (x > r.x)
 			canvas_look(c, (struct rect){ x, r.y, w, 1 }, LOOK_WARN);
 		x += w;
@@ -72,13 +76,14 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 			      : v->overlay == OVERLAY_SEARCH ? MSG_INPUT_SEARCH
 							     : MSG_INPUT_COMMAND;
 	int x = r.x + 1, end = r.x + r.w - 1;
-	x += canvas_text(c, x, r.y, end - x, LOOK_KEY, message(prompt, v->lang)) + 1;
 	char before[SEND_TEXT_MAX];
+	size_t n;
 	size_t at = v->input_at < strlen(v->input) ? v->input_at : strlen(v->input);
+
+	x += canvas_text(c, x, r.y, end - x, LOOK_KEY, message(prompt, v->lang)) + 1;
 	memcpy(before, v->input, at);
 	before[at] = '\0';
 	const char *from = before;
-	size_t n;
 	while ((int)text_width(from) > end - x - 2 && *from != '\0') {
 		utf8_next(from, &n);
 		from += n;
@@ -99,6 +104,7 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 static void line_shorten(char *line, int w)
 {
 	size_t n, at = 0;
+
 	for (int used = 0; line[at] != '\0'; at += n) {
 		used += utf8_width(utf8_next(line + at, &n));
 		if (used + 3 > w)
@@ -112,6 +118,11 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct session *s = v->player->session;
 	int x = r.x + 1, end = r.x + r.w - 1;
+	char line[SEND_TEXT_MAX * 4 + 64], value[KEPT_MAX * 4 + 64], said[KEPT_MAX * 4 + 128];
+	struct text t = text_over(line, sizeof line), val = text_over(value, sizeof value);
+	struct text note = text_over(said, sizeof said);
+	uint8_t look = LOOK_GOOD;
+
 	canvas_put(c, x, r.y, glyph_of(GL_PROMPT, v->ascii), LOOK_QUIET);
 	x += 2;
 	if (session_at(s) == 0) {
@@ -119,12 +130,8 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 		return;
 	}
 	const struct action *a = session_action(s, session_at(s) - 1);
-	char line[SEND_TEXT_MAX * 4 + 64], value[KEPT_MAX * 4 + 64], said[KEPT_MAX * 4 + 128];
-	struct text t = text_over(line, sizeof line), val = text_over(value, sizeof value);
-	struct text note = text_over(said, sizeof said);
 	action_write(&t, a);
 	bool failed, gave = story_result(&val, s, &failed);
-	uint8_t look = LOOK_GOOD;
 	if (gave) {
 		if (a->kind == ACT_CALL)
 			text_addf(&note, message(MSG_RETURNED, v->lang), value);
@@ -159,6 +166,7 @@ static void draw_message(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = { r.x + 1, r.y, r.w - 2, 0 };
 	int lines = canvas_wrap(c, in, LOOK_PLAIN, v->notice.text);
+
 	if (lines > 1 && lines <= r.y) {
 		in.y = r.y - lines + 1;
 		canvas_fill(c, (struct rect){ r.x, in.y, r.w, lines }, ' ', LOOK_PLAIN);

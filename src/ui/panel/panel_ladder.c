@@ -20,17 +20,18 @@ static void draw_crossing(struct canvas *c, int x, int y, int w, const struct ru
 	/* before: cells between the sender and the text */
 	int text_at = (w - text_w) / 2, before = right ? text_at : w - text_at - text_w;
 	int line_w = arrives ? w : before + text_w + 2;
+	int begin = arrives ? before - 2 : 0;
+	enum glyph head = lost ? GL_LOST : right ? GL_ARROW_R : GL_ARROW_L;
+
 	if (line_w > w)
 		line_w = w;
 	/* a sent segment starts at its sender, an arriving one ends at its receiver */
 	int from = right ? x : x + w - 1, step = right ? 1 : -1;
-	int begin = arrives ? before - 2 : 0;
 	for (int i = begin < 0 ? 0 : begin; i < line_w; i++)
 		canvas_put(c, from + step * i, y, glyph_of(GL_H, ascii),
 			   lost      ? LOOK_WARN
 			   : arrives ? look
 				     : LOOK_QUIET);
-	enum glyph head = lost ? GL_LOST : right ? GL_ARROW_R : GL_ARROW_L;
 	canvas_put(c, from + step * (line_w - 1), y, glyph_of(head, ascii), look);
 	canvas_textf(c, x + text_at, y, text_w, look, " %s ", rung->text);
 }
@@ -42,16 +43,18 @@ static void draw_narrow(struct canvas *c, struct rect r, int y, const struct run
 {
 	char clock[32], line[128];
 	struct text t = text_over(clock, sizeof clock), all = text_over(line, sizeof line);
-	story_clock(&t, rung->time_ms, TIME_W - 1);
-	bool crosses = rung->kind == ROW_SEND || rung->kind == ROW_ARRIVE || rung->kind == ROW_FORGE;
 	char way[8] = "", arrow[8];
-	bool right = rung->from == HOST_CLIENT;
-	arrow[utf8_put(arrow, glyph_of(right ? GL_ARROW_R : GL_ARROW_L, v->ascii))] = '\0';
 	struct text a = text_over(way, sizeof way);
+	bool crosses = rung->kind == ROW_SEND || rung->kind == ROW_ARRIVE || rung->kind == ROW_FORGE;
+	bool right = rung->from == HOST_CLIENT;
+
+	story_clock(&t, rung->time_ms, TIME_W - 1);
+	arrow[utf8_put(arrow, glyph_of(right ? GL_ARROW_R : GL_ARROW_L, v->ascii))] = '\0';
 	text_add(&a, rung->kind == ROW_LOSE ? "x" : crosses ? arrow : rung->actor == HOST_CLIENT ? "c" : "s");
 	text_addf(&all, "%s %s", way, rung->text);
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		enum tcp_state was = before ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
+
 		if (rung->state[host] != was)
 			text_addf(&all, "  %s", state_name((enum tcp_state)rung->state[host]));
 	}
@@ -65,23 +68,25 @@ static void draw_narrow(struct canvas *c, struct rect r, int y, const struct run
 static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung *rung, const struct rung *before,
 		      const struct view *v)
 {
+	char clock[32];
+	struct text t = text_over(clock, sizeof clock);
+	int x = r.x + TIME_W, mid = x + STATE_W, mid_w = r.w - TIME_W - 2 * STATE_W, right = mid + mid_w;
+
 	if (r.w < NARROW_W) {
 		draw_narrow(c, r, y, rung, before, v);
 		return;
 	}
-	char clock[32];
-	struct text t = text_over(clock, sizeof clock);
 	story_clock(&t, rung->time_ms, TIME_W - 1);
 	bool newest = rung->step + 1 == session_at(v->player->session);
 	if (!before || before->time_ms != rung->time_ms)
 		canvas_text(c, r.x, y, TIME_W, LOOK_QUIET, clock);
-	int x = r.x + TIME_W, mid = x + STATE_W, mid_w = r.w - TIME_W - 2 * STATE_W, right = mid + mid_w;
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		enum tcp_state was = before ? (enum tcp_state)before->state[host] : TCPS_CLOSED;
 		const char *name = state_name((enum tcp_state)rung->state[host]);
 		bool changed = rung->state[host] != was;
 		uint8_t look = newest ? LOOK_EDGE : LOOK_STRONG;
 		int at = host == HOST_CLIENT ? mid - 1 - (int)strlen(name) : right + 1;
+
 		if (changed)
 			canvas_text(c, at, y, STATE_W, look, name);
 		else
@@ -115,6 +120,7 @@ static void draw_log(struct canvas *c, struct rect r, const struct ladder_log *l
 	size_t rows = (size_t)r.h, first = ladder_log_rows(log) > rows ? ladder_log_rows(log) - rows : 0;
 	for (size_t i = first; i < ladder_log_rows(log); i++) {
 		struct rect line = { r.x, r.y + (int)(i - first), r.w, 1 };
+
 		draw_rung(c, r, line.y, ladder_log_rung(log, i), i > 0 ? ladder_log_rung(log, i - 1) : NULL, v);
 		canvas_tag(c, line, tag_of(TAG_RUNG, (unsigned)(ladder_log_rows(log) - 1 - i)));
 	}
@@ -124,10 +130,12 @@ static void draw_selected(struct canvas *c, struct rect r, const struct ladder_l
 {
 	size_t rows = (size_t)r.h, at = v->rung < ladder_log_rows(log) ? v->rung : ladder_log_rows(log) - 1;
 	size_t first = at >= rows / 2 ? at - rows / 2 : 0;
+
 	if (first + rows > ladder_log_rows(log))
 		first = ladder_log_rows(log) > rows ? ladder_log_rows(log) - rows : 0;
 	for (size_t i = first; i < ladder_log_rows(log) && i - first < rows; i++) {
 		struct rect line = { r.x, r.y + (int)(i - first), r.w, 1 };
+
 		draw_rung(c, r, line.y, ladder_log_rung(log, i), i > 0 ? ladder_log_rung(log, i - 1) : NULL, v);
 		if (i == at) {
 			canvas_look(c, line, LOOK_SELECTED);
@@ -142,6 +150,7 @@ void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v
 {
 	char title[64];
 	struct text t = text_over(title, sizeof title);
+
 	text_addf(&t, message(MSG_LADDER_TITLE, v->lang), v->ladder ? ladder_log_rows(v->ladder) : 0);
 	struct rect in = panel_box(c, screen, title, v->ascii);
 	if (!v->ladder || ladder_log_rows(v->ladder) == 0)

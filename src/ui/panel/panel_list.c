@@ -22,6 +22,7 @@ static bool fits(const char *s, int w)
 static int line_height(struct canvas *c, int w, const struct view *v, size_t i)
 {
 	const char *s = v->list.lines[i].text;
+
 	return fits(s, w) ? 1 : height_of(c, w, s);
 }
 
@@ -33,6 +34,7 @@ static void draw_line(struct canvas *c, struct rect r, const struct view *v, siz
 	uint32_t mark = pointed      ? glyph_of(GL_POINTER, v->ascii)
 			: line->mark ? glyph_of((enum glyph)line->mark, v->ascii)
 				     : ' ';
+
 	canvas_put(c, r.x, r.y, mark, LOOK_STRONG);
 	if (fits(line->text, r.w - MARK_W))
 		canvas_text(c, r.x + MARK_W, r.y, r.w - MARK_W, look, line->text);
@@ -46,6 +48,7 @@ static size_t first_line(struct canvas *c, struct rect in, const struct view *v)
 {
 	size_t first = v->list.choose ? v->list.at : (size_t)v->scroll;
 	int used = 0;
+
 	if (first >= v->list.used)
 		first = v->list.used > 0 ? v->list.used - 1 : 0;
 	if (!v->list.choose) {
@@ -66,6 +69,7 @@ void panel_list(struct canvas *c, struct rect screen, const struct view *v)
 	const struct list *l = &v->list;
 	int w = screen.w < BOX_W ? screen.w : BOX_W, lines = 0;
 	int inner = w - 4, foot = l->foot[0] != '\0' ? height_of(c, inner, l->foot) : 0;
+
 	for (size_t i = 0; i < l->used; i++)
 		lines += line_height(c, inner - MARK_W, v, i);
 	int h = lines + foot + 2 + (foot > 0 ? 1 : 0);
@@ -81,6 +85,7 @@ void panel_list(struct canvas *c, struct rect screen, const struct view *v)
 	for (int y = in.y; i < l->used && y < in.y + in.h; i++) {
 		int n = line_height(c, in.w - MARK_W, v, i);
 		int room = in.y + in.h - y;
+
 		draw_line(c, (struct rect){ in.x, y, in.w, n < room ? n : room }, v, i);
 		y += n;
 	}

@@ -17,17 +17,19 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 {
 	const struct menu_item *item = &v->items[i];
 	bool pointed = i == v->item;
+	uint8_t look = pointed ? LOOK_SELECTED : item->problem ? LOOK_WARN : LOOK_PLAIN;
+
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_put(c, line.x + 2, line.y, glyph_of(item->done ? GL_CHECK : GL_DOT, v->ascii),
 		   item->done ? LOOK_GOOD : LOOK_QUIET);
 	canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
-	uint8_t look = pointed ? LOOK_SELECTED : item->problem ? LOOK_WARN : LOOK_PLAIN;
 	const char *title = menu_title(item, v);
 	if (!title_fits(item, v, line.w - 4))
 		title = item->name; /* the whole title is shown below the list */
 	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, title);
 	if (line.w - used > 20 && item->script && item->name) {
 		int w = (int)text_width(item->name);
+
 		if (used + w + 3 <= line.w)
 			canvas_text(c, line.x + line.w - w, line.y, w, LOOK_QUIET, item->name);
 	}
@@ -39,6 +41,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct menu_item *item = &v->items[v->item];
 	struct flow f = { .r = r };
+
 	if (!title_fits(item, v, r.w - 2)) {
 		canvas_flow(c, &f, LOOK_STRONG, menu_title(item, v));
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
@@ -51,6 +54,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	for (size_t i = 0; item->script && i < item->script->used; i++) {
 		const struct statement *st = &item->script->statements[i];
 		const struct block *b = st->kind == ST_SAY ? statement_block(st, v->lang) : NULL;
+
 		if (!b || !b->text)
 			continue;
 		canvas_flow(c, &f, LOOK_PLAIN, b->text);
@@ -59,6 +63,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	if (item->script && item->script->after_used > 0) {
 		char list[160], line[224];
 		struct text names = text_over(list, sizeof list), t = text_over(line, sizeof line);
+
 		for (size_t i = 0; i < item->script->after_used; i++)
 			text_addf(&names, "%s%s", i > 0 ? ", " : "", item->script->after[i]);
 		text_addf(&t, message(MSG_MENU_AFTER, v->lang), list);
@@ -68,6 +73,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	if (item->script && item->asked + item->goals > 0 && (item->done || item->right + item->solved > 0)) {
 		char line[96];
 		struct text t = text_over(line, sizeof line);
+
 		text_addf(&t, message(MSG_MENU_PROGRESS, v->lang), item->right, item->asked, item->solved, item->goals);
 		if (item->script->after_used == 0)
 			canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
@@ -83,9 +89,11 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 static void note_row(void *to, unsigned step, const struct row *row)
 {
 	struct diagram *d = to;
+
 	(void)step;
 	for (size_t i = 0; i < row->changes_used; i++) {
 		const struct change *ch = &row->changes[i];
+
 		d->visited |= (uint16_t)(1u << ch->from | 1u << ch->to);
 		for (size_t e = 0; e < state_edges_count && e < 64; e++)
 			if (state_edges[e].from == (enum tcp_state)ch->from &&
@@ -100,6 +108,7 @@ static void draw_way(struct canvas *c, struct rect r, const struct view *v)
 	struct diagram d = { .state = TCPS_COUNT, .ascii = v->ascii };
 	const struct menu_item *item = &v->items[v->item];
 	struct run_events events = { .to = &d, .row = note_row };
+
 	if (item->script)
 		script_run(item->script, &events, NULL);
 	panel_diagram(c, r, &shape_compact, &d);
@@ -108,6 +117,7 @@ static void draw_way(struct canvas *c, struct rect r, const struct view *v)
 static void draw_list(struct canvas *c, struct rect r, const struct view *v)
 {
 	size_t first = r.h > 0 && v->item >= (size_t)r.h ? v->item - (size_t)r.h + 1 : 0;
+
 	for (size_t i = first; i < v->items_used && (int)(i - first) < r.h; i++)
 		draw_item(c, (struct rect){ r.x, r.y + (int)(i - first), r.w, 1 }, v, i);
 	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)v->items_used, v->ascii);
@@ -121,9 +131,10 @@ static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 	int figure_w = figure ? shape_compact.w + 2 : 0;
 	int top_h = figure ? shape_compact.h : (int)v->items_used;
 	bool about = r.h >= 8;
+	int most = about ? r.h - (r.h >= 18 ? 6 : 4) : r.h;
+
 	if ((int)v->items_used > top_h)
 		top_h = (int)v->items_used;
-	int most = about ? r.h - (r.h >= 18 ? 6 : 4) : r.h;
 	if (top_h > most)
 		top_h = figure && most < shape_compact.h ? shape_compact.h : most;
 	draw_list(c, (struct rect){ r.x, r.y, r.w - figure_w - (figure ? 2 : 0), top_h }, v);
@@ -142,6 +153,8 @@ static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 
 void panel_menu(struct canvas *c, struct rect r, const struct view *v)
 {
+	int top = r.h >= 8 ? 2 : 1;
+
 	if (r.w < 1 || r.h < 1)
 		return;
 	int margin = r.w >= 76 ? 2 : 1, w = r.w - 2 * margin;
@@ -157,7 +170,6 @@ void panel_menu(struct canvas *c, struct rect r, const struct view *v)
 		canvas_text(c, r.x + margin, r.y + 2, w, LOOK_WARN, message(MSG_MENU_EMPTY, v->lang));
 		return;
 	}
-	int top = r.h >= 8 ? 2 : 1;
 	if (v->item < v->items_used)
 		draw_parts(c, (struct rect){ r.x + margin, r.y + top, w, r.h - top }, v);
 }

@@ -34,6 +34,7 @@ static uint8_t look_of(const struct sheet *s, enum forge_field field)
 static void number(struct text *t, const struct sheet *s, seqnum n, bool known, seqnum from)
 {
 	bool behind = seq_lt(n, from);
+
 	text_addf(t, "%u", n);
 	if (known) {
 		text_add(t, " (");
@@ -58,6 +59,7 @@ static void data_text(struct text *t, const struct sheet *s)
 static void field_text(struct text *t, const struct sheet *s, enum forge_field field)
 {
 	const struct segment *g = &s->segment;
+
 	switch (field) {
 	case FORGE_TO:
 		text_add(t, host_name(host_other(g->from)));
@@ -110,6 +112,7 @@ static void cell(const struct sheet *s, int x, int y, int w, const char *name, e
 {
 	char value[KEPT_MAX * 4 + 64];
 	struct text t = text_over(value, sizeof value);
+
 	field_text(&t, s, field);
 	int used = canvas_text(s->c, x + 1, y, w - 1, LOOK_QUIET, name) + 2;
 	canvas_text(s->c, x + used, y, w - used, look_of(s, field), value);
@@ -125,9 +128,11 @@ static void flag_cells(const struct sheet *s, int x, int y)
 		      { 'U', 0, FORGE_COUNT },          { 'A', SEG_ACK, FORGE_FLAG_ACK },
 		      { 'P', 0, FORGE_COUNT },          { 'R', SEG_RST, FORGE_FLAG_RST },
 		      { 'S', SEG_SYN, FORGE_FLAG_SYN }, { 'F', SEG_FIN, FORGE_FLAG_FIN } };
+
 	for (int i = 0; i < 8; i++) {
 		bool on = (s->segment.flags & flags[i].flag) != 0;
 		uint8_t look = on ? LOOK_STRONG : LOOK_QUIET;
+
 		if (s->form && s->v->field == flags[i].field)
 			look = LOOK_SELECTED;
 		canvas_put(s->c, x + 1 + 2 * i, y, (uint32_t)(on ? flags[i].letter : flags[i].letter - 'A' + 'a'),
@@ -139,6 +144,7 @@ static void flag_cells(const struct sheet *s, int x, int y)
 static int draw_header(const struct sheet *s, int x, int y)
 {
 	static const int halves[] = { 0, 32, 64 }, whole[] = { 0, 64 }, control[] = { 0, 8, 16, 32, 64 };
+
 	canvas_text(s->c, x, y, HEADER_W, LOOK_QUIET, " 0                   1                   2                   3");
 	canvas_text(s->c, x, y + 1, HEADER_W, LOOK_QUIET,
 		    " 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1");
@@ -176,6 +182,7 @@ static int draw_fields(const struct sheet *s, struct rect r)
 		     { "flags", FORGE_COUNT },       { "window", FORGE_WND },
 		     { "data", FORGE_DATA } };
 	int y = r.y;
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0] && y < r.y + r.h; i++, y++) {
 		if (rows[i].field != FORGE_COUNT) {
 			cell(s, r.x, y, r.w, rows[i].name, rows[i].field);
@@ -206,6 +213,7 @@ static void know_ends(struct sheet *s)
 	const struct segment *g = &s->segment;
 	const struct slot *from = world_focus_with(w, g->from, g->sport, g->dport);
 	const struct slot *to = world_focus_with(w, host_other(g->from), g->dport, g->sport);
+
 	s->from_known = from && from->tcb.iss != 0;
 	if (s->from_known) {
 		s->iss = from->tcb.iss;
@@ -218,9 +226,10 @@ static void know_ends(struct sheet *s)
 
 static void draw_sheet(struct sheet *s, struct rect screen, const char *title)
 {
-	know_ends(s);
 	bool wide = screen.w >= HEADER_W + 4 && screen.h >= 2 + 2 * ROWS + 1 + 2;
 	int verdict_h = screen.w < 64 ? 2 : 1;
+
+	know_ends(s);
 	int w = wide ? HEADER_W + 4 : screen.w, extra = verdict_h + (s->form ? verdict_h + 1 : 0);
 	int h = (wide ? 2 + 2 * ROWS + 1 : 7) + extra + 2;
 	if (h > screen.h)
@@ -239,11 +248,12 @@ void panel_segment(struct canvas *c, struct rect screen, const struct view *v)
 {
 	const struct net *net = &session_world(v->player->session)->net;
 	int i = net_find(net, v->segment);
+	char title[64];
+	struct text t = text_over(title, sizeof title);
+
 	if (i < 0)
 		return;
 	struct sheet s = { .c = c, .v = v, .segment = net->flights[i].segment };
-	char title[64];
-	struct text t = text_over(title, sizeof title);
 	text_addf(&t, message(MSG_SEGMENT_TITLE, v->lang), v->segment, host_name(s.segment.from),
 		  host_name(host_other(s.segment.from)));
 	draw_sheet(&s, screen, title);
@@ -265,6 +275,7 @@ void panel_forge(struct canvas *c, struct rect screen, const struct view *v)
 					.from = host_other(v->forge.host) } };
 	char title[64];
 	struct text t = text_over(title, sizeof title);
+
 	text_addf(&t, message(MSG_FORGE_TITLE, v->lang), host_name(v->forge.host));
 	draw_sheet(&s, screen, title);
 }

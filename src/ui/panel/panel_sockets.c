@@ -15,15 +15,17 @@ static const char *ss_state(const struct slot *s)
 		[TCPS_FIN_WAIT_2] = "FIN-WAIT-2", [TCPS_CLOSE_WAIT] = "CLOSE-WAIT", [TCPS_CLOSING] = "CLOSING",
 		[TCPS_LAST_ACK] = "LAST-ACK",     [TCPS_TIME_WAIT] = "TIME-WAIT",
 	};
+
 	return names[slot_state(s)];
 }
 
 /* Returns Recv-Q. For a listener, ss counts the connections that wait for accept. */
 static uint32_t recv_queue(const struct host *h, const struct slot *s)
 {
+	uint32_t waiting = 0;
+
 	if (slot_state(s) != TCPS_LISTEN)
 		return s->tcb.rcv_len;
-	uint32_t waiting = 0;
 	for (uint32_t i = 0; i < h->high && i < SLOTS_MAX; i++)
 		if (h->slots[i].used != 0 && h->slots[i].parent == s->number && h->slots[i].ready != 0)
 			waiting++;
@@ -45,6 +47,7 @@ static void draw_wide(struct canvas *c, struct rect line, const struct host *h, 
 	char local[32], peer[32];
 	struct text l = text_over(local, sizeof local), p = text_over(peer, sizeof peer);
 	bool bound = s->lport != 0 && s->rport != 0;
+
 	text_add(&l, bound ? (host == HOST_CLIENT ? "10.0.0.1:" : "10.0.0.2:") : "0.0.0.0:");
 	text_add(&p, bound ? (host == HOST_CLIENT ? "10.0.0.2:" : "10.0.0.1:") : "0.0.0.0:");
 	port_text(&l, s->lport);
@@ -59,14 +62,15 @@ static void draw_slot(struct canvas *c, struct rect line, const struct host *h, 
 {
 	char local[8], peer[8];
 	struct text l = text_over(local, sizeof local), p = text_over(peer, sizeof peer);
+	int name_w = line.w >= 36 ? 7 : 2;
+	uint32_t send = slot_state(s) == TCPS_LISTEN ? s->backlog : s->tcb.snd_len;
+
 	port_text(&l, s->lport);
 	port_text(&p, s->rport);
-	uint32_t send = slot_state(s) == TCPS_LISTEN ? s->backlog : s->tcb.snd_len;
 	if (line.w >= WIDE_W) {
 		draw_wide(c, line, h, host, s, send);
 		return;
 	}
-	int name_w = line.w >= 36 ? 7 : 2;
 	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-*.*s",
 				name_w, name_w - 1, host_name(host));
 	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-10s %3u %3u %5s %5s", ss_state(s),
@@ -75,15 +79,17 @@ static void draw_slot(struct canvas *c, struct rect line, const struct host *h, 
 
 void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 {
+	int y = 1;
+
 	if (r.h < 3 || r.w < 30)
 		return;
 	const struct world *w = session_world(v->player->session);
 	struct rect in = panel_heading(c, r, message(MSG_PANEL_SOCKETS, v->lang), v->ascii);
 	in.x++;
 	in.w--;
-	int y = 1;
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		const struct host *h = &w->hosts[host];
+
 		for (uint32_t i = 0; i < h->high && i < SLOTS_MAX; i++) {
 			if (h->slots[i].used == 0 || h->slots[i].gone != 0)
 				continue;

@@ -18,18 +18,20 @@ static void part(struct canvas *c, struct flow *f, const char *title, const char
 static struct flow explain(struct canvas *c, struct rect r, enum tcp_state s, const struct view *v, int skip)
 {
 	struct flow f = { .r = r, .skip = skip };
+
 	part(c, &f, NULL, state_meaning(s, v->lang));
 	part(c, &f, message(MSG_STATE_CALLS, v->lang), state_calls(s, v->lang));
 	part(c, &f, message(MSG_STATE_WAITS, v->lang), state_waits(s, v->lang));
 	part(c, &f, message(MSG_STATE_WAYS, v->lang), "");
 	for (size_t i = 0; i < state_edges_count; i++) {
+		char line[128];
+		struct text t = text_over(line, sizeof line);
+
 		if (state_edges[i].from != s || !state_edges[i].in_figure)
 			continue;
 		f.y++;
 		f.x = 0;
 		f.gap = false;
-		char line[128];
-		struct text t = text_over(line, sizeof line);
 		text_addf(&t, "%s%s%s", state_edges[i].event, state_edges[i].action[0] != '\0' ? " / " : "",
 			  state_edges[i].action);
 		int y = f.y - f.skip;
@@ -51,6 +53,7 @@ void panel_state(struct canvas *c, struct rect screen, const struct view *v)
 	struct rect box = panel_side_box(c, screen, f.y + 1, v->side == HOST_CLIENT);
 	struct rect in = panel_box(c, box, state_name(s), v->ascii);
 	int skip = panel_scroll(v->scroll, f.y + 1, in.h);
+
 	f = explain(c, in, s, v, skip);
 	panel_strong_states(c, in);
 	panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, skip, f.y + 1, v->ascii);

@@ -27,6 +27,7 @@ static struct flow flow_story(struct canvas *c, struct rect r, const struct stor
 {
 	struct flow f = { .r = r, .skip = skip };
 	const char *const parts[] = { story->what, story->why, story->now };
+
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		f.gap = f.x > 0;
 		canvas_flow(c, &f, LOOK_PLAIN, parts[i]);
@@ -48,6 +49,7 @@ static int draw_sentence(struct canvas *c, struct rect panel, const struct view 
 {
 	struct story story;
 	struct rect r = margins(panel);
+
 	story_tell(&story, v->player->session, v->lang);
 	int lines = story_lines(c, r, &story);
 	char *stop = strstr(story.now, ". ");
@@ -74,6 +76,7 @@ static const char *beginning(const struct view *v)
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = margins(r);
+
 	if (r.h < 1 || r.w < 4)
 		return;
 	if (session_at(v->player->session) == 0) {
@@ -89,6 +92,7 @@ static void draw_reach(struct canvas *c, struct flow *f, const struct view *v, c
 	char line[256];
 	struct text t = text_over(line, sizeof line);
 	bool holds = player_reached(v->player, i);
+
 	predicate_write(&t, &goal->reach[i].predicate);
 	int y = f->y - f->skip;
 	if (y >= 0 && y < f->r.h)
@@ -104,10 +108,12 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 {
 	const struct block *b = statement_block(goal, v->lang);
 	bool brief = player_goal_actions(v->player) > 0 && f->r.h < 8 && f->skip == 0;
+
 	if (!brief && b && b->text)
 		canvas_flow(c, f, LOOK_PLAIN, b->text);
 	for (size_t i = 0; i < goal->reach_used; i++) {
 		int need = 40;
+
 		if (brief && f->x > 0 && f->x + 2 + need <= f->r.w) {
 			f->x += 2;
 		} else if (f->x > 0) {
@@ -128,13 +134,14 @@ static void draw_goal(struct canvas *c, struct flow *f, const struct view *v, co
 static bool draw_statement(struct canvas *c, struct flow *f, const struct view *v)
 {
 	const struct statement *st = view_statement(v), *goal = player_goal(v->player);
+	const struct block *b;
+
 	if (goal && !v->player->detour && mode_facts(v->mode)->has_steps) {
 		draw_goal(c, f, v, goal);
 		return true;
 	}
 	if (!st)
 		return false;
-	const struct block *b;
 	switch (st->kind) {
 	case ST_SAY:
 	case ST_ASK:
@@ -166,11 +173,13 @@ static bool draw_statement(struct canvas *c, struct flow *f, const struct view *
 void panel_story(struct canvas *c, struct rect r, const struct view *v)
 {
 	struct rect in = margins(r);
+	struct flow f = { .r = in };
+
 	if (r.h < 1 || r.w < 4)
 		return;
-	struct flow f = { .r = in };
 	if (v->scroll > 0) { /* do not scroll past the end of the text */
 		struct flow measure = { .r = in, .skip = SCROLL_ALL };
+
 		draw_statement(c, &measure, v);
 		f.skip = panel_scroll(v->scroll, measure.y + (measure.x > 0 ? 1 : 0), in.h);
 	}
@@ -183,6 +192,7 @@ void panel_story(struct canvas *c, struct rect r, const struct view *v)
 	int left = r.h - lines - 1;
 	if (left >= 4 && v->scroll == 0 && session_at(v->player->session) > 0) {
 		struct rect rest = { r.x, r.y + lines + 1, r.w, left };
+
 		rest = panel_heading(c, rest, message(MSG_PANEL_STORY, v->lang), v->ascii);
 		draw_sentence(c, rest, v, 0);
 	}
@@ -195,6 +205,7 @@ void panel_lesson(struct canvas *c, struct rect r, const struct view *v)
 	struct rect in = margins(r);
 	const struct script *s = v->player->script;
 	const struct block *last = NULL;
+
 	for (size_t i = 0; s && i < v->player->cursor && i < s->used; i++)
 		if (s->statements[i].kind == ST_SAY || s->statements[i].kind == ST_ASK)
 			last = statement_block(&s->statements[i], v->lang);

@@ -55,6 +55,7 @@ static void draw_value(struct canvas *c, int x, int y, int w, enum variable var,
 	char text[48];
 	struct text t = text_over(text, sizeof text);
 	uint64_t value = value_of(&now->tcb, var);
+
 	value_text(&t, var, value);
 	uint64_t old = before && before->conn == now->conn ? value_of(&before->tcb, var) : value;
 	if (old == value) {
@@ -72,15 +73,17 @@ static void draw_value(struct canvas *c, int x, int y, int w, enum variable var,
 
 void panel_tcb(struct canvas *c, struct rect r, const struct view *v)
 {
+	bool any = false;
+
 	if (r.h < 2 || r.w < 30)
 		return;
 	const struct session *s = v->player->session;
 	struct rect in = panel_heading(c, r, message(MSG_PANEL_TCB, v->lang), v->ascii);
 	int half = (in.w - 1 - NAME_W) / HOSTS;
-	bool any = false;
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		const struct slot *now = world_focus(session_world(s), host),
 				  *before = world_focus(session_before(s), host);
+
 		if (!now || now->conn == 0)
 			continue;
 		any = true;

@@ -22,9 +22,11 @@ static const enum message names[TMR_COUNT] = {
 static bool first_timer(const struct world *w, const struct slot *s, enum timer_id *timer, vtime *left, int *more)
 {
 	bool any = false;
+
 	*more = 0;
 	for (unsigned t = 0; s && t < TMR_COUNT; t++) {
 		vtime ms;
+
 		if (!slot_timer_left(w, s, (enum timer_id)t, &ms))
 			continue;
 		*more += any ? 1 : 0;
@@ -41,21 +43,23 @@ void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t
 {
 	const struct world *w = session_world(v->player->session);
 	const struct slot *s = world_focus(w, host);
-	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
 	enum timer_id timer;
 	vtime left;
 	int more;
+	char number[48];
+	struct text t = text_over(number, sizeof number);
+
+	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
 	if (r.h < 1)
 		return;
 	if (!first_timer(w, s, &timer, &left, &more)) {
 		const char *none = message(MSG_NO_TIMER, v->lang);
 		int width = (int)text_width(none);
+
 		if (width + 4 <= r.w)
 			canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_QUIET, " %s ", none);
 		return;
 	}
-	char number[48];
-	struct text t = text_over(number, sizeof number);
 	story_span(&t, left);
 	if (more > 0)
 		text_addf(&t, " +%d", more);

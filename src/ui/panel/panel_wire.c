@@ -8,7 +8,8 @@
 #include "ui/tell/story.h"
 
 enum { ITEMS_MAX = FLIGHT_MAX + ROWS_MAX };
-/* Columns beside a segment's name: its number, a mark, where it is; numbers too. */
+/* Columns needed next to a segment's name: for its number, a mark and where it is; for
+ * its sequence numbers as well. */
 enum { ROOM_BESIDE_NAME = 18, ROOM_WITH_NUMBERS = 42 };
 
 /* A segment to draw: one in flight, or one of the last step's rows. */
@@ -33,12 +34,14 @@ static void gather(struct wire *wire)
 {
 	size_t n;
 	const struct row *rows = session_rows(wire->v->player->session, &n);
+
 	for (size_t i = 0; i < n && wire->used < ROWS_MAX; i++)
 		if (rows[i].kind == ROW_ARRIVE || rows[i].kind == ROW_LOSE)
 			wire->items[wire->used++] = (struct item){ NULL, &rows[i], &rows[i].segment, rows[i].id };
 	wire->past = wire->used;
 	for (uint32_t i = 0; i < wire->w->net.count; i++) {
 		const struct flight *f = &wire->w->net.flights[i];
+
 		wire->items[wire->used++] = (struct item){ f, NULL, &f->segment, f->id };
 	}
 }
@@ -50,6 +53,7 @@ static void numbers(struct text *t, const struct segment *s, int w)
 	bool has_ack = (s->flags & SEG_ACK) != 0;
 	char len[24] = "";
 	struct text l = text_over(len, sizeof len);
+
 	if (s->len > 0)
 		text_addf(&l, " len=%u", s->len);
 	text_addf(t, "seq=%u", s->seq);
@@ -75,6 +79,9 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 {
 	enum lang lang = wire->v->lang;
 	const struct flight *f = it->flight;
+	char span[32];
+	struct text ms = text_over(span, sizeof span);
+
 	if (!f && it->row->kind == ROW_ARRIVE) {
 		text_add(t, message(MSG_SEG_ARRIVED, lang));
 		return LOOK_GOOD;
@@ -85,6 +92,7 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 			[LOSS_OLD_AGE] = MSG_SEG_TOO_OLD,     [LOSS_HOST_DOWN] = MSG_SEG_HOST_DOWN,
 			[LOSS_WIRE_FULL] = MSG_SEG_WIRE_FULL,
 		};
+
 		text_add(t, message(ids[it->row->loss], lang));
 		return LOOK_WARN;
 	}
@@ -96,8 +104,6 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 		text_add(t, message(MSG_SEG_OVERDUE, lang));
 		return LOOK_STRONG;
 	}
-	char span[32];
-	struct text ms = text_over(span, sizeof span);
 	story_span(&ms, f->due_ms - wire->w->now_ms);
 	text_addf(t, message(MSG_SEG_DUE_IN, lang), span);
 	return LOOK_QUIET;
@@ -107,6 +113,7 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 static int travelled(const struct wire *wire, const struct item *it, int w)
 {
 	const struct flight *f = it->flight;
+
 	if (!f)
 		return it->row->kind == ROW_ARRIVE ? w - 1 - (w - 1) * (int)wire->v->to_go / 1000 : w / 2;
 	vtime now = wire->w->now_ms, delay = session_config(wire->v->player->session)->delay_ms;
@@ -131,6 +138,7 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 	uint8_t trail = arrived ? LOOK_QUIET : right ? LOOK_CLIENT : LOOK_SERVER;
 	for (int i = 0; i < w; i++) {
 		int at = right ? x + i : x + w - 1 - i;
+
 		if (i < head)
 			canvas_put(wire->c, at, y, glyph_of(GL_TRAIL, ascii), trail);
 		else if (i == head && lost)
@@ -150,11 +158,12 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w, int room)
 {
 	bool ascii = wire->v->ascii, selected = it->flight && it->id == wire->selected;
+	char name[96];
+	struct text t = text_over(name, sizeof name);
+
 	if (selected)
 		canvas_put(wire->c, x, y, glyph_of(GL_POINTER, ascii), LOOK_STRONG);
 	uint8_t look = !it->flight ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
-	char name[96];
-	struct text t = text_over(name, sizeof name);
 	story_segment(&t, it->segment, wire->v->lang);
 	if ((int)text_width(name) + room > w || !octets_all_known(&it->segment->data, it->segment->len > 0))
 		text_clear(&t), text_add(&t, segment_flags_name(it->segment->flags));
@@ -174,6 +183,7 @@ static int draw_name(const struct wire *wire, const struct item *it, int x, int 
 static void draw_right(struct canvas *c, int x, int y, int w, int taken, uint8_t look, const char *s)
 {
 	int need = (int)text_width(s);
+
 	if (taken + 1 + need <= w)
 		canvas_text(c, x + w - need, y, need, look, s);
 }
@@ -186,8 +196,10 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	uint8_t look = whereabouts(wire, it, &t);
 	bool inline_numbers = lines < 3;
 	int used = draw_name(wire, it, x, y, w, inline_numbers ? ROOM_WITH_NUMBERS : ROOM_BESIDE_NAME);
+
 	if (inline_numbers) {
 		int spare = w - used - 1 - (lines == 1 ? 12 : (int)text_width(where) + 1);
+
 		numbers(&n, it->segment, spare);
 		if ((int)n.len <= spare)
 			used += 1 + canvas_text(wire->c, x + used + 1, y, (int)n.len, LOOK_PLAIN, line);
@@ -210,15 +222,17 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 static int draw_keys(const struct wire *wire, int y, int lines)
 {
 	int x = wire->r.x + 1, used = 0, line = 0;
+
 	for (size_t i = 0; i < commands_count && lines > 0; i++) {
 		const struct command *cmd = &commands[i];
+		char key[16];
+		struct text t = text_over(key, sizeof key);
+
 		if (cmd->id != CMD_DELIVER && cmd->id != CMD_DROP && cmd->id != CMD_COPY && cmd->id != CMD_HOLD &&
 		    cmd->id != CMD_INSPECT)
 			continue;
 		if (!command_ready(cmd, wire->v))
 			continue;
-		char key[16];
-		struct text t = text_over(key, sizeof key);
 		command_keys(&t, cmd, wire->v->ascii, true);
 		const char *label = cmd->label[wire->v->lang];
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
@@ -240,6 +254,7 @@ static void draw_empty(const struct wire *wire)
 {
 	const char *s = message(MSG_WIRE_EMPTY, wire->v->lang);
 	int w = (int)text_width(s), x = wire->r.x + (wire->r.w - w) / 2;
+
 	canvas_text(wire->c, x < wire->r.x ? wire->r.x : x, wire->r.y + wire->r.h / 2, wire->r.w, LOOK_QUIET, s);
 }
 
@@ -248,6 +263,7 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 	struct wire wire = {
 		.c = c, .r = r, .v = v, .w = session_world(v->player->session), .selected = view_segment(v)
 	};
+
 	gather(&wire);
 	if (wire.used == 0) {
 		draw_empty(&wire);

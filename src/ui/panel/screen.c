@@ -63,6 +63,7 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 static const char *name_within(enum timer_id timer, int width)
 {
 	const char *name = timer_name(timer);
+
 	return timer == TMR_DELAYED_ACK && (int)strlen(name) > width ? "delack" : name;
 }
 
@@ -74,17 +75,19 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
 	size_t done, all;
-	player_progress(v->player, &done, &all);
 	int x = r.x + 1, width = r.w - 1;
+	int y = 4;
+
+	player_progress(v->player, &done, &all);
 	story_clock(&t, w->now_ms, (size_t)width);
 	canvas_text(c, x, r.y, width, LOOK_STRONG, clock);
 	if (all > 0)
 		canvas_textf(c, x, r.y + 1, width, LOOK_PLAIN, "%zu/%zu", done, all);
 	canvas_textf(c, x, r.y + 2, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_SEND, v->lang), s ? s->tcb.snd_len : 0);
 	canvas_textf(c, x, r.y + 3, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_RECV, v->lang), s ? s->tcb.rcv_len : 0);
-	int y = 4;
 	for (unsigned timer = 0; s && timer < TMR_COUNT && y < r.h; timer++) {
 		vtime left;
+
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
 		text_clear(&t);
@@ -102,6 +105,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 	int y = 0, foot = c->h >= 4 ? 1 : 0;
 	char both[96];
 	struct text t = text_over(both, sizeof both);
+
 	text_addf(&t, "client %s  server %s", state_name(world_state(w, HOST_CLIENT)),
 		  state_name(world_state(w, HOST_SERVER)));
 	if ((int)t.len <= c->w) {
@@ -109,6 +113,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 	} else {
 		/* "client", or "c" if the state's name would not fit */
 		int name = c->w < 19 ? 1 : 6;
+
 		for (uint8_t host = 0; host < HOSTS; host++)
 			canvas_textf(c, 0, y++, c->w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%.*s %s", name,
 				     host_name(host), state_name(world_state(w, host)));
@@ -165,6 +170,7 @@ static struct rect text_column(const struct layout *l)
 {
 	struct rect r = shown(l->lesson) ? l->lesson : l->story;
 	const struct rect beneath[] = { l->story, l->ladder, l->tcb };
+
 	for (size_t i = 0; i < sizeof beneath / sizeof beneath[0]; i++)
 		if (beneath[i].x == r.x && beneath[i].w == r.w && beneath[i].y == r.y + r.h)
 			r.h += beneath[i].h;
@@ -179,6 +185,7 @@ static void draw_tables(struct canvas *c, struct rect screen, const struct view 
 	struct rect box = { screen.x + (screen.w - w) / 2, screen.y, w, h };
 	struct rect in = panel_box(c, box, message(MSG_NUMBERS_TITLE, v->lang), v->ascii);
 	int tcb_h = in.h < TCB_H + 3 ? in.h : TCB_H;
+
 	panel_tcb(c, (struct rect){ in.x, in.y, in.w, tcb_h }, v);
 	if (in.h > tcb_h)
 		panel_sockets(c, (struct rect){ in.x, in.y + tcb_h, in.w, in.h - tcb_h }, v);
@@ -188,6 +195,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 {
 	/* the script line and the keys stay visible */
 	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
+
 	if (v->overlay != OVERLAY_ASK && view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE))
 		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));
 	switch (v->overlay) {
@@ -238,6 +246,7 @@ void screen_draw(struct canvas *c, const struct view *v)
 	struct rect foot = { 0, c->h - 1, c->w, 1 };
 	if (v->screen == SCREEN_MENU || !v->player) {
 		struct rect menu = { 0, 0, c->w, c->h > 3 ? c->h - 2 : c->h };
+
 		panel_menu(c, menu, v);
 		if (v->overlay == OVERLAY_HELP)
 			panel_help(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);

@@ -29,10 +29,12 @@ static void part(struct gather *g, const char *s)
 {
 	const char *comma = g->words.len > 0 ? ", " : "";
 	int room = g->columns - (int)text_width(g->words.at) - (int)strlen(comma);
+
 	if (g->full)
 		return;
 	if ((int)text_width(s) + 2 > room) {
 		char end[8];
+
 		end[utf8_put(end, glyph_of(GL_ELLIPSIS, g->ascii))] = '\0';
 		text_addf(&g->words, " %s", end);
 		g->full = true;
@@ -45,6 +47,7 @@ static void add_change(struct gather *g, const struct change *ch)
 {
 	char line[96];
 	struct text t = text_over(line, sizeof line);
+
 	text_addf(&t, "%s %s%s%s", host_name(ch->host), state_name((enum tcp_state)ch->from), g->ascii ? " -> " : " → ",
 		  state_name((enum tcp_state)ch->to));
 	part(g, line);
@@ -58,6 +61,7 @@ static void add_row(void *to, const struct row *row)
 	struct gather *g = to;
 	char line[KEPT_MAX * 4 + 96];
 	struct text t = text_over(line, sizeof line);
+
 	for (size_t i = 0; i < row->changes_used; i++)
 		add_change(g, &row->changes[i]);
 	if (row->changes_used == 0 && g->rule == RULE_NONE && row->rules_used > 0)
@@ -101,6 +105,7 @@ void consequence_of(struct consequence *out, const struct world *w, const struct
 			    .lang = lang,
 			    .ascii = ascii,
 			    .columns = columns };
+
 	world_init(after, &w->config);
 	world_copy(after, w);
 	trace_init(trace, add_row, &g);

@@ -17,6 +17,7 @@ const char *message(enum message id, enum lang lang)
 const char *message_plain(enum message id, enum lang lang)
 {
 	const char *plain = messages[id].plain[lang];
+
 	return plain ? plain : messages[id].screen[lang];
 }
 

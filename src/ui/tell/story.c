@@ -12,17 +12,17 @@
 /* The comments in messages.def name the arguments of its formats. */
 #define SAY(t, lang, id, ...) (gap(t), text_addf(t, message(id, lang), __VA_ARGS__))
 
-enum { SHOWN_OCTETS = 16, SEGMENT_NAME_MAX = 96 };
-
-/* A segment's name in an array, for the arguments of a message. */
+enum { SEGMENT_NAME_MAX = 96 };
 struct segment_name {
 	char at[SEGMENT_NAME_MAX];
 };
 
+/* Returns a segment's name in an array, for the arguments of a message. */
 static struct segment_name name_of(const struct segment *s, enum lang lang)
 {
 	struct segment_name name;
 	struct text t = text_over(name.at, sizeof name.at);
+
 	story_segment(&t, s, lang);
 	return name;
 }
@@ -33,81 +33,12 @@ static void gap(struct text *t)
 		text_add(t, " ");
 }
 
-void story_clock(struct text *t, vtime ms, size_t columns)
-{
-	format_clock(t, ms);
-	char *point = strchr(t->at, '.');
-	if (t->len > columns && point)
-		*point = '\0';
-}
-
-void story_span(struct text *t, vtime ms)
-{
-	if (ms < 1000) {
-		text_addf(t, "%ums", (unsigned)ms);
-		return;
-	}
-	if (ms >= 3600000)
-		text_addf(t, "%lluh", (unsigned long long)(ms / 3600000));
-	if (ms / 60000 % 60 > 0)
-		text_addf(t, "%um", (unsigned)(ms / 60000 % 60));
-	unsigned rest = (unsigned)(ms % 60000), places = 3;
-	if (rest == 0)
-		return;
-	unsigned fraction = ms < 3600000 ? rest % 1000 : 0; /* left out next to hours */
-	text_addf(t, "%u", rest / 1000);
-	while (fraction > 0 && fraction % 10 == 0) {
-		fraction /= 10;
-		places--;
-	}
-	if (fraction > 0)
-		text_addf(t, ".%0*u", (int)places, fraction);
-	text_add(t, "s");
-}
-
-void story_call(struct text *t, const struct action *a)
-{
-	char line[SEND_TEXT_MAX * 4 + 64];
-	struct text words = text_over(line, sizeof line);
-	format_call(&words, a);
-	char *space = strchr(line, ' ');
-	if (space)
-		*space = '\0';
-	text_addf(t, "%s(%s)", line, space ? space + 1 : "");
-}
-
-void story_segment(struct text *t, const struct segment *s, enum lang lang)
-{
-	bool data_alone = s->len > 0 && s->flags == SEG_ACK && octets_all_known(&s->data, 1);
-	if (!data_alone)
-		text_addf(t, "%s%s", segment_flags_name(s->flags), s->len > 0 ? " " : "");
-	if (s->len == 0)
-		return;
-	if (!octets_all_known(&s->data, s->len < SHOWN_OCTETS ? s->len : SHOWN_OCTETS)) {
-		text_add(t, "(");
-		text_addf(t, message(message_for(s->len, MSG_SEG_OCTET, MSG_SEG_OCTETS), lang), s->len);
-		text_add(t, ")");
-		return;
-	}
-	text_add_quoted(t, s->data.text, s->len < SHOWN_OCTETS ? s->len : SHOWN_OCTETS);
-	text_add(t, s->len > SHOWN_OCTETS ? "…" : "");
-}
-
-/* Adds the result without the call's name: `recv = "GET /"` gives `"GET /"`. */
-static void result_value(struct text *t, const struct result *r)
-{
-	char line[KEPT_MAX * 4 + 64];
-	struct text words = text_over(line, sizeof line);
-	format_result(&words, r);
-	const char *value = strstr(line, " = ");
-	text_add(t, value ? value + 3 : line);
-}
-
 static void tell_call(struct text *t, const struct row *row, enum lang lang)
 {
 	const char *host = host_name(row->actor);
 	char name[SEND_TEXT_MAX * 4 + 64];
 	struct text call = text_over(name, sizeof name);
+
 	switch ((enum call_id)row->call.call) {
 	case CALL_ABORT:
 		SAY(t, lang, MSG_ST_ABORTS, host);
@@ -158,6 +89,7 @@ static void tell_timer(struct text *t, const struct row *row, enum lang lang)
 		[TMR_LINGER] = MSG_ST_TIMER_LINGER,
 		[TMR_DELAYED_ACK] = MSG_ST_TIMER_DELAYED_ACK,
 	};
+
 	gap(t);
 	if (row->timer < TMR_COUNT)
 		text_addf(t, message(ids[row->timer], lang), host_name(row->actor));
@@ -168,6 +100,7 @@ static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 	struct segment_name name = name_of(&row->segment, lang);
 	const char *what = name.at;
 	const char *to = host_name(host_other(row->segment.from));
+
 	switch ((enum loss)row->loss) {
 	case LOSS_OLD_AGE:
 		SAY(t, lang, MSG_ST_LOST_OLD, row->id, what, to);
@@ -190,6 +123,7 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 {
 	struct segment_name name = name_of(&row->segment, lang);
 	const char *what = name.at;
+
 	switch ((enum row_kind)row->kind) {
 	case ROW_CALL:
 		tell_call(t, row, lang);
@@ -219,9 +153,11 @@ static void tell_changes(struct text *t, const struct row *row, enum lang lang)
 {
 	uint8_t before = HOSTS;
 	uint32_t conn = 0;
+
 	for (size_t i = 0; i < row->changes_used; i++) {
 		const struct change *c = &row->changes[i];
 		const char *to = state_name((enum tcp_state)c->to);
+
 		if (c->host == before && c->conn == conn)
 			SAY(t, lang, MSG_ST_MOVES_ON, to);
 		else
@@ -238,6 +174,7 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 	for (int again = 0; again < 2; again++) {
 		char list[320];
 		struct text names = text_over(list, sizeof list);
+
 		for (size_t i = 0; i < n; i++) {
 			if (rows[i].kind != ROW_SEND || rows[i].retransmitted != again)
 				continue;
@@ -281,7 +218,7 @@ static enum message why_zero(const struct session *s, const struct row *rows, si
 	return slot->tcb.shut_rd ? MSG_ST_SHUT_RD : MSG_ST_EOF;
 }
 
-/* Tells which socket has the port that a call wanted in vain. */
+/* Tells which socket has the port that a failed call asked for. */
 static void tell_holder(struct text *t, const struct session *s, const struct result *r, uint8_t host, enum lang lang)
 {
 	const struct world *w = session_world(s);
@@ -309,6 +246,9 @@ static void tell_holder(struct text *t, const struct session *s, const struct re
 static void tell_returns(struct text *t, const struct session *s, const struct row *rows, size_t n, enum lang lang)
 {
 	for (size_t i = 0; i < n; i++) {
+		char value[KEPT_MAX * 4 + 64], name[32];
+		struct text v = text_over(value, sizeof value), c = text_over(name, sizeof name);
+
 		if (rows[i].kind != ROW_RETURN)
 			continue;
 		const struct result *r = &rows[i].result;
@@ -317,9 +257,7 @@ static void tell_returns(struct text *t, const struct session *s, const struct r
 			text_add(t, message(why_zero(s, rows, i), lang));
 			continue;
 		}
-		char value[KEPT_MAX * 4 + 64], name[32];
-		struct text v = text_over(value, sizeof value), c = text_over(name, sizeof name);
-		result_value(&v, r);
+		story_value(&v, r);
 		text_addf(&c, "%s()", function_name((enum call_id)r->call));
 		SAY(t, lang, MSG_ST_RETURNS, name, value);
 		tell_holder(t, s, r, rows[i].actor, lang);
@@ -338,11 +276,13 @@ static void tell_action(struct text *t, const struct session *s, enum lang lang)
 	vtime passed = session_world(s)->now_ms - session_before(s)->now_ms;
 	char span[32];
 	struct text ms = text_over(span, sizeof span);
+
 	story_span(&ms, passed);
 	if (a->kind == ACT_HOLD || a->kind == ACT_RELEASE) {
 		const struct net *now = &session_world(s)->net;
 		const struct net *before = &session_before(s)->net;
 		uint32_t id = a->id;
+
 		for (uint32_t i = 0; i < now->count && i < before->count; i++)
 			if (now->flights[i].held != before->flights[i].held)
 				id = now->flights[i].id;
@@ -361,12 +301,13 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 	struct text now = text_over(story->now, sizeof story->now);
 	const struct world *w = session_world(s);
 	vtime when;
+	char span[32];
+	struct text ms = text_over(span, sizeof span);
+
 	if (!world_next_ms(w, &when)) {
 		text_add(&now, message(MSG_ST_NOTHING_NEXT, lang));
 		return;
 	}
-	char span[32];
-	struct text ms = text_over(span, sizeof span);
 	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0);
 	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
@@ -385,6 +326,7 @@ static void tell_data(struct text *t, const struct session *s, const struct row 
 {
 	const struct slot *now = world_focus(session_world(s), row->actor);
 	const struct slot *before = world_focus(session_before(s), row->actor);
+
 	if (row->kind != ROW_ARRIVE || row->segment.len == 0 || !now || !before || now->conn != before->conn)
 		return;
 	uint32_t taken = seq_diff(before->tcb.rcv_nxt, now->tcb.rcv_nxt);
@@ -398,10 +340,12 @@ static void tell_acknowledged(struct text *t, const struct session *s, const str
 {
 	const struct slot *now = world_focus(session_world(s), row->actor);
 	const struct slot *before = world_focus(session_before(s), row->actor);
+
 	if (row->kind != ROW_ARRIVE || !now || !before || now->conn != before->conn)
 		return;
 	if (now->tcb.snd_len < before->tcb.snd_len && slot_state(now) != TCPS_CLOSED) {
 		uint32_t octets = before->tcb.snd_len - now->tcb.snd_len;
+
 		SAY(t, lang, message_for(octets, MSG_ST_ACKS_ONE, MSG_ST_ACKS), octets);
 	}
 }
@@ -411,6 +355,7 @@ static void tell_acknowledged(struct text *t, const struct session *s, const str
 static bool is_for_view(const struct world *w, const struct row *row)
 {
 	const struct slot *view = world_focus(w, row->actor);
+
 	return !view || view->conn == 0 || world_focus_with(w, row->actor, row->segment.dport, row->segment.sport);
 }
 
@@ -419,12 +364,14 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 {
 	const struct host *h = &session_world(s)->hosts[row->actor];
 	bool waits = false;
+
 	for (uint32_t i = 0; row->kind == ROW_CALL && i < h->high && i < SLOTS_MAX; i++)
 		waits = waits || (h->slots[i].used != 0 && row->call.call < CALL_COUNT &&
 				  (h->slots[i].blocked >> row->call.call & 1) != 0);
 	if (waits) {
 		char name[32];
 		struct text call = text_over(name, sizeof name);
+
 		text_addf(&call, "%s()", call_name((enum call_id)row->call.call));
 		SAY(t, lang, MSG_ST_BLOCKS, name);
 	}
@@ -478,6 +425,7 @@ static void tell_now(struct story *story, const struct acted *who, enum lang lan
 {
 	char waits[sizeof story->now];
 	struct text t = text_over(waits, sizeof waits), now = text_over(story->now, sizeof story->now);
+
 	text_add(&t, state_waits(who->state, lang));
 	if (waits[0] >= 'A' && waits[0] <= 'Z' && !(waits[1] >= 'A' && waits[1] <= 'Z'))
 		waits[0] = (char)(waits[0] - 'A' + 'a');
@@ -489,11 +437,12 @@ static void tell_now(struct story *story, const struct acted *who, enum lang lan
 
 void story_tell(struct story *story, const struct session *s, enum lang lang)
 {
+	size_t n, events = 0, first = 0;
+
 	*story = (struct story){ 0 };
 	if (session_at(s) == 0)
 		return;
 	struct text what = text_over(story->what, sizeof story->what);
-	size_t n, events = 0, first = 0;
 	const struct row *rows = session_rows(s, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || begins_event(&rows[i])) {
@@ -509,6 +458,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	if (events > 1) {
 		char span[32];
 		struct text ms = text_over(span, sizeof span);
+
 		story_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms);
 		SAY(&what, lang, MSG_ST_MANY, (int)events, span);
 	}
@@ -535,41 +485,4 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
 	if (row->kind != ROW_FORGE && !fresh && !elsewhere && !who.unnamed && world_focus(session_world(s), who.host))
 		tell_now(story, &who, lang);
-}
-
-bool story_result(struct text *t, const struct session *s, bool *failed)
-{
-	*failed = false;
-	if (session_at(s) == 0)
-		return false;
-	const struct action *a = session_action(s, session_at(s) - 1);
-	size_t n;
-	const struct row *rows = session_rows(s, &n);
-	for (size_t i = 0; i < n; i++) {
-		if (rows[i].kind != ROW_RETURN)
-			continue;
-		if (a->kind == ACT_CALL && (rows[i].actor != a->host || rows[i].result.call != a->call))
-			continue;
-		*failed = rows[i].result.error != ERR_NONE;
-		if (a->kind != ACT_CALL)
-			text_addf(t, "%s() = ", call_name((enum call_id)rows[i].result.call));
-		result_value(t, &rows[i].result);
-		return true;
-	}
-	return false;
-}
-
-bool story_waiting(struct text *t, const struct session *s, uint8_t host)
-{
-	const struct host *h = &session_world(s)->hosts[host];
-	bool any = false;
-	for (uint32_t i = 0; i < h->high && i < SLOTS_MAX; i++) {
-		for (uint8_t call = 0; call < CALL_COUNT; call++) {
-			if (h->slots[i].used == 0 || (h->slots[i].blocked >> call & 1) == 0)
-				continue;
-			text_addf(t, "%s%s()", any ? ", " : "", call_name((enum call_id)call));
-			any = true;
-		}
-	}
-	return any;
 }
