@@ -133,7 +133,7 @@ void app_calls_open(struct app *a, int host)
 	app_push(a, OVERLAY_CALLS);
 }
 
-/* A call that would fail is made too, so that the student sees its errno. */
+/* Makes the selected call, even if it would fail: the student sees its errno. */
 void app_calls_choose(struct app *a)
 {
 	struct action action = a->view.calls[a->view.call].action;

@@ -103,15 +103,10 @@ struct app {
 	bool question_answered;
 };
 
-/* app.c */
+/* --- app.c --- */
+
 void app_init(struct app *a, const struct app_options *options);
 void app_free(struct app *a);
-/* Opens the menu of a->lessons. */
-void app_menu(struct app *a);
-/* Opens a script, or resumes it where it was left. The caller keeps the script until
- * app_free. */
-void app_open(struct app *a, const struct script *script, enum mode mode);
-void app_open_sandbox(struct app *a);
 /* Performs everything that a key does; K_TIMEOUT is a beat of playing. */
 void app_key(struct app *a, uint32_t key);
 /* Performs a command as its key would, or reports why it does nothing here. */
@@ -119,10 +114,10 @@ void app_perform(struct app *a, enum command_id id);
 /* Performs the contents of the open input line. If they are wrong, the line stays
  * open. */
 void app_submit(struct app *a);
-/* Returns how long to wait for a key, in ms; -1: forever. */
-int app_timeout_ms(const struct app *a);
 
-/* app_layers.c: the message line and the layers. */
+/* --- app_layers.c: the message line and the stack of overlays --- */
+
+/* Clears the message line; shows a message, or a text, on it. */
 void app_quiet(struct app *a);
 void app_say(struct app *a, bool bad, enum message id, ...);
 void app_say_text(struct app *a, bool bad, const char *text);
@@ -131,15 +126,30 @@ void app_refuse(struct app *a, enum refusal r);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
 void app_layers_clear(struct app *a);
+/* Returns how long to wait for a key, in ms; -1: forever. */
+int app_timeout_ms(const struct app *a);
 
-/* app_quiz.c: starts or resumes the quiz; shows its next question; records an answer
- * (only the first counts). */
+/* --- app_open.c --- */
+
+/* Opens the menu of a->lessons. */
+void app_menu(struct app *a);
+/* Opens a script, or resumes it where it was left. The caller keeps the script until
+ * app_free. */
+void app_open(struct app *a, const struct script *script, enum mode mode);
+void app_open_sandbox(struct app *a);
+
+/* --- app_quiz.c: the quiz --- */
+
+/* Starts or resumes the quiz. */
 void app_quiz_open(struct app *a);
+/* Functions of modes.def: shows the next question; records an answer, of which only the
+ * first counts. */
 void app_quiz_next(struct app *a);
 void app_quiz_answered(struct app *a, size_t choice);
 void app_quiz_free(struct app *a);
 
-/* app_move.c: arrows, pages, panes. */
+/* --- app_move.c: arrows, pages, panes --- */
+
 enum { PAGE = 10, LINES_MAX = 1000 }; /* lines of a page, of any text */
 /* Returns at + by, limited to [0, n). */
 size_t app_moved(size_t at, size_t n, int by);
@@ -148,7 +158,8 @@ void app_side(struct app *a, int host);
 void app_scroll(struct app *a, int by);
 void app_pane(struct app *a, int by);
 
-/* app_step.c: commands on the session. */
+/* --- app_step.c: commands on the session --- */
+
 void app_next(struct app *a);
 void app_event(struct app *a);
 void app_back(struct app *a);
@@ -161,17 +172,12 @@ void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
 /* Selects the segment `by` places after the selected one. */
 void app_select(struct app *a, int by);
-enum saved { SAVE_DONE, SAVE_EXISTS, SAVE_FAILED };
-/* app_save.c: saves what was done so far, as a lesson to narrate or as a script that
- * replays it. Sets *path to the path of the file. An existing file is replaced only
- * if `replace`; else SAVE_EXISTS. SAVE_FAILED: *diag has the reason. */
-enum saved app_save(const struct app *a, const char *name, bool lesson, bool replace, struct text *path,
-		    struct diag *diag);
 /* Answers the question with a choice (from 0). */
 void app_answer(struct app *a, int choice);
 /* Answers with the only choice that names just this state, if there is one. */
 void app_answer_state(struct app *a, uint8_t state);
-
+/* Goes to any moment of the session. */
+void app_goto(struct app *a, uint32_t moment);
 /* Goes to the point after `stop` stops; reports it if there are fewer. */
 void app_go(struct app *a, size_t stop);
 /* Functions of modes.def: at the end of a script; at the end of a detour. */
@@ -181,7 +187,17 @@ void app_came_to_lesson(struct app *a);
  * it stopped; NULL: none. */
 void app_arrived(struct app *a, const struct statement *st);
 
-/* app_class.c: recording a class, and following one. */
+/* --- app_save.c --- */
+
+enum saved { SAVE_DONE, SAVE_EXISTS, SAVE_FAILED };
+/* Saves what was done so far, as a lesson to narrate or as a script that
+ * replays it. Sets *path to the path of the file. An existing file is replaced only
+ * if `replace`; else SAVE_EXISTS. SAVE_FAILED: *diag has the reason. */
+enum saved app_save(const struct app *a, const char *name, bool lesson, bool replace, struct text *path,
+		    struct diag *diag);
+
+/* --- app_class.c: recording a class, and following one --- */
+
 /* Starts recording to path (NULL: the default path); false with *diag filled. */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);
 /* Starts following the recording at path. */
@@ -200,51 +216,59 @@ bool app_class_beat_due(struct app *a);
 bool app_class_end(struct app *a, struct diag *diag);
 void app_class_free(struct app *a);
 
-/* app_calls.c: the menu of calls. */
+/* --- app_calls.c: the menu of calls --- */
+
 void app_calls_open(struct app *a, int host);
 /* Fills in view.calls for view.side and the current world. */
 void app_calls_list(struct app *a);
 void app_calls_choose(struct app *a);
 
-/* app_list.c: building a list overlay, and choosing a line of it. */
+/* --- app_list.c: building a list overlay, and choosing a line of it --- */
+
 /* Opens an empty list. choose: called for a chosen line; NULL: lines cannot be chosen. */
 void app_list_begin(struct app *a, enum overlay o, list_chooser *choose);
 /* Adds a line; returns its target, which the caller fills in. */
 struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text);
 void app_list_choose(struct app *a);
-/* app_tree.c: looking back. */
+
+/* --- app_tree.c: looking back --- */
+
 void app_tree_open(struct app *a);
 void app_compare(struct app *a);
 
-/* app_explore.c: looking ahead. */
+/* --- app_explore.c: looking ahead --- */
+
 void app_what_if(struct app *a);
 void app_arrows(struct app *a);
 void app_hint(struct app *a);
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state);
-void app_arrow_choose(struct app *a, const struct target *target); /* id: index into state_edges */
+/* Gives a hint for an arrow; target->id: its index in state_edges. */
+void app_arrow_choose(struct app *a, const struct target *target);
 
-/* app_ladder.c: the ladder overlay. */
+/* --- app_ladder.c: the ladder overlay --- */
+
 void app_ladder_open(struct app *a);
 void app_ladder_go(struct app *a);
 /* Selects the next row that contains view.search (by 1), the previous one (-1), or
  * the first from the selected row on (0). */
 void app_ladder_find(struct app *a, int by);
 
-/* app_forge.c: showing a segment's header, and filling one in. */
+/* --- app_forge.c: showing a segment's header, and filling one in --- */
+
 void app_inspect(struct app *a);
 void app_forge_open(struct app *a);
 /* Performs a key in the form; returns false if the form does not use it. */
 bool app_forge_key(struct app *a, uint32_t key);
 
-/* Goes to any moment of the session (app_step.c). */
-void app_goto(struct app *a, uint32_t moment);
+/* --- app_mouse.c --- */
 
-/* app_mouse.c: selects what was clicked on the last drawn canvas (app.canvas).
+/* Selects what was clicked on the last drawn canvas (app.canvas).
  * Returns the command that the click means, or NULL. For CMD_ANSWER, the digit of
  * the choice is in app.key. */
 const struct command *app_click(struct app *a);
 
-/* app_progress.c: what was done of each lesson, kept between runs. */
+/* --- app_progress.c: what was done of each lesson, kept between runs --- */
+
 void app_progress_begin(struct app *a);
 /* Copies the progress into the menu's items. */
 void app_progress_mark(struct app *a);
@@ -252,7 +276,8 @@ void app_progress_lesson(struct app *a);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);
 void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
 
-/* app_line.c: input lines. */
+/* --- app_line.c: input lines --- */
+
 /* Opens an input line with this text; fresh: typing replaces it. */
 void app_line_open(struct app *a, enum overlay o, const char *text, bool fresh);
 void app_line_submit(struct app *a);

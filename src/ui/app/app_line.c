@@ -242,7 +242,7 @@ static void submit_expect(struct app *a, const char *rest, unsigned skipped)
 	}
 }
 
-/* "go 7": goes to the seventh step of the lesson. */
+/* Goes to a step of the lesson: "go 7". */
 static void submit_go(struct app *a, const char *rest)
 {
 	const char *s = rest + strspn(rest, " \t");
@@ -291,7 +291,7 @@ static void submit_save(struct app *a)
 		save(a, a->view.input, false);
 }
 
-/* "w my-lesson" */
+/* Saves what was done as a lesson: "w my-lesson". */
 static void submit_write(struct app *a, const char *rest)
 {
 	const char *name = rest + strspn(rest, " \t");
@@ -304,8 +304,8 @@ static void submit_write(struct app *a, const char *rest)
 		save(a, name, true);
 }
 
-/* "? connect" explains how a statement is written and what it does; "?" lists the
- * words that start one. The line stays open. */
+/* Explains how a statement is written and what it does: "? connect"; or lists the
+ * words that start one: "?". The line stays open. */
 static void submit_help(struct app *a, const char *rest)
 {
 	char array[400];

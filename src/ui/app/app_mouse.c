@@ -14,8 +14,8 @@ static const struct command *here(const struct app *a, enum command_id id)
 	return command_here(id, view_context(&a->view));
 }
 
-/* A click on a choice answers the question. In a list a click selects a line, and
- * a second click on the same line acts. */
+/* Answers the question with the clicked choice. In a list, selects the clicked line,
+ * or acts on it if it is selected already. */
 static const struct command *click_item(struct app *a, unsigned i)
 {
 	struct view *v = &a->view;

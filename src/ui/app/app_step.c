@@ -243,7 +243,6 @@ static void came_back(struct app *a)
 	selection_check(a);
 }
 
-/* After several steps at once, no arrival is animated. */
 void app_arrived(struct app *a, const struct statement *st)
 {
 	came_back(a);
@@ -335,7 +334,7 @@ void app_beat(struct app *a)
 		app_next(a);
 }
 
-/* The answer is final; the feedback is shown. */
+/* Records the answer, which is final. */
 void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);

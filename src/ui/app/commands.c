@@ -81,7 +81,7 @@ static bool ready_choice(const struct view *v)
 	return v->overlay != OVERLAY_ASK || v->player->answered < 0;
 }
 
-/* At a question, only a diagram uses these keys. */
+/* Reports whether left and right do something: at a question, only in a diagram. */
 static bool ready_aside(const struct view *v)
 {
 	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && v->pane != PANE_WIRE);

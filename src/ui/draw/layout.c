@@ -64,7 +64,8 @@ static struct layout both(int w, int h)
 	return l;
 }
 
-/* For example 119x23: too low for a story below, wide enough for one at the side. */
+/* Returns a layout for 119x23: too low for a story below, wide enough for one at the
+ * side. */
 static struct layout side(int w, int h)
 {
 	struct layout l = framed(LAYOUT_SIDE, w, h);
@@ -150,7 +151,7 @@ static struct layout huge(int w, int h)
 	return l;
 }
 
-/* For example 65x17. */
+/* Returns a layout for 65x17. */
 static struct layout one(int w, int h)
 {
 	struct layout l = framed(LAYOUT_ONE, w, h);
@@ -179,7 +180,7 @@ static struct layout one(int w, int h)
 	return l;
 }
 
-/* For example 40x24: a telephone held upright. */
+/* Returns a layout for 40x24, such as a telephone held upright. */
 static struct layout stack(int w, int h)
 {
 	struct layout l = framed(LAYOUT_STACK, w, h);
@@ -200,7 +201,7 @@ static struct layout stack(int w, int h)
 	return l;
 }
 
-/* For example 40x12. */
+/* Returns a layout for 40x12. */
 static struct layout mini(int w, int h)
 {
 	struct layout l = framed(LAYOUT_MINI, w, h);

@@ -31,7 +31,7 @@ struct pen {
 	enum scheme scheme;
 };
 
-/* The pixel coordinates of a cell's upper left corner. */
+/* Return the pixel coordinates of a cell's upper left corner. */
 static int px(int x)
 {
 	return MARGIN + x * CELL_W;

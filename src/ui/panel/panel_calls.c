@@ -31,8 +31,10 @@ static void draw_call(struct canvas *c, struct rect line, const struct call_item
 	int used = 2 + canvas_text(c, line.x + 2, line.y, line.w - 2, look, name);
 	used = used + 1 > NAME_W + 2 ? used + 1 : NAME_W + 2;
 	why_not(&w, item, v->lang);
-	if (w.len > 0 && (int)text_width(why) > line.w - used && fails)
-		text_clear(&w), text_add(&w, error_name(item->error));
+	if (w.len > 0 && (int)text_width(why) > line.w - used && fails) {
+		text_clear(&w);
+		text_add(&w, error_name(item->error));
+	}
 	if (w.len > 0 && (int)text_width(why) <= line.w - used)
 		canvas_text(c, line.x + used, line.y, line.w - used, fails ? LOOK_WARN : LOOK_QUIET, why);
 }

@@ -145,13 +145,17 @@ static void draw_done(struct canvas *c, struct rect r, const struct view *v)
 	}
 	const char *gives = strstr(value, " = ");
 	int room = end - x - (int)text_width(line);
-	if (gave && (int)text_width(said) + 3 > room) /* only the value fits */
-		text_clear(&note), text_add(&note, a->kind != ACT_CALL && gives ? gives + 3 : value);
+	if (gave && (int)text_width(said) + 3 > room) { /* only the value fits */
+		text_clear(&note);
+		text_add(&note, a->kind != ACT_CALL && gives ? gives + 3 : value);
+	}
 	int need = note.len > 0 ? (int)text_width(said) + 3 : 0;
 	if (need > room && (int)text_width(line) > (end - x) / 2) /* cut a long line rather than its result */
 		line_shorten(line, end - x - need);
-	if (need > end - x)
-		need = 0, text_clear(&note);
+	if (need > end - x) {
+		need = 0;
+		text_clear(&note);
+	}
 	x += canvas_text(c, x, r.y, end - x - need, LOOK_STRONG, line);
 	if (note.len == 0)
 		return;

@@ -165,8 +165,10 @@ static int draw_name(const struct wire *wire, const struct item *it, int x, int 
 		canvas_put(wire->c, x, y, glyph_of(GL_POINTER, ascii), LOOK_STRONG);
 	uint8_t look = !it->flight ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
 	story_segment(&t, it->segment, wire->v->lang);
-	if ((int)text_width(name) + room > w || !octets_all_known(&it->segment->data, it->segment->len > 0))
-		text_clear(&t), text_add(&t, segment_flags_name(it->segment->flags));
+	if ((int)text_width(name) + room > w || !octets_all_known(&it->segment->data, it->segment->len > 0)) {
+		text_clear(&t);
+		text_add(&t, segment_flags_name(it->segment->flags));
+	}
 	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "#%u %s", it->id, name);
 	bool forged = it->flight ? it->flight->forged != 0 : false;
 	bool copy = it->flight && it->flight->copy != 0;

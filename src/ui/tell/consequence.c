@@ -95,8 +95,8 @@ static void add_row(void *to, const struct row *row)
 	}
 }
 
-void consequence_of(struct consequence *out, const struct world *w, const struct action *a, enum lang lang, bool ascii,
-		    int columns)
+void consequence_of(struct consequence *out, const struct world *w, const struct action *action, enum lang lang,
+		    bool ascii, int columns)
 {
 	struct world *after = mem_new(1, sizeof *after);
 	struct trace *trace = mem_new(1, sizeof *trace);
@@ -109,12 +109,12 @@ void consequence_of(struct consequence *out, const struct world *w, const struct
 	world_init(after, &w->config);
 	world_copy(after, w);
 	trace_init(trace, add_row, &g);
-	out->refusal = world_apply(after, a, trace);
+	out->refusal = world_apply(after, action, trace);
 	out->rule = g.rule;
 	if (out->refusal != REFUSED_NOT)
 		text_add(&g.words, refusal_text(out->refusal, lang));
 	else if (g.words.len == 0)
-		text_add(&g.words, message(a->kind == ACT_DROP ? MSG_IF_LOST : MSG_IF_NOTHING, lang));
+		text_add(&g.words, message(action->kind == ACT_DROP ? MSG_IF_LOST : MSG_IF_NOTHING, lang));
 	mem_free(trace);
 	mem_free(after);
 }

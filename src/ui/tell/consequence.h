@@ -16,7 +16,7 @@ struct consequence {
 
 /* Finds out what an action would do to w, without changing w. The words take at most
  * `columns` columns. */
-void consequence_of(struct consequence *out, const struct world *w, const struct action *a, enum lang lang, bool ascii,
-		    int columns);
+void consequence_of(struct consequence *out, const struct world *w, const struct action *action, enum lang lang,
+		    bool ascii, int columns);
 
 #endif

@@ -26,7 +26,7 @@ void story_span(struct text *t, vtime ms);
  * data, "\"hello\"", "ACK (20 octets)", "FIN,ACK \"bye\"". */
 void story_segment(struct text *t, const struct segment *s, enum lang lang);
 /* Adds the call as a programmer writes it: shutdown(wr), send("GET /"). */
-void story_call(struct text *t, const struct action *a);
+void story_call(struct text *t, const struct action *action);
 /* Adds the value of a result: for `recv = "GET /"`, `"GET /"`. */
 void story_value(struct text *t, const struct result *r);
 /* Adds what the last action returned: "0", "\"GET /\"", "-1 EPIPE". Returns false if

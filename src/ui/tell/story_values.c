@@ -43,12 +43,12 @@ void story_span(struct text *t, vtime ms)
 	text_add(t, "s");
 }
 
-void story_call(struct text *t, const struct action *a)
+void story_call(struct text *t, const struct action *action)
 {
 	char line[SEND_TEXT_MAX * 4 + 64];
 	struct text words = text_over(line, sizeof line);
 
-	format_call(&words, a);
+	format_call(&words, action);
 	char *space = strchr(line, ' ');
 	if (space)
 		*space = '\0';
@@ -90,15 +90,15 @@ bool story_result(struct text *t, const struct session *s, bool *failed)
 	*failed = false;
 	if (session_at(s) == 0)
 		return false;
-	const struct action *a = session_action(s, session_at(s) - 1);
+	const struct action *action = session_action(s, session_at(s) - 1);
 	const struct row *rows = session_rows(s, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (rows[i].kind != ROW_RETURN)
 			continue;
-		if (a->kind == ACT_CALL && (rows[i].actor != a->host || rows[i].result.call != a->call))
+		if (action->kind == ACT_CALL && (rows[i].actor != action->host || rows[i].result.call != action->call))
 			continue;
 		*failed = rows[i].result.error != ERR_NONE;
-		if (a->kind != ACT_CALL)
+		if (action->kind != ACT_CALL)
 			text_addf(t, "%s() = ", call_name((enum call_id)rows[i].result.call));
 		story_value(t, &rows[i].result);
 		return true;
