@@ -1,6 +1,6 @@
-/* Questions made from random legal situations: "what next?" after one action,
- * with choices of which exactly one is right by the engine, and its rules as
- * the reason. The same seed gives the same questions on every machine. */
+/* Questions on random legal situations: what one action leads to. The engine decides
+ * which choice is right, exactly one, and its rules are the reason. A seed gives the
+ * same questions on every machine. */
 #ifndef TCPSTEP_QUIZ_QUIZ_H
 #define TCPSTEP_QUIZ_QUIZ_H
 
@@ -22,7 +22,7 @@ enum quiz_kind {
 	QUIZ_KINDS
 };
 
-/* What the kinds are about, for tallies: states, segments, results, timers. */
+/* The subjects of the kinds, for the summary. */
 enum quiz_subject { SUBJECT_STATES, SUBJECT_SEGMENTS, SUBJECT_RESULTS, SUBJECT_TIMERS, SUBJECT_COUNT };
 enum quiz_subject quiz_subject(enum quiz_kind kind);
 const char *quiz_subject_name(enum quiz_subject s, enum lang lang);
@@ -36,13 +36,12 @@ enum {
 	QUIZ_TEXT_MAX = 320
 };
 
-/* Once the last action is done, all its claims hold if and only if the choice
- * is right. */
+/* After the last action, all claims of a choice hold if and only if it is right. */
 struct quiz_choice {
 	struct predicate claims[QUIZ_CLAIMS_MAX];
 	size_t claims_used;
 	char text[LANG_COUNT][QUIZ_TEXT_MAX];
-	char refuted[LANG_COUNT][QUIZ_TEXT_MAX]; /* said to who chose it, though it is wrong; empty: nothing */
+	char refuted[LANG_COUNT][QUIZ_TEXT_MAX]; /* shown to who chose it, if it is wrong; empty: nothing */
 };
 
 /* Static texts. */
@@ -54,12 +53,12 @@ struct quiz_reason {
 struct quiz_question {
 	enum quiz_kind kind;
 	const char *set[2];                      /* name and value of a `set` line; NULL: none */
-	struct action actions[QUIZ_ACTIONS_MAX]; /* from two fresh hosts; the last is the one that is asked about */
+	struct action actions[QUIZ_ACTIONS_MAX]; /* from two fresh hosts; the question is about the last one */
 	size_t used;
-	size_t told;        /* actions that the first sentence sums up; the rest are told one by one */
-	uint8_t host;       /* whom it is asked about */
+	size_t told;        /* actions that the first sentence sums up; the rest are listed one by one */
+	uint8_t host;       /* the host that the question is about */
 	uint8_t now[HOSTS]; /* enum tcp_state, before the last action */
-	/* Lines that begin with blanks are columns; the others may be wrapped. */
+	/* Indented lines are columns; the others may be wrapped. */
 	char situation[LANG_COUNT][QUIZ_SITUATION_MAX];
 	char next[LANG_COUNT][QUIZ_TEXT_MAX]; /* the last action */
 	char ask[LANG_COUNT][QUIZ_TEXT_MAX];
@@ -73,8 +72,8 @@ struct quiz; /* opaque */
 
 struct quiz *quiz_new(uint32_t seed);
 void quiz_free(struct quiz *quiz);
-/* The next question. Two alike are far apart, and none comes twice as long as
- * others can be found. */
+/* Makes the next question. Similar questions are far apart, and none is repeated as long
+ * as others can be found. */
 void quiz_next(struct quiz *quiz, struct quiz_question *q);
 
 #endif

@@ -12,12 +12,12 @@ enum { RECENT = 48, PLOTS = 2, TRIES_KIND = 600, TRIES_LIKE = 10000, TRIES_NEW =
 
 struct quiz {
 	struct maker maker;
-	uint64_t recent[RECENT]; /* what the last questions were like */
+	uint64_t recent[RECENT]; /* the likeness of the last questions */
 	const struct plot *plots[PLOTS];
 	size_t asked;
-	uint64_t *seen; /* open addressing; 0: free */
+	uint64_t *seen; /* fingerprints of all questions asked; open addressing, 0: free */
 	size_t seen_size;
-	uint32_t answers[TCPS_COUNT]; /* of questions on states */
+	uint32_t answers[TCPS_COUNT]; /* how often each state was the right answer */
 };
 
 /* --- subjects --- */
@@ -25,7 +25,7 @@ struct quiz {
 /* Each kind of question, from quiz_kinds.def. */
 static const struct {
 	enum quiz_subject subject;
-	uint32_t weight; /* how often it is asked, against the others */
+	uint32_t weight; /* how often it is asked, relative to the others */
 	bool (*ask)(struct maker *m, struct quiz_question *q);
 } kinds[QUIZ_KINDS] = {
 #define QUIZ_KIND(id, subject, weight, ask) [QUIZ_##id] = { SUBJECT_##subject, weight, ask },
@@ -56,7 +56,7 @@ static uint64_t mix(uint64_t h, uint64_t v)
 	return dice_next(&d);
 }
 
-/* Returns what makes two questions the same: all that the student reads of them. */
+/* Returns a hash of all that the student reads: two equal questions have the same. */
 static uint64_t fingerprint(const struct quiz_question *q)
 {
 	uint64_t h = 0x51;
@@ -70,8 +70,8 @@ static uint64_t fingerprint(const struct quiz_question *q)
 	return h | 1;
 }
 
-/* Returns what makes two questions alike: the kind, the states of both ends, what
- * happens, and the answer. Numbers and the way there are left out. */
+/* Returns a hash that is the same for similar questions: it covers the kind, the
+ * states of both ends, what happens and the answer, not numbers or earlier steps. */
 static uint64_t likeness(const struct maker *m, const struct quiz_question *q)
 {
 	const struct row *row = outcome_first(m);
@@ -133,7 +133,7 @@ static enum quiz_kind choose_kind(struct dice *d)
 	return (enum quiz_kind)i;
 }
 
-/* Asks about the outcome. False: this kind has no good question here. */
+/* Asks about the outcome. Returns false if this kind has no good question here. */
 static bool ask(struct maker *m, enum quiz_kind kind, struct quiz_question *q)
 {
 	q->kind = kind;
@@ -144,7 +144,7 @@ static bool ask(struct maker *m, enum quiz_kind kind, struct quiz_question *q)
 	return kinds[kind].ask(m, q) && q->reasons_used > 0;
 }
 
-/* Whether this answer was right so often that others should have their turn. */
+/* Returns whether this answer was right so often that other answers are due. */
 static bool too_common(struct quiz *quiz, const struct quiz_question *q)
 {
 	uint32_t all = 0, had;

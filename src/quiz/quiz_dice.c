@@ -1,4 +1,4 @@
-/* The dice of the quiz: the same seed gives the same numbers on every machine. */
+/* Random numbers for the quiz: a seed gives the same numbers on every machine. */
 #include "quiz/quiz_parts.h"
 
 uint64_t dice_next(struct dice *d)

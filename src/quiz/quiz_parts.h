@@ -10,7 +10,7 @@
 
 /* --- quiz_dice.c --- */
 
-/* splitmix64, written out here so that every machine has the same questions. */
+/* The state of a splitmix64 generator, so that every machine has the same questions. */
 struct dice {
 	uint64_t state;
 };
@@ -21,11 +21,11 @@ uint32_t dice_roll(struct dice *d, uint32_t n);
 
 /* What may happen in a situation, or be asked about. */
 enum move {
-	MOVE_DELIVER, /* the earliest due that way */
-	MOVE_REORDER, /* another one before it */
+	MOVE_DELIVER, /* the earliest due in that direction */
+	MOVE_REORDER, /* a later one before it */
 	MOVE_DROP,
 	MOVE_COPY,
-	MOVE_TIMER, /* the next timer goes off */
+	MOVE_TIMER, /* the next timer expires */
 	MOVE_CLOSE,
 	MOVE_SHUT_WR,
 	MOVE_SHUT_RD,
@@ -47,13 +47,13 @@ enum move {
 	MOVE_COUNT
 };
 
-/* A way for situations to begin, and what is likely in them from there. */
+/* How situations start, and how likely each move is after that. */
 struct plot {
 	const char *set[2]; /* NULL: none */
 	const char *lines;  /* script lines joined by '\n' */
 	const char *told[LANG_COUNT];
-	uint8_t chance;   /* of the plot, against the others */
-	uint8_t steps[2]; /* told one by one: at least, at most */
+	uint8_t chance;   /* the plot's probability, relative to the others */
+	uint8_t steps[2]; /* steps printed one by one: at least, at most */
 	uint8_t weight[MOVE_COUNT];
 };
 extern const struct plot quiz_plots[];
@@ -63,7 +63,7 @@ extern const size_t quiz_plots_count;
 
 enum { ROWS_KEPT = 12 };
 
-/* One action and what it did. It is one event. */
+/* One action, which is one event, and what it did. */
 struct outcome {
 	struct row rows[ROWS_KEPT];
 	size_t used, events;
@@ -82,12 +82,12 @@ struct maker {
 	unsigned losses, copies, forged;
 };
 
-/* Makes a situation and performs one action more, the one to ask about: its
- * outcome is in out, the worlds before and after it in now and after. False
- * if no situation came about. */
+/* Makes a situation and performs one more action, the one to ask about: stores its
+ * outcome in out, and the worlds before and after it in now and after. Returns false
+ * if no situation was found. */
 bool maker_situation(struct maker *m);
-/* Performs one action on now, into after and out. False: refused, or more
- * than one event. */
+/* Performs one action on now and stores the result in after and out. Returns false if
+ * the action was refused or was more than one event. */
 bool maker_try(struct maker *m, const struct action *a);
 
 /* --- quiz_outcome.c --- */
@@ -99,7 +99,7 @@ bool outcome_is_call(const struct maker *m, enum call_id call);
 const struct segment *outcome_segment(const struct maker *m);
 /* Returns how many segments were sent; the last of them in *sent. */
 size_t outcome_sent(const struct maker *m, const struct row **sent);
-/* Whether the outcome is a call that fails: then its result is the question. */
+/* Returns whether the outcome is a call that fails; only its result is then asked for. */
 bool outcome_refused(const struct maker *m);
 const char *quiz_host(uint8_t host, enum lang lang);
 
@@ -119,8 +119,8 @@ void question_ask(struct quiz_question *q, const char *en, const char *ko);
 
 /* --- quiz_states.c, quiz_segments.c, quiz_results.c, quiz_timers.c --- */
 
-/* Each asks about the outcome: fills in text, choices and reasons. False if its
- * kind has no good question here. */
+/* Each asks about the outcome: fills in text, choices and reasons. Returns false if
+ * its kind has no good question here. */
 bool ask_state(struct maker *m, struct quiz_question *q);
 bool ask_pair(struct maker *m, struct quiz_question *q);
 bool ask_sent(struct maker *m, struct quiz_question *q);
@@ -139,7 +139,7 @@ enum why {
 #undef WHY
 	WHY_COUNT
 };
-/* Misconceptions: what to say to someone who holds one. */
+/* Misconceptions (quiz_myths.def). */
 enum myth {
 	MYTH_NONE,
 #define MYTH(id, en, ko) MYTH_##id,
@@ -149,18 +149,18 @@ enum myth {
 };
 void reason_why(struct quiz_question *q, enum why why);
 void reason_rule(struct quiz_question *q, enum rule_id rule);
-/* The rules that the outcome cites: those of the changes of the host, else
+/* Adds the rules that the outcome cites: those of the host's changes of state, else
  * the last one. */
 void reason_outcome(const struct maker *m, struct quiz_question *q);
 void choice_refute(struct quiz_choice *c, enum myth myth);
-/* What the state would mean. */
+/* Refutes the choice of a state by what that state would mean. */
 void choice_refute_state(struct quiz_choice *c, enum tcp_state s);
 enum myth myth_of_state(const struct maker *m, uint8_t host, enum tcp_state truth, enum tcp_state chosen);
 enum myth myth_of_sent(const struct maker *m, uint8_t truth, bool nothing, uint8_t chosen, bool chosen_nothing);
 
 /* --- quiz_words.c --- */
 
-/* Fills situation, next and now. */
+/* Fills in the question's situation, next and now. */
 void quiz_tell(struct maker *m, struct quiz_question *q);
 
 #endif

@@ -1,5 +1,5 @@
-/* How a quiz's situations begin, and what is likely from there: a table. No
- * logic; quiz_situations.c walks. */
+/* The table of plots: how situations start, and how likely each move is after that.
+ * quiz_situations.c walks. */
 #include "quiz/quiz_parts.h"
 
 #define LISTENING "server socket\nserver bind 80\nserver listen\nclient socket\n"
@@ -16,9 +16,9 @@ const struct plot quiz_plots[] = {
 			    [MOVE_REORDER] = 4, [MOVE_CLOSE] = 4, [MOVE_SHUT_WR] = 1, [MOVE_SEND] = 3, [MOVE_RECV] = 2,
 			    [MOVE_ABORT] = 2, [MOVE_ACCEPT] = 4, [MOVE_CONNECT] = 24, [MOVE_FORGE] = 4 },
 	},
-	{ /* nobody listens */
+	{ /* no listener */
 		.lines = "client socket\n",
-		.told = { "The client has a socket. At the server nobody listens.",
+		.told = { "The client has a socket. No program listens at the server.",
 			  "클라이언트는 소켓을 하나 만들었습니다. 서버에는 listen()하는 프로그램이 없습니다." },
 		.chance = 3, .steps = { 0, 3 },
 		.weight = { [MOVE_DELIVER] = 30, [MOVE_DROP] = 5, [MOVE_TIMER] = 8, [MOVE_CLOSE] = 3, [MOVE_SEND] = 3,
@@ -134,7 +134,7 @@ const struct plot quiz_plots[] = {
 		.chance = 3, .steps = { 0, 3 },
 		.weight = { [MOVE_BIND] = 30, [MOVE_REUSEADDR] = 12, [MOVE_TIMER] = 8, [MOVE_LISTEN] = 4 },
 	},
-	{ /* data, and a FIN behind it */
+	{ /* data followed by a FIN */
 		.lines = CONNECTED "client send \"hello\"\nclient shutdown wr\ndeliver\ndeliver\n",
 		.told = { "Client and server are connected. The client has called send(\"hello\") and "
 			  "shutdown(SHUT_WR); both segments have arrived.",
@@ -156,7 +156,7 @@ const struct plot quiz_plots[] = {
 		.weight = { [MOVE_DELIVER] = 30, [MOVE_SEND] = 16, [MOVE_RECV] = 8, [MOVE_CLOSE] = 14, [MOVE_TIMER] = 22,
 			    [MOVE_DROP] = 3, [MOVE_SHUT_WR] = 6 },
 	},
-	{ /* nobody answers any more */
+	{ /* a peer that does not answer any more */
 		.set = { "retries", "1" },
 		.lines = CONNECTED "server crash\n",
 		.told = { "Client and server were connected. Then the server lost its power. The client retransmits "

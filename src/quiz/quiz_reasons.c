@@ -1,5 +1,5 @@
-/* Why an answer is right, by the engine's rules, and what to say to who chose
- * another: the misconception behind it. Called by the files that ask. */
+/* Gives the reasons for the right answer, from the engine's rules, and the refutation
+ * of a wrong one: the misconception behind it. Called by the files that ask. */
 #include <string.h>
 
 #include "quiz/quiz_parts.h"
@@ -38,7 +38,7 @@ void reason_rule(struct quiz_question *q, enum rule_id rule)
 		    (struct quiz_reason){ rule_source(rule), { rule_text(rule, LANG_EN), rule_text(rule, LANG_KO) } });
 }
 
-/* What every ACK may cite beside what matters. */
+/* Returns whether an ACK may cite this rule in addition to the one that matters. */
 static bool by_the_way(uint16_t rule)
 {
 	return rule == RULE_ACK_DUPLICATE || rule == RULE_ACK_NEW || rule == RULE_WINDOW;
@@ -94,7 +94,7 @@ static bool closes(const struct maker *m)
 	       (outcome_is_call(m, CALL_SHUTDOWN) && row->call.option != SHUTDOWN_RD);
 }
 
-/* Nothing moved, though one might think so. */
+/* Returns the misconception of someone who expects a change where there is none. */
 static enum myth myth_of_staying(const struct maker *m, enum tcp_state state, enum tcp_state chosen)
 {
 	const struct segment *s = outcome_segment(m);

@@ -1,5 +1,5 @@
-/* Questions on what a call returns, and on what the application may still do.
- * Called by quiz.c through quiz_kinds.def. */
+/* Asks what a call returns, and what the application may still do. Called by quiz.c
+ * through quiz_kinds.def. */
 #include <string.h>
 
 #include "language/verbs.h"
@@ -7,7 +7,7 @@
 
 /* --- results --- */
 
-/* What a call gives: it waits, an error, octets, or a number. */
+/* The result of a call: the call waits, or returns an error, octets or a number. */
 struct gives {
 	bool waits;
 	uint8_t error;
@@ -38,7 +38,7 @@ static enum call_id one_call(uint16_t blocked)
 	return CALL_NONE;
 }
 
-/* The call that the event makes, ends or leaves waiting, and what it gives. */
+/* Returns the call that the event makes, ends or leaves waiting, and its result in *g. */
 static enum call_id what_it_gives(const struct maker *m, struct gives *g)
 {
 	const struct row *first = outcome_first(m), *back = NULL;
@@ -68,7 +68,7 @@ static enum call_id what_it_gives(const struct maker *m, struct gives *g)
 	return call;
 }
 
-/* What the peer said last: what one might expect to read. */
+/* Sets *g to the text that the peer sent last, which a student might expect to read. */
 static void last_said(const struct maker *m, struct gives *g)
 {
 	memset(g, 0, sizeof *g);
@@ -86,7 +86,7 @@ static void last_said(const struct maker *m, struct gives *g)
 static void text_of(struct text *t, const struct gives *g, enum call_id call, bool was_waiting, enum lang lang)
 {
 	static const char *const waits[2][LANG_COUNT] = { { "nothing yet: it waits", "아직 반환하지 않고 기다립니다" },
-							  { "nothing: it goes on waiting",
+							  { "nothing: it still waits",
 							    "반환하지 않고 계속 기다립니다" } };
 
 	if (g->waits)
@@ -98,7 +98,8 @@ static void text_of(struct text *t, const struct gives *g, enum call_id call, bo
 	else if (call == CALL_ACCEPT)
 		text_add(t, lang == LANG_KO ? "새 소켓의 디스크립터" : "the descriptor of a new socket");
 	else if (call == CALL_RECV && g->value == 0)
-		text_add(t, lang == LANG_KO ? "0: 읽을 것이 없고 기다리지도 않음" : "0: nothing to read, and no wait");
+		text_add(t, lang == LANG_KO ? "0: 읽을 것이 없고 기다리지도 않음"
+					    : "0: nothing to read, and it does not wait");
 	else if (call == CALL_SEND)
 		text_addf(t, lang == LANG_KO ? "%u: 모두 송신 버퍼에 들어감" : "%u: all of it is in the send buffer",
 			  (unsigned)g->value);
@@ -130,7 +131,7 @@ static void add_gives(struct maker *m, struct quiz_question *q, enum call_id cal
 	choice_refute(c, myth);
 }
 
-/* A wrong one, of those that the call is known for. */
+/* Returns a wrong result among those that are typical of the call. */
 static struct gives wrong_gives(struct maker *m, enum call_id call)
 {
 	static const uint8_t errors[][5] = {
@@ -257,7 +258,8 @@ static bool why_bind(const struct maker *m, struct quiz_question *q, const struc
 	return true;
 }
 
-/* False: dull, or nothing can be said of why. */
+/* Adds the reason for the result. Returns false if there is none to give, or if the
+ * question would be dull. */
 static bool why_gives(struct maker *m, struct quiz_question *q, enum call_id call, const struct gives *g)
 {
 	bool made = outcome_first(m)->kind == ROW_CALL;

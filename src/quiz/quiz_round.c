@@ -1,4 +1,4 @@
-/* Rounds of the quiz. Called by `tcpstep quiz` and by the screen. */
+/* Runs a round of the quiz. Called by `tcpstep quiz` and by the screen. */
 #include "quiz/quiz_round.h"
 
 #include <string.h>
@@ -32,8 +32,7 @@ static void look_again(struct quiz_round *r, const struct quiz_question *q)
 		r->look_again[r->look_again_used++] = *reason;
 }
 
-/* The choices in another order, lest a number be remembered; states keep the
- * diagram's. */
+/* Rotates the choices so that their numbers change. States keep the diagram's order. */
 static void turn(struct quiz_question *q)
 {
 	struct quiz_choice first = q->choices[0];

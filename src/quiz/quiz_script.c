@@ -1,4 +1,4 @@
-/* A question of the quiz as a script, for whoever shows scripts. */
+/* Turns a question of the quiz into a script, so that the screen can show it. */
 #include <string.h>
 
 #include "base/check.h"
@@ -10,7 +10,7 @@
 
 enum { LINE = 4 * SEND_TEXT_MAX + 80, SOURCE = QUIZ_ACTIONS_MAX * LINE };
 
-/* Header and actions, as one would write them. */
+/* Returns a script with the header and the question's actions. */
 static struct script *actions_of(const struct quiz_question *q)
 {
 	struct diags errors = { 0 };

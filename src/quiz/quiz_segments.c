@@ -1,12 +1,12 @@
-/* Questions on segments: what is sent in answer, its number, and what becomes
- * of the data that arrives. Called by quiz.c through quiz_kinds.def. */
+/* Asks about segments: what is sent in answer, its number, and what happens to data
+ * that arrives. Called by quiz.c through quiz_kinds.def. */
 #include <string.h>
 
 #include "quiz/quiz_parts.h"
 
 /* --- what is sent --- */
 
-/* What is offered: flags, and octets of data with them. */
+/* An answer that is offered: flags, and the number of octets with them. */
 struct offer {
 	uint8_t flags;
 	bool nothing;
@@ -100,7 +100,7 @@ bool ask_sent(struct maker *m, struct quiz_question *q)
 			o.flags = 0;
 		else if (len && dice_roll(&m->dice, 2) && (o.flags & (SEG_RST | SEG_SYN)) == 0)
 			o.len = len;
-		/* A SYN is offered where a connection is young. */
+		/* A SYN is rarely offered once the handshake is over. */
 		if (o.flags & SEG_SYN && world_state(&m->now, q->host) > TCPS_SYN_RECEIVED && dice_roll(&m->dice, 6))
 			continue;
 		if (offered(offers, q->choices_used, &o))
@@ -170,17 +170,18 @@ bool ask_number(struct maker *m, struct quiz_question *q)
 
 /* --- the data --- */
 
-/* What may become of the octets that arrive. */
+/* What may happen to the octets that arrive. */
 enum fate { FATE_DELIVERED, FATE_WITH_HELD, FATE_HELD, FATE_KNOWN, FATE_RST, FATE_SILENT, FATE_COUNT };
 
 static const char *const fates[FATE_COUNT][LANG_COUNT] = {
 	[FATE_DELIVERED] = { "it goes into the receive buffer, and an ACK is sent",
 			     "수신 버퍼에 들어가고 ACK를 보냅니다" },
-	[FATE_WITH_HELD] = { "it goes into the receive buffer, together with what was held behind it",
+	[FATE_WITH_HELD] = { "it goes into the receive buffer, together with the data held after it",
 			     "수신 버퍼에 들어가고, 보관되어 있던 뒤의 데이터도 함께 들어갑니다" },
-	[FATE_HELD] = { "it is held until what is missing before it comes; an ACK repeats what is expected",
+	[FATE_HELD] = { "it is held until the missing data arrives; an ACK repeats the expected number",
 			"앞의 빠진 데이터가 올 때까지 보관하고, 기대하는 번호를 ACK로 다시 알립니다" },
-	[FATE_KNOWN] = { "it is dropped, and an ACK says what is expected", "버리고, 기대하는 번호를 ACK로 알립니다" },
+	[FATE_KNOWN] = { "it is dropped, and an ACK has the expected number",
+			 "버리고, 기대하는 번호를 ACK로 알립니다" },
 	[FATE_RST] = { "it is dropped, and a RST is sent", "버리고 RST를 보냅니다" },
 	[FATE_SILENT] = { "it is dropped, and nothing is sent", "버리고 아무것도 보내지 않습니다" },
 };
@@ -200,7 +201,7 @@ static void add_fate(struct maker *m, struct quiz_question *q, enum fate fate, u
 	choice_refute(c, myth);
 }
 
-/* The fate, from the buffer before and behind; FATE_COUNT: none of these. */
+/* Returns the fate, from the receive buffer before and after; FATE_COUNT: none of these. */
 static enum fate fate_of(const struct maker *m, const struct segment *s)
 {
 	const struct slot *before = world_focus(&m->now, m->out.host), *after = world_focus(&m->after, m->out.host);
@@ -239,7 +240,7 @@ bool ask_data(struct maker *m, struct quiz_question *q)
 	gap = fate == FATE_HELD || fate == FATE_WITH_HELD;
 	closed = after->tcb.closed;
 	known = seq_le(s->seq + s->len, world_focus(&m->now, q->host)->tcb.rcv_nxt);
-	/* HELD and KNOWN show the same, so no question has both. */
+	/* No claim distinguishes HELD from KNOWN, so no question has both. */
 	add_fate(m, q, fate, after->tcb.rcv_len, MYTH_NONE);
 	if (fate != FATE_DELIVERED)
 		add_fate(m, q, FATE_DELIVERED, had + s->len,
@@ -259,7 +260,7 @@ bool ask_data(struct maker *m, struct quiz_question *q)
 
 		text_addf(&t,
 			  l == LANG_KO ? "이 데이터 %u바이트는 %s에서 어떻게 됩니까?"
-				       : "What becomes of these %u octets at the %s?",
+				       : "What happens to these %u octets at the %s?",
 			  (unsigned)s->len, quiz_host(q->host, (enum lang)l));
 	}
 	reason_outcome(m, q);

@@ -1,5 +1,5 @@
-/* Random legal situations: a plot's beginning, then a few moves of chance, each
- * one event. The questions are asked elsewhere (quiz_kinds.def). */
+/* Makes random legal situations: the start of a plot, then a few random moves, each of
+ * which is one event. Other files ask the questions (quiz_kinds.def). */
 #include <string.h>
 
 #include "base/check.h"
@@ -36,7 +36,7 @@ bool maker_try(struct maker *m, const struct action *a)
 	return true;
 }
 
-/* What was tried has happened. */
+/* Accepts the action that was tried last. */
 static void go_on(struct maker *m, const struct action *a)
 {
 	CHECK(m->used < QUIZ_ACTIONS_MAX);
@@ -86,7 +86,7 @@ static void choose_plot(struct maker *m)
 
 /* --- the network's moves --- */
 
-/* The first in flight that way, in the order of its number. */
+/* Returns whether segment i has the lowest number of those in its direction. */
 static bool is_first(const struct net *net, uint32_t i)
 {
 	for (uint32_t k = 0; k < i; k++)
@@ -117,8 +117,8 @@ static bool pick_segment(struct maker *m, enum move move, struct action *a)
 	return move == MOVE_DROP ? m->losses < LOSSES_MAX : m->copies < COPIES_MAX;
 }
 
-/* Forgeries that meet a connection: by number, RST in and beside the window, a
- * SYN, an ACK of what was never sent, a FIN without ACK. */
+/* Forges a segment for a connection: a RST inside or outside the window, a SYN, an ACK
+ * of what was never sent, or a FIN without ACK. */
 static void forge_connected(struct maker *m, const struct tcb *t, struct forgery *f)
 {
 	switch (dice_roll(&m->dice, 7)) {
@@ -190,7 +190,7 @@ static bool forge(struct maker *m, uint8_t host, struct action *a)
 	return true;
 }
 
-/* The next timer: only with nothing in flight, which would come first. */
+/* Lets the next timer expire, but only with nothing in flight: that would come first. */
 static bool next_timer(const struct maker *m, struct action *a)
 {
 	memset(a, 0, sizeof *a);
@@ -235,7 +235,7 @@ static bool make_call(struct maker *m, enum move move, uint8_t host, struct acti
 		a->amount = host == HOST_CLIENT ? 80 : 90;
 	if (move == MOVE_BIND)
 		a->amount = 80;
-	/* The server's part is the server's. */
+	/* Only the server makes the server's calls. */
 	if (move == MOVE_ACCEPT || move == MOVE_LISTEN || move == MOVE_BIND || move == MOVE_REUSEADDR)
 		return host == HOST_SERVER;
 	/* connect() again on a socket whose first attempt failed: POSIX leaves it open. */
@@ -259,7 +259,7 @@ static bool build(struct maker *m, enum move move, struct action *a)
 
 /* --- the walk --- */
 
-/* Nothing to ask about: the world has yet to see what comes of it. */
+/* Returns whether the move only prepares something, so that there is nothing to ask. */
 static bool prepares(enum move move)
 {
 	return move == MOVE_DROP || move == MOVE_COPY || move == MOVE_FORGE || move == MOVE_LINGER ||
@@ -282,7 +282,7 @@ static enum move choose_move(struct maker *m, bool last)
 	}
 }
 
-/* A call that was made before, and does nothing more. */
+/* Returns whether the action is a call that was already made and changes nothing. */
 static bool repeats(const struct maker *m, const struct action *a)
 {
 	if (a->kind != ACT_CALL || a->call == CALL_SEND || a->call == CALL_RECV || a->call == CALL_CLOSE ||
@@ -317,7 +317,7 @@ static bool step(struct maker *m, bool last)
 	return false;
 }
 
-/* What was forged and has not arrived is what to ask about; -1: nothing. */
+/* Returns the index of a forged segment in flight, which is to be asked about; -1: none. */
 static int forged_in_flight(const struct maker *m)
 {
 	for (uint32_t i = 0; i < m->now.net.count; i++)

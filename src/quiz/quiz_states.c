@@ -1,4 +1,4 @@
-/* Questions on states: of one end, and of both. */
+/* Asks about states: of one end, and of both. */
 #include "quiz/quiz_parts.h"
 
 /* --- states --- */
@@ -13,9 +13,9 @@ static bool has_listener(const struct world *w, uint8_t host)
 	return false;
 }
 
-/* A state that one could defend as an answer besides the right one: passed
- * through within the event; a listener that is there beside the connection;
- * CLOSED, of a connection that is gone while its listener is in view. */
+/* Returns whether the state is right or could be defended as an answer: it was passed
+ * through within the event; a listener exists next to the connection; or the
+ * connection is gone (CLOSED) and its listener is in focus. */
 static bool defensible(const struct maker *m, uint8_t host, enum tcp_state s)
 {
 	enum tcp_state truth = world_state(&m->after, host);
@@ -30,7 +30,7 @@ static bool defensible(const struct maker *m, uint8_t host, enum tcp_state s)
 	return false;
 }
 
-/* How near it lies to where the connection was and is. */
+/* Returns how near the state is to where the connection was and is. */
 static uint32_t nearness(const struct maker *m, uint8_t host, enum tcp_state s)
 {
 	enum tcp_state before = world_state(&m->now, host), truth = world_state(&m->after, host);
@@ -48,7 +48,7 @@ static uint32_t nearness(const struct maker *m, uint8_t host, enum tcp_state s)
 	return n;
 }
 
-/* A wrong state that is not in `taken`; TCPS_COUNT: none is left. */
+/* Returns a random wrong state that is not in `taken`; TCPS_COUNT: none is left. */
 static enum tcp_state wrong_state(struct maker *m, uint8_t host, unsigned taken)
 {
 	uint32_t weights[TCPS_COUNT] = { 0 }, all = 0, at;
@@ -80,7 +80,7 @@ static void add_state(struct maker *m, struct quiz_question *q, enum tcp_state s
 		choice_refute_state(c, s);
 }
 
-/* In the diagram's order, which tells nothing. */
+/* Puts the choices in the diagram's order, which gives nothing away. */
 static void sort_states(struct quiz_question *q)
 {
 	for (size_t n = q->choices_used; n > 1; n--)
@@ -89,7 +89,7 @@ static void sort_states(struct quiz_question *q)
 				choices_exchange(q, i, i + 1);
 }
 
-/* Where nothing moved, whether one might think so. */
+/* Returns whether a student might expect a change although there is none. */
 static bool tempting(const struct maker *m)
 {
 	const struct segment *s = outcome_segment(m);
@@ -123,9 +123,10 @@ bool ask_state(struct maker *m, struct quiz_question *q)
 	}
 	sort_states(q);
 	if (has_listener(&m->after, q->host) && truth != TCPS_LISTEN)
-		question_ask(q, "Which state is the %s's connection in then?", "그 뒤 %s 쪽 연결은 어떤 상태입니까?");
+		question_ask(q, "Which state is the %s's connection in after that?",
+			     "그 뒤 %s 쪽 연결은 어떤 상태입니까?");
 	else
-		question_ask(q, "Which state is the %s in then?", "그 뒤 %s는 어떤 상태입니까?");
+		question_ask(q, "Which state is the %s in after that?", "그 뒤 %s는 어떤 상태입니까?");
 	reason_outcome(m, q);
 	return q->choices_used >= 3;
 }
@@ -179,7 +180,7 @@ bool ask_pair(struct maker *m, struct quiz_question *q)
 			choice_refute_state(&q->choices[q->choices_used - 1], s[near]);
 	}
 	choices_mix(m, q);
-	question_ask(q, "In which states are the two ends then?", "그 뒤 양쪽은 각각 어떤 상태입니까?");
+	question_ask(q, "Which states are the two ends in after that?", "그 뒤 양쪽은 각각 어떤 상태입니까?");
 	reason_outcome(m, q);
 	return q->choices_used >= 3;
 }

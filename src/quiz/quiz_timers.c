@@ -1,5 +1,5 @@
-/* Questions on timers: which one runs, and for how long. Called by
- * quiz.c. */
+/* Asks about timers: which one runs, and for how long. Called by quiz.c through
+ * quiz_kinds.def. */
 #include "quiz/quiz_parts.h"
 
 static const struct {
@@ -89,7 +89,7 @@ bool ask_timer(struct maker *m, struct quiz_question *q)
 		taken |= 1u << i;
 	}
 	choices_mix(m, q);
-	question_ask(q, "Which timer of the %s runs then?", "그 뒤 %s에서는 어떤 타이머가 동작합니까?");
+	question_ask(q, "Which timer of the %s runs after that?", "그 뒤 %s에서는 어떤 타이머가 동작합니까?");
 	reason_timer(m, q, truth);
 	return true;
 }
@@ -111,7 +111,7 @@ static void add_span(struct quiz_question *q, enum timer_id timer, vtime ms, enu
 	choice_refute(c, myth);
 }
 
-/* It will retransmit once more before it gives up. */
+/* Returns whether it will retransmit once more before it gives up. */
 static bool goes_on(const struct maker *m, const struct slot *s)
 {
 	const struct config *c = &m->after.config;
@@ -133,7 +133,7 @@ bool ask_span(struct maker *m, struct quiz_question *q)
 		add_span(q, TMR_RTO, left / 2, MYTH_RTO_FIXED);
 		add_span(q, TMR_RTO, 2 * left, MYTH_NONE);
 		add_span(q, TMR_RTO, 60000, MYTH_NONE);
-		question_ask(q, "If nothing arrives, after what time does the %s retransmit again?",
+		question_ask(q, "If nothing arrives, how long is it until the %s retransmits again?",
 			     "아무것도 도착하지 않으면 %s는 얼마 뒤에 다시 재전송합니까?");
 		reason_why(q, WHY_DOUBLES);
 	} else if (slot_timer_left(&m->after, s, TMR_TIME_WAIT, &left) && left == 2 * m->after.config.msl_ms &&

@@ -1,6 +1,6 @@
-/* A situation in words, in both languages: how it began, what was done since,
- * line by line with what it did, how things stand, what happens next. Plays
- * the actions from the start for it. Called by quiz.c. */
+/* Describes a situation in both languages: how it started, each action since then with
+ * its effects, the present state, and what happens next. It replays the actions from
+ * the start. Called by quiz.c. */
 #include <string.h>
 
 #include "language/format.h"
@@ -24,7 +24,7 @@ static void comma(struct text *t)
 		text_add(t, ", ");
 }
 
-/* "sends #5 ACK, #6 FIN,ACK" */
+/* Adds "sends #5 ACK, #6 FIN,ACK". */
 static void effect_sends(struct text *t, const struct outcome *o, enum lang lang)
 {
 	char array[160];
@@ -47,7 +47,7 @@ static void effect_sends(struct text *t, const struct outcome *o, enum lang lang
 		text_addf(t, "%ssends %s%s", t->len ? "it " : "", array, again ? " again" : "");
 }
 
-/* Success without a value says nothing. */
+/* Adds a call's result, except for a success without a value. */
 static void effect_return(struct text *t, const struct row *row)
 {
 	const struct result *r = &row->result;
@@ -81,7 +81,7 @@ static void effect_first(struct text *t, const struct row *row, enum lang lang)
 				  (unsigned)row->id);
 		return;
 	case ROW_TIMER:
-		text_addf(t, lang == LANG_EN ? "the %s's %s timer goes off" : "%s의 %s 타이머 만료", host,
+		text_addf(t, lang == LANG_EN ? "the %s's %s timer expires" : "%s의 %s 타이머 만료", host,
 			  timer_name((enum timer_id)row->timer));
 		return;
 	case ROW_CALL:
@@ -108,7 +108,7 @@ static void effects(struct text *t, const struct outcome *o, enum lang lang)
 	}
 }
 
-/* --- how things stand --- */
+/* --- the present state --- */
 
 static void spaces(struct text *t, size_t n)
 {
@@ -137,7 +137,7 @@ static void aside(struct text *t, const char *en, const char *ko, enum lang lang
 	text_add(t, words);
 }
 
-/* Buffers, descriptors, calls that wait: what is not as usual. */
+/* Adds what is unusual: buffers with data, descriptors, calls that wait. */
 static void asides(struct text *t, const struct world *w, uint8_t host, enum lang lang)
 {
 	const struct host *h = &w->hosts[host];
@@ -146,7 +146,7 @@ static void asides(struct text *t, const struct world *w, uint8_t host, enum lan
 	struct text part = text_over(array, sizeof array);
 
 	if (h->down)
-		aside(t, "without power", "전원이 꺼져 있음", lang);
+		aside(t, "powered off", "전원이 꺼져 있음", lang);
 	for (uint32_t i = 0; i < h->high; i++)
 		for (int c = 0; c < CALL_COUNT; c++)
 			if (h->slots[i].blocked >> c & 1) {
@@ -171,7 +171,7 @@ static void asides(struct text *t, const struct world *w, uint8_t host, enum lan
 		aside(t, array, array, lang);
 	}
 	if (s->tcb.fin_wanted && !s->tcb.fin_sent && slot_state(s) != TCPS_CLOSED)
-		aside(t, "the FIN is not sent yet", "FIN은 아직 나가지 않음", lang);
+		aside(t, "the FIN has not been sent yet", "FIN은 아직 나가지 않음", lang);
 	if (s->refs > 1)
 		aside(t, "2 descriptors", "디스크립터 2개", lang);
 	if (s->linger_on && s->refs)
@@ -239,7 +239,7 @@ static void call_words(struct text *t, const struct action *a)
 	text_add(t, ")");
 }
 
-/* 을 or 를, by the last sound of the call as it is read aloud. */
+/* Returns 을 or 를, by the last sound of the call as it is read aloud. */
 static const char *object_particle(const struct action *a)
 {
 	bool closed = a->call == CALL_LISTEN || a->call == CALL_SOCKET || a->call == CALL_CONNECT ||
@@ -286,7 +286,7 @@ static void next_timer(struct text *t, const struct maker *m, enum lang lang)
 	const struct row *row = outcome_first(m);
 
 	text_addf(t,
-		  lang == LANG_EN ? "Next: nothing else happens until the %s's %s goes off."
+		  lang == LANG_EN ? "Next: nothing else happens until the %s's %s expires."
 				  : "다음: 아무 일 없이 시간이 흘러 %s의 %s가 만료됩니다.",
 		  quiz_host(row->actor, lang), names[row->timer][lang]);
 }
@@ -310,9 +310,9 @@ static void tell_next(struct text *t, const struct maker *m, enum lang lang)
 	}
 }
 
-/* --- the whole --- */
+/* --- the situation --- */
 
-/* Effects below their action: as many to a line as go in. */
+/* Adds effects below their action, as many to a line as fit. */
 static void tell_below(struct text *t, const char *effect)
 {
 	size_t used = WIDTH;
