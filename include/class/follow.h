@@ -46,8 +46,7 @@ void follow_begin(struct follow *f, const char *path);
 void follow_free(struct follow *f);
 /* Looks once. Returns true if there is news: another state, or a new script. */
 bool follow_look(struct follow *f);
-/* Hands over the newest version, once; the caller frees it. NULL: no newer
- * one. */
+/* Returns the newest version, once; the caller frees it. NULL: there is no newer one. */
 struct script *follow_take(struct follow *f);
 
 #endif

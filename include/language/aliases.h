@@ -1,6 +1,5 @@
-/* What others write where the script language has a word of its own: names of
- * sysctls, socket options and system calls (aliases.def), and the notations of
- * other languages. */
+/* Words of other tools for which the script language has its own: names of sysctls,
+ * socket options and system calls (aliases.def), and the notations of other languages. */
 #ifndef TCPSTEP_LANGUAGE_ALIASES_H
 #define TCPSTEP_LANGUAGE_ALIASES_H
 
@@ -15,17 +14,16 @@ struct alias {
 	const char *meant; /* "" of ALIAS_NONE and ALIAS_ABSENT */
 };
 
-/* Returns what this word of others means here; ALIAS_NONE if it is not known. */
+/* Returns what this foreign word means here; ALIAS_NONE if it is not known. */
 struct alias alias_find(const char *word);
 /* Returns the i-th row of aliases.def; ALIAS_NONE after the last. */
 struct alias alias_row(size_t i);
 
-/* Where a word was found that is not ours. */
+/* Where the foreign word was found. */
 enum alias_place { ALIAS_AT_START, ALIAS_WITHIN, ALIAS_AFTER_SET };
-/* Improves what d says of the word w, which is wrong at this place: the hint
- * becomes our word for it, or the message says that there is none, or how a text
- * or a comment is written. `near` has the n words that were possible. Leaves d as
- * it is where nothing is known. */
+/* Improves the diagnostic d about the word w, which is wrong at this place: suggests our
+ * word for it, or reports that there is none or how a text or comment is written.
+ * `near` has the n words that were possible. Leaves d unchanged for unknown words. */
 void alias_explain(const struct word *w, enum alias_place place, const char *const *near, size_t n, struct diag *d);
 
 #endif

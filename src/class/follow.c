@@ -222,8 +222,7 @@ static bool is_torn_off(struct follow *f, size_t n)
 	return shorter && (f->shorter < FOLLOW_TAKES_BACK || lines_in(f->text, n) < f->header_lines);
 }
 
-/* Reads the lines that are there as a script and decides what to make of
- * them. */
+/* Parses the complete lines as a script and decides whether to accept them. */
 static enum follow_state understand(struct follow *f)
 {
 	size_t n = whole_lines(f);

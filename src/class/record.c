@@ -162,7 +162,7 @@ char *record_path(void)
 	path = mem_new(folder + sizeof name, 1);
 	memcpy(path, progress, folder);
 	memcpy(path + folder, name, sizeof name);
-	free(progress);
+	mem_free(progress);
 	return path;
 }
 
@@ -182,7 +182,7 @@ static bool make_room(const char *path, struct diag *diag)
 		ok = diag_file(diag, DIAG_FILE, path, DIAG_WHY_OTHER_FILE, "");
 	else if (len > 0)
 		ok = file_replace(beside, old, diag);
-	free(old);
+	mem_free(old);
 	mem_free(beside);
 	diags_free(&errors);
 	return ok;

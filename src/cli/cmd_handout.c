@@ -2,7 +2,6 @@
  * what happens between them, and the questions and exercises to fill in. The
  * instructor's sheet adds notes, reasons and solutions. The format is HTML if the
  * file's name ends in .html, else Markdown. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -160,7 +159,7 @@ static void blank(const struct sheet *s)
 		   word(s, "Draw what happens, and write each end's state next to its line.",
 			"무슨 일이 일어나는지 그리고, 양 끝의 상태를 선 옆에 쓰십시오."));
 	code(s, s->out, text);
-	free(text);
+	mem_free(text);
 }
 
 static void ladder_done(struct sheet *s)
@@ -173,7 +172,7 @@ static void ladder_done(struct sheet *s)
 			blank(s);
 		else if (s->answers)
 			code(s, s->answers, s->drawn);
-		free(s->drawn);
+		mem_free(s->drawn);
 	}
 	s->rows = 0;
 	s->drawing = DRAW_TOLD;
@@ -228,7 +227,7 @@ static void solution(const struct sheet *s, const struct statement *goal)
 	}
 	mem_stream_close(out);
 	code(s, s->answers, text);
-	free(text);
+	mem_free(text);
 }
 
 static void exercise(struct sheet *s, const struct statement *goal, const struct block *b)
@@ -337,7 +336,7 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 		mem_stream_close(s.answers);
 		heading(&s, out, 2, word(&s, "Answers", "정답"));
 		fputs(answers, out);
-		free(answers);
+		mem_free(answers);
 	}
 	fputs(html ? "</html>\n" : "", out);
 }
@@ -390,7 +389,7 @@ static int perform(const struct options *o)
 		write_sheet(out, script, o, ends_in_html(o->output));
 		mem_stream_close(out);
 		status = deliver(text, o->output);
-		free(text);
+		mem_free(text);
 	}
 	script_free(own);
 	lessons_free(&all);

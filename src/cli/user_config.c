@@ -222,6 +222,6 @@ void user_config_free(struct user_config *s)
 	for (int i = 0; i < OPT_COUNT_OF; i++)
 		mem_free(s->values[i]);
 	mem_free(s->path);
-	free(s->text);
+	mem_free(s->text);
 	diags_free(&s->errors);
 }

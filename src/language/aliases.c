@@ -1,5 +1,5 @@
-/* Answers words of others with ours. Called by reader.c and the parser where a
- * word is wrong, so that nothing here changes what is accepted. */
+/* Suggests our words for those of other tools and languages. Called by reader.c and the
+ * parser only for wrong words, so nothing here changes what is accepted. */
 #include "language/aliases.h"
 
 #include <stdio.h>
@@ -107,8 +107,8 @@ static bool is_among(const char *word, const char *const *near, size_t n)
 	return false;
 }
 
-/* Returns what precedes the word meant where it is not possible by itself; NULL:
- * it cannot be meant here. */
+/* Returns what must precede the suggested word, "" if nothing; NULL: it cannot be meant
+ * here. */
 static const char *before(const struct alias *alias, enum alias_place place)
 {
 	switch (alias->kind) {

@@ -21,14 +21,18 @@ struct offers {
 static void offer(struct offers *o, const char *word)
 {
 	struct completion *c = o->c;
+	const char *rest;
+
 	if (strncmp(word, o->typed, o->typed_len) != 0)
 		return;
-	const char *rest = word + o->typed_len;
+	rest = word + o->typed_len;
 	if (c->used++ == 0) {
 		struct text t = text_over(c->rest, sizeof c->rest);
+
 		text_add(&t, rest);
 	} else {
 		size_t n = 0;
+
 		while (c->rest[n] != '\0' && c->rest[n] == rest[n])
 			n++;
 		c->rest[n] = '\0';
@@ -316,17 +320,19 @@ void complete_line(struct completion *c, const char *line, const struct world *w
 	struct word words[WORDS_MAX];
 	struct diag diag;
 	size_t n, len = strlen(line);
+	bool begun, whole;
+
 	*c = (struct completion){ 0 };
 	if (len + 1 > sizeof store || !words_split(line, store, words, &n, &diag))
 		return;
-	bool begun = n > 0 && len > 0 && line[len - 1] != ' ';
+	begun = n > 0 && len > 0 && line[len - 1] != ' ';
 	struct offers o = { .c = c, .typed = "", .words = text_over(c->words, sizeof c->words), .w = w };
 	if (begun) {
 		o.typed = words[n - 1].text;
 		o.typed_len = words[n - 1].len;
 	}
 	offer_next(&o, words, begun ? n - 1 : n, also, n_also);
-	bool whole = c->used == 1 && strlen(c->rest) + 2 <= sizeof c->rest;
+	whole = c->used == 1 && strlen(c->rest) + 2 <= sizeof c->rest;
 	if (whole && (c->rest[0] == '\0' || c->rest[strlen(c->rest) - 1] != '='))
 		strcat(c->rest, " ");
 }

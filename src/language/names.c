@@ -1,5 +1,5 @@
-/* The names of the vocabulary, for everything in language/ that reads, writes
- * or lists them. The list itself is verbs.def. */
+/* Lists the names of the vocabulary (verbs.def) for everything in language/ that reads,
+ * writes or lists them. */
 #include <string.h>
 
 #include "base/check.h"

@@ -1,5 +1,5 @@
-/* The vocabulary for people: each verb with its form and its meaning. The list
- * itself is verbs.def. */
+/* Describes the vocabulary (verbs.def) for people: each verb with its form and its
+ * meaning. */
 #include "language/verbs.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Words expectations that do not hold and actions that could not be done. In
- * English: they are for people who write scripts, and for programs. */
+/* Describes expectations that do not hold and actions that could not be done, in
+ * English: the text is for people who write scripts, and for programs. */
 #include "lesson/judge.h"
 
 #include <string.h>

@@ -131,6 +131,7 @@ void lessons_places(struct text *t)
 struct script *lesson_read(const char *path, struct diags *errors, char **source)
 {
 	size_t len;
+
 	*source = NULL;
 	if (!source_read(path, source, &len, errors))
 		return NULL;
@@ -143,13 +144,14 @@ struct script *script_open(const char *path)
 	struct source_lines lines = { 0 };
 	char *source;
 	struct script *s = lesson_read(path, &errors, &source);
+
 	lines.text = source;
 	if (!s)
 		fflush(stdout);
 	for (size_t i = 0; !s && i < errors.used; i++)
 		diag_print_next(stderr, path, &lines, &errors.at[i], "error");
 	diags_free(&errors);
-	free(source);
+	mem_free(source);
 	return s;
 }
 
@@ -227,6 +229,7 @@ static void read_one(struct lessons *l, const char *directory, const char *file,
 static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 {
 	const struct script *s = l->scripts[at];
+
 	for (size_t i = 0; i < s->after_used; i++)
 		for (size_t j = 0; j < l->scripts_used; j++)
 			if (j != at && !placed[j] && strcmp(l->scripts[j]->id, s->after[i]) == 0)
@@ -239,8 +242,10 @@ static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 static size_t rank_of(const char *course, const char *id)
 {
 	size_t n = strlen(id), line = 0;
+
 	for (const char *at = course; *at != '\0'; line++) {
 		size_t len = strcspn(at, "\n");
+
 		if (len >= n && strncmp(at, id, n) == 0 && strspn(at + n, " \t\r") == len - n)
 			return line;
 		at += len + (at[len] == '\n');
@@ -253,6 +258,7 @@ static bool goes_first(const struct lessons *l, const bool *placed, const char *
 {
 	bool free_i = is_free(l, placed, i), free_j = is_free(l, placed, j);
 	size_t rank_i = rank_of(course, l->scripts[i]->id), rank_j = rank_of(course, l->scripts[j]->id);
+
 	if (free_i != free_j)
 		return free_i;
 	return rank_i != rank_j ? rank_i < rank_j : i < j;
@@ -263,8 +269,10 @@ static bool goes_first(const struct lessons *l, const bool *placed, const char *
 static void place_all(struct lessons *l, const char *course)
 {
 	bool *placed = mem_new(l->scripts_used + 1, sizeof *placed);
+
 	for (size_t left = l->scripts_used; left > 0; left--) {
 		size_t next = l->scripts_used;
+
 		for (size_t i = 0; i < l->scripts_used; i++)
 			if (!placed[i] && (next == l->scripts_used || goes_first(l, placed, course, i, next)))
 				next = i;
@@ -277,6 +285,7 @@ static void place_all(struct lessons *l, const char *course)
 static int is_lesson(const struct dirent *e)
 {
 	size_t n = strlen(e->d_name), m = sizeof ending - 1;
+
 	return e->d_name[0] != '.' && n > m && strcmp(e->d_name + n - m, ending) == 0;
 }
 
@@ -295,6 +304,7 @@ static char *read_course(const char *directory)
 	size_t len, size = (directory ? strlen(directory) : 0) + sizeof("/course");
 	char *path = mem_new(size, 1), *text = NULL;
 	struct text t = text_over(path, size);
+
 	text_addf(&t, "%s/course", directory ? directory : "");
 	if (!directory || access(path, R_OK) != 0 || !source_read(path, &text, &len, &errors)) {
 		mem_free(text);
@@ -425,6 +435,7 @@ const struct script *lessons_find(const struct lessons *l, const char *id, const
 {
 	const char **ids = mem_new(l->scripts_used + 1, sizeof *ids);
 	const struct script *found = NULL;
+
 	for (size_t i = 0; i < l->scripts_used; i++) {
 		ids[i] = l->scripts[i]->id;
 		if (strcmp(ids[i], id) == 0)

@@ -41,8 +41,8 @@ void player_start(struct player *p, const struct script *s)
 	pass_over(p);
 }
 
-/* Every way to another place ends here: what was answered and that the end was
- * reached is true of one place only. */
+/* Forgets the answer and that the end was reached, which are true of one place only.
+ * Called after every move to another place. */
 static void left_place(struct player *p)
 {
 	p->answered = -1;

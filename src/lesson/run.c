@@ -1,4 +1,4 @@
-/* Runs a script without a screen: every statement from two fresh hosts. Prints
+/* Runs a script without a screen: every statement, starting from two fresh hosts. Prints
  * nothing; callbacks report each thing that happens. */
 #include "lesson/run.h"
 

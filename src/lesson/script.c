@@ -1,4 +1,4 @@
-/* Scripts as values: what they own, and their texts by language. */
+/* Manages scripts as values: their memory, and their texts by language. */
 #include "lesson/script.h"
 
 #include <string.h>

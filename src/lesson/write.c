@@ -1,5 +1,4 @@
-/* Writes scripts as text, the inverse of parse; and a session as a
- * recording. */
+/* Writes scripts as text, the inverse of parse, and sessions as recordings. */
 #include "lesson/write.h"
 
 #include <string.h>

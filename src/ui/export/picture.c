@@ -1,8 +1,8 @@
-/* Called by main. The drawing is the screen's own, the picture svg's. */
+/* Draws the screen at a step of a script as SVG. panel/screen draws the canvas and
+ * draw/svg writes it. Called by start/cmd_picture. */
 #include "ui/export/picture.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -13,7 +13,7 @@
 
 enum { GOOD, BAD = 2 };
 
-/* Performs a goal's solution as far as the step. */
+/* Performs a goal's solution up to step `at`. */
 static void solve(struct app *a, const struct statement *goal, uint32_t at)
 {
 	for (size_t i = 0; i < goal->solution_used && goal->solution[i].step <= at; i++)
@@ -21,7 +21,7 @@ static void solve(struct app *a, const struct statement *goal, uint32_t at)
 			player_act(&a->player, &goal->solution[i].action);
 }
 
-/* The step that the script would perform next; UINT32_MAX: none. */
+/* Returns the step that the script would perform next; UINT32_MAX: none. */
 static uint32_t next_step(const struct player *p)
 {
 	return p->cursor < p->script->used ? p->script->statements[p->cursor].step : UINT32_MAX;
@@ -29,37 +29,42 @@ static uint32_t next_step(const struct player *p)
 
 static void play(struct app *a, uint32_t at)
 {
+	const struct statement *now;
+
 	while (next_step(&a->player) <= at && !player_at_end(&a->player)) {
 		const struct statement *st = player_step(&a->player);
+
 		if (!st)
 			break;
 		if (st->kind == ST_GOAL)
 			solve(a, st, at);
 	}
-	const struct statement *now = player_now(&a->player);
+	now = player_now(&a->player);
 	if (now && now->kind == ST_ASK)
 		app_push(a, OVERLAY_ASK);
 	a->view.to_go = 0;
 	ladder_log_sync(a->view.ladder, a->player.session);
 }
 
-/* "Half-close, after step 14: the client is in FIN-WAIT-2, the server in …" */
+/* Writes the picture's title and description: "The client is in FIN-WAIT-2, …". */
 static void tell(const struct app *a, char *title, size_t title_size, char *about, size_t about_size)
 {
 	const struct world *w = session_world(a->player.session);
 	struct text t = text_over(title, title_size), d = text_over(about, about_size);
+
 	text_add(&t, script_title(a->player.script, a->view.lang));
 	text_addf(&d, message(MSG_PICTURE, a->view.lang), state_name(world_state(w, HOST_CLIENT)),
 		  state_name(world_state(w, HOST_SERVER)), w->net.count);
 }
 
-/* The whole picture (malloc'ed). */
+/* Returns the whole picture as SVG, to be freed with mem_free. */
 static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 {
 	char title[256], about[256], *svg = NULL;
 	size_t size;
 	struct canvas c;
 	FILE *memory = mem_stream(&svg, &size);
+
 	canvas_init(&c, (int)w, (int)h);
 	screen_draw(&c, &a->view);
 	tell(a, title, sizeof title, about, sizeof about);
@@ -72,6 +77,7 @@ static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 static int deliver(const char *svg, const char *output)
 {
 	struct diag diag = { 0 };
+
 	if (output) {
 		if (file_replace(output, svg, &diag))
 			return GOOD;
@@ -96,6 +102,8 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 	static struct app a; /* large */
 	struct script *s = script_open(file);
 	int status = BAD;
+	char *svg;
+
 	if (!s)
 		return BAD;
 	if (at != UINT32_MAX && at > script_steps(s)) {
@@ -106,10 +114,9 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 	app_init(&a, options);
 	app_open(&a, s, MODE_LESSON);
 	play(&a, at);
-	char *svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
-	if (svg)
-		status = deliver(svg, output);
-	free(svg);
+	svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
+	status = deliver(svg, output);
+	mem_free(svg);
 	app_free(&a);
 	script_free(s);
 	return status;

@@ -17,7 +17,7 @@
 #include "ui/tell/complain.h"
 #include "ui/term/take.h"
 
-enum { CANNOT = 2, WAITS_SAID = 20 /* looks */, LINES = 10 /* of a page */ };
+enum { CANNOT = 2, WAITS_SAID = 20 /* looks without a file before that is reported */, LINES = 10 /* of a page */ };
 
 struct notes_loop {
 	struct notes shown;
@@ -25,7 +25,7 @@ struct notes_loop {
 	struct follow follow;
 	struct lessons lessons;
 	struct script *own;      /* the lesson, from a file that was named */
-	struct script *recorded; /* the newest version; the lesson where no other is found */
+	struct script *recorded; /* the newest version; also used as the lesson if none is found */
 	char message[256];
 	struct place printed; /* the place that was printed last, line by line */
 	bool has_printed;
@@ -37,6 +37,7 @@ struct notes_loop {
 static long long now_ms(void)
 {
 	struct timespec t;
+
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
@@ -48,6 +49,7 @@ static void find_lesson(struct notes_loop *l)
 	const char *near, *id = l->recorded->id;
 	const struct script *found = l->own;
 	struct text t = text_over(l->message, sizeof l->message);
+
 	if (!found)
 		found = lessons_find(&l->lessons, id, &near);
 	if (!found || (l->own && strcmp(l->own->id, id) != 0)) {
@@ -64,7 +66,8 @@ static bool same_place(const struct place *a, const struct place *b)
 	return a->at == b->at && a->now == b->now && a->detour == b->detour && a->tried == b->tried;
 }
 
-/* Reads on. Returns true where that changes what is shown, apart from the time. */
+/* Reads what was added to the recording. Returns whether that changes what is shown,
+ * apart from the time. */
 static bool look(struct notes_loop *l)
 {
 	struct notes *n = &l->shown;
@@ -74,12 +77,15 @@ static bool look(struct notes_loop *l)
 	bool news = follow_look(&l->follow), first = !n->lesson;
 	struct script *s = news ? follow_take(&l->follow) : NULL;
 	enum class_state before = n->state;
+	struct place place;
+
 	n->state = states[l->follow.state];
 	if (n->state != CLASS_WAITS && l->waits >= WAITS_SAID && l->recorded)
-		find_lesson(l); /* its message, or none */
+		find_lesson(l); /* sets or clears the message */
 	l->waits = n->state == CLASS_WAITS ? l->waits + 1 : 0;
 	if (l->waits == WAITS_SAID && l->follow.errors.used > 0) {
 		struct text t = text_over(l->message, sizeof l->message);
+
 		text_addf(&t, "%s: %s", l->follow.path, diag_words(&l->follow.errors.at[0], n->lang).at);
 		n->message = l->message;
 		return true;
@@ -89,7 +95,7 @@ static bool look(struct notes_loop *l)
 	script_free(l->recorded);
 	l->recorded = s;
 	find_lesson(l);
-	struct place place = place_of(n->lesson, s);
+	place = place_of(n->lesson, s);
 	if (!first && same_place(&place, &n->place))
 		return n->state != before;
 	n->place = place;
@@ -100,13 +106,14 @@ static bool look(struct notes_loop *l)
 	return true;
 }
 
-/* Returns true where another second has passed. */
+/* Updates the times. Returns whether another second has passed. */
 static bool tick(struct notes_loop *l)
 {
 	struct notes *n = &l->shown;
 	long long now = now_ms();
 	unsigned all = (unsigned)((now - l->began_ms) / 1000), step = (unsigned)((now - l->came_ms) / 1000);
 	bool changed = (all != n->all_s || step != n->step_s) && n->lesson && n->state != CLASS_ENDED;
+
 	if (changed) {
 		n->all_s = all;
 		n->step_s = step;
@@ -130,6 +137,7 @@ static void press(struct notes_loop *l, uint32_t key)
 	struct notes *n = &l->shown;
 	const struct command *c = command_find(key, CTX_READ);
 	enum command_id id = key == K_LEAVE ? CMD_LEAVE : c ? c->id : CMD_NONE;
+
 	if (id == CMD_LEAVE)
 		l->leave = true;
 	else if (id == CMD_LANGUAGE)
@@ -141,7 +149,7 @@ static void press(struct notes_loop *l, uint32_t key)
 	else if (id == CMD_FIRST || id == CMD_LAST)
 		n->scroll = id == CMD_FIRST ? 0 : n->scroll_most;
 	if (id == CMD_LANGUAGE && l->recorded)
-		find_lesson(l); /* its message, too */
+		find_lesson(l); /* its message is in the new language, too */
 }
 
 static int run(struct notes_loop *l)
@@ -149,12 +157,15 @@ static int run(struct notes_loop *l)
 	struct canvas c;
 	bool changed = true;
 	int w, h;
+
 	if (!term_take(&(struct term_options){ .scheme = l->options.scheme, .mouse = l->options.mouse },
 		       l->options.lang))
 		return CANNOT;
 	canvas_init(&c, 1, 1);
 	l->shown.keeps = true;
 	while (!l->leave) {
+		uint32_t key;
+
 		changed = look(l) || changed;
 		changed = tick(l) || changed;
 		if (changed) {
@@ -164,7 +175,7 @@ static int run(struct notes_loop *l)
 			l->shown.scroll_most = c.scroll_most;
 			term_blit(&c);
 		}
-		uint32_t key = term_read(FOLLOW_EVERY_MS);
+		key = term_read(FOLLOW_EVERY_MS);
 		changed = key != K_TIMEOUT;
 		if (changed)
 			press(l, key);
@@ -179,10 +190,12 @@ static int run(struct notes_loop *l)
 static void print_line(void *to, uint8_t look_of_it, int indent, const char *text)
 {
 	char safe[2048];
+
 	(void)look_of_it;
 	for (const char *s = text; *s != '\0';) {
 		size_t n = strcspn(s, "\n");
 		struct text t = text_over(safe, sizeof safe);
+
 		text_add_safe(&t, s, n);
 		if (n > 0)
 			fprintf(to, "%*s%s\n", indent, "", safe);
@@ -196,6 +209,7 @@ static void print_place(struct notes_loop *l)
 	const struct notes *n = &l->shown;
 	char line[128];
 	struct text t = text_over(line, sizeof line);
+
 	l->printed = n->place;
 	l->has_printed = true;
 	putchar('\n');
@@ -210,6 +224,7 @@ static void print_place(struct notes_loop *l)
 static void print(struct notes_loop *l)
 {
 	const struct notes *n = &l->shown;
+
 	if (n->lesson && (!l->has_printed || !same_place(&l->printed, &n->place)))
 		print_place(l);
 	if (n->state == CLASS_ENDED)
@@ -221,6 +236,7 @@ static void print(struct notes_loop *l)
 static int run_plain(struct notes_loop *l)
 {
 	bool changed = true;
+
 	while (l->shown.state != CLASS_ENDED) {
 		changed = look(l) || changed;
 		tick(l);
@@ -241,6 +257,7 @@ static int run_plain(struct notes_loop *l)
 static bool begin(struct notes_loop *l, const struct app_options *options, const char *recording, const char *lesson)
 {
 	char *path = recording ? mem_copy_text(recording) : record_path();
+
 	l->options = *options;
 	if (!term_locale())
 		l->options.ascii = true;
@@ -265,6 +282,7 @@ int notes_run(const struct app_options *options, const char *recording, const ch
 {
 	struct notes_loop l = { 0 };
 	int status = CANNOT;
+
 	if (!plain && !term_is_there(options->lang))
 		return CANNOT;
 	if (begin(&l, options, recording, lesson))

@@ -10,7 +10,7 @@
 #include "ui/app/app.h"
 #include "ui/app/view.h"
 
-/* All that the notes show. */
+/* What the notes show. */
 struct notes {
 	enum lang lang;
 	bool ascii;
@@ -18,17 +18,17 @@ struct notes {
 	const struct script *lesson; /* NULL: nothing is recorded yet */
 	struct place place;
 	enum class_state state;
-	unsigned all_s, step_s; /* since the class started, and since it came here */
+	unsigned all_s, step_s; /* seconds since the class started, and since it reached this place */
 	int scroll, scroll_most;
 	const char *message; /* a notice; NULL: none */
-	bool keeps;          /* where a step has no note, the last one stays */
+	bool keeps;          /* if a step has no note, the last note stays */
 };
 
-/* Receives the lines after the heading, in order: a look (draw/style.h), how far the
- * second line is indented, the text. */
+/* Receives the lines after the heading, in order: a look (draw/style.h), the indentation
+ * of continuation lines, the text. */
 typedef void notes_line(void *to, uint8_t look, int indent, const char *text);
 void notes_tell(const struct notes *n, notes_line *line, void *to);
-/* Adds "step 5 of 31", and how far off the lesson that is. */
+/* Adds "step 5 of 31", and the number of actions of a detour. */
 void notes_where(struct text *t, const struct notes *n);
 /* Adds "12:34". */
 void notes_span(struct text *t, unsigned s);

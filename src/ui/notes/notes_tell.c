@@ -30,6 +30,7 @@ static void labelled(const struct telling *t, uint8_t look, enum message label, 
 {
 	char line[LINE];
 	struct text out = text_over(line, sizeof line);
+
 	text_addf(&out, "%s %s", message(label, t->n->lang), text);
 	tell(t, look, 2, line);
 }
@@ -51,6 +52,8 @@ static void tell_notes(const struct telling *t)
 {
 	const struct script *s = t->n->lesson;
 	size_t from = t->n->place.now ? (size_t)(t->n->place.now - s->statements) : 0, to = from, told = 0;
+	const char *last;
+
 	if (t->n->place.now)
 		to++;
 	while (from > 0 && !is_stop(&s->statements[from - 1]))
@@ -67,7 +70,7 @@ static void tell_notes(const struct telling *t)
 		return;
 	while (t->n->keeps && from > 0 && s->statements[from - 1].kind != ST_NOTE)
 		from--;
-	const char *last = t->n->keeps && from > 0 ? block_of(t, &s->statements[from - 1])->text : NULL;
+	last = t->n->keeps && from > 0 ? block_of(t, &s->statements[from - 1])->text : NULL;
 	tell(t, LOOK_QUIET, 0, message(last ? MSG_NOTES_EARLIER : MSG_NOTES_NONE, t->n->lang));
 	if (last)
 		tell(t, LOOK_QUIET, 0, last);
@@ -82,6 +85,7 @@ static void tell_question(const struct telling *t, const struct block *b)
 		char line[LINE];
 		struct text out = text_over(line, sizeof line);
 		const struct choice *choice = &b->choices[i];
+
 		text_addf(&out, "%zu %s", i + 1, choice->text);
 		if (choice->right)
 			labelled(t, LOOK_GOOD, MSG_NOTES_RIGHT, line);
@@ -92,6 +96,7 @@ static void tell_question(const struct telling *t, const struct block *b)
 		char line[LINE];
 		struct text out = text_over(line, sizeof line);
 		const struct choice *choice = &b->choices[i];
+
 		if (choice->right)
 			continue;
 		text_addf(&out, "%zu %s", i + 1, choice->text);
@@ -105,6 +110,7 @@ static void tell_goal(const struct telling *t, const struct statement *goal)
 {
 	char line[LINE];
 	struct text out = text_over(line, sizeof line);
+
 	heading(t, MSG_NOTES_SOLUTION);
 	for (size_t i = 0; i < goal->solution_used; i++) {
 		text_clear(&out);
@@ -129,12 +135,14 @@ static void tell_next(const struct telling *t, const struct statement *st)
 	char line[LINE];
 	struct text out = text_over(line, sizeof line);
 	const struct block *b = block_of(t, st);
+
 	if (st->kind == ST_ACTION) {
 		action_write(&out, &st->action);
 	} else if (st->kind == ST_PAUSE || st->kind == ST_EXPECT) {
 		text_add(&out, st->kind == ST_PAUSE ? "pause" : "expect");
 	} else {
 		const char *text = b->text ? b->text : "";
+
 		text_addf(&out, "%s: ", words[st->kind]);
 		text_add_n(&out, text, strcspn(text, "\n"));
 		if (strchr(text, '\n'))
@@ -147,6 +155,7 @@ static void tell_coming(const struct telling *t)
 {
 	size_t at = t->n->place.at;
 	const struct statement *st = place_next(t->n->lesson, at, &at);
+
 	heading(t, MSG_NOTES_NEXT);
 	if (!st)
 		tell(t, LOOK_QUIET, 0, message(MSG_NOTES_END, t->n->lang));
@@ -160,6 +169,7 @@ void notes_tell(const struct notes *n, notes_line *line, void *to)
 {
 	const struct telling t = { n, line, to };
 	const struct statement *now = n->place.now;
+
 	if (n->message)
 		tell(&t, LOOK_WARN, 0, n->message);
 	if (!n->lesson)

@@ -5,17 +5,18 @@
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"
 
-/* Draws the lines, or only measures them where r.h is 0. */
+/* Where to draw the lines; r.h 0: they are only measured. */
 struct body {
 	struct canvas *c;
 	struct rect r;
-	int y; /* line of the next text, with those that are scrolled away */
+	int y; /* row of the next text, counting those scrolled away */
 	int skip;
 };
 
 static void draw_line(void *to, uint8_t look, int indent, const char *text)
 {
 	struct body *b = to;
+
 	if (look == LOOK_TITLE && b->y > 0)
 		b->y++;
 	struct rect r = { b->r.x + indent, b->r.y, b->r.w - indent, 0 };
@@ -30,17 +31,19 @@ static void draw_line(void *to, uint8_t look, int indent, const char *text)
 static void draw_right(struct canvas *c, int y, int taken, uint8_t look, const char *s)
 {
 	int w = (int)text_width(s);
+
 	if (taken + 2 + w + 1 <= c->w)
 		canvas_text(c, c->w - w - 1, y, w, look, s);
 }
 
-/* The title, and whether there is still a class; the place, and the time. */
+/* Draws the title, whether the class has ended, the place and the time. */
 static void draw_head(struct canvas *c, const struct notes *n)
 {
 	char line[128], span[32];
 	struct text t = text_over(line, sizeof line), s = text_over(span, sizeof span);
 	const char *title = n->lesson ? script_title(n->lesson, n->lang) : message(MSG_NOTES_TITLE, n->lang);
 	int used = canvas_text(c, 1, 0, c->w - 2, LOOK_TITLE, title);
+
 	if (n->state != CLASS_LIVE)
 		draw_right(c, 0, used, n->state == CLASS_WAITS ? LOOK_WARN : LOOK_QUIET,
 			   message(n->state == CLASS_WAITS ? MSG_CLASS_WAITS : MSG_CLASS_OVER, n->lang));
@@ -62,10 +65,12 @@ static void draw_keys(struct canvas *c, const struct notes *n, bool scrolls)
 {
 	static const enum command_id shown[] = { CMD_DOWN, CMD_LANGUAGE, CMD_LEAVE };
 	int x = 1, y = c->h - 1;
+
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
 		for (size_t k = 0; k < commands_count; k++) {
 			char key[32];
 			struct text t = text_over(key, sizeof key);
+
 			if (commands[k].id != shown[i] || (shown[i] == CMD_DOWN && !scrolls))
 				continue;
 			command_keys(&t, &commands[k], n->ascii, true);

@@ -19,6 +19,9 @@ enum { GOOD, BAD = 2 };
  * dropped. Returns NULL at the end of the input. */
 static const char *read_line(struct plain *p)
 {
+	const char *line;
+	size_t n;
+
 	fputs("> ", p->out);
 	fflush(p->out);
 	if (!fgets(p->line, sizeof p->line, p->in)) {
@@ -28,10 +31,10 @@ static const char *read_line(struct plain *p)
 	if (!strchr(p->line, '\n'))
 		for (int c = fgetc(p->in); c != '\n' && c != EOF; c = fgetc(p->in))
 			continue;
-	size_t n = strlen(p->line);
+	n = strlen(p->line);
 	while (n > 0 && strchr("\n\r \t", p->line[n - 1]))
 		p->line[--n] = '\0';
-	const char *line = p->line + strspn(p->line, " \t");
+	line = p->line + strspn(p->line, " \t");
 	if (p->echo && *line == '\0')
 		fputc('\n', p->out);
 	else if (p->echo)
@@ -50,13 +53,15 @@ static void stop(struct plain *p)
 static int talk(struct plain *p)
 {
 	const char *line;
+	bool written;
+
 	plain_message(p);
 	while (!p->app.leave && (line = read_line(p)) != NULL) {
 		plain_do(p, line);
 		if (!p->app.leave)
 			plain_news(p);
 	}
-	bool written = fflush(p->out) == 0 && !ferror(p->out);
+	written = fflush(p->out) == 0 && !ferror(p->out);
 	if (!written)
 		fputs("tcpstep: cannot write\n", stderr);
 	stop(p);
@@ -67,6 +72,7 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 {
 	struct plain *p = mem_new(1, sizeof *p);
 	struct app_options o = *options;
+
 	o.ascii = true; /* plain_tell puts the ASCII signs into words */
 	o.animation = false;
 	o.plain = true;
@@ -82,6 +88,7 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 static int no_lesson(struct plain *p, const char *lesson, const char *near)
 {
 	enum lang lang = p->app.view.lang;
+
 	complain(lang, MSG_APP_NO_LESSON, lesson);
 	if (near)
 		complain(lang, MSG_APP_DID_YOU_MEAN, near);
@@ -92,6 +99,8 @@ static int no_lesson(struct plain *p, const char *lesson, const char *near)
 static int learn(struct plain *p, const char *lesson)
 {
 	const char *near;
+	const struct script *s;
+
 	if (!lesson) {
 		plain_say(p, MSG_PLAIN_ON);
 		app_menu(&p->app);
@@ -100,7 +109,7 @@ static int learn(struct plain *p, const char *lesson)
 		plain_menu(p, true);
 		return talk(p);
 	}
-	const struct script *s = lessons_find(&p->app.lessons, lesson, &near);
+	s = lessons_find(&p->app.lessons, lesson, &near);
 	if (!s)
 		return no_lesson(p, lesson, near);
 	plain_say(p, MSG_PLAIN_ON);
@@ -112,6 +121,7 @@ static int learn(struct plain *p, const char *lesson)
 int plain_run(const struct app_options *options, const char *lesson, const char *directory, FILE *in, FILE *out)
 {
 	struct plain *p = start(options, in, out);
+
 	lessons_load(&p->app.lessons, directory);
 	return learn(p, lesson);
 }
@@ -120,6 +130,7 @@ int plain_run(const struct app_options *options, const char *lesson, const char 
 static int open_file(const struct app_options *options, const char *path, enum mode mode)
 {
 	struct plain *p = start(options, stdin, stdout);
+
 	p->app.own = script_open(path);
 	if (!p->app.own) {
 		stop(p);
@@ -135,9 +146,11 @@ static int open_file(const struct app_options *options, const char *path, enum m
 
 int plain_learn(const struct app_options *options, const char *lesson)
 {
+	struct plain *p;
+
 	if (options->file)
 		return open_file(options, options->file, MODE_LESSON);
-	struct plain *p = start(options, stdin, stdout);
+	p = start(options, stdin, stdout);
 	lessons_load(&p->app.lessons, lessons_directory());
 	app_progress_begin(&p->app);
 	return learn(p, lesson);
@@ -146,6 +159,7 @@ int plain_learn(const struct app_options *options, const char *lesson)
 int plain_sandbox(const struct app_options *options)
 {
 	struct plain *p = start(options, stdin, stdout);
+
 	plain_say(p, MSG_PLAIN_ON);
 	app_open_sandbox(&p->app);
 	plain_begin(p);

@@ -8,12 +8,12 @@
 
 #include "ui/app/app.h"
 
-/* As those of app.h. */
+/* These correspond to those of start/entries.h. */
 int plain_learn(const struct app_options *options, const char *lesson);
 int plain_sandbox(const struct app_options *options);
 int plain_replay(const struct app_options *options, const char *file);
 
-/* Over any streams, for tests: the menu (NULL), or a lesson of the directory. */
+/* Runs on any streams, for tests. Opens a lesson of the directory, or the menu (NULL). */
 int plain_run(const struct app_options *options, const char *lesson, const char *directory, FILE *in, FILE *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* Words that change nothing: parts of the present state, the log, the states, help.
- * Called by plain_do. */
+/* Performs the words that change nothing: they print parts of the present state, the
+ * log, the states, help. Called by plain_do. */
 #include "language/verbs.h"
 #include "ui/plain/plain_core.h"
 
@@ -12,6 +12,7 @@ void plain_near(struct plain *p, const char *word, const char *near)
 {
 	char line[700];
 	struct text t = text_over(line, sizeof line);
+
 	if (!near) {
 		plain_say_with(p, MSG_PLAIN_UNKNOWN, word);
 		return;
@@ -25,6 +26,7 @@ void plain_unknown(struct plain *p, const char *line)
 	char word[256];
 	struct text t = text_over(word, sizeof word);
 	const char *near = plain_word_near(line);
+
 	text_add_n(&t, line, strcspn(line, " \t"));
 	if (!near)
 		near = plain_word_near(word);
@@ -51,6 +53,7 @@ static void tell_status(struct plain *p)
 	char line[200], span[64];
 	struct text t = text_over(line, sizeof line), s = text_over(span, sizeof span);
 	size_t done, all;
+
 	plain_text(p->out, !mode_facts(a->view.mode)->has_steps ? message(MSG_SANDBOX, lang)
 								: script_title(a->player.script, lang));
 	player_progress(&a->player, &done, &all);
@@ -70,6 +73,7 @@ static void tell_segments(struct plain *p, const char *which)
 {
 	const struct net *net = &session_world(p->app.player.session)->net;
 	size_t n;
+
 	if (*which == '\0' && net->count == 1)
 		facts_tell_segment(p->out, &p->app, net->flights[0].id);
 	else if (*which == '\0')
@@ -81,6 +85,7 @@ static void tell_segments(struct plain *p, const char *which)
 static void tell_log_of(struct plain *p, const char *words)
 {
 	size_t n = tell_log(p->out, &p->app, words);
+
 	if (n == 0 && words)
 		plain_say_with(p, MSG_NOT_FOUND, words);
 	else
@@ -92,6 +97,7 @@ static void tell_a_state(struct plain *p, const char *name)
 {
 	const struct world *w = session_world(p->app.player.session);
 	enum tcp_state client = world_state(w, HOST_CLIENT), server = world_state(w, HOST_SERVER), s;
+
 	if (*name == '\0') {
 		tell_state(p->out, &p->app, client);
 		if (server != client)
@@ -106,21 +112,24 @@ static void tell_a_state(struct plain *p, const char *name)
 static void tell_the_goal(struct plain *p)
 {
 	const struct statement *goal = player_goal(&p->app.player);
+	const struct block *b;
+
 	if (!goal) {
 		plain_say(p, MSG_PLAIN_NO_GOAL);
 		return;
 	}
-	const struct block *b = statement_block(goal, p->app.view.lang);
+	b = statement_block(goal, p->app.view.lang);
 	plain_text(p->out, b->text ? b->text : "");
 	tell_goal(p->out, &p->app);
 }
 
-/* Prints the last statement of the script again, or the last step that was free. */
+/* Prints the last statement of the script again, or the last free step. */
 static void tell_again(struct plain *p)
 {
 	const struct app *a = &p->app;
 	bool goal = player_goal(&a->player), acted = goal && player_goal_actions(&a->player) > 0;
 	bool free = view_context(&a->view) == CTX_FREE && !(goal && !acted && !a->player.detour);
+
 	if (free && session_at(a->player.session) > 0)
 		tell_step(p->out, a);
 	else
@@ -148,6 +157,7 @@ bool plain_ready(const struct plain *p, const struct plain_word *w)
 {
 	const struct view *v = &p->app.view;
 	const struct command *c = plain_command(w->command);
+
 	if (!plain_in_session(p))
 		return w->command == CMD_LEAVE || w->act == PLAIN_HELP || w->act == PLAIN_LANG ||
 		       w->act == PLAIN_QUIT || w->act == PLAIN_AGAIN;
@@ -164,6 +174,7 @@ static void tell_words(struct plain *p, enum message format, bool acting)
 {
 	char line[900];
 	struct text t = text_over(line, sizeof line);
+
 	for (size_t i = 0; i < plain_words_count; i++)
 		if (plain_acts(&plain_words[i]) == acting && plain_ready(p, &plain_words[i]))
 			text_addf(&t, "%s%s", t.len > 0 ? ", " : "", plain_words[i].words[p->app.view.lang][0]);
@@ -177,6 +188,7 @@ static void help(struct plain *p, const char *about)
 	char line[600];
 	struct text verb = text_over(line, sizeof line);
 	bool all = strcmp(about, "all") == 0 || strcmp(about, "모두") == 0;
+
 	if (*about != '\0' && !all) {
 		if (w)
 			plain_word_tell(p->out, w, p->app.view.lang);

@@ -1,5 +1,5 @@
-/* The state of the plain program, and what its files do for each other. For
- * plain*.c alone. Each file uses only those above it here. */
+/* The state of plain mode, and the functions that its files share. For plain*.c only.
+ * Each file uses only those above it here. */
 #ifndef TCPSTEP_UI_PLAIN_PLAIN_CORE_H
 #define TCPSTEP_UI_PLAIN_PLAIN_CORE_H
 
@@ -26,7 +26,7 @@ struct plain {
 /* plain_say.c: prints a message, alone or with one argument. */
 void plain_say(struct plain *p, enum message id);
 void plain_say_with(struct plain *p, enum message id, const char *text);
-/* Whether a session is open; else the menu is. */
+/* Returns whether a session is open; otherwise the menu is. */
 bool plain_in_session(const struct plain *p);
 
 /* plain_news.c */
@@ -36,14 +36,14 @@ void plain_message(struct plain *p);
 void plain_news(struct plain *p);
 /* Introduces a session that has started or is resumed. */
 void plain_begin(struct plain *p);
-/* Prints the menu's prompt; all: its lessons first. */
+/* Prints the menu's prompt, and its lessons first if `all`. */
 void plain_menu(struct plain *p, bool all);
 
 /* plain_list.c: lists to choose from. */
 bool plain_list_open(const struct plain *p);
 /* Prints the list or text that a command opened instead of acting. */
 void plain_opened(struct plain *p);
-/* Takes a line that is the number of a printed line. Returns false where it is no number. */
+/* Takes a line that is the number of a printed line. Returns false if it is no number. */
 bool plain_choose(struct plain *p, const char *line);
 /* Performs "compare 2", after the branches or the log. */
 void plain_compare(struct plain *p, const char *number);
@@ -58,7 +58,8 @@ void plain_near(struct plain *p, const char *word, const char *near);
 void plain_unknown(struct plain *p, const char *line);
 /* Returns the screen's command; NULL for CMD_NONE. */
 const struct command *plain_command(enum command_id id);
-/* Whether the word does something rather than print, and whether it would do so now. */
+/* plain_acts returns whether the word acts rather than prints; plain_ready, whether it
+ * can be used now. */
 bool plain_acts(const struct plain_word *w);
 bool plain_ready(const struct plain *p, const struct plain_word *w);
 

@@ -1,5 +1,5 @@
-/* Performs what was typed: a number, a word, a statement of the script language.
- * The loop, which calls it, then prints what is new. */
+/* Performs what was typed: a number, a word, a statement of the script language. Called
+ * by the loop, which then prints what is new. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@ enum { PLAY_MOST = 1000, PLAY_FREE_MOST = 20 };
 
 /* --- words that act --- */
 
-/* Whether the line is a valid statement; prints what is wrong where it is not. */
+/* Returns whether the line is a valid statement; if not, prints what is wrong. */
 static bool is_sound(struct plain *p, const char *line)
 {
 	struct action action;
@@ -23,6 +23,7 @@ static bool is_sound(struct plain *p, const char *line)
 	char said[600];
 	struct text t = text_over(said, sizeof said);
 	bool expects = strncmp(line, "expect ", 7) == 0, goes = strncmp(line, "go", 2) == 0;
+
 	if (goes || (expects ? predicate_read(line + 7, &predicate, &d) : action_read(line, &action, &d)))
 		return true; /* the app reports what is wrong with a `go` */
 	text_add(&t, message(MSG_PLAIN_WRONG, p->app.view.lang));
@@ -36,18 +37,19 @@ static bool is_sound(struct plain *p, const char *line)
 	return false;
 }
 
-/* Whether an open question holds everything up, which is then printed. A question
- * that was answered is left. */
+/* Returns whether an open question blocks everything else, after printing that. Leaves a
+ * question that was answered. */
 static bool question_stands(struct plain *p)
 {
 	struct app *a = &p->app;
+
 	if (view_context(&a->view) != CTX_ASK)
 		return false;
 	if (a->player.answered >= 0) {
 		app_perform(a, CMD_ESCAPE);
 		return false;
 	}
-	a->skip_asked = true; /* the message offers that */
+	a->skip_asked = true; /* the message offers to skip the question */
 	plain_say(p, MSG_APP_ANSWER_FIRST);
 	return true;
 }
@@ -57,6 +59,8 @@ static void statement(struct plain *p, const char *line)
 {
 	struct app *a = &p->app;
 	enum tcp_state s;
+	struct notice notice;
+
 	if (state_parse(line, &s)) {
 		tell_state(p->out, a, s);
 		return;
@@ -77,7 +81,7 @@ static void statement(struct plain *p, const char *line)
 	app_submit(a);
 	if (a->view.overlay != OVERLAY_COMMAND)
 		return;
-	struct notice notice = a->view.notice; /* leaving the line clears it */
+	notice = a->view.notice; /* leaving the line clears it */
 	app_perform(a, CMD_ESCAPE);
 	a->view.notice = notice;
 }
@@ -89,11 +93,12 @@ static void statement_of(struct plain *p, const struct plain_word *w, const char
 	struct text t = text_over(line, sizeof line);
 	size_t n;
 	bool segment = w->command != CMD_WAIT && w->command != CMD_NONE && plain_number(rest, &n);
+
 	text_addf(&t, "%s%s%s%s", w->verb, *rest != '\0' ? " " : "", segment ? "#" : "", rest);
 	statement(p, line);
 }
 
-/* The next step is one command in a lesson and another beyond it. */
+/* Performs the next step, which is one command in a lesson and another after its end. */
 static void next(struct app *a)
 {
 	app_perform(a, view_context(&a->view) == CTX_FREE ? CMD_EVENT : CMD_NEXT);
@@ -107,13 +112,15 @@ static void command_of(struct plain *p, const struct plain_word *w)
 	uint32_t moment = session_now(a->player.session);
 	enum overlay overlay = a->view.overlay;
 	bool detour = a->player.detour;
+	bool idle, turn;
+
 	if (w->command == CMD_NEXT)
 		next(a);
 	else
 		app_perform(a, w->command);
-	bool idle = a->view.overlay == overlay && session_now(a->player.session) == moment &&
-		    player_now(&a->player) == at && a->view.notice.text[0] == '\0';
-	bool turn = player_goal(&a->player) && !player_goal_reached(&a->player);
+	idle = a->view.overlay == overlay && session_now(a->player.session) == moment && player_now(&a->player) == at &&
+	       a->view.notice.text[0] == '\0';
+	turn = player_goal(&a->player) && !player_goal_reached(&a->player);
 	p->hint_told = 0;
 	if (detour && !a->player.detour)
 		p->at = NULL; /* so that the place where the lesson continues is printed again */
@@ -129,6 +136,7 @@ static void command_of(struct plain *p, const struct plain_word *w)
 static void leave(struct plain *p)
 {
 	struct app *a = &p->app;
+
 	if (view_context(&a->view) == CTX_ASK)
 		app_perform(a, CMD_ESCAPE); /* here a question is not a layer of its own */
 	app_perform(a, CMD_LEAVE);
@@ -136,21 +144,25 @@ static void leave(struct plain *p)
 		plain_menu(p, false);
 }
 
-/* Steps on until something waits: a question, a goal, a pause, the end. */
+/* Plays until a question, a goal, a pause or the end. */
 static void play(struct plain *p)
 {
 	struct app *a = &p->app;
 	enum context context = view_context(&a->view);
 	int most = context == CTX_FREE ? PLAY_FREE_MOST : PLAY_MOST;
+
 	for (int i = 0; i < most; i++) {
 		const struct statement *at = player_now(&a->player);
 		uint32_t moment = session_now(a->player.session);
+		const struct statement *now;
+		bool stops;
+
 		next(a);
-		const struct statement *now = player_now(&a->player);
+		now = player_now(&a->player);
 		if (now == at && session_now(a->player.session) == moment)
 			return;
 		plain_news(p);
-		bool stops = now != at && now && (now->kind == ST_PAUSE || now->kind == ST_EXPECT);
+		stops = now != at && now && (now->kind == ST_PAUSE || now->kind == ST_EXPECT);
 		if (view_context(&a->view) != context || stops)
 			return;
 	}
@@ -162,6 +174,7 @@ static void save(struct plain *p, const char *name, bool lesson)
 	struct diag diag = { 0 };
 	char array[sizeof p->line + 512];
 	struct text path = text_over(array, sizeof array);
+
 	if (*name == '\0' || session_at(a->player.session) == 0) {
 		plain_say(p, *name != '\0' ? MSG_APP_NOTHING_DONE
 			     : lesson      ? MSG_PLAIN_WRITE_NAME
@@ -185,6 +198,7 @@ static void language(struct plain *p, const char *line, const char *rest)
 {
 	struct view *v = &p->app.view;
 	enum lang lang = (enum lang)((v->lang + 1) % LANG_COUNT);
+
 	if (*rest != '\0' && !lang_parse(rest, &lang)) {
 		plain_say(p, MSG_PLAIN_LANG_WHICH);
 		return;
@@ -203,10 +217,12 @@ static void language(struct plain *p, const char *line, const char *rest)
 
 /* --- what was typed --- */
 
-/* Whether the word may be used while a question is open: it neither acts nor leads away. */
+/* Returns whether the word may be used while a question is open: it neither acts nor
+ * leads away. */
 static bool fits_question(const struct plain_word *w)
 {
 	bool key = w->command == CMD_NEXT || w->command == CMD_BACK || w->command == CMD_LEAVE;
+
 	return w->act == PLAIN_COMMAND ? key : !plain_acts(w) && w->act != PLAIN_COMPARE;
 }
 
@@ -275,6 +291,7 @@ static void do_in_menu(struct plain *p, const char *line)
 	const char *rest, *near = NULL;
 	const struct plain_word *w = plain_word_find(line, &rest);
 	size_t item = a->view.items_used;
+
 	for (size_t i = 0; i < a->view.items_used; i++)
 		if (strcmp(a->view.items[i].name, line) == 0)
 			item = i;
@@ -283,6 +300,7 @@ static void do_in_menu(struct plain *p, const char *line)
 	if (item < a->view.items_used) {
 		char number[16];
 		struct text t = text_over(number, sizeof number);
+
 		text_addf(&t, "%zu", item + 1);
 		plain_choose(p, number);
 	} else if (w && w->act == PLAIN_AGAIN) {
@@ -300,11 +318,12 @@ static void do_in_menu(struct plain *p, const char *line)
 	}
 }
 
-/* Performs what belongs to the open list and returns true; else leaves the list. */
+/* Performs what belongs to the open list and returns true; otherwise leaves the list. */
 static bool do_in_list(struct plain *p, const char *line, const struct plain_word *w)
 {
 	struct view *v = &p->app.view;
 	bool all = strcmp(line, "all") == 0 || strcmp(line, "모두") == 0;
+
 	if (v->overlay == OVERLAY_CALLS && all) {
 		tell_calls(p->out, &p->app, true);
 		return true;
@@ -326,6 +345,9 @@ static bool do_in_list(struct plain *p, const char *line, const struct plain_wor
 void plain_do(struct plain *p, const char *line)
 {
 	const char *rest = "";
+	const struct plain_word *w;
+	bool colon;
+
 	if (plain_choose(p, line))
 		return;
 	p->log_told = false;
@@ -333,14 +355,14 @@ void plain_do(struct plain *p, const char *line)
 		do_in_menu(p, line);
 		return;
 	}
-	bool colon = line[0] == ':';
+	colon = line[0] == ':';
 	line += colon;
 	line += strspn(line, " \t");
 	if (colon && *line == '\0') {
 		plain_say(p, MSG_PLAIN_WHOLE_LINE);
 		return;
 	}
-	const struct plain_word *w = colon ? NULL : plain_word_find(*line == '\0' ? "next" : line, &rest);
+	w = colon ? NULL : plain_word_find(*line == '\0' ? "next" : line, &rest);
 	if (plain_list_open(p) && do_in_list(p, line, w))
 		return;
 	if (w && !fits_question(w) && question_stands(p))

@@ -1,4 +1,4 @@
-/* Describes the world as it is; steps are plain_tell's. Called by plain*.c. */
+/* Describes the present world; plain_tell describes steps. Called by plain*.c. */
 #include "ui/plain/plain_facts.h"
 
 #include <stdarg.h>
@@ -18,9 +18,11 @@ void facts_free(struct facts *f)
 /* Adds a fact with its name; the caller adds its value. */
 static struct fact *add(struct facts *f, enum lang lang, enum message name, ...)
 {
+	struct fact *fact;
 	va_list args;
+
 	f->at = mem_grow(f->at, f->used, &f->size, sizeof *f->at);
-	struct fact *fact = &f->at[f->used++];
+	fact = &f->at[f->used++];
 	*fact = (struct fact){ 0 };
 	va_start(args, name);
 	vsnprintf(fact->name, sizeof fact->name, message(name, lang), args);
@@ -39,6 +41,7 @@ static void add_octets(struct text *t, const struct octets *octets, uint32_t n, 
 	char known[KEPT_MAX * 4 + 8];
 	struct text k = text_over(known, sizeof known);
 	uint32_t run = 0;
+
 	while (run < n && run < KEPT_MAX && (octets->known >> run & 1) != 0)
 		run++;
 	if (run == 0)
@@ -59,6 +62,7 @@ static const char *flags_of(const struct segment *g, enum lang lang)
 static void add_which(struct text *t, const struct app *a, const struct host *h, const struct slot *view)
 {
 	size_t live = 0;
+
 	for (uint32_t i = 0; i < h->high; i++)
 		live += h->slots[i].used && !h->slots[i].gone && slot_state(&h->slots[i]) != TCPS_CLOSED;
 	if (live < 2 || !view)
@@ -75,6 +79,7 @@ static void add_state(struct facts *f, const struct app *a, uint8_t host)
 	const struct world *w = session_world(a->player.session);
 	struct fact *fact = add(f, a->view.lang, MSG_PLAIN_NAME_STATE, host_name(host));
 	struct text t = value_of(fact);
+
 	text_add(&t, state_name(world_state(w, host)));
 	add_which(&t, a, &w->hosts[host], world_focus(w, host));
 	if (w->hosts[host].down)
@@ -85,10 +90,13 @@ static void add_calls(struct facts *f, const struct app *a, uint8_t host)
 {
 	char calls[80];
 	struct text c = text_over(calls, sizeof calls);
+	struct fact *fact;
+	struct text t;
+
 	if (!story_waiting(&c, a->player.session, host))
 		return;
-	struct fact *fact = add(f, a->view.lang, MSG_PLAIN_NAME_WAITS, host_name(host));
-	struct text t = value_of(fact);
+	fact = add(f, a->view.lang, MSG_PLAIN_NAME_WAITS, host_name(host));
+	t = value_of(fact);
 	text_add(&t, calls);
 	fact->end = END_TOLD;
 }
@@ -99,6 +107,7 @@ static struct text add_buffer(struct facts *f, const struct app *a, enum message
 {
 	struct fact *fact = add(f, a->view.lang, name, host_name(host));
 	struct text t = value_of(fact);
+
 	text_addf(&t, message(MSG_PLAIN_OCTETS, a->view.lang), held, session_config(a->player.session)->buffer[host]);
 	add_octets(&t, octets, held, a->view.lang);
 	fact->end = END_TOLD;
@@ -110,13 +119,18 @@ static void add_buffers(struct facts *f, const struct app *a, uint8_t host)
 	const struct slot *s = world_focus(session_world(a->player.session), host);
 	uint32_t size = session_config(a->player.session)->buffer[host];
 	enum lang lang = a->view.lang;
+	const struct tcb *k;
+	struct text t;
+	bool closed, open;
+
 	if (!s || s->conn == 0)
 		return;
-	const struct tcb *k = &s->tcb;
-	bool closed = slot_state(s) == TCPS_CLOSED, open = tcb_can_send(k);
+	k = &s->tcb;
+	closed = slot_state(s) == TCPS_CLOSED;
+	open = tcb_can_send(k);
 	if (closed && k->rcv_len == 0 && k->snd_len == 0)
 		return;
-	struct text t = add_buffer(f, a, MSG_PLAIN_NAME_SEND, host, &k->snd, k->snd_len);
+	t = add_buffer(f, a, MSG_PLAIN_NAME_SEND, host, &k->snd, k->snd_len);
 	if (tcb_sent_octets(k) > 0)
 		text_addf(&t, message(MSG_PLAIN_SENT, lang), tcb_sent_octets(k));
 	if (!closed)
@@ -140,16 +154,19 @@ static void add_timers(struct facts *f, const struct app *a, uint8_t host)
 {
 	const struct world *w = session_world(a->player.session);
 	const struct slot *s = world_focus(w, host);
+
 	for (int timer = 0; s && timer < TMR_COUNT; timer++) {
 		vtime left;
 		char span[48];
 		struct text t = text_over(span, sizeof span);
+		struct fact *fact;
+		struct text v;
+
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
 		plain_span(&t, left, a->view.lang);
-		struct fact *fact = add(f, a->view.lang, MSG_PLAIN_NAME_TIMER, host_name(host),
-					timer_name((enum timer_id)timer));
-		struct text v = value_of(fact);
+		fact = add(f, a->view.lang, MSG_PLAIN_NAME_TIMER, host_name(host), timer_name((enum timer_id)timer));
+		v = value_of(fact);
 		text_addf(&v, message(MSG_PLAIN_LEFT, a->view.lang), span);
 		fact->until = w->now_ms + left;
 		fact->end = END_TOLD;
@@ -161,9 +178,11 @@ static void add_variables(struct facts *f, const struct app *a, uint8_t host)
 	const struct slot *s = world_focus(session_world(a->player.session), host);
 	char rto[48];
 	struct text r = text_over(rto, sizeof rto), t;
+	const struct tcb *k;
+
 	if (!s || s->conn == 0)
 		return;
-	const struct tcb *k = &s->tcb;
+	k = &s->tcb;
 	const struct {
 		const char *name;
 		uint32_t value;
@@ -194,6 +213,7 @@ static void port_text(struct text *t, uint16_t port, enum lang lang)
 static uint32_t children_ready(const struct host *h, const struct slot *s)
 {
 	uint32_t n = 0;
+
 	for (uint32_t i = 0; i < h->high; i++)
 		n += h->slots[i].used && h->slots[i].parent == s->number && h->slots[i].ready != 0;
 	return n;
@@ -206,13 +226,17 @@ static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool
 	const struct host *h = &w->hosts[host];
 	const struct slot *view = world_focus(w, host);
 	enum lang lang = a->view.lang;
+
 	for (uint32_t i = 0; i < h->high; i++) {
 		const struct slot *s = &h->slots[i];
+		struct fact *fact;
+		struct text t;
+
 		if (!s->used || s->gone || (!every && (s == view || slot_state(s) == TCPS_CLOSED)))
 			continue;
-		struct fact *fact = s->number > 0 ? add(f, lang, MSG_PLAIN_NAME_SOCKET, host_name(host), s->number)
-						  : add(f, lang, MSG_PLAIN_NAME_PENDING, host_name(host), s->rport);
-		struct text t = value_of(fact);
+		fact = s->number > 0 ? add(f, lang, MSG_PLAIN_NAME_SOCKET, host_name(host), s->number)
+				     : add(f, lang, MSG_PLAIN_NAME_PENDING, host_name(host), s->rport);
+		t = value_of(fact);
 		text_add(&t, state_name(slot_state(s)));
 		fact->end = END_SILENT; /* in focus, it is the host's own line */
 		if (!every)
@@ -238,6 +262,7 @@ static void add_segment(struct facts *f, const struct app *a, const struct fligh
 	struct text s = text_over(span, sizeof span);
 	struct fact *fact = add(f, lang, MSG_PLAIN_NAME_SEGMENT, fl->id);
 	struct text t = value_of(fact);
+
 	text_addf(&t, message(MSG_PLAIN_SEGMENT, lang), flags_of(g, lang), host_name(g->from),
 		  host_name(host_other(g->from)), g->seq);
 	if (g->flags & SEG_ACK)
@@ -265,6 +290,7 @@ static void add_segment(struct facts *f, const struct app *a, const struct fligh
 void facts_now(struct facts *f, const struct app *a, unsigned parts)
 {
 	const struct net *net = &session_world(a->player.session)->net;
+
 	f->used = 0;
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		if (parts & FACT_STATES)
@@ -294,6 +320,7 @@ static void tell(FILE *out, const char *name, const char *value)
 {
 	char line[sizeof(struct fact)];
 	struct text t = text_over(line, sizeof line);
+
 	text_addf(&t, "%s: %s", name, value);
 	plain_text(out, line);
 }
@@ -323,12 +350,14 @@ void facts_tell_changes(FILE *out, const struct facts *before, const struct fact
 {
 	for (size_t i = 0; i < now->used; i++) {
 		const struct fact *old = find(before, now->at[i].name);
+
 		if (!old || !same(old, &now->at[i]))
 			tell(out, now->at[i].name, now->at[i].value);
 	}
 	for (size_t i = 0; i < before->used; i++) {
 		enum fact_end end = before->at[i].end;
 		bool worth = end == END_TOLD || (end == END_OF_STEP && all_gone);
+
 		if (worth && !find(now, before->at[i].name))
 			tell(out, before->at[i].name, message(MSG_PLAIN_GONE, lang));
 	}
@@ -339,6 +368,7 @@ void facts_tell_changes(FILE *out, const struct facts *before, const struct fact
 static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang lang)
 {
 	bool behind = seq_lt(n, from);
+
 	text_addf(t, "%u", n);
 	if (!known)
 		return;
@@ -352,12 +382,13 @@ static void tell_verdict(FILE *out, const struct app *a, const struct segment *g
 {
 	uint8_t host = host_other(g->from);
 	const struct slot *to = world_focus_with(session_world(a->player.session), host, g->dport, g->sport);
+	uint32_t ahead;
+	enum message id;
+
 	if (!to || to->tcb.irs == 0)
 		return;
-	uint32_t ahead = seq_diff(to->tcb.rcv_nxt, g->seq);
-	enum message id = ahead == 0                ? MSG_SEG_WINDOW_EXACT
-			  : ahead < to->tcb.rcv_wnd ? MSG_SEG_WINDOW_IN
-						    : MSG_SEG_WINDOW_OUT;
+	ahead = seq_diff(to->tcb.rcv_nxt, g->seq);
+	id = ahead == 0 ? MSG_SEG_WINDOW_EXACT : ahead < to->tcb.rcv_wnd ? MSG_SEG_WINDOW_IN : MSG_SEG_WINDOW_OUT;
 	tell(out, host_name(host), message(id, a->view.lang));
 }
 
@@ -368,11 +399,15 @@ bool facts_tell_segment(FILE *out, const struct app *a, uint32_t id)
 	enum lang lang = a->view.lang;
 	struct facts f = { 0 };
 	struct text t;
+	const struct segment *g;
+	const struct slot *from;
+	bool known;
+
 	if (i < 0)
 		return false;
-	const struct segment *g = &w->net.flights[i].segment;
-	const struct slot *from = world_focus_with(w, g->from, g->sport, g->dport);
-	bool known = from && from->tcb.iss != 0;
+	g = &w->net.flights[i].segment;
+	from = world_focus_with(w, g->from, g->sport, g->dport);
+	known = from && from->tcb.iss != 0;
 	add_segment(&f, a, &w->net.flights[i]);
 	t = value_of(add(&f, lang, MSG_PLAIN_HEADER_SOURCE));
 	text_addf(&t, "%u", g->sport);

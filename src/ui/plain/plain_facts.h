@@ -8,9 +8,9 @@
 #include "engine/limits.h"
 #include "ui/app/app_core.h"
 
-/* Whether it is worth a line that a fact has ended. */
+/* Whether a line is printed when a fact has ended. */
 enum fact_end {
-	END_OF_STEP, /* only where no step's sentence tells it */
+	END_OF_STEP, /* only if no step's sentence says so */
 	END_TOLD,
 	END_SILENT /* it continues under another name */
 };
@@ -44,10 +44,10 @@ enum fact_part {
 void facts_now(struct facts *f, const struct app *a, unsigned parts);
 void facts_tell(FILE *out, const struct facts *f);
 /* Prints the facts that changed and those that ended; all_gone: also those whose end
- * a step's sentence tells. A countdown that merely runs has not changed. */
+ * a step's sentence reports. A countdown that merely runs has not changed. */
 void facts_tell_changes(FILE *out, const struct facts *before, const struct facts *now, bool all_gone, enum lang lang);
 
-/* Prints the header of the segment in flight with this number. Returns false where there is none. */
+/* Prints the header of the segment in flight with this number. Returns false if there is none. */
 bool facts_tell_segment(FILE *out, const struct app *a, uint32_t id);
 
 #endif

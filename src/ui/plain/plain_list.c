@@ -1,4 +1,4 @@
-/* Lists to choose from by number: the menu, calls, a question's answers, what if,
+/* Prints lists to choose from by number: the menu, calls, a question's answers, what if,
  * branches, arrows, hints, the log. Called by plain_do. */
 #include "ui/plain/plain_core.h"
 
@@ -9,6 +9,7 @@
 bool plain_list_open(const struct plain *p)
 {
 	enum context c = view_context(&p->app.view);
+
 	return c == CTX_CALLS || c == CTX_LIST;
 }
 
@@ -18,7 +19,7 @@ void plain_list_close(struct plain *p)
 		app_perform(&p->app, CMD_ESCAPE);
 }
 
-/* Whether the open list applies to one of the hosts. */
+/* Returns whether the open list applies to one of the hosts. */
 static bool for_a_host(const struct view *v, const struct hint *h)
 {
 	return v->overlay == OVERLAY_ARROWS || (v->overlay == OVERLAY_HINT && h->degree == 0);
@@ -27,6 +28,7 @@ static bool for_a_host(const struct view *v, const struct hint *h)
 void plain_opened(struct plain *p)
 {
 	const struct view *v = &p->app.view;
+
 	switch (view_context(v)) {
 	case CTX_CALLS:
 		tell_calls(p->out, &p->app, false);
@@ -59,6 +61,7 @@ static bool question_stands(const struct app *a)
 {
 	const struct statement *st = a->player_on ? player_now(&a->player) : NULL;
 	enum context c = view_context(&a->view);
+
 	return c == CTX_ASK || (c == CTX_LESSON && st && st->kind == ST_ASK && !a->player.at_end);
 }
 
@@ -66,6 +69,7 @@ static void answer(struct plain *p, size_t n)
 {
 	struct app *a = &p->app;
 	const struct statement *st = player_now(&a->player);
+
 	if (a->player.answered >= 0) {
 		plain_say(p, MSG_PLAIN_ANSWERED);
 	} else if (n < 1 || n > statement_block(st, a->view.lang)->choices_used) {
@@ -79,6 +83,7 @@ static void answer(struct plain *p, size_t n)
 static void go_to_step(struct plain *p, size_t n)
 {
 	struct session *s = p->app.player.session;
+
 	if (n > session_at(s))
 		plain_say(p, MSG_PLAIN_NO_NUMBER);
 	else
@@ -90,6 +95,7 @@ static void take(struct plain *p, size_t *at, size_t used, size_t n)
 {
 	struct app *a = &p->app;
 	bool hint = a->view.overlay == OVERLAY_HINT && a->hint.degree > 0;
+
 	if (n < 1 || n > (hint && used > 0 ? 1 : used)) {
 		plain_say(p, MSG_PLAIN_NO_NUMBER);
 		return;
@@ -110,6 +116,7 @@ static void take_in_list(struct plain *p, size_t n)
 {
 	struct view *v = &p->app.view;
 	bool menu = v->screen == SCREEN_MENU;
+
 	if (menu)
 		take(p, &v->item, v->items_used, n);
 	else if (v->overlay == OVERLAY_CALLS)
@@ -126,11 +133,13 @@ bool plain_choose(struct plain *p, const char *line)
 	char digits[8] = "";
 	size_t n, length = strcspn(line, " ");
 	const char *host = line + length + strspn(line + length, " ");
+	bool named;
+
 	if (length < sizeof digits)
 		memcpy(digits, line, length);
 	if (!plain_number(digits, &n))
 		return false;
-	bool named = strcmp(host, "client") == 0 || strcmp(host, "server") == 0;
+	named = strcmp(host, "client") == 0 || strcmp(host, "server") == 0;
 	if (*host != '\0' && !(named && for_a_host(&a->view, &a->hint)))
 		return false;
 	if (named)
@@ -154,6 +163,7 @@ void plain_compare(struct plain *p, const char *number)
 	struct view *v = &a->view;
 	size_t n;
 	bool tree = v->overlay == OVERLAY_TREE, good = plain_number(number, &n) && n > 0;
+
 	if (!tree)
 		plain_list_close(p);
 	if (!good || n > (tree ? v->list.used : session_at(a->player.session))) {
@@ -163,10 +173,12 @@ void plain_compare(struct plain *p, const char *number)
 	if (tree) {
 		v->list.at = n - 1;
 	} else {
+		size_t rows;
+
 		app_perform(a, CMD_LADDER);
 		if (v->overlay != OVERLAY_LADDER)
 			return; /* the app has reported why not */
-		size_t rows = ladder_log_rows(v->ladder);
+		rows = ladder_log_rows(v->ladder);
 		for (v->rung = 0; v->rung + 1 < rows && ladder_log_step(v->ladder, v->rung) + 1 < n;)
 			v->rung++;
 	}

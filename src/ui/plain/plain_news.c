@@ -17,6 +17,10 @@ void plain_message(struct plain *p)
 void plain_news(struct plain *p)
 {
 	struct app *a = &p->app;
+	const struct statement *now;
+	uint32_t moment;
+	bool moved, other;
+
 	if (!plain_in_session(p)) {
 		plain_message(p);
 		return;
@@ -25,15 +29,18 @@ void plain_news(struct plain *p)
 		plain_begin(p);
 		return;
 	}
-	const struct statement *now = player_now(&a->player);
-	uint32_t moment = session_now(a->player.session);
-	bool moved = moment != p->moment, other = now != p->at;
+	now = player_now(&a->player);
+	moment = session_now(a->player.session);
+	moved = moment != p->moment;
+	other = now != p->at;
 	if (moved) {
 		bool onwards = session_fork(a->player.session, p->moment, moment) == p->moment;
+		struct facts swap;
+
 		tell_way(p->out, a, p->moment);
 		facts_now(&p->now, a, FACT_NEWS);
 		facts_tell_changes(p->out, &p->before, &p->now, !onwards, a->view.lang);
-		struct facts swap = p->before;
+		swap = p->before;
 		p->before = p->now;
 		p->now = swap;
 	}
@@ -52,6 +59,7 @@ void plain_begin(struct plain *p)
 {
 	struct app *a = &p->app;
 	bool begun = player_now(&a->player) || session_at(a->player.session) > 0;
+
 	a->view.playing = false; /* each step waits for the student */
 	if (mode_facts(a->view.mode)->has_steps)
 		plain_text(p->out, script_title(a->player.script, a->view.lang));
@@ -72,6 +80,7 @@ void plain_menu(struct plain *p, bool all)
 	const struct menu_item *item = &v->items[v->item];
 	char line[512];
 	struct text t = text_over(line, sizeof line);
+
 	if (all)
 		tell_menu(p->out, &p->app);
 	text_addf(&t, message(all ? MSG_PLAIN_MENU : MSG_PLAIN_MENU_AGAIN, v->lang), v->item + 1, menu_title(item, v));

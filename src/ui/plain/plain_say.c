@@ -11,6 +11,7 @@ void plain_say_with(struct plain *p, enum message id, const char *text)
 {
 	char line[2048];
 	struct text t = text_over(line, sizeof line);
+
 	text_addf(&t, message(id, p->app.view.lang), text);
 	plain_text(p->out, line);
 }

@@ -1,4 +1,4 @@
-/* Sentences of plain mode. What happened is told by story, as on the screen. */
+/* Prints the sentences of plain mode. story words what happened, as on the screen. */
 #include "ui/plain/plain_tell.h"
 
 #include <string.h>
@@ -16,6 +16,7 @@ static void say_with(FILE *out, const struct app *a, enum message id, const char
 {
 	char line[LINE];
 	struct text t = text_over(line, sizeof line);
+
 	text_addf(&t, message(id, a->view.lang), text);
 	plain_text(out, line);
 }
@@ -48,6 +49,7 @@ void tell_step(FILE *out, const struct app *a)
 	struct text t = text_over(line, sizeof line);
 	struct story story;
 	size_t at = session_at(a->player.session);
+
 	if (at == 0)
 		return;
 	action_write(&t, session_action(a->player.session, at - 1));
@@ -64,6 +66,7 @@ static void say_count(FILE *out, const struct app *a, enum message id, size_t n)
 {
 	char line[160];
 	struct text t = text_over(line, sizeof line);
+
 	text_addf(&t, message(id, a->view.lang), n);
 	plain_text(out, line);
 }
@@ -74,9 +77,11 @@ void tell_way(FILE *out, struct app *a, uint32_t from)
 	uint32_t now = session_now(s), fork = session_fork(s, from, now);
 	size_t end = session_moment(s, now).depth, begin = session_moment(s, fork).depth;
 	size_t back = session_moment(s, from).depth - begin;
+
 	if (back == 1) {
 		char line[LINE];
 		struct text t = text_over(line, sizeof line);
+
 		action_write(&t, session_step(s, from));
 		say_with(out, a, MSG_PLAIN_TAKEN_BACK, line);
 	} else if (back > 1) {
@@ -85,6 +90,7 @@ void tell_way(FILE *out, struct app *a, uint32_t from)
 	if (back > 1 && end == begin && end > 0) {
 		char line[LINE], step[LINE / 2];
 		struct text t = text_over(line, sizeof line), u = text_over(step, sizeof step);
+
 		action_write(&u, session_step(s, now));
 		text_addf(&t, message(MSG_PLAIN_NOW_AFTER, a->view.lang), end, step);
 		plain_text(out, line);
@@ -107,9 +113,11 @@ size_t tell_log(FILE *out, struct app *a, const char *words)
 	struct session *s = a->player.session;
 	const struct ladder_log *log = a->view.ladder;
 	size_t at = session_at(s), told = 0, row = 0, rows = ladder_log_rows(log);
+
 	for (size_t i = 1; i <= at; i++) {
 		struct story story;
 		bool has = !words;
+
 		for (; row < rows && ladder_log_step(log, row) < i; row++)
 			has = has || ladder_log_has(log, row, words);
 		if (!has)
@@ -137,9 +145,11 @@ static void tell_question(FILE *out, const struct app *a, const struct block *b)
 void tell_goal(FILE *out, const struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
+
 	for (size_t i = 0; goal && i < goal->reach_used; i++) {
 		char line[LINE];
 		struct text t = text_over(line, sizeof line);
+
 		predicate_write(&t, &goal->reach[i].predicate);
 		say_with(out, a, player_reached(&a->player, i) ? MSG_PLAIN_REACHED : MSG_PLAIN_OPEN, line);
 	}
@@ -150,6 +160,7 @@ void tell_place(FILE *out, const struct app *a)
 	const struct statement *st = player_now(&a->player);
 	char line[LINE];
 	struct text t = text_over(line, sizeof line);
+
 	if (!st || st->kind != ST_ACTION) {
 		tell_statement(out, a);
 		return;
@@ -161,11 +172,13 @@ void tell_place(FILE *out, const struct app *a)
 void tell_statement(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
+	const struct block *b;
+
 	if (!st) {
 		say(out, a, MSG_PLAIN_AT_BEGINNING);
 		return;
 	}
-	const struct block *b = statement_block(st, a->view.lang);
+	b = statement_block(st, a->view.lang);
 	switch (st->kind) {
 	case ST_SAY:
 		plain_text(out, b->text ? b->text : "");
@@ -197,9 +210,11 @@ void tell_answer(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 	const struct block *b = st ? statement_block(st, a->view.lang) : NULL;
+	const struct choice *c;
+
 	if (!b || a->player.answered < 0 || (size_t)a->player.answered >= b->choices_used)
 		return;
-	const struct choice *c = &b->choices[a->player.answered];
+	c = &b->choices[a->player.answered];
 	say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
 	if (c->feedback)
 		plain_text(out, c->feedback);
@@ -231,11 +246,13 @@ static void add_events(struct text *t, const char *s)
 void tell_state(FILE *out, const struct app *a, enum tcp_state s)
 {
 	enum lang lang = a->view.lang;
+
 	fprintf(out, "%s: %s\n", state_name(s), state_meaning(s, lang));
 	fprintf(out, "%s: %s\n", message(MSG_STATE_CALLS, lang), state_calls(s, lang));
 	fprintf(out, "%s: %s\n", message(MSG_STATE_WAITS, lang), state_waits(s, lang));
 	for (size_t i = 0; i < state_edges_count; i++) {
 		const struct state_edge *e = &state_edges[i];
+
 		if (e->from != s || !e->in_figure)
 			continue;
 		char line[160], events[120];
@@ -256,6 +273,7 @@ void tell_menu(FILE *out, const struct app *a)
 	char line[LINE];
 	struct text t = text_over(line, sizeof line);
 	size_t lessons = 0, done = 0;
+
 	for (size_t i = 0; i < v->items_used; i++) {
 		lessons += v->items[i].kind == ITEM_LESSON;
 		done += v->items[i].done;
@@ -264,6 +282,7 @@ void tell_menu(FILE *out, const struct app *a)
 	plain_text(out, line);
 	for (size_t i = 0; i < v->items_used; i++) {
 		const struct menu_item *item = &v->items[i];
+
 		text_clear(&t);
 		text_add(&t, menu_title(item, v));
 		if (item->problem)
@@ -278,12 +297,14 @@ void tell_calls(FILE *out, const struct app *a, bool all)
 {
 	const struct view *v = &a->view;
 	size_t left_out = 0;
+
 	say_with(out, a, MSG_CALLS_TITLE, host_name(v->side));
 	for (size_t i = 0; i < v->calls_used; i++) {
 		const struct call_item *item = &v->calls[i];
 		bool works = item->refusal == REFUSED_NOT && item->error == ERR_NONE;
 		char line[LINE];
 		struct text t = text_over(line, sizeof line);
+
 		if (!works && !all) {
 			left_out++;
 			continue;
@@ -314,6 +335,7 @@ static void add_spoken(struct text *t, const char *s, enum lang lang, const char
 		      { " | ", bar } };
 	while (*s != '\0') {
 		size_t n = 0;
+
 		for (size_t i = 0; i < sizeof signs / sizeof signs[0] && n == 0; i++)
 			if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
 				n = strlen(signs[i].sign);
@@ -334,6 +356,7 @@ static void add_spoken(struct text *t, const char *s, enum lang lang, const char
 static void add_what_if(struct text *t, const struct app *a, const struct action *action)
 {
 	struct consequence c;
+
 	consequence_of(&c, session_world(a->player.session), action, a->view.lang, true, (int)sizeof c.words);
 	action_write(t, action);
 	text_add(t, ": ");
@@ -345,6 +368,7 @@ static void add_moment(struct text *t, const struct app *a, const char *line)
 {
 	unsigned depth = 0;
 	const char *states = NULL;
+
 	for (; strncmp(line, "| ", 2) == 0; line += 2)
 		depth++;
 	for (const char *s = line; *s != '\0'; s++)
@@ -371,6 +395,7 @@ static void add_arrow(struct text *t, const struct app *a, uint32_t edge, const 
 	const struct state_edge *e = &state_edges[edge];
 	bool client = c.edges[HOST_CLIENT] >> edge & 1, server = c.edges[HOST_SERVER] >> edge & 1;
 	const char *ways = strstr(line, " -> ");
+
 	text_addf(t, "%s%s%s", state_name(e->from), message(MSG_PLAIN_TO, a->view.lang), state_name(e->to));
 	if (ways) {
 		ways += strlen(" -> ") + strlen(state_name(e->to));
@@ -388,6 +413,7 @@ static void add_arrow(struct text *t, const struct app *a, uint32_t edge, const 
 static void add_line(struct text *t, const struct app *a, size_t i)
 {
 	const char *line = a->view.list.lines[i].text;
+
 	if (a->view.overlay == OVERLAY_WHAT_IF && a->view.list.choose)
 		add_what_if(t, a, &a->targets[i].action);
 	else if (a->view.overlay == OVERLAY_TREE)
@@ -401,6 +427,7 @@ static void add_line(struct text *t, const struct app *a, size_t i)
 static void tell_hint(FILE *out, const struct app *a, size_t from)
 {
 	const struct list *l = &a->view.list;
+
 	for (size_t i = from; i < l->used; i++)
 		say_with(out, a, MSG_PLAIN_HINT, l->lines[i].text);
 	if (l->choose)
@@ -414,6 +441,7 @@ void tell_list(FILE *out, const struct app *a, size_t hint_from)
 	const struct list *l = &a->view.list;
 	char line[LINE];
 	struct text t = text_over(line, sizeof line);
+
 	if (a->view.overlay == OVERLAY_HINT && a->hint.degree > 0) {
 		tell_hint(out, a, hint_from);
 		return;

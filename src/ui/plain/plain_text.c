@@ -1,4 +1,4 @@
-/* Text in and out. Called by plain*.c. */
+/* Prints and reads text. Called by plain*.c. */
 #include "ui/plain/plain_text.h"
 
 #include <string.h>
@@ -9,8 +9,10 @@ void plain_text(FILE *out, const char *s)
 {
 	char line[512];
 	struct text t = text_over(line, sizeof line);
+
 	for (; *s != '\0'; s++) {
 		size_t n;
+
 		if (t.len > sizeof line / 2) { /* a line may have any length */
 			fputs(line, out);
 			text_clear(&t);
@@ -39,6 +41,7 @@ void plain_span(struct text *t, vtime ms, enum lang lang)
 	struct text s = text_over(seconds, sizeof seconds);
 	unsigned rest = (unsigned)(ms % 60000);
 	size_t begin = t->len;
+
 	if (ms < 1000) {
 		text_addf(t, message(MSG_PLAIN_MILLISECONDS, lang), (unsigned)ms);
 		return;
@@ -63,6 +66,7 @@ void plain_span(struct text *t, vtime ms, enum lang lang)
 bool plain_number(const char *s, size_t *n)
 {
 	size_t digits = strspn(s, "0123456789");
+
 	*n = 0;
 	for (size_t i = 0; i < digits; i++)
 		*n = 10 * *n + (size_t)(s[i] - '0');

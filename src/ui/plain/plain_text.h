@@ -13,7 +13,7 @@
 void plain_text(FILE *out, const char *s);
 /* Adds "2 min 59.95 s" in the language's words. */
 void plain_span(struct text *t, vtime ms, enum lang lang);
-/* Reads a number: digits alone, at most six. Returns false for anything else. */
+/* Reads a number: only digits, at most six. Returns false for anything else. */
 bool plain_number(const char *s, size_t *n);
 
 #endif

@@ -115,6 +115,7 @@ static bool same_letter(char a, char b)
 static size_t begins(const char *line, const char *word)
 {
 	size_t n = 0;
+
 	for (; word[n] != '\0'; n++)
 		if (!same_letter(line[n], word[n]))
 			return 0;
@@ -134,12 +135,15 @@ static bool has_key(enum command_id id, uint32_t key)
 static size_t named(const struct plain_word *w, const char *line)
 {
 	size_t longest = 0;
+	bool letter;
+
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		for (size_t i = 0; i < 3 && w->words[lang][i]; i++) {
 			size_t n = begins(line, w->words[lang][i]);
+
 			longest = n > longest ? n : longest;
 		}
-	bool letter = line[0] > ' ' && (line[1] == '\0' || line[1] == ' ');
+	letter = line[0] > ' ' && (line[1] == '\0' || line[1] == ' ');
 	return longest == 0 && letter && has_key(w->command, (unsigned char)line[0]) ? 1 : longest;
 }
 
@@ -147,8 +151,10 @@ const struct plain_word *plain_word_find(const char *line, const char **rest)
 {
 	const struct plain_word *found = NULL;
 	size_t longest = 0;
+
 	for (size_t i = 0; i < plain_words_count; i++) {
 		size_t n = named(&plain_words[i], line);
+
 		if (n > longest) {
 			longest = n;
 			found = &plain_words[i];
@@ -161,6 +167,7 @@ const struct plain_word *plain_word_find(const char *line, const char **rest)
 bool plain_word_is_script(const char *line)
 {
 	static const char *const beginnings[] = { "client", "server", "expect", "go" };
+
 	for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
 		if (begins(line, beginnings[i]) > 0)
 			return true;
@@ -175,6 +182,7 @@ const char *plain_word_near(const char *typed)
 	enum { MOST = 256 };
 	const char *all[MOST];
 	size_t used = 0;
+
 	for (size_t i = 0; i < plain_words_count; i++)
 		for (int lang = 0; lang < LANG_COUNT; lang++)
 			for (size_t k = 0; k < 3 && plain_words[i].words[lang][k] && used < MOST; k++)
@@ -188,12 +196,14 @@ const char *plain_word_near(const char *typed)
 void plain_word_tell(FILE *out, const struct plain_word *w, enum lang lang)
 {
 	const struct command *c = NULL;
+	char label[16];
+	struct text t = text_over(label, sizeof label);
+	uint32_t key;
+
 	for (size_t i = 0; i < commands_count && w->command != CMD_NONE; i++)
 		if (commands[i].id == w->command)
 			c = &commands[i];
-	uint32_t key = !c ? 0 : c->keys[0];
-	char label[16];
-	struct text t = text_over(label, sizeof label);
+	key = !c ? 0 : c->keys[0];
 	key_label(&t, key, true);
 	if (key == ' ')
 		fprintf(out, "%s, ", message(MSG_PLAIN_EMPTY_LINE, lang));

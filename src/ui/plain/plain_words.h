@@ -34,7 +34,7 @@ enum plain_act {
 
 struct plain_word {
 	enum plain_act act;
-	enum command_id command;          /* its letters name the word, too; CMD_NONE: none */
+	enum command_id command;          /* its letters can be typed for the word, too; CMD_NONE: none */
 	const char *verb;                 /* the statement's verb in the script language; NULL */
 	const char *words[LANG_COUNT][3]; /* the first is the one that help prints */
 	const char *rest;                 /* the argument it may take, "FILE"; NULL: none */
@@ -48,7 +48,7 @@ extern const size_t plain_words_count;
 const struct plain_word *plain_word_find(const char *line, const char **rest);
 /* Returns the most similar word, of these and of the script language; NULL: none. */
 const char *plain_word_near(const char *typed);
-/* Whether a statement of the script language starts like this. */
+/* Returns whether the line starts like a statement of the script language. */
 bool plain_word_is_script(const char *line);
 /* Prints "u, back: Take the last step back." */
 void plain_word_tell(FILE *out, const struct plain_word *w, enum lang lang);

@@ -1,4 +1,4 @@
-/* Signals and the rescue of the terminal. Called by term. */
+/* Catches signals and restores the terminal before a crash. Called by term. */
 #include "ui/term/signals.h"
 
 #include <errno.h>
@@ -14,7 +14,7 @@
 enum { STACK_SIZE = 64 * 1024 };
 
 static struct sigaction saved[NSIG];
-static char *handler_stack; /* a crash may be for want of stack */
+static char *handler_stack; /* the handler's own stack, since a crash may be a stack overflow */
 
 static volatile sig_atomic_t ending, resized, stopped, continued;
 static int wake[2] = { -1, -1 };
@@ -27,10 +27,11 @@ static struct termios discipline;
 static bool has_discipline;
 
 /* What is done with a signal while the terminal is taken. */
-enum treatment { LEFT_ALONE, TOLD, ENDS, CRASHES };
+enum treatment { LEFT_ALONE, NOTED, ENDS, CRASHES };
 
-/* Everything that ends a process by default restores the terminal first: also
- * what a key, a timer or another program sends, and the real-time signals. */
+/* Returns what is done with a signal. Every signal that ends a process by default
+ * restores the terminal first, whether a key, a timer or another program sends it;
+ * real-time signals too. */
 static enum treatment treatment_of(int sig)
 {
 	switch (sig) {
@@ -47,7 +48,7 @@ static enum treatment treatment_of(int sig)
 	case SIGWINCH:
 	case SIGTSTP:
 	case SIGCONT:
-		return TOLD;
+		return NOTED;
 	case SIGTERM:
 	case SIGHUP:
 	case SIGINT:
@@ -58,9 +59,9 @@ static enum treatment treatment_of(int sig)
 	}
 }
 
-/* Writes what the terminal accepts at once. A terminal that is stopped, or that
- * nobody reads, loses the output that waits in it and is started again: the
- * program must end even then. Async-signal-safe. */
+/* Writes as much as the terminal accepts at once. If the terminal is stopped or not
+ * read, discards its waiting output and resumes it, so that the program can end even
+ * then. Async-signal-safe. */
 static void write_rescue(void)
 {
 	int flags = fcntl(terminal, F_GETFL);
@@ -69,6 +70,7 @@ static void write_rescue(void)
 	fcntl(terminal, F_SETFL, flags | O_NONBLOCK);
 	for (size_t at = 0; at < rescue_len;) {
 		ssize_t n = write(terminal, rescue + at, rescue_len - at);
+
 		if (n > 0) {
 			at += (size_t)n;
 		} else if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) && !started) {
@@ -80,16 +82,16 @@ static void write_rescue(void)
 			break;
 		}
 	}
-	fcntl(terminal, F_SETFL, flags); /* the shell shares them */
+	fcntl(terminal, F_SETFL, flags); /* the shell shares these flags */
 }
 
-/* Async-signal-safe. */
+/* Restores the terminal. Async-signal-safe. */
 static void give_back(void)
 {
 	if (!rescue_on)
 		return;
 	rescue_on = 0;
-	signal(SIGTTOU, SIG_IGN); /* from the background too */
+	signal(SIGTTOU, SIG_IGN); /* so that this works in the background too */
 	write_rescue();
 	if (has_discipline)
 		tcsetattr(terminal, TCSANOW, &discipline);
@@ -98,27 +100,29 @@ static void give_back(void)
 static void on_crash(int sig)
 {
 	give_back();
-	raise(sig); /* SA_RESETHAND: by default now */
+	raise(sig); /* SA_RESETHAND has restored the default action */
 }
 
 static void on_event(int sig)
 {
 	int e = errno;
+	ssize_t n;
+
 	if (sig == SIGWINCH) {
 		resized = 1;
 	} else if (sig == SIGTSTP) {
 		stopped = 1;
 	} else if (sig == SIGCONT) {
 		continued = 1;
-	} else if (ending != 0) { /* asked twice: the first was not heard */
+	} else if (ending != 0) { /* a second signal: the first had no effect */
 		give_back();
 		signal(sig, SIG_DFL);
 		raise(sig);
 	} else {
 		ending = sig;
 	}
-	ssize_t n = write(wake[1], "", 1);
-	(void)n; /* full: it will be read anyway */
+	n = write(wake[1], "", 1);
+	(void)n; /* a full pipe wakes the reader, too */
 	errno = e;
 }
 
@@ -128,7 +132,7 @@ static void catch_one(int sig)
 		void (*handler)(int);
 		int flags;
 	} how[] = {
-		[TOLD] = { on_event, SA_RESTART },
+		[NOTED] = { on_event, SA_RESTART },
 		[ENDS] = { on_event, 0 },
 		[CRASHES] = { on_crash, (int)(SA_RESETHAND | SA_NODEFER | SA_ONSTACK) },
 	};
@@ -136,7 +140,7 @@ static void catch_one(int sig)
 	struct sigaction sa = { .sa_handler = how[treatment].handler, .sa_flags = how[treatment].flags };
 
 	sigemptyset(&sa.sa_mask);
-	/* nohup and the like remain, and so does what the C library keeps to itself */
+	/* keep ignored signals ignored (nohup), and skip those of the C library */
 	if (treatment != LEFT_ALONE && sigaction(sig, NULL, &saved[sig]) == 0 && saved[sig].sa_handler != SIG_IGN)
 		sigaction(sig, &sa, NULL);
 }
@@ -197,6 +201,7 @@ int signals_fd(void)
 static bool take(volatile sig_atomic_t *flag)
 {
 	bool was = *flag != 0;
+
 	*flag = 0;
 	return was;
 }
@@ -204,6 +209,7 @@ static bool take(volatile sig_atomic_t *flag)
 enum signal_news signals_next(void)
 {
 	char waste[64];
+
 	while (read(wake[0], waste, sizeof waste) > 0)
 		continue;
 	if (ending != 0)
@@ -224,6 +230,7 @@ void signals_hang_up(void)
 void signals_stop_here(void)
 {
 	struct sigaction ours;
+
 	sigaction(SIGTSTP, &(struct sigaction){ .sa_handler = SIG_DFL }, &ours);
 	raise(SIGTSTP);
 	sigaction(SIGTSTP, &ours, NULL);

@@ -1,33 +1,34 @@
-/* Signals while the terminal is taken: those that end, stop or resize are
- * noted and wake whoever polls; every other one that would end the program
- * restores the terminal first. Knows no curses. For term alone. */
+/* Signals while the terminal is taken: those that end, stop or resize the program are
+ * noted and wake the poll; every other one that would end the program restores the
+ * terminal first. Does not use curses. For term only. */
 #ifndef TCPSTEP_UI_TERM_SIGNALS_H
 #define TCPSTEP_UI_TERM_SIGNALS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Catches them, and keeps the line discipline of fd as it is now. False when
- * there is no pipe to wake by. */
+/* Catches the signals and remembers the line discipline of fd. Returns false if the
+ * pipe for waking up cannot be made. */
 bool signals_catch(int fd);
 void signals_release(void);
-/* What a crash writes to fd before it ends: appends n octets. */
+/* Appends n octets to what is written to fd before a crash ends the program. */
 void signals_rescue_add(const char *octets, size_t n);
-/* Whether the terminal is taken, so that a crash must give it back. */
+/* Sets whether the terminal is taken, so that a crash must restore it. */
 void signals_rescue(bool on);
 
-/* Readable when a signal came. */
+/* Returns a descriptor that is readable when a signal has come. */
 int signals_fd(void);
 
 enum signal_news { NEWS_NONE, NEWS_END, NEWS_STOP, NEWS_CONTINUED, NEWS_RESIZED };
-/* The next of what came, each once; but NEWS_END stays. */
+/* Returns the next signal that has come, each once, but NEWS_END again and again. */
 enum signal_news signals_next(void);
-/* The terminal is gone: as if SIGHUP had come. */
+/* Acts as if SIGHUP had come, because the terminal is gone. */
 void signals_hang_up(void);
 
-/* Stops the process as SIGTSTP does by default; returns when it goes on. */
+/* Stops the process as SIGTSTP does by default. Returns when it is continued. */
 void signals_stop_here(void);
-/* Ends it by the signal of NEWS_END, after the release; returns if none came. */
+/* Ends the process by the signal of NEWS_END, after signals_release. Returns if no such
+ * signal has come. */
 void signals_end_here(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* Takes the terminal, and words what term_start finds wrong with it. */
+/* Takes the terminal, or reports what term_start finds wrong with it. */
 #include "ui/term/take.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Taking the terminal, or saying why it cannot be had. */
+/* Takes the terminal, or reports why it cannot be used. */
 #ifndef TCPSTEP_UI_TERM_TAKE_H
 #define TCPSTEP_UI_TERM_TAKE_H
 
@@ -7,9 +7,9 @@
 #include "base/lang.h"
 #include "ui/term/term.h"
 
-/* Whether standard input and output are a terminal; if not, prints that. */
+/* Returns whether standard input and output are a terminal; if not, reports it. */
 bool term_is_there(enum lang lang);
-/* Takes the terminal as term_start does. False: prints why not. */
+/* Takes the terminal as term_start does. Returns false after printing why not. */
 bool term_take(const struct term_options *options, enum lang lang);
 
 #endif

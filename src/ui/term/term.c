@@ -1,5 +1,5 @@
-/* The terminal, by ncursesw. Not what is drawn (canvas, screen) nor what a key
- * means (ui/app) nor signals (signals). Called by app. */
+/* Reads keys from the terminal and draws on it with ncursesw. canvas and screen know
+ * what is drawn, ui/app what a key means, signals the signals. Called by app. */
 #include "ui/term/term.h"
 
 #define NCURSES_WIDECHAR 1
@@ -16,12 +16,13 @@
 #include <wchar.h>
 
 #include "base/check.h"
+#include "base/mem.h"
 #include "ui/draw/keys.h"
 #include "ui/term/signals.h"
 
 enum {
-	ESCAPE_MS = 25,       /* how long an escape may be the start of a key */
-	EMPTY_READS_MAX = 16, /* readable, yet no key: the input has ended */
+	ESCAPE_MS = 25,       /* how long Esc may be the start of a longer key */
+	EMPTY_READS_MAX = 16, /* reads without a key although the input is readable: it has ended */
 	GAP_MAX = 3           /* columns between words */
 };
 
@@ -39,6 +40,7 @@ static int row_size;
 static bool locale_is_utf8(void)
 {
 	const char *set = nl_langinfo(CODESET);
+
 	return strcasecmp(set, "UTF-8") == 0 || strcasecmp(set, "utf8") == 0;
 }
 
@@ -52,26 +54,31 @@ bool term_locale(void)
 static bool has_string(const char *name)
 {
 	const char *s = tigetstr(name);
+
 	return s && s != (const char *)-1;
 }
 
-/* A capability without its padding, which no terminal of today needs. */
+/* Adds a capability to the rescue, without its padding, which today's terminals do not
+ * need. */
 static void rescue_by(const char *name)
 {
 	const char *s = has_string(name) ? tigetstr(name) : "";
+
 	while (*s != '\0') {
 		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
+
 		if (!end)
 			signals_rescue_add(s, 1);
 		s = (!end ? s : end) + 1;
 	}
 }
 
-static int mouse_x, mouse_y; /* of the last click */
+static int mouse_x, mouse_y; /* where the last click was */
 
 static void rescue_prepare(bool mouse)
 {
 	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
+
 	if (mouse)
 		signals_rescue_add(mouse_off, sizeof mouse_off - 1);
 	rescue_by("sgr0");
@@ -83,16 +90,19 @@ static void rescue_prepare(bool mouse)
 	signals_rescue(true);
 }
 
-/* Before curses takes over: what it would do badly is refused here. */
+/* Returns why the terminal cannot be used. Tests it before curses starts, which handles
+ * such terminals badly. */
 static enum term_problem terminal_problem(int fd)
 {
 	const char *name = getenv("TERM");
 	int err = 0;
+	bool fits;
+
 	if (!name || *name == '\0')
 		return TERM_UNSET;
 	if (setupterm(NULL, fd, &err) != OK)
 		return TERM_UNKNOWN;
-	bool fits = has_string("cup") && has_string("clear");
+	fits = has_string("cup") && has_string("clear");
 	del_curterm(cur_term);
 	return fits ? TERM_FITS : TERM_NO_CURSOR;
 }
@@ -105,6 +115,7 @@ static void looks_prepare(enum scheme scheme)
 	for (int i = 0; i < LOOK_COUNT; i++) {
 		struct appearance a = style_of((enum look)i, colours ? scheme : SCHEME_MONO);
 		attr_t attrs = A_NORMAL;
+
 		if (a.attrs & ATTR_BOLD)
 			attrs |= A_BOLD;
 		if (a.attrs & ATTR_DIM)
@@ -113,7 +124,7 @@ static void looks_prepare(enum scheme scheme)
 			attrs |= A_REVERSE;
 		if (a.attrs & ATTR_UNDERLINE)
 			attrs |= A_UNDERLINE;
-		if (colours && a.fg >= COLORS) { /* the bright eight of a terminal of eight */
+		if (colours && a.fg >= COLORS) { /* a bright colour on a terminal of eight colours */
 			a.fg = (int8_t)(a.fg - 8);
 			attrs |= A_BOLD;
 		}
@@ -125,16 +136,18 @@ static void looks_prepare(enum scheme scheme)
 	}
 }
 
-/* Takes `part` out of a capability, where it stands. */
+/* Removes `part` from a capability, in place. */
 static void leave_out(const char *name, const char *part)
 {
 	char *at = has_string(name) ? strstr(tigetstr(name), part) : NULL;
+
 	if (at)
 		memmove(at, at + strlen(part), strlen(at + strlen(part)) + 1);
 }
 
-/* With each change of attributes curses selects the plain character set anew:
- * a seventh of what a step sends, for a set that is never left here. */
+/* Shortens the change of attributes: with each one, curses selects the plain character
+ * set again. That is a seventh of what a step sends, and this program never selects
+ * another set. */
 static void attributes_shorten(void)
 {
 	leave_out("sgr", "%?%p9%t\033(0%e\033(B%;");
@@ -156,7 +169,7 @@ static void modes_prepare(bool mouse)
 	curs_set(0);
 	if (!mouse)
 		return;
-	mouseinterval(0); /* a press is told at once */
+	mouseinterval(0); /* report a press at once */
 	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
@@ -164,13 +177,15 @@ enum term_problem term_start(const struct term_options *options)
 {
 	FILE *in = options->in ? options->in : stdin;
 	FILE *out = options->out ? options->out : stdout;
+	enum term_problem problem;
+
 	CHECK(!screen);
 	in_fd = fileno(in);
 	out_fd = fileno(out);
-	enum term_problem problem = terminal_problem(out_fd);
+	problem = terminal_problem(out_fd);
 	if (problem != TERM_FITS)
 		return problem;
-	if (!signals_catch(out_fd)) /* before newterm: curses then leaves them alone */
+	if (!signals_catch(out_fd)) /* before newterm, so that curses leaves the signals alone */
 		return TERM_FAILED;
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_MS);
@@ -200,7 +215,7 @@ void term_stop(void)
 	screen = NULL;
 	signals_release();
 	canvas_free(&shown);
-	free(row_cells);
+	mem_free(row_cells);
 	row_cells = NULL;
 	row_size = 0;
 }
@@ -234,30 +249,35 @@ static bool shows_on_a_blank(uint8_t look)
 	return look >= LOOK_COUNT || (attrs_of[look] & (A_REVERSE | A_UNDERLINE)) != 0;
 }
 
-/* Nobody sees which look a blank has, unless it is reversed or underlined: in
- * a gap between words it takes that of the cell before, which saves a change
- * of attributes. A longer blank stays plain: it is erased, not written. */
+/* Returns the look to send for cell x. The look of a space is invisible unless it is
+ * reversed or underlined, so a short gap between words takes the look of the cell
+ * before, which saves a change of attributes. A longer gap keeps its own: it is
+ * erased, not written. */
 static uint8_t look_of(const struct cell *row, int x, int w)
 {
 	int from = x, to = x;
+	bool short_gap;
+
 	if (row[x].c != ' ' || shows_on_a_blank(row[x].look))
 		return row[x].look;
 	while (from > 0 && row[from - 1].c == ' ' && row[from - 1].look == row[x].look && x - from < GAP_MAX)
 		from--;
 	while (to < w && row[to].c == ' ' && to - from <= GAP_MAX)
 		to++;
-	bool short_gap = from > 0 && to < w && to - from <= GAP_MAX;
+	short_gap = from > 0 && to < w && to - from <= GAP_MAX;
 	return short_gap && !shows_on_a_blank(row[from - 1].look) ? row[from - 1].look : row[x].look;
 }
 
 static void cell_convert(const struct cell *c, uint8_t look_seen, bool wide, cchar_t *out)
 {
 	wchar_t w[2] = { (wchar_t)(c->c == 0 ? ' ' : c->c), L'\0' };
+	int look;
+
 	/* A character that the terminal's locale cannot write, or would write
 	 * with another width, would shift its whole row. */
 	if ((!utf8 && c->c > '~') || wcwidth(w[0]) != (wide ? 2 : 1))
 		w[0] = L'?';
-	int look = look_seen < LOOK_COUNT ? look_seen : LOOK_PLAIN;
+	look = look_seen < LOOK_COUNT ? look_seen : LOOK_PLAIN;
 	setcchar(out, w, attrs_of[look], (short)(colours ? look + 1 : 0), NULL);
 }
 
@@ -265,26 +285,27 @@ static void row_reserve(int w)
 {
 	if (w <= row_size)
 		return;
-	cchar_t *cells = realloc(row_cells, (size_t)w * sizeof(*cells));
-	CHECK(cells);
-	row_cells = cells;
+	row_cells = mem_resize(row_cells, (size_t)w, sizeof *row_cells);
 	row_size = w;
 }
 
-/* Sends row y's cells from x on that differ; returns where to look next. */
+/* Sends the next run of cells of row y, from x on, that differ. Returns the column after
+ * it. */
 static int blit_run(const struct canvas *c, int y, int x, int w)
 {
 	const struct cell *now = c->cells + (size_t)y * (size_t)c->w;
 	const struct cell *then = shown.cells + (size_t)y * (size_t)shown.w;
+
 	while (x < w && shown_valid && cell_same(&now[x], &then[x]))
 		x++;
 	if (x == w)
 		return w;
 	if (now[x].c == 0 && x > 0)
-		x--; /* a wide character is sent whole */
+		x--; /* send a wide character as a whole */
 	int n = 0, from = x;
 	while (x < w && (!shown_valid || !cell_same(&now[x], &then[x]) || x == from)) {
 		bool wide = x + 1 < w && now[x + 1].c == 0;
+
 		cell_convert(&now[x], look_of(now, x, w), wide, &row_cells[n]);
 		if (wide && row_cells[n].chars[0] == L'?') { /* a stand-in fills both columns */
 			row_cells[n + 1] = row_cells[n];
@@ -300,6 +321,7 @@ static int blit_run(const struct canvas *c, int y, int x, int w)
 void term_blit(const struct canvas *c)
 {
 	int w = c->w < COLS ? c->w : COLS, h = c->h < LINES ? c->h : LINES;
+
 	if (shown.w != c->w || shown.h != c->h) {
 		canvas_resize(&shown, c->w, c->h);
 		shown_valid = false;
@@ -311,7 +333,7 @@ void term_blit(const struct canvas *c)
 		for (int x = 0; x < w;)
 			x = blit_run(c, y, x, w);
 	if (c->w > 0 && c->h > 0)
-		memcpy(shown.cells, c->cells, (size_t)c->w * (size_t)c->h * sizeof(*c->cells));
+		memcpy(shown.cells, c->cells, (size_t)c->w * (size_t)c->h * sizeof *c->cells);
 	shown_valid = true;
 	refresh();
 }
@@ -327,6 +349,7 @@ static void draw_all_again(void)
 static void resize_now(void)
 {
 	struct winsize size;
+
 	if (ioctl(out_fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resizeterm(size.ws_row, size.ws_col);
 	draw_all_again();
@@ -339,7 +362,7 @@ static void continue_now(void)
 	resize_now();
 }
 
-/* The shell has the terminal meanwhile. */
+/* Gives the terminal to the shell until the process is continued. */
 static void stop_now(void)
 {
 	curs_set(1);
@@ -353,6 +376,7 @@ static void stop_now(void)
 static uint32_t key_of_code(wint_t code)
 {
 	MEVENT mouse;
+
 	switch (code) {
 	case KEY_UP:
 		return K_UP;
@@ -393,11 +417,12 @@ static uint32_t key_of_code(wint_t code)
 	}
 }
 
-/* K_TIMEOUT: none is waiting. */
+/* Returns the key that is waiting; K_TIMEOUT: none. */
 static uint32_t key_waiting(void)
 {
 	wint_t c;
 	int kind = get_wch(&c);
+
 	if (kind == ERR)
 		return K_TIMEOUT;
 	if (kind == KEY_CODE_YES)
@@ -421,11 +446,12 @@ static uint32_t key_waiting(void)
 	}
 }
 
-/* Until a key or a signal; false: the time is up. */
+/* Waits for a key or a signal. Returns false if the time is up. */
 static bool wait_for_input(int timeout_ms, bool *readable)
 {
 	struct pollfd fds[] = { { .fd = in_fd, .events = POLLIN }, { .fd = signals_fd(), .events = POLLIN } };
 	int n = poll(fds, 2, timeout_ms);
+
 	*readable = n > 0 && (fds[0].revents & POLLIN) != 0;
 	if (n > 0 && (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
 		signals_hang_up();
@@ -435,6 +461,9 @@ static bool wait_for_input(int timeout_ms, bool *readable)
 uint32_t term_read(int timeout_ms)
 {
 	for (int empty = 0;;) {
+		uint32_t key;
+		bool readable;
+
 		switch (signals_next()) {
 		case NEWS_NONE:
 			break;
@@ -450,10 +479,9 @@ uint32_t term_read(int timeout_ms)
 			resize_now();
 			return K_RESIZE;
 		}
-		uint32_t key = key_waiting();
+		key = key_waiting();
 		if (key != K_TIMEOUT)
 			return key;
-		bool readable;
 		if (!wait_for_input(timeout_ms, &readable))
 			return K_TIMEOUT;
 		if (readable && ++empty == EMPTY_READS_MAX)

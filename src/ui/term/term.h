@@ -1,5 +1,5 @@
-/* The terminal: start, stop, read a key, blit a canvas; gives the terminal
- * back on every way out. The only part that knows curses; used by app alone. */
+/* The terminal: start, stop, read a key, blit a canvas. It is restored however the
+ * program ends. The only part that uses curses; used by app only. */
 #ifndef TCPSTEP_UI_TERM_TERM_H
 #define TCPSTEP_UI_TERM_TERM_H
 
@@ -13,35 +13,37 @@
 struct term_options {
 	FILE *in, *out; /* NULL: standard input, standard output */
 	enum scheme scheme;
-	bool mouse; /* clicks, and the wheel moves; the terminal loses its own selection */
+	bool mouse; /* take clicks and the wheel; the terminal's own selection then does not work */
 };
 
-/* Effect: the process's locale, C.UTF-8 for characters where its own is not
- * UTF-8; numbers stay those of C. Result: UTF-8 can be written. */
+/* Sets the process's locale: C.UTF-8 for characters if its own is not UTF-8, and C for
+ * numbers. Returns whether UTF-8 can be written. */
 bool term_locale(void);
 /* Why a terminal cannot be used. */
 enum term_problem {
 	TERM_FITS,
 	TERM_UNSET,     /* TERM is not set */
-	TERM_UNKNOWN,   /* no description of it */
-	TERM_NO_CURSOR, /* it cannot place its cursor */
+	TERM_UNKNOWN,   /* there is no description of the terminal */
+	TERM_NO_CURSOR, /* the terminal cannot move its cursor */
 	TERM_FAILED
 };
 
-/* Takes the terminal, or leaves it as it was. One at a time. */
+/* Takes the terminal, or leaves it as it was. Only one can be taken at a time. */
 enum term_problem term_start(const struct term_options *options);
-/* Gives it back. Without a start: nothing. */
+/* Restores the terminal. Does nothing unless it is taken. */
 void term_stop(void);
-void term_size(int *w, int *h); /* cells */
+/* Stores the terminal's size, in cells. */
+void term_size(int *w, int *h);
 /* Sends the cells that changed since the last blit. */
 void term_blit(const struct canvas *c);
-/* The next key: a character or an enum key (ui/keys.h). timeout_ms -1: waits
- * without end. Resizes, stops and continues the process on the way (K_RESIZE). */
+/* Returns the next key: a character or an enum key (ui/draw/keys.h), or K_TIMEOUT after
+ * timeout_ms (-1: never). Also handles resizing, stopping and continuing, after which
+ * it returns K_RESIZE. */
 uint32_t term_read(int timeout_ms);
-/* Where the click was that term_read gave as K_MOUSE, in cells. */
+/* Stores where the click was that term_read returned as K_MOUSE, in cells. */
 void term_mouse(int *x, int *y);
-/* After term_stop: ends the process by the signal that made term_read give
- * K_LEAVE, as if it had not been caught; returns if there was none. */
+/* Ends the process, after term_stop, by the signal for which term_read returned K_LEAVE,
+ * as if it had not been caught. Returns if there was none. */
 void term_end(void);
 
 #endif
