@@ -283,8 +283,10 @@ END_TEST
 START_TEST(a_wrong_word__has_its_near_one)
 {
 	hear_free(
-		"nexxt\nclient conect 80\nexpect client CLSED\nsegment 9\nexplain FOO\ncompare 1\ngo 3\nfoo\nback 2\n");
+		"nexxt\nclient conect 80\nexpect client CLSED\nsegment 9\nexplain FOO\ncompare 1\ngo 3\nfoo\nback 2\nread\n"
+		"tcp_tw_reuse\n// no\nserver socket\nserver.1 bind 80\n");
 	assert_says("There is no command 'nexxt'. Did you mean 'next'?");
+	assert_says("There is no command 'read'. Did you mean 'client recv'?");
 	assert_says("not 'conect'. Did you mean 'connect'?");
 	assert_says("Did you mean 'CLOSED'?");
 	assert_says("No segment 9 is in flight.");
@@ -293,6 +295,9 @@ START_TEST(a_wrong_word__has_its_near_one)
 	assert_says("A free session has no steps");
 	assert_says("There is no command 'foo'. Type ? for help.");
 	assert_says("'back' takes nothing after it.");
+	assert_says("tcpstep does not model tcp_tw_reuse");
+	assert_says("a comment starts with #");
+	assert_says("Step: server.1 bind 80");
 }
 END_TEST
 

@@ -1,5 +1,6 @@
 /* Performs the words that change nothing: they print parts of the present state, the
  * log, the states, help. Called by plain_do. */
+#include "language/aliases.h"
 #include "language/verbs.h"
 #include "ui/plain/plain_core.h"
 
@@ -26,10 +27,21 @@ void plain_unknown(struct plain *p, const char *line)
 	char word[256];
 	struct text t = text_over(word, sizeof word);
 	const char *near = plain_word_near(line);
+	struct word typed = { .text = word, .column = 1 };
+	struct diag d;
 
 	text_add_n(&t, line, strcspn(line, " \t"));
 	if (!near)
 		near = plain_word_near(word);
+	typed.len = t.len;
+	diag_set(&d, 1, DIAG_UNKNOWN_STATEMENT, word, "");
+	alias_explain(&typed, ALIAS_AT_START, NULL, 0, &d);
+	if (d.id != DIAG_UNKNOWN_STATEMENT) {
+		plain_text(p->out, diag_words(&d, p->app.view.lang).at);
+		return;
+	}
+	if (!near && d.hint[0] != '\0')
+		near = d.hint;
 	if (near && strcmp(near, word) == 0)
 		plain_say_with(p, MSG_PLAIN_TAKES_NOTHING, word);
 	else

@@ -171,6 +171,8 @@ bool plain_word_is_script(const char *line)
 	for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
 		if (begins(line, beginnings[i]) > 0)
 			return true;
+	if (strncmp(line, "client.", 7) == 0 || strncmp(line, "server.", 7) == 0) /* a socket's number */
+		return true;
 	for (size_t i = 0; i < verbs_count; i++)
 		if (!verbs[i].is_call && !verbs[i].is_predicate && begins(line, verbs[i].name) > 0)
 			return true;
