@@ -1,4 +1,4 @@
-/* The runner of all Check suites; their list is made by the Makefile.
+/* Runs the Check suites, which the Makefile lists.
  * run-tests: all of them. run-tests SUITE…: those. run-tests --list: their names. */
 #include <check.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Diagnostics: what a message holds, and the near word for "did you mean". */
+/* Tests diagnostics: the parts of a message, and the near word for "did you mean". */
 #include <check.h>
 #include <string.h>
 
@@ -71,7 +71,7 @@ START_TEST(a_diag__holds_its_message_and_place_and_nothing_left_over)
 }
 END_TEST
 
-/* How often each of %1, %2, %l and %w is in a format; anything else fails. */
+/* Counts each of %1, %2, %l and %w in a format; anything else fails. */
 static void count_arguments(const char *format, unsigned counts[4])
 {
 	static const char known[] = "12lw";

@@ -1,4 +1,4 @@
-/* Where the user's own files are, by the XDG rule. */
+/* Tests where the user's own files are, by the XDG rule. */
 #include <check.h>
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-/* The rule that chooses colours: each answer of --color, --scheme, NO_COLOR and
- * COLORFGBG together. */
+/* Tests the rule that chooses colours for every combination of --color, --scheme, NO_COLOR
+ * and COLORFGBG. */
 #include <check.h>
 
 #include "base/scheme.h"

@@ -1,4 +1,4 @@
-/* Bounded text, UTF-8, and the escaping of untrusted text. */
+/* Tests bounded text, UTF-8, and the escaping of untrusted text. */
 #include <check.h>
 #include <string.h>
 

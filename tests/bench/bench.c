@@ -1,5 +1,5 @@
-/* `make bench`: what a student and a script pay. Prints medians; judges
- * nothing. The screen is measured in a pseudo-terminal of 80×24. */
+/* `make bench`: measures what a student and a script wait for, and prints medians. It
+ * does not judge them. The screen is measured in a pseudo-terminal. */
 #define _GNU_SOURCE
 #include <poll.h>
 #include <pty.h>
@@ -22,7 +22,7 @@
 
 enum { RUNS = 15, STEPS = 20 };
 
-static unsigned short columns, rows; /* of the terminal */
+static unsigned short columns, rows; /* size of the pseudo-terminal */
 
 static double now_ms(void)
 {
@@ -45,7 +45,7 @@ static double median(double *v, size_t n)
 	return v[n / 2];
 }
 
-/* User and system time of the process so far, ms. */
+/* Returns the user and system time of the process so far, in ms. */
 static double cpu_ms(pid_t pid)
 {
 	char path[64], line[1024], *after;
@@ -127,7 +127,7 @@ static void stop(pid_t pid, int fd)
 	waitpid(pid, NULL, 0);
 }
 
-/* From fork to the last octet of the first screen; 0: nothing was drawn. */
+/* Returns the time from fork to the last octet of the first screen; 0: nothing was drawn. */
 static double first_screen(char *const *command)
 {
 	double begun = now_ms(), last = begun;
@@ -139,8 +139,8 @@ static double first_screen(char *const *command)
 	return last - begun;
 }
 
-/* The menu and a lesson, and less with a lesson's file, by turns, so that they
- * share the machine's weather. */
+/* Measures the menu, a lesson, and `less` on a lesson's file by turns, so that changes in
+ * the machine's load affect all of them. */
 static void bench_first_screen(char *program)
 {
 	char *const menu[] = { program, NULL };
@@ -186,7 +186,7 @@ static void bench_screen(char *program, unsigned short w, unsigned short h)
 			break;
 		bytes[i] = (double)drain(fd, 60, &last);
 		cpu[i] = cpu_ms(pid) - before;
-		if (write(fd, "2", 1) != 1) /* an answer, where a question stands */
+		if (write(fd, "2", 1) != 1) /* an answer, in case a question is open */
 			break;
 		drain(fd, 60, &last);
 	}
@@ -200,7 +200,7 @@ static void bench_screen(char *program, unsigned short w, unsigned short h)
 	stop(pid, fd);
 }
 
-/* The whole program's state but the terminal: history, ladder and all. */
+/* Measures the program without the terminal: history, ladder and the rest. */
 static void bench_app(void)
 {
 	static struct app app;
@@ -235,7 +235,8 @@ static void bench_app(void)
 	app_free(&app);
 }
 
-/* A request, its acknowledgment, a read: three events and two calls a round. */
+/* Measures the engine: a request, its acknowledgment, a read; three events and two calls
+ * a round. */
 static void bench_engine(void)
 {
 	static struct world w;
@@ -365,7 +366,7 @@ static void bench_search(void)
 
 int main(int argc, char **argv)
 {
-	/* First, while this process is small: each screen begins with a fork of it. */
+	/* first, while this process is small: each screen starts with a fork of it */
 	if (argc > 1) {
 		bench_screen(argv[1], 80, 24);
 		bench_screen(argv[1], 200, 60);

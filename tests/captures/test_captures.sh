@@ -1,7 +1,7 @@
 #!/bin/sh
-# Each re-enacted capture holds, and goes through the kernel's own sequence of
-# state pairs (NAME.pairs). A server whose connection is gone reads LISTEN
-# while its listener is open. Ends with "N passed, N failed".
+# Tests that each re-enacted capture holds and goes through the kernel's own sequence of
+# state pairs (NAME.pairs). A server whose connection is gone shows LISTEN while its
+# listener is open. Ends with "N passed, N failed".
 program=${TCPSTEP:-build/tcpstep}
 here=$(dirname "$0")
 passed=0

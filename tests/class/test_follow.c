@@ -1,5 +1,5 @@
-/* Reading a recording while someone else writes it: grown, torn, cut off,
- * replaced, missing. Each look is made by hand; no time passes. */
+/* Tests reading a recording while another process writes it: grown, torn, cut off,
+ * replaced, missing. The test makes each look; no time passes. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +59,7 @@ static void replace(const char *text)
 	ck_assert_int_eq(rename(other, path), 0);
 }
 
-/* One look that gives a version with so many statements. */
+/* Looks once and expects a version with this number of statements. */
 static void expect_version(size_t statements)
 {
 	struct script *s;
@@ -127,7 +127,7 @@ START_TEST(a_file_cut_off_for_a_moment__leaves_the_last_version_standing)
 	write_file("");
 	expect_none(FOLLOW_WAITS);
 	write_file("tcpstep 1\n");
-	for (int i = 0; i < 10; i++) /* its header is not whole: it cannot be meant */
+	for (int i = 0; i < 10; i++) /* its header is incomplete, so it is not a version */
 		expect_none(FOLLOW_WAITS);
 	write_file(HEAD "client socket\n");
 	expect_none(FOLLOW_WAITS);
@@ -173,7 +173,7 @@ START_TEST(a_line_tcpstep_1_within__begins_it_anew)
 	write_file(HEAD "client socket\nclient connect 80\n" HEAD "server socket\n");
 	expect_version(1);
 	append(HEAD);
-	expect_none(FOLLOW_WAITS); /* it has the same begin, and may go on */
+	expect_none(FOLLOW_WAITS); /* it starts the same, and may continue */
 	append("server socket\nserver bind 80\nserver listen\n");
 	expect_version(3);
 }
@@ -191,7 +191,7 @@ START_TEST(the_end__is_said_by_the_last_line)
 	replace(HEAD "client socket\n");
 	for (int i = 1; i < FOLLOW_TAKES_BACK; i++)
 		expect_none(FOLLOW_WAITS);
-	expect_version(1); /* the class goes on after all */
+	expect_version(1); /* the class continues after all */
 	ck_assert_int_eq(f.state, FOLLOW_LIVE);
 }
 END_TEST

@@ -1,4 +1,4 @@
-/* Where in its lesson a class stands, by its recording. */
+/* Tests finding the place of a class in its lesson from its recording. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,7 +144,7 @@ START_TEST(every_lesson__is_followed_to_its_end)
 		char *text;
 
 		if (script_run(s, &(struct run_events){ 0 }, NULL) > 0)
-			continue; /* test_lessons tells */
+			continue; /* test_lessons reports it */
 		player_start(&q, s);
 		player_progress(&q, &done, &all);
 		for (size_t n = 0; n <= all; n++) {

@@ -1,4 +1,4 @@
-/* What a class has passed, as a script that grows: its text, and its file. */
+/* Tests the recording of a class as a script that grows: its text, and its file. */
 #include <check.h>
 #include <signal.h>
 #include <stdio.h>
@@ -101,7 +101,7 @@ static void step(int n)
 		ck_assert_ptr_nonnull(player_step(&p));
 }
 
-/* The text behind the header. */
+/* Expects this text after the header. */
 static void expect_text(bool ended, const char *rest)
 {
 	char *text = record_text(&p, ended);
@@ -247,7 +247,7 @@ START_TEST(every_lesson__is_valid_at_every_step_and_runs_alike_in_the_end)
 		char *text;
 
 		if (script_run(s, &(struct run_events){ 0 }, NULL) > 0)
-			continue; /* test_lessons tells */
+			continue; /* test_lessons reports it */
 		player_start(&q, s);
 		for (;;) {
 			if (player_goal(&q) && !player_goal_reached(&q))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Whoever writes a lesson: `tcpstep new`, `check` of lessons with a weak spot
+# Tests the commands for authors: `tcpstep new`, `check` on lessons with one weak spot
 # each, `handout`. Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 # has FILE NAME TEXT, lacks FILE NAME TEXT
@@ -35,8 +35,8 @@ has out "new in Korean" "만들었습니다"
 
 # --- check ---
 
-# doubtful NAME LINE TEXT < LESSON: check warns of that line, and takes it;
-# with --strict it does not.
+# doubtful NAME LINE TEXT < LESSON: check warns of that line but exits with 0; with
+# --strict it exits with 1.
 doubtful() {
 	{ printf 'tcpstep 1\n'; cat; } >doubtful.tcpstep
 	status 0 "check takes $1" "$program" check doubtful.tcpstep

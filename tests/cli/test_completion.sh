@@ -1,6 +1,6 @@
 #!/bin/sh
-# The completion scripts in the shells that are installed, `tcpstep lessons`,
-# and that install and uninstall agree. Ends "N passed, N failed".
+# Tests the completion scripts in the installed shells, `tcpstep lessons`, and that
+# uninstall removes what install installed. Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 here=$(cd "$(dirname "$0")" && pwd)
 # The words on one line, in order.
@@ -63,7 +63,7 @@ status 2 "completion of no shell" tcpstep completion
 status 2 "completion of an unknown shell" tcpstep completion bsh
 says "did you mean 'bash'?" "completion of an unknown shell"
 
-# What was typed, a bar, what is offered; @lessons and @commands are all of them.
+# Each line has what was typed, a bar and what is offered; @lessons and @commands are all of them.
 lessons=$(tcpstep lessons --names | cut -f1 | line)
 commands=$(sed -n "s/.* commands='\([^']*\)'.*/\1/p" "$work/bash" | tr ' ' '\n' | line)
 cat >"$work/rows" <<'E'
@@ -114,8 +114,8 @@ rows() {
 
 # --- bash ---
 
-# As readline does: words cut at blanks and at =, then what _tcpstep makes of
-# them.
+# Completes as readline does: splits the line into words at spaces and =, then calls
+# _tcpstep.
 cat >"$work/complete.bash" <<'E'
 source "$1"
 line=$2
@@ -170,7 +170,7 @@ fi
 
 # --- zsh ---
 
-# A zsh on a terminal of its own completes the line; what is added is printed.
+# Completes the line in a zsh on its own terminal and prints what was added.
 cat >"$work/complete.zsh" <<'E'
 zmodload zsh/zpty
 zpty z zsh -f -i
@@ -236,7 +236,7 @@ fi
 
 # --- install, uninstall ---
 
-# With the program as it is: nothing is built.
+# Uses the program as it is: nothing is built.
 makes() {
 	env -u MAKEFLAGS -u MAKELEVEL make -s -C "$here/../.." BUILD="$work/bin" -o "$work/bin/tcpstep" \
 		DESTDIR="$work/root" PREFIX=/usr "$@"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# `tcpstep follow --trace`: a recording written live, in bursts, torn, cut off,
-# replaced; from a file and from a pipe. `tcpstep notes --plain`. Waits for what
-# must come, at most so long; never sleeps. Ends "N passed, N failed".
+# Tests `tcpstep follow --trace` on a recording that is written live, in bursts, torn, cut
+# off and replaced, from a file and from a pipe; and `tcpstep notes --plain`. Waits for
+# each result with a time limit; never just sleeps. Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 pids=
 finish() { for pid in $pids; do kill "$pid" 2>/dev/null; done; rm -rf "$work"; }
@@ -10,7 +10,8 @@ now() { date +%s%3N; }
 export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work/home" LC_ALL=C
 cd "$work" || exit 2
 
-# until_ok COMMAND...: 20 s are a failure; sets waited, milliseconds.
+# until_ok COMMAND...: repeats COMMAND until it succeeds, for at most 20 s; sets waited,
+# in milliseconds.
 until_ok() {
 	begun=$(now)
 	until "$@"; do
@@ -19,7 +20,7 @@ until_ok() {
 	waited=$(($(now) - begun))
 }
 row_of() { tail -c 4000 "$1" 2>/dev/null | grep -q "^$2	"; }
-# ends NAME STATUS PID: the process ends so.
+# ends NAME STATUS PID: the process ends with this status.
 gone() { ! kill -0 "$1" 2>/dev/null; }
 ends() { until_ok gone "$3"; [ "$waited" -lt 20000 ] || kill "$3"; wait "$3"; ok "$2" $? "$1"; }
 

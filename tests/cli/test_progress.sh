@@ -1,8 +1,8 @@
 #!/bin/sh
-# `tcpstep progress`: what it counts, what reset removes and keeps. Ends
+# Tests `tcpstep progress`: what it counts, what reset removes and keeps. Ends
 # "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
-# row TITLE: what stands behind it, blanks made one.
+# row TITLE: prints what follows the title, with runs of spaces made one.
 row() { sed -n "s/^$1  *//p" "$work/out" | sed 's/  */ /g'; }
 
 export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work/home" LC_ALL=C

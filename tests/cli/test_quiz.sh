@@ -1,11 +1,11 @@
 #!/bin/sh
-# `tcpstep quiz` line by line: it takes an answer before it reveals, comes back
-# to what was wrong, sums up, and leaves by q or at the input's end.
+# Tests `tcpstep quiz`: it reveals nothing before an answer, repeats questions answered
+# wrong, prints a summary, and ends with q or at the end of the input.
 . "$(dirname "$0")/../tools/shell.sh"
 has() { grep -qF -- "$1" "$work/out"; ok 0 $? "$2: prints '$1'"; }
 count() { grep -cE -- "$1" "$work/out"; }
 
-# answers SEED COUNT: the right answers, as a session with wrong ones tells them.
+# answers SEED COUNT: prints the right answers, which a session with wrong ones reveals.
 answers() {
 	yes 1 | head -$(($2 * 3)) | "$program" quiz --seed "$1" --count "$2" |
 		awk '/^Question /{n++; again=0} /^Once more/{again=1} !again && /^  Right\.$/{a[n]=1} !again && /^  No\. The answer is /{sub(/:$/,"",$5); a[n]=$5+0} END{for(i=1;i<=n;i++)print a[i]}'
@@ -33,7 +33,7 @@ ok 0 "$(count '^Once more')" "what was right does not come again"
 has "6 of 6 right at the first try." "all right"
 ok 0 "$(count '^To review:')" "nothing to look at again"
 
-# The first one wrong: it comes again after three others, and then is right.
+# The first answer is wrong: the question is repeated after three others, then answered right.
 { sed -n 1p "$work/right" | tr 1234 2341 | sed 's/4/1/'; sed -n 2,4p "$work/right"; } >"$work/wrong"
 "$program" quiz --seed 3 --count 6 <"$work/wrong" >"$work/out"
 ok "$(printf 'Question 1 of 6\nQuestion 2 of 6\nQuestion 3 of 6\nQuestion 4 of 6\nOnce more')" \
@@ -42,7 +42,7 @@ has "3 of 4 right at the first try." "one wrong"
 has "To review:" "one wrong"
 ok 1 "$(count '^  No\. The answer is [1-4]: ')" "a wrong answer is told the right one"
 
-# Words that are no answer are asked for again, and shown safely.
+# Lines that are no answer are escaped, and the question is asked again.
 printf 'x\n7\n\n\033[31m\n  %s  \r\nq\n' "$(head -1 "$work/right")" | "$program" quiz --seed 3 >"$work/out"
 ok 0 $? "what is no answer"
 ok 1 "$(count '^  Right\.$')" "what is no answer: the answer behind it counts"

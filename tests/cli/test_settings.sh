@@ -1,8 +1,8 @@
 #!/bin/sh
-# The settings file: what it sets, what goes before it, what is told of its
-# errors. Ends "N passed, N failed".
+# Tests the settings file: what it sets, what overrides it, how its errors are reported.
+# Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
-# value NAME: its value and where it comes from, as `settings` tells it.
+# value NAME: prints the setting's value and source, as `settings` has them.
 value() { awk -v name="$1" '$1 == name { print $2, $NF }' "$work/out"; }
 file() { printf "$1" >"$config"; }
 
@@ -54,7 +54,7 @@ ok "on --ascii" "$(value ascii)" "a flag against the file"
 ok "off --no-animation" "$(value animation)" "a flag --no- against the file"
 ok "on $config:4" "$(value mouse)" "mouse = on"
 
-# It holds for every command, and goes before the locale.
+# It applies to every command, and overrides the locale.
 file 'lang = ko\nascii = on\ncolor = always\n'
 status 0 "help in the file's language" env LC_ALL=en_US.UTF-8 "$program" --help
 prints "사용법" "the file goes before the locale"
@@ -67,7 +67,7 @@ ok 0 $? "color = always"
 sed "s/$(printf '\033')\[[0-9;]*m//g" "$work/out" | LC_ALL=C grep -q '[^ -~]'
 ok 1 $? "ascii = on"
 
-# Errors: each in its place, all of them, and help all the same.
+# Errors are all reported, each at its place, and help works nevertheless.
 file 'lagn = ko\nlang ko\n= x\nascii = onn\nplain =\nspeed = 0\nscheme = lihgt # no\n한글 = 3\nascii = on\ncolor = a\033[31m\nmouse off = on\nlang = ko\n'
 status 2 "errors" "$program" settings
 says "$config:1:1: error: there is no setting 'lagn'" "an unknown name"
@@ -116,7 +116,7 @@ status 2 "a folder in its place" "$program" settings
 says "$config: error: this is a folder" "a folder in its place"
 status 0 "a folder in its place: help" "$program" --help
 
-# Where it is.
+# Where the file is.
 printf 'speed = 11\n' >"$work/home/.config/tcpstep/config"
 for folder in '' relative; do
 	status 0 "XDG_CONFIG_HOME '$folder' is ignored" env XDG_CONFIG_HOME="$folder" "$program" settings

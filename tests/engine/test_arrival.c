@@ -27,14 +27,14 @@
 #define CLOSING     FIN_WAIT_1 "inject to client FIN,ACK seq=301 ack=101\ndeliver last\n"
 #define LAST_ACK    CLOSE_WAIT "client close\n"
 #define TIME_WAIT   FIN_WAIT_2 "inject to client FIN,ACK seq=301 ack=102\ndeliver last\n"
-/* The same with nobody to read: the descriptor is closed. */
+/* The same with a closed descriptor, so that nothing is read. */
 #define ORPHAN_1 ESTABLISHED "client close\n"
 #define ORPHAN_2 ORPHAN_1 "inject to client ACK seq=301 ack=102\ndeliver last\n"
 /* The receive buffer is full: RCV.NXT 365, window 0. */
 #define FULL ESTABLISHED "inject to client ACK seq=301 ack=101 len=64\ndeliver last\n"
 
-/* One arrival: the segment (as `inject to client` takes it), the state after
- * it, and what the client sends in answer ("" nothing; segments joined by ;). */
+/* One arrival: the segment (as `inject to client` takes it), the state after it, and the
+ * segments that the client sends in answer ("": none; joined by ;). */
 struct arrival_row {
 	const char *label;
 	const char *segment;
@@ -144,7 +144,7 @@ static const struct table syn_received[] = {
 	      { "eighth: FIN with the ACK: CLOSE-WAIT", "FIN,ACK seq=301 ack=101", "CLOSE-WAIT", ACK_FIN }),
 };
 
-/* What every synchronized state answers alike (RCV.NXT 301, SND.NXT 101 or 102). */
+/* The answers that all synchronized states share (RCV.NXT 301, SND.NXT 101 or 102). */
 #define SYNCHRONIZED(state, ack) \
 	{ "first: ACK below the window draws ACK", "ACK seq=300 ack=101", state, ack }, \
 		{ "first: ACK at the right edge draws ACK", "ACK seq=365 ack=101", state, ack }, \
@@ -352,7 +352,7 @@ static void perform_lines(struct world *w, const char *lines)
 	}
 }
 
-/* `setting` on top of retransmission timers that stay out of the way. */
+/* Returns `setting` together with retransmission timers that do not expire. */
 static struct config settings(const char *setting)
 {
 	struct script_settings s = script_settings_none();

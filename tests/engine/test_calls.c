@@ -29,8 +29,8 @@
 #define RESET       ESTABLISHED "inject to client RST seq=301\ndeliver last\n"
 #define REFUSED     SYN_SENT "inject to client RST,ACK seq=0 ack=101\ndeliver last\n"
 
-/* One call: what it returns ("" when it blocks), the state after it, and what
- * is sent (segments joined by ;). */
+/* One call: its result ("": it blocks), the state after it, and the segments sent (joined
+ * by ;). */
 struct call_row {
 	const char *call;
 	const char *result;

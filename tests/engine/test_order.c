@@ -1,4 +1,4 @@
-/* The order of events that are due in the same millisecond (world.h, "Same
+/* Tests the order of events that are due in the same millisecond (world.h, "Same
  * instant"). Each row leads up to such an instant by real actions; its last line
  * lets the clock run, and only what that line does is compared. */
 #include <check.h>
@@ -66,7 +66,7 @@ static const struct {
 	  "1000 timer client rto\n1000 send #4 SYN seq=100100\n1000 timer client rto\n1000 send #5 SYN seq=200100\n" },
 };
 
-/* The events of the script's last line, one a line. */
+/* Collects the events of the script's last line, one a line. */
 struct last_step {
 	unsigned step;
 	struct text text;

@@ -1,5 +1,5 @@
-/* Every rule is cited by something that happens, and says something in each
- * language. Scripts, lessons and forged segments together cite them all. */
+/* Tests that every rule is cited by a script, a lesson or a capture, and has a source and a
+ * sentence in each language. */
 #include <check.h>
 #include <glob.h>
 #include <stdlib.h>

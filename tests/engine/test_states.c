@@ -1,7 +1,6 @@
-/* The states as facts: names read and written, texts in both languages, and
- * the edges. Figure 5 is written out here once more, so that the table and the
- * test would have to be wrong together; and whatever the engine does must be
- * an edge of the table. */
+/* Tests the facts about states: names read and written, texts in both languages, edges.
+ * Figure 5 is written out again here, so that an error must be in both the table and the
+ * test to be missed; and every change that the engine makes must be an edge of the table. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,8 +194,8 @@ START_TEST(no_edge__stands_twice_or_leads_nowhere)
 }
 END_TEST
 
-/* Of two facts with the same ends, the figure's stands first: who looks for a
- * label by its ends finds the figure's. */
+/* Of two edges with the same ends, the figure's comes first, so that a search by ends finds
+ * the figure's label. */
 START_TEST(the_figures_edges__come_first)
 {
 	for (size_t i = 1; i < state_edges_count; i++)
@@ -211,13 +210,13 @@ START_TEST(any_connection__can_be_reset_aborted_and_given_up)
 
 		ck_assert_msg(find(s, TCPS_CLOSED, "rcv RST"), "%s", state_name(s));
 		ck_assert_msg(find(s, TCPS_CLOSED, "ABORT"), "%s", state_name(s));
-		/* 2MSL is what ends TIME-WAIT: nothing waits for an answer there */
+		/* the 2MSL timer ends TIME-WAIT: nothing waits for an answer there */
 		ck_assert_msg(!find(s, TCPS_CLOSED, "USER TIMEOUT") == (s == TCPS_TIME_WAIT), "%s", state_name(s));
 	}
 }
 END_TEST
 
-/* RFC 9293 3.10.5 names the states whose peer is told. */
+/* RFC 9293 3.10.5 names the states in which ABORT sends a RST. */
 START_TEST(abort__sends_rst_where_the_rfc_says)
 {
 	for (size_t i = 0; i < state_edges_count; i++) {
@@ -277,7 +276,7 @@ static void play(struct seen *seen, const char *const *lines)
 	"server socket", "server bind 80", "server listen", "client socket", "client connect 80", "deliver", \
 		"deliver", "deliver", "server accept"
 
-/* Each run walks some arrows of the figure; together, all that sockets can walk. */
+/* Each run walks some arrows of the figure; together they walk all that sockets can. */
 static const char *const close_by_client[] = { OPEN,      "client close", "deliver",   "deliver", "server close",
 					       "deliver", "deliver",      "wait 2msl", NULL };
 static const char *const close_by_both[] = { OPEN, "client close", "server close", "wait idle", "wait 2msl", NULL };
@@ -315,7 +314,7 @@ START_TEST(the_runs__walk_every_arrow_of_the_figure_that_sockets_can)
 	for (size_t i = 0; i < FIGURE_5; i++) {
 		const struct state_edge *e = &figure_5[i];
 
-		/* no call of a socket makes a listener send */
+		/* no call makes a listener send */
 		if (e->from == TCPS_LISTEN && e->to == TCPS_SYN_SENT)
 			continue;
 		ck_assert_msg(seen->pair[e->from][e->to], "%s to %s", state_name(e->from), state_name(e->to));

@@ -1,8 +1,7 @@
-/* Properties over random legal walks: whatever a student does, the invariants
- * hold, a replay gives the same bytes, initial numbers change nothing but
- * numbers, every octet is received once and in order, and nothing gets stuck.
- * Seeded: the walks are the same on every machine. WALKS in the environment
- * gives their number. */
+/* Tests properties over random legal walks: the invariants hold, a replay gives the same
+ * bytes, initial numbers change nothing but numbers, every octet is received once and in
+ * order, and nothing gets stuck. The walks are seeded, so they are the same on every
+ * machine. WALKS in the environment gives their number. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,7 +190,7 @@ START_TEST(any_walk__replayed_from_its_script__is_identical)
 }
 END_TEST
 
-/* What a trace says, numbers relative to each end's ISS. */
+/* A trace as text, with numbers relative to each end's ISS. */
 struct relative {
 	const struct config *config;
 	char *array;
@@ -294,7 +293,7 @@ START_TEST(octets__over_a_wire_that_loses_copies_and_reorders__arrive_once_and_i
 		c.buffer[0] = c.buffer[1] = 64;
 		c.user_timeout_ms = 0;
 		c.keepalive_ms = 0;
-		c.retries = 1000; /* so that bad luck is not the end */
+		c.retries = 1000; /* so that repeated loss does not end the connection */
 		world_init(w, &c);
 		lines(w, connected);
 		for (size_t step = 0; step < 400; step++) {

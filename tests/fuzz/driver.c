@@ -1,7 +1,7 @@
 /* Runs a fuzz target (LLVMFuzzerTestOneInput) without a fuzzer's library:
- * mutates the seed files for a bounded time, seeded, the same on every
- * machine but for how far it gets. usage: fuzz SECONDS SEED-FILE… With 0
- * seconds the files are run as they are: found inputs become tests so. */
+ * mutates the seed files for a bounded time. The mutations are the same on every
+ * machine; only their number differs. usage: fuzz SECONDS SEED-FILE… With 0 seconds
+ * the files are run unchanged, so that inputs found before are tests. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Fuzz target: bytes as actions. After each, the invariants hold. */
+/* Fuzz target: performs the bytes as actions. The invariants must hold after each. */
 #include <stdint.h>
 #include <string.h>
 

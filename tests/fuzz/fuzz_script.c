@@ -1,5 +1,5 @@
-/* Fuzz target: any bytes as a script. What is read must be written and read
- * again as the same, and run without a broken invariant. */
+/* Fuzz target: parses any bytes as a script. A valid script must read back the same after
+ * it was written, and run without a broken invariant. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Actions as values: what makes two the same, and that each prints as the line
- * that reads back as itself. */
+/* Tests actions as values: when two are the same, and that each prints as a line that reads
+ * back as the same action. */
 #include <check.h>
 #include <stdio.h>
 #include <string.h>

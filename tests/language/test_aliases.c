@@ -1,5 +1,4 @@
-/* What others call things: each word of the list means something that there
- * is. */
+/* Tests the aliases: each word of the list means something that exists. */
 #include <check.h>
 #include <string.h>
 

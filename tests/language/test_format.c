@@ -1,4 +1,4 @@
-/* Values as text: the columns of the trace. */
+/* Tests values as text: the columns of the trace. */
 #include <check.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* Questions about a world: when each holds, and what is said when it does not.
- * The worlds are reached by actions alone. */
+/* Tests predicates: when each holds, and what is reported when it does not. The worlds are
+ * reached by actions only. */
 #include <check.h>
 #include <stdio.h>
 #include <string.h>

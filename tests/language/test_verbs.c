@@ -1,5 +1,5 @@
-/* The script language's lines: what is read prints as it was, and what is
- * wrong is told with its column and the near word. */
+/* Tests the lines of the script language: a valid line prints as it was read, and a wrong
+ * one is reported with its column and the near word. */
 #include <check.h>
 #include <string.h>
 

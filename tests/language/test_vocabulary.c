@@ -1,5 +1,5 @@
-/* The vocabulary is one list: completion, help and the first words of a line
- * offer each of its rows. */
+/* Tests that completion, help, the first words of a line and FORMAT.md have each row of the
+ * vocabulary. */
 #include <check.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -25,7 +25,7 @@ static void setup(void)
 	world_init(&world, &config);
 }
 
-/* What stands before the name of a verb in a line. */
+/* Returns the text before the name of a verb in a line. */
 static const char *before(const struct verb *v)
 {
 	if (v->is_call)
@@ -117,7 +117,7 @@ START_TEST(help__has_a_line_for_each_verb_of_a_name)
 }
 END_TEST
 
-/* The form in a table's row, "| `HOST recv [N]` | …", with its "\\|" undone. */
+/* Reads the form in a table's row, "| `HOST recv [N]` | …", with "\\|" unescaped. */
 static bool row_form(const char *line, char *form)
 {
 	if (strncmp(line, "| `", 3) != 0)
@@ -155,7 +155,7 @@ START_TEST(the_format__documents_every_verb_and_no_other)
 }
 END_TEST
 
-/* Whether each word of a default is a word of the line. */
+/* Returns whether each word of a default is a word of the line. */
 static bool line_has(const char *line, const char *value)
 {
 	char words[32];

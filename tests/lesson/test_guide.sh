@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every example of the author's guide is a script that holds, without a
+# Tests that every example of the author's guide is a script that passes `check` without a
 # warning. Ends with "N passed, N failed".
 program=${TCPSTEP:-build/tcpstep}
 guide=${LESSONS:-$(dirname "$0")/../../lessons}/README.md

@@ -1,6 +1,6 @@
-/* What every shipped lesson promises its reader: it holds, in both languages;
- * its words fit the screen; it asks before it tells, meets each wrong answer,
- * leaves something to do. That a changed lesson fails is main/test_cli.sh's. */
+/* Tests every shipped lesson: it holds, is in both languages and fits the screen; it asks
+ * before it explains, refutes each wrong answer and has an exercise. main/test_cli.sh tests
+ * that a changed lesson fails. */
 #include <check.h>
 #include <dirent.h>
 #include <stdio.h>
@@ -110,7 +110,7 @@ START_TEST(its_id__is_its_file)
 }
 END_TEST
 
-/* Whether following `after` from s comes back to s; -1 at a name that is no lesson. */
+/* Returns whether following `after` from s leads back to s; -1: a name is no lesson. */
 static int leads_back(const struct script *s, const struct script *at, size_t depth)
 {
 	if (depth > lessons_used)
@@ -132,7 +132,7 @@ START_TEST(lessons_before_it__exist_and_do_not_come_round)
 }
 END_TEST
 
-/* Where the course's file has the id; 0: nowhere. */
+/* Returns the place of the id in the course's file, from 1; 0: it is not there. */
 static size_t place_in_course(const char *course, const char *id)
 {
 	char line[128];
@@ -250,7 +250,7 @@ START_TEST(it_begins_and_ends_with_words__and_has_questions_and_an_exercise)
 }
 END_TEST
 
-/* One who always takes the first choice, or the last, is not right each time. */
+/* Always taking the first choice, or the last, must not be right each time. */
 START_TEST(the_right_choice__is_not_always_in_the_same_place)
 {
 	size_t asks = 0, first = 0, last = 0;

@@ -1,4 +1,4 @@
-/* Lessons read in two steps: the headers for the menu, the rest after it is drawn. */
+/* Tests reading lessons in two steps: the headers for the menu, the rest after it is drawn. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

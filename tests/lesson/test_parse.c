@@ -1,4 +1,4 @@
-/* Text to script: what each line becomes, and where each error is reported. Rows
+/* Tests parsing: what each line becomes, and where each error is reported. Rows
  * of errors are "LINE:COLUMN part of the message|hint". Reading files and
  * printing errors is tested by test_source.c. */
 #include <check.h>
@@ -29,7 +29,7 @@ static struct script *parse(const char *source)
 	return parse_n(source, strlen(source));
 }
 
-/* One error as a row has it. */
+/* Fails unless the error is that of the row. */
 static void expect_error(const struct diag *d, const char *row, const char *label)
 {
 	char place[32];

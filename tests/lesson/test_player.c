@@ -1,5 +1,5 @@
-/* Stepping a script: where it stops, that back lands exactly where one was,
- * detours, goals. */
+/* Tests stepping through a script: where it stops, that stepping back leads exactly to the
+ * earlier place, detours, goals. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,7 +200,7 @@ START_TEST(going_to_a_moment__follows_the_script_as_far_as_it_leads)
 	ck_assert(!p.detour);
 	ck_assert_uint_eq(session_now(p.session), lesson_end);
 	ck_assert_int_eq(player_now(&p)->kind, ST_ACTION);
-	ck_assert(player_step(&p)); /* the lesson goes on from there */
+	ck_assert(player_step(&p)); /* the lesson continues from there */
 }
 END_TEST
 
@@ -226,7 +226,7 @@ START_TEST(at_the_end__actions_are_free_and_back_finds_the_lesson)
 	act("deliver");
 	ck_assert(!p.detour);
 	ck_assert_ptr_null(player_step(&p));
-	ck_assert_ptr_null(p.failure.at); /* the last expectation was judged in its place */
+	ck_assert_ptr_null(p.failure.at); /* the last expectation was tested in its place */
 	ck_assert(player_back(&p));
 	ck_assert_int_eq(state(HOST_SERVER), TCPS_SYN_RECEIVED);
 	ck_assert_int_eq(player_now(&p)->kind, ST_ACTION);
@@ -356,7 +356,7 @@ START_TEST(go__lands_where_stepping_does)
 		for (size_t to = 0; to < n; to++) {
 			ck_assert_uint_eq(player_go(&p, from), from);
 			if (from == 2)
-				act("client crash"); /* free actions are given up */
+				act("client crash"); /* free actions are dropped */
 			ck_assert_uint_eq(player_go(&p, to), to);
 			ck_assert_mem_eq(&at[to], session_world(p.session), sizeof *at);
 			ck_assert_uint_eq(p.cursor, cursors[to]);

@@ -1,4 +1,4 @@
-/* What a student has done, in a file of a temporary folder. */
+/* Tests the progress file, in a temporary folder. */
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -56,7 +56,7 @@ static void expect_file(const char *name, const char *text)
 	free(found);
 }
 
-/* A file as another run left it. */
+/* Writes a file as another run left it. */
 static void put_file(const char *text)
 {
 	struct progress p;
@@ -188,7 +188,7 @@ START_TEST(a_damaged_file_that_is_a_link__stays_a_link)
 }
 END_TEST
 
-/* No file may grow: as on a full disk. */
+/* Lets no file grow, as on a full disk. */
 static void fill_disk(bool full)
 {
 	struct rlimit limit = { full ? 0 : RLIM_INFINITY, RLIM_INFINITY };
@@ -236,7 +236,7 @@ START_TEST(two_that_add_at_once__lose_nothing)
 			snprintf(id, sizeof id, "c%d-%d", c, i);
 			if (!progress_load(&own, path, &diag) || !progress_add(&own, id, &diag))
 				_exit(1);
-			progress_free(&own); /* or the next save would heal what was lost */
+			progress_free(&own); /* or the next save would restore what was lost */
 		}
 		if (children[c] == 0)
 			_exit(0);
@@ -546,7 +546,7 @@ START_TEST(odd_ids__survive)
 }
 END_TEST
 
-/* What another program did to the file while this one ran. */
+/* Replaces the file as another program might while this one runs. */
 static void replace_file(const char *text)
 {
 	FILE *out = fopen(path, "wb");

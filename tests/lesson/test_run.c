@@ -1,4 +1,5 @@
-/* The headless run: verdicts, their places and words, and that it goes on. */
+/* Tests running without a screen: verdicts, their places and texts, and that the run
+ * continues. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>

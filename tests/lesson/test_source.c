@@ -1,4 +1,4 @@
-/* Scripts as files: reading them whole, and printing an error at its place. */
+/* Tests reading script files, and printing an error at its place. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

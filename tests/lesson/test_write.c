@@ -1,5 +1,5 @@
-/* Script to text: reading back what was written gives the same script, over
- * every kind of line, over scripts made by hand and over damaged ones. */
+/* Tests writing scripts: a written script reads back the same, for every kind of line, for
+ * scripts made by hand and for damaged ones. */
 #include <check.h>
 #include <errno.h>
 #include <signal.h>
@@ -285,8 +285,8 @@ START_TEST(two_thousand_made_up_scripts__read_back_as_they_were)
 }
 END_TEST
 
-/* Octets changed, put in, taken out: it is told of with a place in the file,
- * or it is a script that reads back. */
+/* With octets changed, inserted or removed, a script either has an error with a place in the
+ * file, or reads back after writing. */
 START_TEST(damaged_scripts__are_told_of_or_read_back)
 {
 	size_t whole;
@@ -388,7 +388,7 @@ START_TEST(draft__expects_what_each_step_changed)
 }
 END_TEST
 
-/* What any lesson does, as a draft, holds. */
+/* A draft of what any lesson does holds. */
 START_TEST(draft_of_each_lesson__holds)
 {
 	DIR *d = opendir(TESTS_DIR "/../lessons");
@@ -437,7 +437,7 @@ static void make_folder(void)
 	snprintf(path, sizeof path, "%s/file", folder);
 }
 
-/* Removes the folder and says how many files were in it. */
+/* Removes the folder. Returns how many files were in it. */
 static unsigned remove_folder(void)
 {
 	DIR *d = opendir(folder);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The command line: exit statuses, where output goes, what errors say; and a
-# mutation of every shipped script must be found. Ends "N passed, N failed".
+# Tests the command line: exit statuses, where output goes, the errors; and that a mutation
+# of any shipped script is found. Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 here=$(dirname "$0")
 lessons=${LESSONS:-$here/../../lessons}
@@ -60,7 +60,7 @@ ok 0 $? "colours when asked for"
 "$program" run --ascii "$here"/../captures/refused.tcpstep | LC_ALL=C grep -q '[^ -~]'
 ok 1 $? "--ascii is ASCII"
 
-# The screen follows the same rule of colours (tests/base/test_scheme.c has it whole).
+# The screen follows the same rule of colours, tested in full by tests/base/test_scheme.c.
 drawn() { env -u COLORFGBG "$@" | cksum; }
 picture="$program picture $lessons/handshake.tcpstep"
 ok "$(drawn -u NO_COLOR $picture)" "$(drawn NO_COLOR=1 $picture --color always)" "--color always goes before NO_COLOR"
@@ -68,7 +68,7 @@ ok "$(drawn -u NO_COLOR $picture --scheme mono)" "$(drawn NO_COLOR=1 $picture)" 
 ok "$(drawn -u NO_COLOR $picture --scheme safe)" "$(drawn NO_COLOR=1 $picture --scheme safe)" "a scheme that is named goes before NO_COLOR"
 ok "$(drawn -u NO_COLOR $picture --scheme light)" "$(drawn NO_COLOR=1 COLORFGBG='0;15' $picture --color always)" "a light background"
 
-# What goes wrong while a script runs is told in its place, and the run goes on.
+# A run-time error is reported with its place, and the run continues.
 printf 'tcpstep 1\nclient socket\n  \ndeliver #9\nexpect client LISTEN\nexpect client SYN-SENT\n' >"$work/wrong"
 status 1 "a run-time error" "$program" run "$work/wrong"
 says "$work/wrong:4:1: error: 'deliver #9': no such segment is in flight" "a run-time error"
@@ -93,7 +93,7 @@ says "$work/half: warning: there is no title in 'en'" "a missing language"
 says "$work/half:7:1: warning: this block has no text in 'ko'" "a missing language"
 ok 0 "$(grep -c 3:1 "$work/err")" "no warning for a block with both languages"
 
-# Options: anywhere, with = or a blank, ended by --.
+# Options may be anywhere, with = or a space before the value; -- ends them.
 status 0 "an option after the file" "$program" run "$work/good" --trace tsv
 prints "$(printf 'step\ttime_ms')" "an option after the file"
 cp "$work/good" "$work/--why"
@@ -113,7 +113,7 @@ prints "사용법" "LANG says Korean"
 LC_ALL=C LANG=ko_KR.UTF-8 "$program" --help >"$work/out"
 prints "usage" "LC_ALL goes before LANG"
 
-# Output that does not arrive.
+# Output that cannot be written.
 awk 'BEGIN { print "tcpstep 1"; for (i = 0; i < 3000; i++) print "client socket\nclient close" }' >"$work/long"
 { "$program" run "$work/long" 2>"$work/err"; echo $? >"$work/status"; } | head -1 >/dev/null
 ok 2 "$(cat "$work/status")" "a broken pipe"
@@ -125,7 +125,7 @@ prints "CLOSED" "--why without colours"
 "$program" run --trace=tsv --color=always "$lessons"/handshake.tcpstep | grep -q "$(printf '\033')"
 ok 1 $? "no colours in a tsv trace"
 
-# Nothing that somebody else may have written reaches the terminal as it is: a
+# Text that somebody else may have written is escaped before it reaches the terminal: a
 # path, a word, another script's id.
 esc=$(printf '\033')
 no_escape() { cat "$work/out" "$work/err" | grep -q "$esc"; ok 1 $? "no escape sequence: $1"; }
@@ -148,7 +148,7 @@ status 0 "check: a hint with an escape" "$program" check "$work/hostile/hint.tcp
 says "did you mean 'no\\x1B]0;x\\x07'?" "check: a hint with an escape"
 no_escape "check, its hint"
 
-# path prints a script that gets there, and leaves out what it does not need.
+# path prints a script that reaches the state, without unnecessary steps.
 for pair in "CLOSING CLOSING" "TIME-WAIT TIME-WAIT" "CLOSE-WAIT FIN-WAIT-2" "FIN-WAIT-2 CLOSING"; do
 	"$program" path "client ${pair% *}" "server ${pair#* }" >"$work/path"
 	ok 0 $? "path to $pair"
@@ -160,8 +160,8 @@ ok 3 "$(wc -l <"$work/path")" "path: nothing that is not needed"
 status 2 "path: a predicate that cannot be read" "$program" path "client CLOSIN"
 says "did you mean 'CLOSING'?" "path"
 
-# Change one expected state in any script: exit 1, the line, both states.
-# Break one word: exit 2, the place, a hint.
+# If one expected state in a script is changed, the exit status is 1 and the error has the
+# line and both states. If one word is misspelt, it is 2, with the place and a hint.
 for script in "$lessons"/*.tcpstep "$here"/../captures/*.tcpstep; do
 	name=$(basename "$script")
 	status 0 "$name holds" "$program" run "$script"

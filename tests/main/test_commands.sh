@@ -1,13 +1,13 @@
 #!/bin/sh
-# Every command, by its row: the overview of --help, its page, both languages, the
-# manual page and the completion scripts have it, and its options. The names are
-# those of the completion script, which the program makes from the rows.
+# Tests that every command and its options are in the overview of --help, on its help page,
+# in both languages, in the manual page and in the completion scripts. The names come from
+# the completion script, which the program makes from the rows.
 # Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 page=$(dirname "$0")/../../src/tcpstep.1
 export LC_ALL=C XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work"
 
-# As it is read: no backslashes, no macros, no quotes.
+# Prints the manual page's text without backslashes, macros and quotes.
 plain_man() { sed -e 's/\\f[BIRP]//g' -e 's/\\-/-/g' -e 's/^\.[A-Z]* *//' -e 's/"//g'; }
 sed '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/!d' "$page" | plain_man >"$work/synopsis"
 sed '/^\.SH COMMANDS/,/^\.SH OPTIONS/!d' "$page" >"$work/commands"
@@ -29,7 +29,7 @@ ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(sed -n 's/^tcpstep \([a-z][a-z]*\)
 ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(grep -A1 '^\.TP' "$work/commands" | grep -v '^\.TP\|^--' | plain_man | awk '{ print $1 }' | sort)" \
 	"the manual page says what each row does and nothing else"
 
-# korean FILE: whether it has a Korean syllable in it.
+# korean FILE: tests whether it contains a Korean syllable.
 korean() { grep -q "$(printf '[\352-\355][\200-\277][\200-\277]')" "$1"; }
 
 for command in $names; do

@@ -1,12 +1,12 @@
 #!/bin/sh
-# `make install`: the program finds its lessons next to itself, wherever the
-# tree was moved to, whatever PREFIX it was built for, even if the source tree
-# is still there.
+# Tests `make install`: the program finds its lessons next to itself, wherever the tree was
+# moved, whatever PREFIX it was built for, even if the source tree still exists.
 . "$(dirname "$0")/../tools/shell.sh"
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(dirname "$program")
 
-# install PREFIX: as a packager does, with nothing of the make that runs this test.
+# install PREFIX: installs as a packager does, without the variables of the make that runs
+# this test.
 install_to() {
 	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u MAKEOVERRIDES make -C "$root" -o "$program" BUILD="$build" \
 		DESTDIR="$work/dest" PREFIX="$1" install
@@ -23,7 +23,7 @@ here=$("$program" lessons --names | wc -l)
 there=$("$moved/bin/tcpstep" lessons --names | wc -l)
 ok "$here" "$there" "as many lessons as in the source tree"
 
-# Its own lessons, not those of the source tree.
+# It uses its own lessons, not those of the source tree.
 for file in "$moved"/share/tcpstep/lessons/*.tcpstep; do
 	case $file in */half-close.tcpstep) ;; *) rm "$file" ;; esac
 done
@@ -35,7 +35,7 @@ ln -s "$moved/bin/tcpstep" "$work/links/tcpstep"
 status 0 "through a link in PATH" env PATH="$work/links:$PATH" tcpstep lessons --names
 ok 1 "$(wc -l <"$work/out")" "through a link: only the lesson that is installed"
 
-# None is valid: where it looked is printed.
+# If no folder is valid, the places searched are printed.
 rm "$moved"/share/tcpstep/lessons/*.tcpstep
 status 2 "no lessons" "$moved/bin/tcpstep" lessons
 says "$moved/share/tcpstep/lessons" "no lessons"

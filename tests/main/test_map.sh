@@ -1,10 +1,10 @@
 #!/bin/sh
-# src/README.md is the map: every folder has a part, which names every source
-# file, and nothing that is not there.
+# Tests that src/README.md, the map, has a section for every folder which names every source
+# file, and no file that does not exist.
 . "$(dirname "$0")/../tools/shell.sh"
 cd "$(dirname "$0")/../.." || exit 2
 
-# names FOLDER: the words in backticks of the folder's part, a line each.
+# names FOLDER: prints the words in backticks of the folder's section, one a line.
 names() {
 	awk -v folder="$1" '/^#/ { on = $1 == "###" && $2 == folder ":" } on' src/README.md |
 		grep -o '`[a-z0-9_*]*`' | tr -d '`'

@@ -1,7 +1,6 @@
-/* The generated quiz, checked by another way than its generator's: each
- * question is replayed as a script from two fresh hosts, each choice's claims
- * as its expectations; and its pairs of states are looked up among those that
- * the exploration of all that can happen has seen. */
+/* Tests the quiz independently of its generator: each question is replayed as a script from
+ * two fresh hosts, with the claims of each choice as expectations, and its pairs of states
+ * are looked up among those that the exploration found. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +25,7 @@ static size_t questions(void)
 
 /* --- a question as a script --- */
 
-/* What its run found, by the line of the script. */
+/* What the replay found, by the line of the script. */
 struct verdict {
 	size_t claims[QUIZ_CHOICES_MAX + 1]; /* line of each choice's first claim */
 	size_t failed[QUIZ_CHOICES_MAX];
@@ -79,7 +78,7 @@ static void write_script(struct text *t, const struct quiz_question *q, struct v
 	v->claims[QUIZ_CHOICES_MAX] = lines_of(t->at);
 }
 
-/* How many choices hold; the run's end goes to *end. */
+/* Returns how many choices hold; copies the last world to *end. */
 static size_t replay(const struct quiz_question *q, size_t *holds, struct verdict *v, struct world *end, char *source)
 {
 	struct run_events events = { .to = v, .failure = on_failure };
@@ -139,8 +138,8 @@ static void explore(struct found *found, bool reorder)
 	free(from);
 }
 
-/* Whether the explorations speak of such situations at all: one connection, no
- * forgery, no crash. (There are at most two losses and one copy.) */
+/* Returns whether the explorations cover such situations: one connection, no forgery, no
+ * crash. (There are at most two losses and one copy.) */
 static bool comparable(const struct quiz_question *q)
 {
 	unsigned connects[HOSTS] = { 0 };
@@ -227,7 +226,7 @@ static void check_span(const struct quiz_question *q, struct world *end, const c
 	const struct predicate *p = &q->choices[q->right].claims[0];
 	vtime ms = duration_ms(p->span, end->config.msl_ms);
 
-	/* The other end's timers are of no interest: it is gone. */
+	/* crash the other end, so that its timers do not matter */
 	struct action crash = action_call(host_other(q->host), CALL_CRASH);
 
 	world_apply(end, &crash, NULL);
@@ -321,7 +320,7 @@ static void check_texts(const struct quiz_question *q, size_t number, int l)
 	ck_assert_str_eq(q->choices[q->right].refuted[l], "");
 	for (size_t r = 0; r < q->reasons_used; r++)
 		ck_assert(q->reasons[r].source[0] && q->reasons[r].text[l][0]);
-	/* Lines of columns are as wide as they are: they must fit. */
+	/* indented lines are not wrapped, so they must fit */
 	for (const char *s = q->situation[l]; *s;) {
 		char line[QUIZ_SITUATION_MAX];
 		struct text t = text_over(line, sizeof line);

@@ -1,5 +1,5 @@
-/* The ladder: what it says, never wider than 80 columns, nothing in it that
- * could act on a terminal. */
+/* Tests the ladder: its text, that it is never wider than 80 columns, and that nothing in it
+ * can act on a terminal. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,7 +55,7 @@ static void teardown(void)
 	"server socket\nserver bind 80\nserver listen\nclient socket\nclient connect 80\n" \
 	"deliver\ndeliver\ndeliver\nserver accept\n"
 
-/* All that makes a line long: numbers near 2^32, texts, errors, a late clock. */
+/* Everything that makes a line long: numbers near 2^32, texts, errors, a late clock. */
 static const char wide[] =
 	"tcpstep 1\ntitle A title that is far too long for a terminal of eighty columns and so must be cut "
 	"somewhere\nset client.iss 4294967200\nset server.iss 4000000000\nset buffer 65535\nset mss 65000\n" CONNECTED

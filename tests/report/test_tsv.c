@@ -1,4 +1,4 @@
-/* The tsv trace: to the letter of the contract, whatever a row holds. */
+/* Tests the tsv trace: it follows the format exactly, whatever a row contains. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 	tsv_row(to, step, row);
 }
 
-/* The rows of a script, without a header row. */
+/* Returns the rows of a script, without the header row. */
 static const char *rows_of(const char *source)
 {
 	struct diags errors = { 0 };

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every script here holds, but for errors and all-kinds (samples for the parser). Ends with "N passed, N failed".
+# Runs every script here except errors and all-kinds, which are samples for the parser. Ends with "N passed, N failed".
 program=${TCPSTEP:-build/tcpstep}
 here=$(dirname "$0")
 passed=0

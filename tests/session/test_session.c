@@ -1,4 +1,4 @@
-/* Undo, redo, seek: any moment is the same bytes as when it was first there. */
+/* Tests undo, redo and seek: a moment has the same bytes as when it was first reached. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,7 +139,7 @@ START_TEST(the_same_again__is_the_same_moment)
 }
 END_TEST
 
-/* Random walks over a tree of some thousand moments: each is found again. */
+/* Walks at random over a tree of some thousand moments; each is found again. */
 START_TEST(any_branch__is_found_again_at_any_depth)
 {
 	struct config c = config_default();
@@ -225,7 +225,7 @@ START_TEST(a_long_history__is_sought_like_a_short_one)
 }
 END_TEST
 
-/* Rows have padding of their own: they are compared by what they say. */
+/* Compares rows by their text, since they have padding. */
 static bool same_rows(const struct row *a, size_t a_n, const struct row *b, size_t b_n)
 {
 	if (a_n != b_n)
@@ -297,8 +297,8 @@ START_TEST(texts__are_kept_with_their_actions)
 }
 END_TEST
 
-/* The number of steps between checkpoints is nobody's business: every length
- * up to well beyond it is cut, and gone on from, once. */
+/* The number of steps between checkpoints must not matter: every length up to well beyond it
+ * is cut and continued once. */
 START_TEST(cutting_anywhere__leaves_a_history_that_replays)
 {
 	struct config c = config_default();

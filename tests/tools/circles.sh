@@ -1,9 +1,9 @@
 #!/bin/sh
 # circles.sh FOLDER [OBJECT…]: fails when source files, or folders, need each other in a
 # circle.
-# It reads the compiled objects, so no header can hide a dependency: an arrow
-# goes from the object that uses a symbol to the object that defines it. Without
-# OBJECTs all in the folder are read, those of sources long gone too.
+# It reads the compiled objects, so no header can hide a dependency: an arrow goes from the
+# object that uses a symbol to the object that defines it. Without OBJECTs it reads all in
+# the folder, even those of deleted sources.
 set -u
 folder=${1:?usage: circles.sh FOLDER [OBJECT…]}
 shift

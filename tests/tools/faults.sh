@@ -2,7 +2,7 @@
 # faults.sh [NAME…]: plants each fault of tests/tools/faults.list in a copy of the
 # sources, builds it and runs the tests that should see it. Prints a line a fault,
 # caught or survived; exit status 1 if one survived or could not be planted. A tool
-# for who changes tests; not part of `make check`.
+# for those who change tests; not part of `make check`.
 # A line of the list, separated by tabs: name, file, sed expression, tests (suites
 # of the runner or shell tests, by spaces; `build`: it must not compile).
 set -u

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every C file is as clang-format leaves it.
+# Checks that every C file is formatted as clang-format does.
 set -u
 if ! command -v clang-format >/dev/null 2>&1; then
 	[ -z "${CI:-}" ] || { echo "format: clang-format is missing; make setup installs it" >&2; exit 1; }

@@ -1,12 +1,12 @@
 #!/bin/sh
 # setup.sh [GOAL…]: installs what these goals of the Makefile need and is
-# missing, with the system's own package manager; does nothing when all is
-# there. Called by `make setup`. Without a goal: what building needs.
+# missing, with the system's own package manager; does nothing if nothing is missing.
+# Called by `make setup`. Without a goal it installs what building needs.
 set -u
 
 goals=" ${*:-all} "
 
-# needs GOAL…: whether one of them was asked for.
+# needs GOAL…: tests whether one of them was asked for.
 needs() {
 	for goal in "$@"; do
 		case $goals in *" $goal "*) return 0 ;; esac
@@ -17,7 +17,7 @@ needs() {
 has_header() { echo "#include <$1>" | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
 has_tool() { command -v "$1" >/dev/null 2>&1; }
 
-# What is missing, a name a line: the first column of packages_of.
+# Prints what is missing, one name a line: the first column of packages_of.
 missing() {
 	has_tool "${CC:-cc}" || echo compiler
 	has_header ncursesw/curses.h || has_header curses.h || echo ncurses
@@ -32,7 +32,7 @@ missing() {
 	fi
 }
 
-# packages_of MANAGER NAME: its package.
+# packages_of MANAGER NAME: prints the name of its package.
 packages_of() {
 	case $1:$2 in
 	*:compiler) case $1 in pacman) echo gcc ;; apk) echo gcc musl-dev ;; *) echo gcc ;; esac ;;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # test.sh RUNNER SHELL-TEST…: runs all tests, ends with "N passed, N failed".
 # Each suite of the runner and each shell test is a job. $JOBS of them (as many
-# as there are processors) run at a time; what a job prints is kept together.
+# as there are processors) run at a time; the output of a job is kept together.
 # Environment: TCPSTEP, the program; LESSONS, the folder of lessons.
 set -u
 
@@ -28,7 +28,7 @@ RUNNER=$1
 shift
 case $RUNNER in /*) ;; *) RUNNER=$PWD/$RUNNER ;; esac
 export RUNNER
-# Without a terminal's name, and with this variable, the program runs line by line.
+# Without TERM, or with TCPSTEP_PLAIN, the program would run in plain mode.
 export TERM=xterm
 unset TCPSTEP_PLAIN
 

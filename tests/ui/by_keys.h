@@ -42,7 +42,7 @@ static inline void type(const char *s)
 		press(utf8_next(s, &n));
 }
 
-/* A script line by the command line. */
+/* Types a script line in the command line. */
 static inline void line(const char *s)
 {
 	press(':');
@@ -57,7 +57,7 @@ static inline void connect_both(void)
 	line("client connect 80"), line("deliver"), line("deliver"), line("deliver"), line("server accept");
 }
 
-/* By the menus of calls alone, Enter at what they propose. */
+/* Makes a handshake with the menus of calls only, with Enter at what they propose. */
 static inline void handshake_by_keys(void)
 {
 	press('s'), press(K_ENTER);                 /* socket */
@@ -77,7 +77,7 @@ static inline void begin_lesson(const char *source)
 	app_open(&app, lesson, MODE_LESSON);
 }
 
-/* A question and an exercise, up to the question. */
+/* Opens a lesson with a question and an exercise, and steps to the question. */
 static inline void begin_goal(void)
 {
 	static const char source[] = "tcpstep 1\nid goal\ntitle Goal\nserver socket\nserver bind 80\nserver listen\n"
@@ -106,7 +106,7 @@ static inline enum tcp_state state(uint8_t host)
 	return world_state(world(), host);
 }
 
-/* The caller frees it. */
+/* Returns the screen as text. The caller frees it. */
 static inline char *screen_text(void)
 {
 	canvas_clear(&canvas);

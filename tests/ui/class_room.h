@@ -82,14 +82,14 @@ static inline void line(struct app *a, const char *s)
 	ck_assert_msg(a->view.overlay != OVERLAY_COMMAND, "%s: %s", s, a->view.notice.text);
 }
 
-/* A second goes by on the student's screen. */
+/* Lets a second pass on the student's screen. */
 static inline void look(void)
 {
 	for (int i = 0; i < 10; i++)
 		app_key(&student, K_TIMEOUT);
 }
 
-/* Steps of the class; questions and goals are passed over. */
+/* Steps the class n times, past questions and goals. */
 static inline void class_steps(int n)
 {
 	while (n-- > 0) {
@@ -101,7 +101,7 @@ static inline void class_steps(int n)
 	}
 }
 
-/* Both see the same: the hosts, the place. */
+/* Expects that both see the same hosts and place. */
 static inline void expect_together(void)
 {
 	ck_assert_mem_eq(session_world(class.player.session), session_world(student.player.session),

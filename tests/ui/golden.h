@@ -12,7 +12,7 @@
 
 enum { GOLDEN_MAX = 1 << 18 };
 
-/* Fails where the text is not that of golden/NAME.txt, and shows the first line that differs. */
+/* Fails if the text is not that of golden/NAME.txt, and prints the first line that differs. */
 static inline void assert_read(const char *name, const char *text)
 {
 	char path[512], *golden = mem_new(GOLDEN_MAX, 1);

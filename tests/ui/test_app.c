@@ -1,4 +1,4 @@
-/* Keys to what they change: the view and the session, without a terminal. */
+/* Tests what keys change, the view and the session, without a terminal. */
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-/* The canvas by itself: cells, wide characters, running text, the dump. */
+/* Tests the canvas: cells, wide characters, running text, the dump. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>

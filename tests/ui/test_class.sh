@@ -1,6 +1,6 @@
 #!/bin/sh
-# A class in real terminals: what the instructor steps through, each student's
-# screen and the instructor's notes show; through a pipe as well.
+# Tests a class in real terminals: each student's screen and the instructor's notes show what
+# the instructor does, also through a pipe.
 # usage: test_class.sh [PROGRAM]     ends with "N passed, N failed"
 program=${1:-${TCPSTEP:-./tcpstep}}
 case $program in /*) ;; *) program=$PWD/$program ;; esac
@@ -15,7 +15,7 @@ quit() { mux kill-server 2>/dev/null; rm -rf "$work"; }
 trap quit EXIT
 trap 'exit 2' INT TERM HUP
 
-# Asks again and again until the command succeeds; 10 s are a failure.
+# Repeats the command until it succeeds, for at most 10 s.
 until_ok() {
 	begun=$(date +%s)
 	until "$@"; do

@@ -1,4 +1,4 @@
-/* Looking around without acting: what if, hints, arrows, branches, comparing,
+/* Tests looking around without acting: what if, hints, arrows, branches, comparing,
  * the ladder, headers, a mouse. By keys, without a terminal. */
 #include <stdio.h>
 
@@ -19,7 +19,7 @@ static const char *list_line(size_t i)
 	return i < app.view.list.used ? app.view.list.lines[i].text : "";
 }
 
-/* The line of the list that begins so, selected; false: there is none. */
+/* Selects the line of the list that starts with this text; false: there is none. */
 static bool select_line(const char *begins)
 {
 	for (size_t i = 0; i < app.view.list.used; i++)
@@ -216,7 +216,7 @@ START_TEST(a_segment__is_looked_into)
 }
 END_TEST
 
-/* It is not the connection in view that such a segment is for. */
+/* Such a segment is not for the connection in focus. */
 START_TEST(a_segment_for_other_ports__is_not_measured_by_the_connection_in_view)
 {
 	connect_both();

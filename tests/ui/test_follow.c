@@ -1,5 +1,5 @@
-/* A class: what the instructor's keys write, and what a student's screen makes
- * of it. Two apps over one file; a look is a beat without a key. */
+/* Tests a class: what the instructor's keys write, and how a student's screen follows. Two
+ * apps share one file; a look is a timeout without a key. */
 #include "class_room.h"
 
 Suite *suite_ui_follow(void);

@@ -1,5 +1,5 @@
-/* A class in which both do anything: whoever catches up is where the class is.
- * Seeded: the walks are the same on every machine. */
+/* Tests a class in which both do random things: a student who catches up is where the class
+ * is. The walks are seeded, so they are the same on every machine. */
 #include "class_room.h"
 
 Suite *suite_ui_follow_walks(void);
@@ -34,7 +34,7 @@ static void anything(struct app *a)
 		app_key(a, K_ESC);
 }
 
-/* What stands in the file is valid; in the end it holds, too. */
+/* Expects that the file is valid and, once the class has ended, that it holds. */
 static void expect_recording(bool ended)
 {
 	struct diags errors = { 0 };
@@ -48,7 +48,7 @@ static void expect_recording(bool ended)
 	free(source);
 }
 
-/* Told with what the file has, when not. */
+/* Expects the same steps; otherwise prints the file. */
 static void expect_same_steps(void)
 {
 	const struct session *of[] = { class.player.session, student.player.session };

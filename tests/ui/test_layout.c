@@ -1,5 +1,5 @@
-/* Layouts and shapes: every size has one, its panels lie on the screen and
- * apart; the drawing has every arrow of the figure. */
+/* Tests layouts and shapes: every size has a layout, whose panels are on the screen and do not
+ * overlap; the drawing has every arrow of the figure. */
 #include <check.h>
 #include <string.h>
 

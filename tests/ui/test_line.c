@@ -1,5 +1,4 @@
-/* What is typed: statements, completion, waiting, saving. By keys, without a
- * terminal. */
+/* Tests what is typed: statements, completion, waiting, saving. By keys, without a terminal. */
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -51,7 +50,7 @@ START_TEST(tab__completes_a_statement)
 }
 END_TEST
 
-/* Every kind of mistake, and none of them told in English to a Korean reader. */
+/* Makes every kind of mistake; none is reported in English to a Korean reader. */
 START_TEST(a_wrong_line__is_told_in_the_students_language)
 {
 	static const char *const lines[] = {

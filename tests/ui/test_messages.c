@@ -1,5 +1,5 @@
-/* The texts of both languages: their formats take the same arguments in the same
- * order, which no compiler sees, and each of them is used. */
+/* Tests the texts of both languages: their formats take the same arguments in the same order,
+ * which no compiler checks, and each of them is used. */
 #include <check.h>
 #include <ctype.h>
 #include <glob.h>
@@ -32,7 +32,7 @@ struct arguments {
 	bool is_sound;          /* the format can be read at all */
 };
 
-/* Reads one conversion after its '%', and returns what follows it. */
+/* Reads one conversion after its '%'. Returns what follows it. */
 static const char *read_conversion(struct arguments *a, const char *at)
 {
 	size_t digits = strspn(at, "0123456789"), argument = a->used;
@@ -127,7 +127,7 @@ START_TEST(each_message__takes_the_same_arguments_in_both_languages)
 }
 END_TEST
 
-/* They are printed as they are. */
+/* They are printed without formatting. */
 START_TEST(rules_and_states__take_no_arguments)
 {
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
@@ -163,7 +163,7 @@ static void find_uses(const char *path, bool *used)
 	mem_free(source);
 }
 
-/* A text that nobody shows would still be translated and kept. */
+/* An unused text would still be translated and maintained. */
 START_TEST(each_message__is_used)
 {
 	bool used[MSG_COUNT] = { false };

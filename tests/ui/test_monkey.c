@@ -1,7 +1,7 @@
 /* A monkey at the keys: 200,000 random keys, clicks and resizes from 20x5 to
- * 300x100, from fixed seeds. Nothing breaks, nothing sticks, and taking
- * everything back gives the first screen again. Each key sequence that once
- * broke something is a test of its own. */
+ * 300x100, from fixed seeds. Nothing fails, no layer stays open, and taking everything
+ * back gives the first screen again. Each key sequence that once failed is a test of
+ * its own. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ static struct app app;
 static struct canvas canvas;
 static uint64_t seed;
 static char folder[] = "/tmp/tcpstep-monkey-XXXXXX";
-/* What was pressed in this round, to be told when something breaks. */
+/* The keys pressed in this round, printed when something fails. */
 static uint32_t pressed[ROUND];
 static size_t pressed_used;
 
@@ -48,7 +48,7 @@ static void tell_keys(void)
 	fputc('\n', stderr);
 }
 
-/* Not ck_assert: it writes down where it is each time, and cells are many. */
+/* Not ck_assert, which records its place each time: there are too many cells. */
 #define HOLDS(what) \
 	do { \
 		if (!(what)) { \
@@ -165,7 +165,7 @@ static void one_event(void)
 	app.leave = false;
 }
 
-/* Esc leads out of every layer. */
+/* Leaves every layer with Esc. */
 static void come_out(void)
 {
 	for (int i = 0; i < 10 && app.view.overlay != OVERLAY_NONE; i++)
@@ -176,7 +176,7 @@ static void come_out(void)
 	HOLDS(!app.view.playing);
 }
 
-/* The start, as it looks with the settings of the screen as they are now. */
+/* Returns the first screen, drawn with the present settings of the screen. */
 static char *start_screen(const struct script *s, enum mode mode, size_t item)
 {
 	static struct app fresh;
@@ -205,7 +205,7 @@ static void take_back_everything(void)
 	while (guard-- > 0 && player_back(&app.player))
 		continue;
 	HOLDS(session_at(app.player.session) == 0);
-	session_end_trail(app.player.session); /* that steps were taken back is said in the header */
+	session_end_trail(app.player.session); /* the header shows that steps were taken back */
 	app.view.pane = PANE_WIRE;
 	app.view.scroll = 0;
 	app.player.at_end = false;
@@ -229,7 +229,7 @@ static void begin(int run)
 	seed = 1000 + (uint64_t)run;
 	app_init(&app, &(struct app_options){
 			       .lang = run % 2 ? LANG_KO : LANG_EN, .ascii = run % 3 == 0, .animation = run % 2 == 0 });
-	app.states_most = 300; /* what a hint finds is not this test's business */
+	app.states_most = 300; /* this test does not care what a hint finds */
 	canvas_init(&canvas, 80, 24);
 	app.canvas = &canvas;
 	lessons_load(&app.lessons, TESTS_DIR "/../lessons");

@@ -1,4 +1,4 @@
-/* The instructor's notes: what they show at each place, and that it fits. */
+/* Tests the instructor's notes: what they show at each place, and that it fits. */
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +49,7 @@ static void end(void)
 	script_free(lesson);
 }
 
-/* The place after this many stops, and what the screen shows there. */
+/* Goes to the place after this many stops and returns what the screen shows there. */
 static char *screen_at(size_t stops, const char *act, int w, int h)
 {
 	struct player p;

@@ -1,5 +1,5 @@
-# `tcpstep picture`: what is asked for is drawn, what is wrong is told, and the
-# pictures that the README shows are what the program draws.
+# Tests `tcpstep picture`: it draws what was asked for and reports errors, and the README's
+# pictures are what the program draws now.
 set -u
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

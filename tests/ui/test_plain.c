@@ -1,4 +1,4 @@
-/* Plain mode over streams: transcripts that a person has read (golden/plain_*), and
+/* Tests plain mode over streams: transcripts that a person has read (golden/plain_*), and
  * what a listener relies on. */
 #include <check.h>
 #include <stdio.h>
@@ -331,7 +331,7 @@ END_TEST
 
 /* --- the table of words --- */
 
-/* Moving about a screen, and what has another form here. */
+/* Returns whether a command only moves about a screen, or has another form here. */
 static bool of_the_screen(enum command_id id)
 {
 	static const enum command_id ids[] = { CMD_EVENT,       CMD_FASTER,    CMD_SLOWER, CMD_LINE,   CMD_SELECT,

@@ -1,4 +1,4 @@
-/* Pointing at things: panes, states, clicks. By keys, without a terminal. */
+/* Tests pointing: panes, states, clicks. By keys, without a terminal. */
 #include <stdio.h>
 
 #include "ui/by_keys.h"
@@ -11,7 +11,7 @@ static void setup_sandbox(void)
 	app_open_sandbox(&app);
 }
 
-/* Where the words stand on the screen is clicked. */
+/* Clicks where these words are on the screen. */
 static void click(const char *words)
 {
 	screen_draw(&canvas, &app.view);
@@ -81,7 +81,7 @@ START_TEST(a_click__does_what_stands_there)
 	ck_assert_int_eq(app.view.overlay, OVERLAY_SEGMENT);
 	screen_draw(&canvas, &app.view);
 	app.mouse_x = 0, app.mouse_y = 0;
-	press(K_MOUSE); /* beside the box */
+	press(K_MOUSE); /* next to the box */
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
 	click("d deliver");
 	ck_assert_uint_eq(session_world(app.player.session)->net.count, 1);

@@ -1,5 +1,5 @@
-/* The quiz on the screen: chosen in the menu, answered, gone on with, left and
- * come back to; with all that helps in a lesson. */
+/* Tests the quiz on the screen: choosing it in the menu, answering, continuing, leaving and
+ * coming back, with all that helps in a lesson. */
 
 #include "lesson/run.h"
 
@@ -139,7 +139,7 @@ START_TEST(it_leaves_no_progress)
 }
 END_TEST
 
-/* Every question as a script runs to its end, and what it asks stands last but one. */
+/* Every question, as a script, runs to its end, and the question is last but one. */
 START_TEST(each_question__is_a_script_that_runs)
 {
 	struct quiz_round round;
@@ -158,7 +158,7 @@ START_TEST(each_question__is_a_script_that_runs)
 }
 END_TEST
 
-/* The longest question, too, can be read whole. */
+/* Even the longest question can be read completely. */
 START_TEST(no_question__is_cut)
 {
 	static const int sizes[][2] = { { 80, 24 }, { 100, 30 }, { 120, 40 }, { 160, 50 }, { 65, 17 }, { 40, 24 } };

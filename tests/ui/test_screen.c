@@ -1,5 +1,5 @@
-/* Whole screens, reached by playing scripts: what holds at every size, and what the
- * story says. The screens that a person has read are in test_golden.c. */
+/* Tests whole screens, reached by playing scripts: what holds at every size, and the text of
+ * the story. The screens that a person has read are in test_golden.c. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

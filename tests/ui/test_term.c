@@ -1,5 +1,5 @@
-/* ui/term on files and pipes: what it refuses, sends, reads, and gives back.
- * Not a real terminal: that is test_tmux.sh. */
+/* Tests ui/term on files and pipes: what it refuses, sends, reads and restores. test_tmux.sh
+ * tests a real terminal. */
 #include <check.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -44,7 +44,7 @@ static enum term_problem start(void)
 	return term_start(&(struct term_options){ .in = in, .out = out, .scheme = SCHEME_DEFAULT });
 }
 
-/* Octets sent so far. */
+/* Returns the number of octets sent so far. */
 static size_t sent(void)
 {
 	struct stat st;
@@ -337,7 +337,7 @@ static int pseudo_terminal(FILE **terminal)
 	return far;
 }
 
-/* The program hangs in a write when TERM comes: the second one ends it. */
+/* The program hangs in a write when SIGTERM comes; the second one ends it. */
 START_TEST(a_terminal_that_is_not_read__does_not_keep_the_program)
 {
 	FILE *terminal;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The program in a real terminal: starts, steps a handshake, resizes, is
-# stopped, killed and left, and the terminal is found as it was.
+# Tests the program in a real terminal: it starts, steps through a handshake, is resized,
+# stopped, killed and quit, and the terminal is then as it was before.
 # usage: test_tmux.sh [PROGRAM]     ends with "N passed, N failed"
 program=${1:-${TCPSTEP:-./tcpstep}}
 case $program in /*) ;; *) program=$PWD/$program ;; esac
@@ -18,7 +18,7 @@ trap 'exit 2' INT TERM HUP
 screen() { mux capture-pane -p -t 0; }
 keys() { mux send-keys -t 0 "$@"; }
 
-# Asks again and again until the command succeeds; 10 s are a failure.
+# Repeats the command until it succeeds, for at most 10 s.
 until_ok() {
 	begun=$(date +%s)
 	until "$@"; do
@@ -50,7 +50,7 @@ start() { # ARGUMENTS...
 	check "it runs in the alternate screen" running
 }
 
-# The terminal is as it was: modes, screen, cursor, keypad, mouse.
+# Tests that the terminal is as it was: modes, screen, cursor, keypad, mouse.
 restored() { # NAME STATUS
 	check "$1: the normal screen is back" is '#{alternate_on}' 0
 	rm -f "$work/after"
@@ -77,7 +77,7 @@ mux new-session -d -x 80 -y 24 "env -u NO_COLOR HOME=$work PS1='\$ ' LC_ALL=C.UT
 start sandbox
 check "both hosts are CLOSED" shows_times CLOSED 2
 
-# A handshake by the calls that the menus propose.
+# A handshake, made with the calls that the menus propose.
 keys s Enter
 check "the step is on the line of the script" shows "server socket"
 keys s Enter
