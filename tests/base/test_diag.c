@@ -114,7 +114,7 @@ START_TEST(a_diag__is_worded_by_its_id_in_each_language)
 	ck_assert_uint_eq(d.column, 3);
 	ck_assert_str_eq(d.message, "expected a state, or sent, timer or can, not 'sen'");
 	diag_text(&t, &d, LANG_KO);
-	ck_assert_ptr_nonnull(strstr(array, "sent, timer, can이 와야 합니다. 입력한 것: 'sen'"));
+	ck_assert_ptr_nonnull(strstr(array, "sent, timer, can 가운데 하나가 와야 합니다. 입력한 것: 'sen'"));
 	diag_set(&d, 1, DIAG_FIELD_NUMBER, "win", "65535");
 	ck_assert_str_eq(d.message, "win= takes a number from 0 to 65535");
 	diag_at(&d, 1, "words of somebody else's");

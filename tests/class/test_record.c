@@ -374,7 +374,7 @@ START_TEST(another_kind_of_file__is_not_touched)
 
 	put_file(path, lesson);
 	ck_assert(!record_begin(&r, path, &diag));
-	ck_assert_ptr_nonnull(strstr(diag.message, "no recording"));
+	ck_assert_ptr_nonnull(strstr(diag.message, "not the recording"));
 	text = file_text(path);
 	ck_assert_str_eq(text, lesson);
 	free(text);

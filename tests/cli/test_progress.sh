@@ -93,7 +93,7 @@ ok nonsense "$(tail -1 "$file.damaged")" "a damaged file is kept beside"
 status 0 "once" "$program" progress
 printf 'tcpstep-progress 99\nwonders\n' >"$file"
 status 2 "a later version" "$program" progress
-says "later tcpstep" "a later version"
+says "newer version of tcpstep" "a later version"
 status 2 "a later version is not reset" "$program" progress reset
 ok wonders "$(tail -1 "$file")" "a later version is left alone"
 ok "" "$(cat "$work/out")" "a later version: nothing is said to be removed"

@@ -356,7 +356,7 @@ START_TEST(a_later_version__is_left_alone)
 
 	put_file("tcpstep-progress 3\ndone one\n");
 	ck_assert(!progress_load(&p, path, &diag));
-	ck_assert_ptr_nonnull(strstr(diag.message, "later"));
+	ck_assert_ptr_nonnull(strstr(diag.message, "newer"));
 	ck_assert(!progress_add(&p, "two", &diag));
 	ck_assert(progress_has(&p, "two"));
 	progress_free(&p);
@@ -565,7 +565,7 @@ START_TEST(a_file_that_goes_bad_meanwhile__is_not_written_over)
 	ck_assert(progress_add(&p, "one", &diag));
 	replace_file("tcpstep-progress 3\nnew things\n");
 	ck_assert(!progress_goal(&p, "one", 1, true, 2, &diag));
-	ck_assert_ptr_nonnull(strstr(diag.message, "later"));
+	ck_assert_ptr_nonnull(strstr(diag.message, "newer"));
 	expect_goal(&p, "one", 1, true, 2);
 	expect_file(path, "tcpstep-progress 3\nnew things\n");
 	replace_file("nonsense\n");

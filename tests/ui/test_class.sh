@@ -146,7 +146,7 @@ check "to where the class was" grep -q 'connect 80' "$work/trace"
 
 keys class "clear; '$program' teach $work/lesson.tcpstep -o $work/lesson.tcpstep; echo status \$?" Enter
 check "another kind of file is not overwritten" shows class "status 2"
-check "and that is said" shows class "no recording of a class"
+check "and that is said" shows class "not the recording of a class"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
