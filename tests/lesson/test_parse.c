@@ -187,7 +187,7 @@ START_TEST(header__errors)
 		  { "2:4 missing: expected set NAME VALUE", "3:8 missing", "4:12 unexpected word" } },
 		{ "set's names",
 		  HEAD "set figure7 on\nset xyzzy on\nset client.msl 5s\n",
-		  { "2:5 no such setting|figure-7", "3:5 no such setting: 'xyzzy'", "4:5 not one host's|msl" } },
+		  { "2:5 no such setting|figure-7", "3:5 no such setting: 'xyzzy'", "4:5 cannot be set for one host|msl" } },
 		{ "names of others",
 		  HEAD "set tcp_fin_timeout 60\nset net.ipv4.tcp_retries2 15\nset tcp_tw_reuse 1\nset SO_LINGER 5s\n",
 		  { "2:5 no such setting|fin-wait-2", "3:5 no such setting|retries", "4:5 does not model tcp_tw_reuse",
