@@ -17,6 +17,11 @@ enum {
 	ROWS_MAX = 160,        /* rows of one event's trace */
 };
 
+/* The events that one action may cause: at one instant, and in all. Macros,
+ * because error messages have them. */
+#define INSTANT_MAX 10000
+#define EVENTS_MAX  1000000
+
 /* The latest time that the clock reaches: 100 years, in ms. */
 #define CLOCK_MAX UINT64_C(3155760000000)
 

@@ -104,7 +104,9 @@ enum refusal {
 	REFUSED_NOTHING_UNACKED, /* retransmit: nothing is unacknowledged */
 	REFUSED_BUSY,            /* the same call on this socket has not returned yet */
 	REFUSED_WIRE_FULL,       /* FLIGHT_MAX segments are in flight */
-	REFUSED_CLOCK,           /* the action would end after CLOCK_MAX, or never (wait idle) */
+	REFUSED_CLOCK,           /* the action would end after CLOCK_MAX */
+	REFUSED_INSTANT,         /* the action causes more than INSTANT_MAX events at one instant */
+	REFUSED_EVENTS,          /* the action causes more than EVENTS_MAX events */
 	REFUSED_NOT_HELD,        /* release: no such segment is held */
 	REFUSED_COUNT
 };
@@ -117,8 +119,8 @@ uint32_t world_listener_meant(const struct world *w, const struct action *action
 
 /* Performs one action; nothing else advances a world. The steps are traced
  * unless trace is NULL. Returns REFUSED_NOT, or why it was refused; a refused
- * action leaves the world unchanged, except that REFUSED_CLOCK may come after a
- * part of a wait. A call that fails with an errno was performed. */
+ * action leaves the world unchanged, except that REFUSED_CLOCK, REFUSED_INSTANT and
+ * REFUSED_EVENTS may come after a part of a wait. A call that fails with an errno was performed. */
 enum refusal world_apply(struct world *w, const struct action *action, struct trace *trace);
 /* Returns what world_apply would return, and does not change the world. For a
  * call, *error is the errno that it would return at once; ERR_NONE if it

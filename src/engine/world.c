@@ -9,9 +9,7 @@
 #include "engine/sockets.h"
 #include "engine/trace.h"
 
-/* EVENTS_MAX bounds `wait idle`. It always ends, because every retransmission
- * gives up some time, so reaching the bound is a bug of the engine. */
-enum { EVENTS_MAX = 1000000, FIRST_PORT = 49152 };
+enum { FIRST_PORT = 49152 };
 
 void world_init(struct world *w, const struct config *config)
 {
@@ -210,11 +208,33 @@ static void happen(struct world *w, const struct event *e, struct trace *trace)
 	}
 }
 
+/* How many events one action has caused: in all, and at the present instant. */
+struct events {
+	uint32_t all, instant;
+};
+
+/* Lets an event happen, unless that is one too many. Forged segments can make two
+ * ends answer each other for ever, at one instant if segments take no time.
+ * Returns REFUSED_NOT, or which limit was reached. */
+static enum refusal happen_bounded(struct world *w, const struct event *e, struct events *n, struct trace *trace)
+{
+	if (e->when_ms > w->now_ms)
+		n->instant = 0;
+	if (++n->instant > INSTANT_MAX)
+		return REFUSED_INSTANT;
+	if (++n->all > EVENTS_MAX)
+		return REFUSED_EVENTS;
+	happen(w, e, trace);
+	return REFUSED_NOT;
+}
+
 /* --- actions on segments --- */
 
 static enum refusal deliver(struct world *w, const struct action *action, struct trace *trace)
 {
 	int i = net_pick(&w->net, (enum pick_kind)action->pick, action->id, false, false);
+	struct events n = { 0, 0 };
+	enum refusal r;
 	uint32_t id;
 	vtime when;
 
@@ -229,7 +249,9 @@ static enum refusal deliver(struct world *w, const struct action *action, struct
 
 		if (e.kind == EVENT_NONE || e.when_ms > when || (e.kind == EVENT_TIMER && e.when_ms == when))
 			break;
-		happen(w, &e, trace);
+		r = happen_bounded(w, &e, &n, trace);
+		if (r != REFUSED_NOT)
+			return r;
 	}
 	w->now_ms = when;
 	i = net_find(&w->net, id);
@@ -344,6 +366,8 @@ static enum refusal retransmit(struct world *w, const struct action *action, str
 static enum refusal wait_span(struct world *w, vtime span_ms, struct trace *trace)
 {
 	vtime until = w->now_ms + span_ms;
+	struct events n = { 0, 0 };
+	enum refusal r;
 
 	if (span_ms > CLOCK_MAX || until > CLOCK_MAX)
 		return REFUSED_CLOCK;
@@ -352,7 +376,9 @@ static enum refusal wait_span(struct world *w, vtime span_ms, struct trace *trac
 
 		if (e.kind == EVENT_NONE || e.when_ms > until)
 			break;
-		happen(w, &e, trace);
+		r = happen_bounded(w, &e, &n, trace);
+		if (r != REFUSED_NOT)
+			return r;
 	}
 	w->now_ms = until;
 	return REFUSED_NOT;
@@ -405,12 +431,14 @@ static bool idle(const struct world *w)
 
 static enum refusal wait_idle(struct world *w, struct trace *trace)
 {
-	for (int n = 0; !idle(w); n++) {
-		struct event e = next_event(w, true);
+	struct events n = { 0, 0 };
 
-		if (n == EVENTS_MAX || e.when_ms > CLOCK_MAX)
-			return REFUSED_CLOCK;
-		happen(w, &e, trace);
+	while (!idle(w)) {
+		struct event e = next_event(w, true);
+		enum refusal r = e.when_ms > CLOCK_MAX ? REFUSED_CLOCK : happen_bounded(w, &e, &n, trace);
+
+		if (r != REFUSED_NOT)
+			return r;
 	}
 	return REFUSED_NOT;
 }

@@ -6,6 +6,9 @@
 #include "base/check.h"
 #include "engine/world.h"
 
+#define TEXT_OF(macro)  TEXT_OF_(macro)
+#define TEXT_OF_(value) #value
+
 static const char *const error_names[ERR_COUNT] = {
 	"",
 #define SOCK_ERROR(name) #name,
@@ -45,6 +48,10 @@ const char *refusal_text(enum refusal r, enum lang lang)
 		[REFUSED_BUSY] = { "the same call is still waiting", "같은 호출이 이미 대기 중입니다" },
 		[REFUSED_WIRE_FULL] = { "too many segments are in flight", "전송 중인 세그먼트가 너무 많습니다" },
 		[REFUSED_CLOCK] = { "the clock cannot advance that far", "시계를 그만큼 진행할 수 없습니다" },
+		[REFUSED_INSTANT] = { "it causes more than " TEXT_OF(INSTANT_MAX) " events at one instant (the limit)",
+				      "한순간에 일어나는 사건이 " TEXT_OF(INSTANT_MAX) "개를 넘습니다(한도)" },
+		[REFUSED_EVENTS] = { "it causes more than " TEXT_OF(EVENTS_MAX) " events (the limit)",
+				     "일어나는 사건이 " TEXT_OF(EVENTS_MAX) "개를 넘습니다(한도)" },
 		[REFUSED_NOT_HELD] = { "no such segment is held", "붙잡아 둔 세그먼트가 아닙니다" },
 	};
 

@@ -14,6 +14,7 @@ struct run {
 	const struct run_events *events;
 	const struct statement *now;
 	size_t failures;
+	bool ended; /* an action would have gone on for ever: nothing after it is run */
 };
 
 static void on_row(void *to, const struct row *row)
@@ -40,6 +41,7 @@ static void perform(struct run *r, const struct statement *st)
 		return;
 	judge_refusal(&r->world, st, refusal, &f);
 	report(r, &f);
+	r->ended = refusal == REFUSED_INSTANT || refusal == REFUSED_EVENTS;
 }
 
 static void expect(struct run *r, const struct statement *st)
@@ -58,6 +60,8 @@ static void run_statements(struct run *r, const struct statement *statements, si
 
 void run_statement(struct run *r, const struct statement *st)
 {
+	if (r->ended)
+		return;
 	r->now = st;
 	if (r->events->statement)
 		r->events->statement(r->events->to, st, &r->world);

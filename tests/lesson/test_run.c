@@ -1,6 +1,7 @@
 /* Tests running without a screen: verdicts, their places and texts, and that the run
  * continues. */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,24 @@ START_TEST(what_does_not_hold__is_told_and_the_run_goes_on)
 	saw(0, 11, 1, "expected client LISTEN, found ESTABLISHED", false);
 	saw(1, 14, 1, "expected flight 7, found 1", false);
 	ck_assert_int_eq(world_state(&end, HOST_CLIENT), TCPS_FIN_WAIT_1);
+}
+END_TEST
+
+START_TEST(what_never_ends__ends_the_run_at_its_limit)
+{
+	const char *war = "tcpstep 1\nset delay 0ms\nserver socket\nserver bind 80\nserver listen\nclient socket\n"
+			  "client connect 80\nwait idle\ninject to client ACK seq=301 ack=101 len=1\ndeliver last\n";
+	char source[400];
+
+	snprintf(source, sizeof source, "%swait 1s\nexpect client CLOSED\n", war);
+	ck_assert_uint_eq(run(source), 1);
+	saw(0, 11, 1, "'wait 1s': it causes more than 10000 events at one instant (the limit)", true);
+	script_free(script);
+	seen_used = 0;
+	snprintf(source, sizeof source, "tcpstep 1\nset delay 1ms\n%swait 100h\nexpect client CLOSED\n",
+		 strstr(war, "server"));
+	ck_assert_uint_eq(run(source), 1);
+	saw(0, 11, 1, "'wait 6000m': it causes more than 1000000 events (the limit)", true);
 }
 END_TEST
 
@@ -203,6 +222,7 @@ Suite *suite_lesson_run(void)
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_add_test(c, what_holds__is_no_failure);
 	tcase_add_test(c, what_does_not_hold__is_told_and_the_run_goes_on);
+	tcase_add_test(c, what_never_ends__ends_the_run_at_its_limit);
 	tcase_add_test(c, a_refused_action__is_a_run_time_error_and_changes_nothing);
 	tcase_add_test(c, a_call_on_what_was_not_accepted__names_the_listener);
 	tcase_add_test(c, a_call_that_fails__is_no_error);
