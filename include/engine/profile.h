@@ -61,10 +61,9 @@ struct config {
 	uint32_t buffer[HOSTS];
 	seqnum iss[HOSTS];
 	uint32_t mss;
-	uint16_t retries, syn_retries;
+	uint16_t retries, orphan_retries, syn_retries, synack_retries, syn_linear;
 	uint8_t profile;   /* enum profile_id */
 	uint8_t time_wait; /* 0: TIME-WAIT ends at once */
-	uint8_t pad_[6];
 };
 
 /* Returns whether a switch is on. */

@@ -64,13 +64,14 @@ struct tcb {
 	uint32_t rcv_len;     /* octets in order that the application has not read */
 	seqnum fin_seq;       /* number of our FIN, if fin_sent */
 	seqnum peer_fin_seq;  /* number of the peer's FIN, if peer_fin; it may be beyond a gap */
-	uint32_t pad_;
+	seqnum rtx_end;       /* the number after all that was ever retransmitted */
 	struct octets snd, rcv;
 	struct range ranges[RANGES_MAX];
 	struct rtx_mark rtx[RTX_MAX];
 
 	vtime rto_ms; /* the current timeout, with the back-off */
 	vtime persist_ms;
+	vtime since_ms;     /* linux: when the SYN was sent, or what is unacknowledged was first retransmitted */
 	uint16_t rtx_count; /* retransmissions of the first unacknowledged segment */
 	uint16_t probes;    /* window or keepalive probes that were not answered */
 	uint8_t rtx_used, ranges_used;
@@ -125,6 +126,11 @@ void tcb_enter(const struct tcp_at *at, enum tcp_state next, enum rule_id rule);
 void tcb_timer_start(const struct tcp_at *at, enum timer_id timer, vtime span_ms);
 /* Stops a timer; does nothing if it is not running. */
 void tcb_timer_stop(struct tcb *t, enum timer_id timer);
+
+/* Starts the timer of an orphan in FIN-WAIT-2, if the settings have one. */
+void tcb_fin_wait_2_start(const struct tcp_at *at);
+/* Discards the octets in order that were not read. */
+void tcb_flush_received(struct tcb *t);
 
 /* Returns whether our SYN was sent and is not acknowledged. */
 bool tcb_syn_unacked(const struct tcb *t);

@@ -14,12 +14,18 @@ static void row(const char *name, const char *rfc, const char *lin, const char *
 {
 	int pad = 28 - (int)text_width(name);
 
-	printf("%c %s%*s %-6s ", strcmp(rfc, lin) != 0 ? '*' : ' ', name, pad > 0 ? pad : 0, "", rfc);
+	printf("%c %s%*s %-11s ", strcmp(rfc, lin) != 0 ? '*' : ' ', name, pad > 0 ? pad : 0, "", rfc);
 	if (*source)
 		printf("%-6s %s\n", lin, source);
 	else
 		puts(lin);
 }
+
+static const char *const not_modelled[][LANG_COUNT] = {
+#define NOT_MODELLED(en, ko) { en, ko },
+#include "engine/not_modelled.def"
+#undef NOT_MODELLED
+};
 
 static const char *on_off(bool on)
 {
@@ -81,7 +87,7 @@ static int perform(const struct options *o)
 
 	if (o->words_used)
 		return cli_usage("profiles takes no arguments");
-	printf("  %s%23srfc    linux\n", ko ? "이름  " : "NAME  ", "");
+	printf("  %s%23srfc         linux\n", ko ? "이름  " : "NAME  ", "");
 	putchar('\n');
 	values(o->lang);
 	putchar('\n');
@@ -92,6 +98,10 @@ static int perform(const struct options *o)
 		printf("      %s\n", info->what[o->lang]);
 	}
 	puts(ko ? "\n* 두 프로필이 다른 항목" : "\n* the profiles differ");
+	puts(ko ? "\nLinux 6.18에서 측정했지만 프로필 linux에 없는 것:"
+		: "\nMeasured on Linux 6.18, and not in profile linux:");
+	for (size_t i = 0; i < sizeof not_modelled / sizeof *not_modelled; i++)
+		printf("  %s\n", not_modelled[i][o->lang]);
 	return cli_finish(stdout, EXIT_OK);
 }
 
@@ -102,7 +112,7 @@ const struct cli_command cmd_profiles = {
 		  "\n"
 		  "Prints every setting and every named switch: its value in each profile, its\n"
 		  "source (a section of an RFC, a sysctl or a socket option of Linux), and what it\n"
-		  "means. `set NAME VALUE` in a script changes one.\n"
+		  "means; and what of Linux is not modelled. `set NAME VALUE` in a script changes one.\n"
 		  "\n"
 		  "example: tcpstep profiles --lang ko\n",
 		  "사용법: tcpstep profiles\n"

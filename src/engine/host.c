@@ -229,17 +229,23 @@ static void end_former(struct world *w, uint8_t host, const struct slot *s, stru
 	}
 }
 
+/* Returns surroundings without a TCB, to answer a segment that is for none. */
+static struct tcp_at at_nothing(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
+{
+	return (struct tcp_at){ .net = &w->net,
+				.sender = &w->hosts[host],
+				.config = &w->config,
+				.trace = trace,
+				.now_ms = w->now_ms,
+				.lport = s->dport,
+				.rport = s->sport,
+				.host = host };
+}
+
 /* Answers a segment that is for no connection with RST. */
 static void reply_reset(struct world *w, uint8_t host, const struct segment *s, struct trace *trace)
 {
-	struct tcp_at at = { .net = &w->net,
-			     .sender = &w->hosts[host],
-			     .config = &w->config,
-			     .trace = trace,
-			     .now_ms = w->now_ms,
-			     .lport = s->dport,
-			     .rport = s->sport,
-			     .host = host };
+	struct tcp_at at = at_nothing(w, host, s, trace);
 
 	tcp_reset_for(&at, s);
 }
@@ -268,6 +274,75 @@ static struct slot *child_new(struct world *w, uint8_t host, const struct slot *
 	return child;
 }
 
+/* Returns whether a listener may keep no more half-made connections. Deviation
+ * (linux): by its backlog, as for those that wait for accept; else only the table
+ * of the host limits them. */
+static bool syn_queue_full(const struct world *w, uint8_t host, const struct slot *listener)
+{
+	const struct host *h = &w->hosts[host];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < h->high; i++)
+		n += h->slots[i].used && h->slots[i].number == 0 && h->slots[i].parent == listener->number &&
+		     slot_state(&h->slots[i]) == TCPS_SYN_RECEIVED;
+	return config_policy(&w->config, POL_SYN_QUEUE_BACKLOG) && n > listener->backlog;
+}
+
+/* Returns the number of the SYN cookie for a SYN with number irs: all that is
+ * needed to recognise the ACK of its SYN,ACK (RFC 4987 3.6). */
+static seqnum cookie(const struct world *w, uint8_t host, const struct segment *s, seqnum irs)
+{
+	uint32_t ports = (uint32_t)s->dport * 31 + s->sport;
+
+	return w->config.iss[host] + 50000 + ports % 10000 + 7 * (irs - w->config.iss[host_other(host)]);
+}
+
+/* Processes a SYN for which no half-made connection can be kept: answers it by a
+ * cookie, or drops it. */
+static void syn_without_room(struct world *w, uint8_t host, const struct segment *s, enum rule_id rule,
+			     struct trace *trace)
+{
+	struct tcp_at at = at_nothing(w, host, s, trace);
+	uint32_t window = w->config.buffer[host];
+	struct segment reply;
+
+	if (!config_policy(&w->config, POL_SYNCOOKIES)) {
+		trace_cite(trace, rule);
+		return;
+	}
+	trace_cite(trace, RULE_SYN_COOKIE);
+	memset(&reply, 0, sizeof reply);
+	reply.seq = cookie(w, host, s, s->seq);
+	reply.ack = s->seq + 1;
+	reply.flags = SEG_SYN | SEG_ACK;
+	reply.wnd = (uint16_t)(window < UINT16_MAX ? window : UINT16_MAX);
+	tcp_emit_raw(&at, &reply);
+}
+
+/* Returns whether a segment for a listener is the ACK of a SYN cookie. */
+static bool acks_cookie(const struct world *w, uint8_t host, const struct segment *s)
+{
+	return config_policy(&w->config, POL_SYNCOOKIES) && (s->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_ACK &&
+	       s->ack == cookie(w, host, s, s->seq - 1) + 1;
+}
+
+/* Makes the connection of a SYN cookie, or does nothing if there is no room. */
+static void cookie_acked(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
+			 struct trace *trace)
+{
+	struct slot *child = host_queue_full(w, host, listener) ? NULL : child_new(w, host, listener, s);
+	struct tcp_at at;
+
+	if (!child) {
+		trace_cite(trace, RULE_ACCEPT_QUEUE_FULL);
+		return;
+	}
+	at = slot_at(w, host, child, trace);
+	tcb_iss(&child->tcb, s->ack - 1);
+	tcp_arrive_cookie(&at, s);
+	child_ready(w, host, child);
+}
+
 static void arrive_listener(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
 			    struct trace *trace)
 {
@@ -277,15 +352,23 @@ static void arrive_listener(struct world *w, uint8_t host, const struct slot *li
 
 	switch (tcp_arrive_listener(&w->config, s, host_queue_full(w, host, listener), &rule)) {
 	case LISTEN_SPAWN:
+		if (syn_queue_full(w, host, listener)) {
+			syn_without_room(w, host, s, RULE_BACKLOG_FULL, trace);
+			return;
+		}
 		child = child_new(w, host, listener, s);
 		if (!child) {
-			trace_cite(trace, RULE_NO_ROOM);
+			syn_without_room(w, host, s, RULE_NO_ROOM, trace);
 			return;
 		}
 		at = slot_at(w, host, child, trace);
 		tcp_arrive_listen(&at, s);
 		return;
 	case LISTEN_RESET:
+		if (acks_cookie(w, host, s)) {
+			cookie_acked(w, host, listener, s, trace);
+			return;
+		}
 		trace_cite(trace, rule);
 		reply_reset(w, host, s, trace);
 		return;
@@ -311,9 +394,26 @@ static void reopen(struct world *w, uint8_t host, struct slot *old, const struct
 	child = child_new(w, host, listener, s);
 	if (!child)
 		return;
-	tcp_reopen_iss(&child->tcb, used);
+	tcp_reopen_iss(&child->tcb, &w->config, used);
 	at = slot_at(w, host, child, trace);
 	tcp_arrive_listen(&at, s);
+}
+
+/* Lets a listener decide on a SYN that may reopen TIME-WAIT. Deviation (linux):
+ * TIME-WAIT ends even if the listener refuses it. */
+static void reopen_or_refuse(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
+			     const struct segment *s, struct trace *trace)
+{
+	struct tcp_at at = slot_at(w, host, old, trace);
+	enum rule_id rule;
+
+	if (tcp_arrive_listener(&w->config, s, host_queue_full(w, host, listener), &rule) == LISTEN_SPAWN) {
+		reopen(w, host, old, listener, s, trace);
+		return;
+	}
+	trace_cite(trace, rule);
+	if (config_policy(&w->config, POL_TIME_WAIT_REFUSED_GONE))
+		tcb_enter(&at, TCPS_CLOSED, RULE_TIME_WAIT_REOPENED);
 }
 
 static void arrive_connection(struct world *w, uint8_t host, struct slot *c, const struct segment *s,
@@ -341,10 +441,7 @@ void host_arrive(struct world *w, uint8_t host, const struct segment *s, struct 
 	struct slot *listener = host_listener(w, host, s->dport);
 
 	if (c && listener && tcp_arrive_reopens(&c->tcb, &w->config, s)) {
-		if (host_queue_full(w, host, listener))
-			trace_cite(trace, RULE_BACKLOG_FULL);
-		else
-			reopen(w, host, c, listener, s, trace);
+		reopen_or_refuse(w, host, c, listener, s, trace);
 	} else if (c) {
 		arrive_connection(w, host, c, s, trace);
 	} else if (listener) {

@@ -2,6 +2,8 @@
  * octets are accepted and when they are acknowledged. */
 #include "engine/reassembly.h"
 
+#include <string.h>
+
 /* Forgets the range furthest ahead, to make room for octets that are in order.
  * It was never acknowledged, so the peer sends it again. Returns how many ranges
  * are left. */
@@ -84,10 +86,25 @@ uint32_t reassembly_take(struct tcb *t)
 	return n;
 }
 
+void reassembly_forget(struct tcb *t)
+{
+	memset(t->ranges, 0, sizeof t->ranges);
+	t->ranges_used = 0;
+	octets_cut(&t->rcv, t->rcv_len);
+}
+
 void reassembly_note_fin(struct tcb *t, const struct segment *s)
 {
-	if (!(s->flags & SEG_FIN) || t->peer_fin)
+	seqnum at = s->seq + s->len;
+	bool stale = t->peer_fin && seq_lt(t->peer_fin_seq, t->rcv_nxt);
+
+	if (t->peer_fin_done)
 		return;
-	t->peer_fin = 1;
-	t->peer_fin_seq = s->seq + s->len;
+	if (s->flags & SEG_FIN && (!t->peer_fin || stale || at == t->rcv_nxt)) {
+		t->peer_fin = 1;
+		t->peer_fin_seq = at;
+	} else if (stale) {
+		t->peer_fin = 0;
+		t->peer_fin_seq = 0;
+	}
 }

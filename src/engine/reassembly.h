@@ -13,7 +13,12 @@ bool reassembly_hold(struct tcb *t, const struct segment *s);
 /* Advances RCV.NXT over the octets that are in order now, and reduces RCV.WND.
  * Returns the number of these octets. */
 uint32_t reassembly_take(struct tcb *t);
-/* Remembers the number of the peer's FIN if s has the first one. */
+/* Discards the octets that are out of order: the FIN was processed, so no text
+ * can follow RCV.NXT. */
+void reassembly_forget(struct tcb *t);
+/* Remembers the number of the peer's FIN if s has one. Of several numbers that
+ * of the first counts, but a FIN at RCV.NXT always does, and a number that
+ * RCV.NXT has passed is forgotten: text proves that no FIN was there. */
 void reassembly_note_fin(struct tcb *t, const struct segment *s);
 
 #endif

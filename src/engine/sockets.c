@@ -192,7 +192,7 @@ static void wake_send(const struct call *c)
 		call_send_ends(c, error ? error : ERR_EPIPE);
 		return;
 	}
-	if (moved == 0)
+	if (moved == 0 || call_send_waits(c))
 		return;
 	t->snd_len += moved;
 	t->snd_waiting -= moved;

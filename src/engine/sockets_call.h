@@ -62,6 +62,8 @@ bool call_accept_one(const struct call *c);
 /* sockets_data.c */
 void do_send(struct call *c);
 void do_recv(struct call *c);
+/* Returns whether a send waits until the connection is made. Deviation (linux). */
+bool call_send_waits(const struct call *c);
 /* Lets recv return if it can: with at most `want` octets (0: all), with 0 at the
  * end of the data, or with an error. Returns false, and does nothing, if it must
  * block. */

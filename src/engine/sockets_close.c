@@ -86,6 +86,8 @@ static bool close_resets(const struct call *c)
 {
 	enum tcp_state s = slot_state(c->s);
 
+	if (c->s->tcb.rcv_len > 0 && (s == TCPS_CLOSING || s == TCPS_LAST_ACK))
+		return call_policy(c, POL_CLOSING_UNREAD_RST);
 	return c->s->tcb.rcv_len > 0 && call_policy(c, POL_CLOSE_UNREAD_RST) &&
 	       (s == TCPS_ESTABLISHED || s == TCPS_FIN_WAIT_1 || s == TCPS_FIN_WAIT_2 || s == TCPS_CLOSE_WAIT);
 }
@@ -116,8 +118,8 @@ static void close_connection(const struct call *c, bool may_linger)
 	s->tcb.rcv_len = 0;
 	if (!s->tcb.fin_wanted)
 		tcp_close(&at);
-	else if (slot_state(s) == TCPS_FIN_WAIT_2 && c->w->config.fin_wait_2_ms)
-		tcb_timer_start(&at, TMR_FIN_WAIT_2, c->w->config.fin_wait_2_ms);
+	else if (slot_state(s) == TCPS_FIN_WAIT_2)
+		tcb_fin_wait_2_start(&at);
 	if (s->linger_on && may_linger && call_awaits_fin_ack(s)) {
 		trace_cite(c->trace, RULE_LINGER);
 		tcb_timer_start(&at, TMR_LINGER, s->linger_ms);

@@ -21,6 +21,13 @@ static enum sock_error send_error(const struct call *c)
 	return ERR_EPIPE;
 }
 
+bool call_send_waits(const struct call *c)
+{
+	enum tcp_state s = slot_state(c->s);
+
+	return (s == TCPS_SYN_SENT || s == TCPS_SYN_RECEIVED) && call_policy(c, POL_SEND_WAITS);
+}
+
 void do_send(struct call *c)
 {
 	struct tcb *t = &c->s->tcb;
@@ -32,7 +39,7 @@ void do_send(struct call *c)
 		call_fails(c, CALL_SEND, error);
 		return;
 	}
-	room = c->w->config.buffer[c->host] - t->snd_len;
+	room = call_send_waits(c) ? 0 : c->w->config.buffer[c->host] - t->snd_len;
 	octets_put(&t->snd, t->snd_len, c->action->option ? c->action->text : NULL, n);
 	t->snd_waiting = n > room ? n - room : 0;
 	t->snd_len += n - t->snd_waiting;
@@ -43,7 +50,7 @@ void do_send(struct call *c)
 		call_returns(c, CALL_SEND, n);
 	}
 	at = call_at(c);
-	if (n)
+	if (n && !call_send_waits(c))
 		tcp_send(&at);
 }
 

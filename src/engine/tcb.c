@@ -24,6 +24,7 @@ void tcb_iss(struct tcb *t, seqnum iss)
 	t->iss = iss;
 	t->snd_una = iss;
 	t->snd_nxt = iss;
+	t->rtx_end = iss;
 }
 
 void tcb_init(struct tcb *t, const struct config *config, uint8_t host, seqnum iss)
@@ -80,6 +81,23 @@ static void flush(struct tcb *t)
 	t->probing = 0;
 }
 
+void tcb_fin_wait_2_start(const struct tcp_at *at)
+{
+	vtime span_ms = at->config->fin_wait_2_ms;
+
+	/* Deviation (linux): the kernel waits twice for what is above a minute. */
+	if (at->config->profile == PROFILE_LINUX && span_ms > 60000)
+		span_ms = 2 * (span_ms - 60000);
+	if (span_ms)
+		tcb_timer_start(at, TMR_FIN_WAIT_2, span_ms);
+}
+
+void tcb_flush_received(struct tcb *t)
+{
+	t->rcv_len = 0;
+	memset(&t->rcv, 0, sizeof t->rcv);
+}
+
 void tcb_enter(const struct tcp_at *at, enum tcp_state next, enum rule_id rule)
 {
 	struct tcb *t = at->tcb;
@@ -95,8 +113,8 @@ void tcb_enter(const struct tcp_at *at, enum tcp_state next, enum rule_id rule)
 		break;
 	case TCPS_FIN_WAIT_2:
 		/* Deviation: RFC 9293 has no such timer. It is off unless the settings set it. */
-		if (t->closed && at->config->fin_wait_2_ms)
-			tcb_timer_start(at, TMR_FIN_WAIT_2, at->config->fin_wait_2_ms);
+		if (t->closed)
+			tcb_fin_wait_2_start(at);
 		break;
 	case TCPS_TIME_WAIT:
 		stop_all_but_linger(t);

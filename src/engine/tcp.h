@@ -38,11 +38,15 @@ enum listen_verdict tcp_arrive_listener(const struct config *config, const struc
  * connection has received. */
 bool tcp_arrive_reopens(const struct tcb *former, const struct config *config, const struct segment *s);
 /* Makes sure that the ISS of a connection that reopens one in TIME-WAIT is above
- * `used`, the last number that the former connection used (3.6.1 MAY-2 (1)). */
-void tcp_reopen_iss(struct tcb *t, seqnum used);
+ * `used`, the SND.NXT of the former connection (3.6.1 MAY-2 (1)). Deviation
+ * (linux): it is 65537 above. */
+void tcp_reopen_iss(struct tcb *t, const struct config *config, seqnum used);
 /* Processes a SYN for a listener, on the TCB in LISTEN that was made for it
  * (3.10.7.2). */
 void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s);
+/* Makes the connection whose SYN was answered by a cookie: the TCB in LISTEN that
+ * was made for its ACK enters SYN-RECEIVED, and the ACK is processed there. */
+void tcp_arrive_cookie(const struct tcp_at *at, const struct segment *s);
 /* Processes a segment in any state but CLOSED and LISTEN (3.10.7.3, 3.10.7.4).
  * queue_full: the listener's queue of completed connections has no room for this
  * one. */
@@ -60,6 +64,8 @@ void tcp_timeout(const struct tcp_at *at, enum timer_id timer);
  * for one that no segment has carried. Starts and stops the timers accordingly.
  * Called at the end of an event. */
 void tcp_output(const struct tcp_at *at);
+/* The same, but sends what fits the window though it is little (3.8.6.2.1). */
+void tcp_output_small(const struct tcp_at *at);
 /* Sends one segment with these control bits and `len` octets of the send buffer
  * from `from_octet` on. Acknowledgment number and window are filled in. `again`:
  * it is a retransmission. */

@@ -39,6 +39,7 @@ void arrival_acknowledged(const struct arrival *a)
 	uint32_t octets = seq_diff(t->snd_una, a->s.ack);
 	bool syn = tcb_syn_unacked(t);
 	bool fin = t->fin_sent && !t->fin_acked && seq_gt(a->s.ack, t->fin_seq);
+	bool sent_once = seq_ge(t->snd_una, t->rtx_end);
 
 	octets -= syn;
 	octets -= fin;
@@ -47,10 +48,12 @@ void arrival_acknowledged(const struct arrival *a)
 	octets_shift(&t->snd, octets);
 	t->snd_len -= octets;
 	rtx_pop(t, octets, fin);
-	t->rto_ms = a->at->config->rto_ms;
+	if (sent_once) /* else the timeout stays backed off: Karn, RFC 9293 3.8.2 */
+		t->rto_ms = a->at->config->rto_ms;
 	t->rtx_count = 0;
 	tcb_timer_stop(t, TMR_RTO);
-	tcb_timer_stop(t, TMR_USER);
+	if (t->snd_una == t->snd_nxt || a->at->config->profile != PROFILE_LINUX)
+		tcb_timer_stop(t, TMR_USER); /* Deviation (linux): the ACK of a part does not stop it */
 	if (t->snd_una == t->snd_nxt)
 		t->probing = 0;
 	else if (!t->probing)
@@ -124,6 +127,9 @@ enum disposition arrival_ack(struct arrival *a)
 
 	if (!(a->s.flags & SEG_ACK)) {
 		cite(a, RULE_NO_ACK);
+		/* Deviation (linux): in TIME-WAIT text or a FIN is acknowledged all the same. */
+		if (t->state == TCPS_TIME_WAIT && policy(a, POL_TIME_WAIT_NO_ACK) && (a->s.len || a->s.flags & SEG_FIN))
+			tcp_ack_now(a->at);
 		return DONE;
 	}
 	if (t->state == TCPS_SYN_RECEIVED && ack_in_syn_received(a) == DONE)

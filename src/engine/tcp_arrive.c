@@ -59,6 +59,20 @@ void tcp_arrive_listen(const struct tcp_at *at, const struct segment *s)
 	reassembly_note_fin(t, &a.s);
 }
 
+void tcp_arrive_cookie(const struct tcp_at *at, const struct segment *s)
+{
+	struct tcb *t = at->tcb;
+
+	t->passive = 1;
+	t->irs = s->seq - 1;
+	t->rcv_nxt = s->seq;
+	t->snd_nxt = t->iss + 1;
+	arrival_window(t, s);
+	t->snd_wl2 = t->iss;
+	tcb_enter(at, TCPS_SYN_RECEIVED, RULE_SYN_COOKIE_ACK);
+	tcp_arrive(at, s, false);
+}
+
 /* --- 3.6.1 MAY-2: a SYN reopens TIME-WAIT --- */
 
 bool tcp_arrive_reopens(const struct tcb *former, const struct config *config, const struct segment *s)
@@ -67,21 +81,26 @@ bool tcp_arrive_reopens(const struct tcb *former, const struct config *config, c
 	       (s->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN && seq_gt(s->seq, former->rcv_nxt);
 }
 
-void tcp_reopen_iss(struct tcb *t, seqnum used)
+void tcp_reopen_iss(struct tcb *t, const struct config *config, seqnum used)
 {
-	if (seq_le(t->iss, used))
+	if (config_policy(config, POL_REOPEN_ISS))
+		tcb_iss(t, used + 65537);
+	else if (seq_le(t->iss, used))
 		tcb_iss(t, used + 1);
 }
 
 /* --- 3.10.7.4 first --- */
 
 /* Returns whether the segment is acceptable by table 6. */
-static bool acceptable(const struct tcb *t, const struct segment *s)
+static bool acceptable(const struct tcb *t, const struct segment *s, const struct config *config)
 {
 	uint32_t len = segment_length(s);
 
 	if (t->rcv_wnd == 0)
 		return len == 0 && s->seq == t->rcv_nxt;
+	/* Deviation (linux): the right edge counts as inside if there is no text. */
+	if (len == 0 && s->seq == t->rcv_nxt + t->rcv_wnd && config_policy(config, POL_RIGHT_EDGE))
+		return true;
 	return seq_within(s->seq, t->rcv_nxt, t->rcv_wnd) ||
 	       (len > 0 && seq_within(s->seq + len - 1, t->rcv_nxt, t->rcv_wnd));
 }
@@ -112,6 +131,9 @@ static enum disposition not_acceptable(struct arrival *a)
 	struct tcb *t = a->t;
 	uint32_t len = segment_length(&a->s);
 
+	/* The "special allowance" with no window: at RCV.NXT a RST is valid, whatever text it has. */
+	if (a->s.flags & SEG_RST && t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt)
+		return GO_ON;
 	if (a->s.flags & SEG_RST && !is_remnant(a)) {
 		cite(a, RULE_RST_OUTSIDE);
 		return DONE;
@@ -122,13 +144,7 @@ static enum disposition not_acceptable(struct arrival *a)
 		tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
 		return challenge(a, RULE_TIME_WAIT_FIN);
 	}
-	if (t->state == TCPS_SYN_RECEIVED && t->passive && policy(a, POL_SYN_RCVD_RESEND) && a->s.flags & SEG_SYN &&
-	    a->s.seq == t->irs && !(a->s.flags & SEG_ACK)) {
-		cite(a, RULE_SYN_RCVD_SYN_AGAIN);
-		tcp_emit_syn(a->at, true);
-		return DONE;
-	}
-	/* The "special allowance" with no window: at RCV.NXT the ACK is processed, the text is not. */
+	/* The same allowance: the ACK is processed, the text is not. */
 	if (t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && !(a->s.flags & SEG_SYN)) {
 		tcp_ack_now(a->at);
 		cite(a, RULE_NO_WINDOW);
@@ -153,6 +169,17 @@ static bool no_ack_first(const struct tcb *t)
 	bool orphan = t->state == TCPS_FIN_WAIT_2 && t->closed;
 
 	return t->state != TCPS_TIME_WAIT && !(t->state == TCPS_SYN_RECEIVED && t->passive) && !orphan;
+}
+
+/* Returns whether the next checks must see the segment as it came, because its
+ * own number decides: a RST; and a SYN, which RFC 5961 4 answers whatever its
+ * number is. Without RFC 5961 and in SYN-RECEIVED, a SYN below the window is cut
+ * off with all else that is old. */
+static bool looked_at_whole(const struct arrival *a)
+{
+	bool by_number = a->t->state == TCPS_SYN_RECEIVED || !policy(a, POL_CHALLENGE_ACK);
+
+	return a->s.flags & SEG_RST || (a->s.flags & SEG_SYN && !(by_number && seq_lt(a->s.seq, a->t->rcv_nxt)));
 }
 
 static enum disposition check_sequence(struct arrival *a)
@@ -180,15 +207,25 @@ static enum disposition check_sequence(struct arrival *a)
 	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done && t->state != TCPS_TIME_WAIT &&
 	    a->s.seq == t->rcv_nxt - 1)
 		return GO_ON;
-	if (!acceptable(t, &a->s))
+	/* Deviation (linux): a retransmitted SYN draws SYN,ACK again, whatever text it has. */
+	if (t->state == TCPS_SYN_RECEIVED && t->passive && policy(a, POL_SYN_RCVD_RESEND) && a->s.seq == t->irs &&
+	    (a->s.flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN) {
+		cite(a, RULE_SYN_RCVD_SYN_AGAIN);
+		tcp_emit_syn(a->at, true);
+		return DONE;
+	}
+	if (!acceptable(t, &a->s, a->at->config))
 		return not_acceptable(a);
-	if (a->s.flags & (SEG_RST | SEG_SYN))
-		return GO_ON; /* the next checks look at their numbers */
+	if (looked_at_whole(a))
+		return GO_ON;
 	old = seq_lt(a->s.seq, t->rcv_nxt) ? seq_diff(a->s.seq, t->rcv_nxt) : 0;
 	segment_trim_front(&a->s, old);
 	if (a->s.len || a->s.flags & SEG_FIN) {
 		uint32_t room = t->rcv_wnd - seq_diff(t->rcv_nxt, a->s.seq);
 
+		/* Deviation (linux): with data unread, text beyond the window is not cut to it. */
+		if (a->s.len > room && t->rcv_len > 0 && policy(a, POL_OVERRUN_DROPPED))
+			return challenge(a, RULE_NOT_ACCEPTABLE);
 		segment_trim_back(&a->s, room, a->s.len < room);
 	}
 	return GO_ON;
@@ -202,10 +239,8 @@ static void reset_received(const struct arrival *a, enum sock_error error, enum 
 	struct tcb *t = a->t;
 
 	t->error = (uint8_t)error;
-	if (!policy(a, POL_RST_KEEPS_UNREAD)) {
-		t->rcv_len = 0;
-		memset(&t->rcv, 0, sizeof t->rcv);
-	}
+	if (!policy(a, POL_RST_KEEPS_UNREAD))
+		tcb_flush_received(t);
 	tcb_enter(a->at, TCPS_CLOSED, rule);
 }
 
@@ -323,6 +358,8 @@ static enum disposition process_text(const struct arrival *a)
 	if (!takes_text((enum tcp_state)t->state)) {
 		if (a->s.len)
 			cite(a, RULE_TEXT_IGNORED);
+		if (a->s.len && t->state == TCPS_TIME_WAIT && policy(a, POL_TIME_WAIT_TEXT_ACK))
+			tcp_ack_now(a->at);
 		return GO_ON;
 	}
 	if (text_after_close(a)) {
@@ -334,8 +371,6 @@ static enum disposition process_text(const struct arrival *a)
 		}
 		return DONE;
 	}
-	if (t->peer_fin && seq_ge(a->s.seq, t->peer_fin_seq) && a->s.len)
-		return GO_ON; /* there is no data after the FIN */
 	hold_text(a);
 	taken = reassembly_take(t);
 	if (a->s.len || taken) {
@@ -346,13 +381,17 @@ static enum disposition process_text(const struct arrival *a)
 }
 
 /* Acknowledges the peer's FIN at once (RFC 9293 3.10.7.4; the delay of 3.8.6.3 is
- * for data). Deviation: Linux delays the ACK while its own direction is open
+ * for data). Deviation: Linux delays the ACK once data has come, while its own
+ * direction is open
  * (tests/captures), so that the FIN of a close in time carries it. */
 static void acknowledge_fin(const struct arrival *a)
 {
 	struct tcb *t = a->t;
 
-	if (t->state != TCPS_CLOSE_WAIT || a->at->config->delayed_ack_ms == 0 || !policy(a, POL_FIN_ACK_DELAYED)) {
+	bool data_came = t->rcv_nxt != t->irs + 2;
+
+	if (t->state != TCPS_CLOSE_WAIT || a->at->config->delayed_ack_ms == 0 || !data_came ||
+	    !policy(a, POL_FIN_ACK_DELAYED)) {
 		tcp_ack_now(a->at);
 		return;
 	}
@@ -399,12 +438,17 @@ static void check_fin(const struct arrival *a)
 	}
 	reassembly_note_fin(t, &a->s);
 	if (!t->peer_fin || t->peer_fin_done || t->peer_fin_seq != t->rcv_nxt) {
-		if (a->s.flags & SEG_FIN)
+		if (a->s.flags & SEG_FIN && is_remnant(a)) { /* Deviation (linux): a FIN beyond a gap ends it */
+			arrival_reset(a);
+			reset_received(a, ERR_NONE, RULE_TEXT_AFTER_CLOSE);
+		} else if (a->s.flags & SEG_FIN) {
 			tcp_ack_now(a->at);
+		}
 		return;
 	}
 	t->peer_fin_done = 1;
 	t->rcv_nxt++; /* RCV.WND stays, because a FIN needs no room in the buffer */
+	reassembly_forget(t);
 	fin_by_state(a);
 	acknowledge_fin(a);
 }
@@ -420,8 +464,9 @@ static enum disposition syn_sent_ack(const struct arrival *a)
 		return GO_ON;
 	cite(a, RULE_SYN_SENT_BAD_ACK);
 	arrival_reset(a);
-	if (!(a->s.flags & SEG_RST) && policy(a, POL_BAD_ACK_SYN_AGAIN))
-		tcp_emit_syn(a->at, true);
+	/* Deviation (linux): the first bad ACK lets the retransmission timer expire. */
+	if (policy(a, POL_BAD_ACK_SYN_AGAIN) && t->rtx_count == 0)
+		tcp_timeout(a->at, TMR_RTO);
 	return DONE;
 }
 

@@ -105,7 +105,8 @@ void tcp_abort(const struct tcp_at *at, enum rule_id rule)
 {
 	struct tcb *t = at->tcb;
 
-	if (abort_sends_rst((enum tcp_state)t->state)) {
+	/* Deviation (linux): close with unread data has a RST in CLOSING and LAST-ACK too. */
+	if (rule == RULE_CLOSE_UNREAD || abort_sends_rst((enum tcp_state)t->state)) {
 		uint8_t flags = SEG_RST;
 
 		if (config_policy(at->config, POL_ABORT_RST_ACK))
@@ -115,7 +116,6 @@ void tcp_abort(const struct tcp_at *at, enum rule_id rule)
 		rule = RULE_ABORT_SILENT;
 	}
 	t->aborted = 1;
-	t->rcv_len = 0;
-	memset(&t->rcv, 0, sizeof t->rcv);
+	tcb_flush_received(t);
 	tcb_enter(at, TCPS_CLOSED, rule);
 }

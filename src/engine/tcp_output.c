@@ -108,9 +108,12 @@ static void start_rto(const struct tcp_at *at)
 }
 
 /* Starts the user timer unless it is running. It runs from the first octet, SYN
- * or FIN that is not acknowledged. */
+ * or FIN that is not acknowledged. Deviation (linux): of these only the SYN of an
+ * active open starts it; tcp_timeout.c starts it for a retransmission or a probe. */
 static void start_user_timer(const struct tcp_at *at)
 {
+	if (at->config->profile == PROFILE_LINUX && at->tcb->state != TCPS_SYN_SENT)
+		return;
 	if (at->config->user_timeout_ms && at->tcb->deadline_ms[TMR_USER] == TIMER_OFF)
 		tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
 }
@@ -120,6 +123,8 @@ void tcp_emit_syn(const struct tcp_at *at, bool again)
 	struct tcb *t = at->tcb;
 	bool answer = t->state != TCPS_SYN_SENT;
 
+	if (!again && !answer && at->config->profile == PROFILE_LINUX)
+		t->since_ms = at->now_ms;
 	t->snd_nxt = again ? t->snd_nxt : t->iss + 1;
 	tcp_emit(at, t->iss, answer ? SEG_SYN | SEG_ACK : SEG_SYN, 0, 0, again);
 	start_rto(at);
@@ -160,6 +165,7 @@ void tcp_retransmit_front(const struct tcp_at *at)
 	struct tcb *t = at->tcb;
 	struct rtx_mark *m = &t->rtx[0];
 	uint32_t len;
+	bool fin;
 
 	if (tcb_syn_unacked(t)) {
 		tcp_emit_syn(at, true);
@@ -169,7 +175,10 @@ void tcp_retransmit_front(const struct tcp_at *at)
 	if (config_policy(at->config, POL_RETRANSMIT_MERGES))
 		rtx_merge(t, at->config->mss);
 	len = min_u32(m->len, at->config->mss);
-	tcp_emit(at, t->snd_una, (uint8_t)(SEG_ACK | (m->fin && len == m->len ? SEG_FIN : 0)), 0, len, true);
+	fin = m->fin && len == m->len;
+	if (seq_lt(t->rtx_end, t->snd_una + len + fin))
+		t->rtx_end = t->snd_una + len + fin;
+	tcp_emit(at, t->snd_una, (uint8_t)(SEG_ACK | (fin ? SEG_FIN : 0)), 0, len, true);
 }
 
 /* Returns how many more sequence numbers the peer's window allows to send. */
@@ -243,10 +252,26 @@ static void take_probe_back(struct tcb *t)
 	}
 }
 
-/* Sends segments until the data, the window or the room in the network ends. */
-static void send_text(const struct tcp_at *at)
+/* Returns whether a segment of len octets is worth sending now, or would be a
+ * silly one (RFC 9293 3.8.6.2.1, MUST-38): it is full-sized, or all that is
+ * queued, or at least half the largest window that the peer ever offered.
+ * Deviation (linux): in place of the half, all goes that fits a usable window of
+ * one MSS. `burst` is the usable window before the first segment. */
+static bool worth_sending(const struct tcp_at *at, uint32_t len, uint32_t unsent, uint32_t burst)
+{
+	if (len == at->config->mss || len == unsent)
+		return true;
+	if (config_policy(at->config, POL_SILLY_WINDOW_MSS))
+		return burst >= at->config->mss;
+	return 2 * len >= at->tcb->max_snd_wnd;
+}
+
+/* Sends segments until the data, the window or the room in the network ends.
+ * Unless `all`, a segment that is not worth sending is left in the queue. */
+static void send_text(const struct tcp_at *at, bool all)
 {
 	struct tcb *t = at->tcb;
+	uint32_t burst = usable_window(t);
 
 	for (;;) {
 		uint32_t unsent = unsent_octets(t);
@@ -257,6 +282,8 @@ static void send_text(const struct tcp_at *at)
 
 		if ((len == 0 && !fin) || !net_has_room(at->net))
 			return;
+		if (!all && len > 0 && !worth_sending(at, len, unsent, burst))
+			return;
 		t->snd_nxt += len + fin;
 		rtx_push(t, len, fin);
 		tcp_emit(at, seq, (uint8_t)(SEG_ACK | (fin ? SEG_FIN : 0)), seq_diff(t->snd_una, seq), len, false);
@@ -266,10 +293,10 @@ static void send_text(const struct tcp_at *at)
 	}
 }
 
-/* Runs the persist timer while there is something to send, nothing of it is
- * unacknowledged and the window is zero (RFC 9293 3.8.6.1). It also runs if too
- * many segments are in flight, a limit of this program: when it expires, sending
- * is tried again. */
+/* Runs the persist timer while there is something to send and nothing of it is
+ * unacknowledged: the window is zero (RFC 9293 3.8.6.1), or so small that sending
+ * waits (3.8.6.2.1, the override timeout). It also runs if too many segments are
+ * in flight, a limit of this program: when it expires, sending is tried again. */
 static void watch_window(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
@@ -278,10 +305,12 @@ static void watch_window(const struct tcp_at *at)
 	if (t->probing)
 		return;
 	if (!stuck) {
+		if (at->config->profile == PROFILE_LINUX && t->deadline_ms[TMR_PERSIST] != TIMER_OFF)
+			tcb_timer_stop(t, TMR_USER);
 		tcb_timer_stop(t, TMR_PERSIST);
 		t->persist_ms = at->config->rto_ms;
 	} else if (t->deadline_ms[TMR_PERSIST] == TIMER_OFF) {
-		trace_cite(at->trace, RULE_PERSIST);
+		trace_cite(at->trace, t->snd_wnd > 0 ? RULE_SILLY_WINDOW : RULE_PERSIST);
 		tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
 	}
 }
@@ -294,10 +323,10 @@ void tcp_output(const struct tcp_at *at)
 		if (t->probing && t->snd_wnd > 0)
 			take_probe_back(t);
 		if (!t->probing)
-			send_text(at);
+			send_text(at, false);
 		watch_window(at);
 	} else if (t->state == TCPS_FIN_WAIT_1) {
-		send_text(at); /* CLOSE in SYN-RECEIVED: the FIN follows our SYN,ACK at once */
+		send_text(at, false); /* CLOSE in SYN-RECEIVED: the FIN follows our SYN,ACK at once */
 	}
 	if (t->ack_now)
 		tcp_emit(at, t->snd_nxt, SEG_ACK, 0, 0, false);
@@ -309,4 +338,10 @@ void tcp_output(const struct tcp_at *at)
 	} else {
 		tcb_timer_stop(t, TMR_USER);
 	}
+}
+
+void tcp_output_small(const struct tcp_at *at)
+{
+	send_text(at, true);
+	tcp_output(at);
 }

@@ -19,6 +19,66 @@ static void give_up(const struct tcp_at *at, enum rule_id rule)
 	tcb_enter(at, TCPS_CLOSED, rule);
 }
 
+static bool linux_rules(const struct tcp_at *at)
+{
+	return at->config->profile == PROFILE_LINUX;
+}
+
+/* Returns the time that n retransmissions would take from a timeout of 200 ms
+ * on, doubling up to 120 s: the kernel's limit for `tcp_retries2 = n`. */
+static vtime hypothetical_ms(uint32_t n)
+{
+	return n <= 9 ? ((UINT64_C(2) << n) - 1) * 200 : 204600 + (vtime)(n - 9) * 120000;
+}
+
+/* Returns the retransmissions allowed to an orphan by `orphan-retries`: 0 means 8,
+ * and none once the timeout has reached its maximum. */
+static uint32_t orphan_limit(const struct tcp_at *at, vtime timeout_ms)
+{
+	if (at->config->orphan_retries)
+		return at->config->orphan_retries;
+	return timeout_ms < at->config->rto_max_ms ? 8 : 0;
+}
+
+/* Returns whether data or a FIN was retransmitted enough. The kernel compares a
+ * time, and its timers are late by up to an eighth; those here are exact, so 15/16
+ * of the time decide. A user timeout replaces the limit. */
+static bool data_given_up(const struct tcp_at *at)
+{
+	const struct tcb *t = at->tcb;
+	uint32_t limit = t->closed ? at->config->orphan_retries : at->config->retries;
+
+	if (!linux_rules(at))
+		return t->rtx_count >= limit;
+	if (at->config->user_timeout_ms || t->rtx_count == 0)
+		return false;
+	if (t->closed)
+		limit = orphan_limit(at, t->rto_ms);
+	return 16 * (at->now_ms - t->since_ms) >= 15 * hypothetical_ms(limit);
+}
+
+/* Returns whether a SYN or SYN,ACK was retransmitted enough. */
+static bool syn_given_up(const struct tcp_at *at)
+{
+	const struct tcb *t = at->tcb;
+	uint32_t retries = at->config->syn_retries;
+	vtime limit_ms = ((UINT64_C(2) << (retries < 40 ? retries : 40)) - 1) * at->config->rto_ms;
+
+	if (t->state != TCPS_SYN_SENT)
+		return t->rtx_count >= (t->passive ? at->config->synack_retries : retries);
+	if (!linux_rules(at))
+		return t->rtx_count >= retries;
+	return t->rtx_count > 0 &&
+	       (t->rtx_count >= retries + at->config->syn_linear || at->now_ms - t->since_ms >= limit_ms);
+}
+
+/* Returns whether the timeout stays as it is after the next retransmission: the
+ * first ones of a SYN, by `syn-linear`. */
+static bool stays(const struct tcp_at *at)
+{
+	return at->tcb->state == TCPS_SYN_SENT && at->tcb->rtx_count <= at->config->syn_linear;
+}
+
 /* Retransmits with a doubled timeout (RFC 9293 3.10.8, RFC 6298 5.4 to 5.6), or
  * gives up after too many tries (RFC 9293 3.8.3). */
 static void rto_expired(const struct tcp_at *at)
@@ -26,15 +86,37 @@ static void rto_expired(const struct tcp_at *at)
 	struct tcb *t = at->tcb;
 	bool syn = tcb_syn_unacked(t);
 
-	if (t->rtx_count >= (syn ? at->config->syn_retries : at->config->retries)) {
+	if (syn ? syn_given_up(at) : data_given_up(at)) {
 		give_up(at, syn ? RULE_GIVE_UP_SYN : RULE_GIVE_UP);
 		return;
 	}
 	trace_cite(at->trace, RULE_RETRANSMIT);
-	t->rtx_count++;
-	t->rto_ms = doubled(t->rto_ms, at->config->rto_max_ms);
+	if (t->rtx_count++ == 0 && !syn && linux_rules(at)) {
+		t->since_ms = at->now_ms;
+		if (at->config->user_timeout_ms && t->deadline_ms[TMR_USER] == TIMER_OFF)
+			tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
+	}
+	if (!stays(at))
+		t->rto_ms = doubled(t->rto_ms, at->config->rto_max_ms);
 	tcb_timer_start(at, TMR_RTO, t->rto_ms);
 	tcp_retransmit_front(at);
+}
+
+/* Returns whether a zero window was probed enough: too many probes without an
+ * answer. Deviation (linux): an orphan also ends when its timeout has reached the
+ * maximum, though all were answered. */
+static bool probes_given_up(const struct tcp_at *at)
+{
+	const struct tcb *t = at->tcb;
+	vtime most = at->config->rto_max_ms;
+
+	if (!t->closed)
+		return t->probes >= at->config->retries;
+	if (!linux_rules(at))
+		return t->probes >= at->config->orphan_retries;
+	if (at->config->user_timeout_ms)
+		return false;
+	return t->persist_ms >= most || t->probes >= orphan_limit(at, t->persist_ms);
 }
 
 /* Sends a zero-window probe: one octet beyond the window (RFC 9293 3.8.6.1).
@@ -44,17 +126,21 @@ static void persist_expired(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
 
-	if (t->probes >= at->config->retries) {
+	if (t->snd_wnd > 0 && !t->probing) { /* the window is small, or there was no room in the network: no probe */
+		tcp_output_small(at);
+		return;
+	}
+	if (probes_given_up(at)) {
 		give_up(at, RULE_GIVE_UP);
 		return;
 	}
 	t->probes++;
 	trace_cite(at->trace, RULE_PROBE);
+	if (linux_rules(at) && at->config->user_timeout_ms && t->deadline_ms[TMR_USER] == TIMER_OFF)
+		tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
 	t->persist_ms = doubled(t->persist_ms, at->config->rto_max_ms);
 	tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
-	if (t->snd_wnd > 0 && !t->probing) {
-		tcp_output(at); /* only room in the network was missing */
-	} else if (config_policy(at->config, POL_PROBE_EMPTY)) {
+	if (config_policy(at->config, POL_PROBE_EMPTY)) {
 		tcp_emit(at, t->snd_una - 1, SEG_ACK, 0, 0, false);
 	} else if (t->probing) {
 		tcp_retransmit_front(at);
@@ -75,6 +161,18 @@ static void persist_expired(const struct tcp_at *at)
 	}
 }
 
+/* Returns whether enough probes had no answer. Deviation (linux): if there is a
+ * user timeout, the silence decides in place of their number. */
+static bool keepalive_given_up(const struct tcp_at *at)
+{
+	const struct tcb *t = at->tcb;
+	vtime silent_ms = at->config->keepalive_ms + (vtime)t->probes * KEEPALIVE_INTERVAL_MS;
+
+	if (!linux_rules(at) || at->config->user_timeout_ms == 0)
+		return t->probes >= KEEPALIVE_PROBES;
+	return t->probes > 0 && silent_ms >= at->config->user_timeout_ms;
+}
+
 /* Sends a keepalive probe if the connection is idle (RFC 9293 3.8.4). */
 static void keepalive_expired(const struct tcp_at *at)
 {
@@ -86,7 +184,7 @@ static void keepalive_expired(const struct tcp_at *at)
 		tcb_timer_start(at, TMR_KEEPALIVE, at->config->keepalive_ms);
 		return;
 	}
-	if (t->probes >= KEEPALIVE_PROBES) {
+	if (keepalive_given_up(at)) {
 		if (config_policy(at->config, POL_KEEPALIVE_RST))
 			tcp_emit(at, t->snd_nxt, SEG_RST | SEG_ACK, 0, 0, false);
 		give_up(at, RULE_KEEPALIVE_GIVE_UP);
@@ -117,7 +215,9 @@ void tcp_timeout(const struct tcp_at *at, enum timer_id timer)
 	case TMR_KEEPALIVE:
 		keepalive_expired(at);
 		return;
-	case TMR_USER:
+	case TMR_USER: /* 3.10.8: "flush all queues" */
+		if (!config_policy(at->config, POL_RST_KEEPS_UNREAD))
+			tcb_flush_received(at->tcb);
 		give_up(at, RULE_USER_TIMEOUT);
 		return;
 	case TMR_DELAYED_ACK:

@@ -214,13 +214,29 @@ size_t script_settings_names(const char **names, size_t n)
 
 /* --- with the profile's values --- */
 
+/* Returns the setting with this name, or SET_COUNT. */
+static int setting_named(const char *name)
+{
+	int id = 0;
+
+	while (id < SET_COUNT && strcmp(name, settings[id].name) != 0)
+		id++;
+	return id;
+}
+
 /* Uses the profile's value of a setting; if that is two words, the second is
- * the server's. */
+ * the server's. If it is the name of a setting before it, that one's value. */
 static void use_default(struct script_settings *s, enum setting id, bool lin, int host)
 {
 	const char *at = lin ? settings[id].linux_ : settings[id].rfc, *second = strchr(at, ' ');
 	char value[32];
+	int same = setting_named(at);
 
+	if (same < (int)id) {
+		s->number[id][host] = s->number[same][host];
+		s->span[id] = s->span[same];
+		return;
+	}
 	if (host == HOST_SERVER && second)
 		at = second + 1;
 	snprintf(value, sizeof value, "%.*s", (int)strcspn(at, " "), at);

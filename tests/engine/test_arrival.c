@@ -285,7 +285,7 @@ static const struct table linux_[] = {
 	      { "RST inside draws nothing", "RST seq=303", "TIME-WAIT", "" },
 	      { "RST at RCV.NXT ends it", "RST seq=302", "CLOSED", "" },
 	      { "a bare ACK goes unanswered", "ACK seq=302 ack=102", "TIME-WAIT", "" },
-	      { "a higher SYN reopens", "SYN seq=303", "SYN-RECEIVED", "SYN,ACK seq=100100 ack=304" },
+	      { "a higher SYN reopens", "SYN seq=303", "SYN-RECEIVED", "SYN,ACK seq=65639 ack=304" },
 	      { "SYN at RCV.NXT draws ACK", "SYN seq=302", "TIME-WAIT", ACK_BOTH }),
 };
 
@@ -293,6 +293,8 @@ static const struct table time_wait[] = {
 	TABLE("RFC 9293 3.10.7.4, TIME-WAIT", NULL, TIME_WAIT,
 	      { "eighth: the FIN again draws ACK", "FIN,ACK seq=301 ack=102", "TIME-WAIT", ACK_BOTH },
 	      { "fifth: a bare ACK goes unanswered", "ACK seq=302 ack=102", "TIME-WAIT", "" },
+	      { "fifth: a FIN without ACK is dropped", "FIN seq=302", "TIME-WAIT", "" },
+	      { "seventh: text is ignored, and acknowledged", "ACK seq=302 ack=102 len=5", "TIME-WAIT", ACK_BOTH },
 	      { "first: old data draws ACK", "ACK seq=296 ack=102 len=5", "TIME-WAIT", ACK_BOTH },
 	      { "second: RST at RCV.NXT: CLOSED", "RST seq=302", "CLOSED", "" },
 	      { "second: RST inside draws challenge ACK", "RST seq=303", "TIME-WAIT", ACK_BOTH },
