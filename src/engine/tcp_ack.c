@@ -48,7 +48,7 @@ void arrival_acknowledged(const struct arrival *a)
 	octets_shift(&t->snd, octets);
 	t->snd_len -= octets;
 	rtx_pop(t, octets, fin);
-	if (sent_once) /* else the timeout stays backed off: Karn, RFC 9293 3.8.2 */
+	if (sent_once || t->fin_acked) /* else the timeout stays backed off: Karn, RFC 9293 3.8.2 */
 		t->rto_ms = a->at->config->rto_ms;
 	t->rtx_count = 0;
 	tcb_timer_stop(t, TMR_RTO);
