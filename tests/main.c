@@ -1,5 +1,7 @@
 /* Runs the Check suites, which the Makefile lists.
- * run-tests: all of them. run-tests SUITE…: those. run-tests --list: their names. */
+ * run-tests: all of them. run-tests SUITE…: those. run-tests --list: their names.
+ * Exit status 1: a test failed; 2: no such suite, or no test was chosen, as by a
+ * CK_RUN_CASE that no case has. */
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,9 +25,18 @@ static int is_named(const char *name, int argc, char **argv)
 	return argc == 1;
 }
 
+static int is_suite(const char *name)
+{
+	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+		if (strcmp(suites[i].name, name) == 0)
+			return 1;
+	fprintf(stderr, "run-tests: no suite '%s'; run-tests --list prints their names\n", name);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
-	SRunner *runner = srunner_create(NULL);
+	SRunner *runner;
 	int failed, run;
 
 	if (argc == 2 && strcmp(argv[1], "--list") == 0) {
@@ -33,6 +44,10 @@ int main(int argc, char **argv)
 			puts(suites[i].name);
 		return 0;
 	}
+	for (int i = 1; i < argc; i++)
+		if (!is_suite(argv[i]))
+			return 2;
+	runner = srunner_create(NULL);
 	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
 		if (is_named(suites[i].name, argc, argv))
 			srunner_add_suite(runner, suites[i].make());
@@ -41,5 +56,9 @@ int main(int argc, char **argv)
 	failed = srunner_ntests_failed(runner);
 	printf("%d passed, %d failed\n", run - failed, failed);
 	srunner_free(runner);
+	if (run == 0) {
+		fprintf(stderr, "run-tests: no test has this name (CK_RUN_SUITE, CK_RUN_CASE)\n");
+		return 2;
+	}
 	return failed != 0;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -227,6 +228,21 @@ static void summary(const struct session *s)
 	}
 }
 
+/* Returns the seed: that of the command line, else one of the clock where a person
+ * answers, and 1 where a script does. The clock's is printed, so that the same
+ * questions can be asked again. */
+static uint32_t seed_of(const struct options *o)
+{
+	uint32_t seed = (uint32_t)time(NULL) % 100000;
+
+	if (o->seen & 1u << OPT_SEED || !isatty(STDIN_FILENO))
+		return o->seed;
+	printf(o->lang == LANG_KO ? "(같은 문제를 다시 풀려면 --seed %u)\n\n"
+				  : "(--seed %u asks the same questions again)\n\n",
+	       seed);
+	return seed;
+}
+
 static int perform(const struct options *o)
 {
 	struct session s = { .lang = o->lang };
@@ -234,7 +250,7 @@ static int perform(const struct options *o)
 
 	if (o->words_used)
 		return cli_usage("quiz takes no arguments");
-	quiz_round_begin(&s.round, o->seed, o->count ? o->count : QUESTIONS);
+	quiz_round_begin(&s.round, seed_of(o), o->count ? o->count : QUESTIONS);
 	while (!s.over && !ferror(stdout) && (q = quiz_round_next(&s.round)) != NULL)
 		ask(&s, q);
 	summary(&s);
@@ -251,7 +267,8 @@ const struct cli_command cmd_quiz = {
 		  "is sent, what a call returns, which timer runs. Answer with the number of a\n"
 		  "choice; the right answer and its rule are then printed. A question that you\n"
 		  "answered wrong is asked again a few questions later. q quits.\n"
-		  "  --seed N    the same number gives the same questions (default 1)\n"
+		  "  --seed N    the same number gives the same questions; without it, others\n"
+		  "              each time at a terminal, and those of 1 elsewhere\n"
 		  "  --count N   number of questions (default 10)\n"
 		  "\n"
 		  "The exit status is 0, whatever the answers.\n"
@@ -262,7 +279,8 @@ const struct cli_command cmd_quiz = {
 		  "무작위로 만든 상황에서 문제를 냅니다(rfc 프로필). 다음 상태, 보내는 세그먼트,\n"
 		  "호출의 결과, 동작하는 타이머를 묻습니다. 번호로 답하면 정답과 근거 규칙을\n"
 		  "보입니다. 틀린 문제는 몇 문제 뒤에 다시 나옵니다. q를 누르면 끝냅니다.\n"
-		  "  --seed N    같은 수이면 같은 문제(기본 1)\n"
+		  "  --seed N    같은 수이면 같은 문제. 없으면 터미널에서는 매번 다른 문제,\n"
+		  "              그 밖에서는 1의 문제\n"
 		  "  --count N   문제 수(기본 10)\n"
 		  "\n"
 		  "종료 상태는 답과 관계없이 0입니다.\n"
