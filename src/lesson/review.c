@@ -26,6 +26,11 @@ struct review {
 	uint8_t state[HOSTS];          /* the states when it was asked */
 	const struct statement *goal;  /* the last one */
 	struct world *set;             /* the world when that goal was set */
+	const struct statement *last;  /* the statement that is being performed */
+	struct {
+		const struct statement *call; /* failed at once, and no expectation has named its result; NULL: none */
+		uint8_t error;                /* enum sock_error */
+	} failed[HOSTS];
 };
 
 static void warn(const struct review *r, unsigned line, unsigned column, const char *message, const char *hint)
@@ -137,6 +142,18 @@ static void review_length(const struct review *r, const struct statement *st, en
 }
 
 /* --- questions --- */
+
+/* Warns of a question of which no choice is wrong. */
+static void review_choices(const struct review *r, const struct statement *st)
+{
+	const struct block *b = statement_block(st, r->script->first_lang);
+	size_t right = 0;
+
+	for (size_t i = 0; i < b->choices_used; i++)
+		right += b->choices[i].right;
+	if (right > 0 && right == b->choices_used)
+		warn_of(r, st, "every choice of this question is right");
+}
 
 /* Warns of missing reasons, in the first language in which one is missing. */
 static void review_reasons(const struct review *r, const struct statement *st)
@@ -263,6 +280,46 @@ static void open_claim(struct review *r, const struct statement *st, const struc
 		r->state[h] = (uint8_t)world_state(w, (uint8_t)h);
 }
 
+/* Warns of a host's call that failed if no expectation has named its result. */
+static void judge_call(struct review *r, uint8_t host)
+{
+	const struct statement *call = r->failed[host].call;
+
+	if (call)
+		warn_of(r, call, "this call returns -1 %s, and no 'expect %s returned' follows",
+			error_name((enum sock_error)r->failed[host].error), host_name(host));
+	r->failed[host].call = NULL;
+}
+
+/* Notes whether the call that was performed last has failed at once. */
+static void look_at_call(struct review *r, const struct world *w)
+{
+	const struct statement *st = r->last;
+	const struct result *result;
+
+	r->last = NULL;
+	if (!st || st->kind != ST_ACTION || st->action.kind != ACT_CALL)
+		return;
+	result = &w->hosts[st->action.host].last;
+	if (!w->hosts[st->action.host].has_returned || result->call != st->action.call || !result->error)
+		return;
+	r->failed[st->action.host].call = st;
+	r->failed[st->action.host].error = result->error;
+}
+
+/* Follows the calls that a script makes; those of a solution are judged by the
+ * goal's conditions. */
+static void follow_call(struct review *r, const struct statement *st, const struct world *w)
+{
+	look_at_call(r, w);
+	if (st->kind == ST_ACTION && st->action.kind == ACT_CALL)
+		judge_call(r, st->action.host);
+	if (st->kind == ST_EXPECT && st->predicate.kind == PRED_RETURNED)
+		r->failed[st->predicate.host].call = NULL;
+	if (!r->goal || st < r->goal->solution || st >= r->goal->solution + r->goal->solution_used)
+		r->last = st;
+}
+
 static bool is_reached(const struct statement *goal, const struct world *w)
 {
 	struct failure f;
@@ -277,6 +334,7 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 {
 	struct review *r = to;
 
+	follow_call(r, st, w);
 	if (st->kind == ST_ASK || st->kind == ST_GOAL)
 		judge_claim(r, w);
 	if (r->asked)
@@ -398,14 +456,19 @@ void script_review(const struct script *s, const struct reviewer *reviewer)
 	for (size_t i = 0; i < s->used; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)
 			review_length(&r, &s->statements[i], (enum lang)l);
-		if (s->statements[i].kind == ST_ASK)
+		if (s->statements[i].kind == ST_ASK) {
+			review_choices(&r, &s->statements[i]);
 			review_reasons(&r, &s->statements[i]);
+		}
 	}
 	r.set = mem_new(1, sizeof *r.set);
 	run = run_begin(&s->config, &events);
 	for (size_t i = 0; i < s->used; i++)
 		run_statement(run, &s->statements[i]);
 	judge_claim(&r, run_world(run));
+	look_at_call(&r, run_world(run));
+	for (uint8_t h = 0; h < HOSTS; h++)
+		judge_call(&r, h);
 	run_free(run);
 	mem_free(r.set);
 }

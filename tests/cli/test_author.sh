@@ -120,6 +120,21 @@ ask
   ( ) Two
       It is not.
 E
+doubtful "a question without a wrong choice" 2 "every choice of this question is right" <<'E'
+ask
+  Which?
+  (x) One
+  (x) Two
+  because It is so.
+E
+doubtful "a call that fails" 3 "this call returns -1 EDESTADDRREQ, and no 'expect server returned' follows" <<'E'
+server socket
+server listen
+client socket
+server bind 80
+E
+printf 'tcpstep 1\nserver socket\nserver listen\nexpect server returned EDESTADDRREQ\n' >failing.tcpstep
+status 0 "a call that fails as expected" "$program" check --strict failing.tcpstep
 doubtful "a language that is missing" 6 "this block has no text in 'ko'" <<'E'
 say
   One.
