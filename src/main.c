@@ -61,9 +61,9 @@ static int dispatch(const struct options *o)
 		return cli_help(o);
 	if (o->version) {
 		puts("tcpstep " TCPSTEP_VERSION);
-		return cli_finish(stdout, EXIT_OK);
+		return cli_finish(o, stdout, EXIT_OK);
 	}
-	c = o->command ? cli_command_find(o->commands, o->command) : o->commands[0];
+	c = o->command ? cli_command_find(o, o->command) : o->commands[0];
 	return c ? c->perform(o) : EXIT_BAD;
 }
 

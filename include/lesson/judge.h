@@ -4,14 +4,15 @@
 
 #include <stdbool.h>
 
+#include "base/lang.h"
 #include "engine/world.h"
 #include "lesson/script.h"
 
 /* What went wrong at a statement. */
 struct failure {
-	const struct statement *at; /* NULL: nothing went wrong */
-	char message[700];          /* "expected client ESTABLISHED, found SYN-SENT"; a run-time error in words */
-	bool run_time;              /* an action that could not be done */
+	const struct statement *at;    /* NULL: nothing went wrong */
+	char message[LANG_COUNT][700]; /* "expected client ESTABLISHED, found SYN-SENT"; a run-time error in words */
+	bool run_time;                 /* an action that could not be done */
 };
 
 /* Returns whether the expectation holds; if not, f says why. */

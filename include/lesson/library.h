@@ -16,12 +16,12 @@ enum item_kind { ITEM_LESSON, ITEM_SANDBOX, ITEM_QUIZ };
 /* One line of the menu of lessons. */
 struct menu_item {
 	enum item_kind kind;
-	const struct script *script; /* NULL: no lesson, or a file that is not valid */
-	const char *name;            /* id, or the file's name */
-	const char *problem;         /* why it cannot be opened; NULL: it can */
-	bool done;                   /* finished before */
-	unsigned goals, solved;      /* its goals, and those solved by oneself */
-	unsigned asked, right;       /* its questions, and those answered right at once */
+	const struct script *script;     /* NULL: no lesson, or a file that is not valid */
+	const char *name;                /* id, or the file's name */
+	const char *problem[LANG_COUNT]; /* why it cannot be opened; NULL: it can */
+	bool done;                       /* finished before */
+	unsigned goals, solved;          /* its goals, and those solved by oneself */
+	unsigned asked, right;           /* its questions, and those answered right at once */
 };
 
 struct lessons {
@@ -29,7 +29,7 @@ struct lessons {
 	size_t used, size;
 	struct script **scripts; /* owned; items point into them */
 	size_t scripts_used, scripts_size;
-	char **texts; /* of files that are not valid, in pairs: the name, the problem */
+	char **texts; /* of files that are not valid, in turn: the name, the problem in each language */
 	size_t texts_used, texts_size;
 	char *course; /* the text of the directory's file `course`; empty: there is none */
 };
@@ -67,6 +67,6 @@ const struct script *lessons_find(const struct lessons *l, const char *id, const
 struct script *lesson_read(const char *path, struct diags *errors, char **source);
 /* Reads and parses one file ("-": standard input); NULL when it is not valid or
  * cannot be read, with all its errors printed on standard error. */
-struct script *script_open(const char *path);
+struct script *script_open(const char *path, enum lang lang);
 
 #endif

@@ -32,9 +32,11 @@ struct script *script_parse(const char *path, const char *text, size_t len, stru
 size_t script_header_length(const char *text);
 /* Prints "FILE:LINE:COLUMN:", made safe. */
 void diag_place(FILE *out, const char *path, const struct diag *d);
-/* Prints FILE:LINE:COLUMN: error: …, the line, a caret, and did you mean. label
- * is "error" or "warning"; column counts characters; text is made safe. */
-void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, const char *label);
+/* Prints FILE:LINE:COLUMN: error: …, the line, a caret, and did you mean, in this
+ * language. label is DIAG_LABEL_ERROR or DIAG_LABEL_WARNING; column counts
+ * characters; text is made safe. */
+void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, enum diag_id label,
+		enum lang lang);
 /* A text, and the line of it that was printed last. Zeroed but for the text: none
  * was. */
 struct source_lines {
@@ -44,6 +46,11 @@ struct source_lines {
 };
 /* The same, looking for the line from the one printed last: many of one text cost
  * one pass over it. */
-void diag_print_next(FILE *out, const char *path, struct source_lines *lines, const struct diag *d, const char *label);
+void diag_print_next(FILE *out, const char *path, struct source_lines *lines, const struct diag *d, enum diag_id label,
+		     enum lang lang);
+/* Prints "tcpstep: TEXT" on standard error, made safe. */
+void diag_complain(const struct diag *d, enum lang lang);
+/* Prints on standard error that the output could not be written, and why. */
+void diag_output_failed(int error, enum lang lang);
 
 #endif

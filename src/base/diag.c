@@ -2,6 +2,8 @@
 #include "base/diag.h"
 
 #include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,9 +97,15 @@ static void add_list(struct text *t, const char *list, enum lang lang)
 	text_addf(t, " or %s", last + 2);
 }
 
-/* Appends a text with its arguments: %1 and %2 are the arguments, %l the first one
- * as a list, %w what was expected. */
-static void add_format(struct text *t, const struct diag *d, const char *format, enum lang lang)
+/* The parts that a format refers to. */
+struct parts {
+	const char *argument[DIAG_ARGUMENTS];
+	enum diag_id expected;
+};
+
+/* Appends a text with its arguments: %1 to %6 are the arguments, %l the first one as
+ * a list, %w what was expected. */
+static void add_format(struct text *t, const struct parts *parts, const char *format, enum lang lang)
 {
 	for (const char *s = format; *s; s++) {
 		size_t n = strcspn(s, "%");
@@ -107,21 +115,34 @@ static void add_format(struct text *t, const struct diag *d, const char *format,
 		if (!*s)
 			return;
 		s++;
-		if (*s == 'w' && d->expected != DIAG_NONE && formats[d->expected][lang] != format)
-			add_format(t, d, formats[d->expected][lang], lang);
+		if (*s == 'w' && parts->expected != DIAG_NONE && formats[parts->expected][lang] != format)
+			add_format(t, parts, formats[parts->expected][lang], lang);
 		else if (*s == 'l')
-			add_list(t, d->argument[0], lang);
-		else
-			text_add(t, d->argument[*s == '2']);
+			add_list(t, parts->argument[0], lang);
+		else if (*s >= '1' && *s < '1' + DIAG_ARGUMENTS)
+			text_add(t, parts->argument[*s - '1']);
 	}
+}
+
+void diag_fill(struct text *t, enum diag_id id, enum lang lang, const char *const *arguments, size_t n)
+{
+	struct parts parts = { .expected = DIAG_NONE };
+
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		parts.argument[i] = i < n ? arguments[i] : "";
+	add_format(t, &parts, formats[id][lang], lang);
 }
 
 void diag_text(struct text *t, const struct diag *d, enum lang lang)
 {
+	struct parts parts = { .expected = d->expected };
+
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		parts.argument[i] = d->argument[i];
 	if (d->id == DIAG_NONE)
 		text_add(t, d->message);
 	else
-		add_format(t, d, formats[d->id][lang], lang);
+		add_format(t, &parts, formats[d->id][lang], lang);
 }
 
 struct diag_words diag_words(const struct diag *d, enum lang lang)
@@ -131,6 +152,14 @@ struct diag_words diag_words(const struct diag *d, enum lang lang)
 
 	diag_text(&t, d, lang);
 	return words;
+}
+
+/* Keeps the English text in the diagnostic. */
+static void keep_message(struct diag *d)
+{
+	struct text t = text_over(d->message, sizeof d->message);
+
+	diag_text(&t, d, LANG_EN);
 }
 
 void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_id expected, const char *first,
@@ -145,8 +174,44 @@ void diag_expected(struct diag *d, unsigned column, enum diag_id id, enum diag_i
 	text_add(&t, first);
 	t = text_over(d->argument[1], sizeof d->argument[1]);
 	text_add(&t, second);
-	t = text_over(d->message, sizeof d->message);
-	diag_text(&t, d, LANG_EN);
+	keep_message(d);
+}
+
+void diag_argument(struct diag *d, size_t n, const char *format, ...)
+{
+	char whole[1024];
+	struct text t = text_over(d->argument[n - 1], sizeof d->argument[n - 1]);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(whole, sizeof whole, format, args);
+	va_end(args);
+	text_add(&t, whole);
+	keep_message(d);
+}
+
+enum diag_id diag_errno(int error)
+{
+	switch (error) {
+	case ENOENT:
+		return DIAG_WHY_ENOENT;
+	case ENOTDIR:
+		return DIAG_WHY_ENOTDIR;
+	case EISDIR:
+		return DIAG_WHY_EISDIR;
+	case EACCES:
+		return DIAG_WHY_EACCES;
+	case EEXIST:
+		return DIAG_WHY_EEXIST;
+	case ENOSPC:
+		return DIAG_WHY_ENOSPC;
+	case EROFS:
+		return DIAG_WHY_EROFS;
+	case EPIPE:
+		return DIAG_WHY_EPIPE;
+	default:
+		return DIAG_WHY_SYSTEM;
+	}
 }
 
 void diag_set(struct diag *d, unsigned column, enum diag_id id, const char *first, const char *second)

@@ -126,7 +126,7 @@ static bool read_file(struct follow *f)
 	if (!there && fd >= 0)
 		complain(f, DIAG_WHY_NOT_PLAIN, "");
 	else if (!there)
-		complain(f, DIAG_WHY_SYSTEM, strerror(error));
+		complain(f, diag_errno(error), strerror(error));
 	return true;
 }
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/diag.h"
 #include "base/lang.h"
 #include "base/scheme.h"
 
@@ -121,7 +122,7 @@ struct cli_command {
 #define OPTION_BIT(id) (1u << (id))
 
 /* Returns the command's row, or NULL after reporting an unknown name with the nearest one. */
-const struct cli_command *cli_command_find(const struct cli_command *const *commands, const char *name);
+const struct cli_command *cli_command_find(const struct options *o, const char *name);
 /* Returns whether a word is a file's path rather than a lesson's name. */
 bool cli_names_file(const char *lesson);
 
@@ -134,7 +135,7 @@ int cli_follow_trace(const struct options *o);
 /* Reads the student's progress file. Returns EXIT_BAD after printing an error; p
  * can be used even then. */
 struct progress;
-int cli_progress_load(struct progress *p);
+int cli_progress_load(const struct options *o, struct progress *p);
 
 /* --- output.c --- */
 
@@ -143,20 +144,24 @@ int cli_progress_load(struct progress *p);
 struct script;
 struct source_lines;
 struct failure;
-void cli_tell_failure(const struct script *s, struct source_lines *lines, const struct failure *f);
+void cli_tell_failure(const struct options *o, const struct script *s, struct source_lines *lines,
+		      const struct failure *f);
 /* Prints a row of a trace on standard output, in the format that --trace chose. */
 struct ladder;
 struct row;
 void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row);
-/* Prints "tcpstep: message", made safe for a terminal, and a hint on --help on
- * standard error. Returns EXIT_BAD. */
-int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Reports "unknown WHAT 'word'" and suggests `near`, unless that is NULL. Returns
- * EXIT_BAD. */
-int cli_unknown(const char *what, const char *word, const char *near);
+/* Prints "tcpstep: TEXT", made safe for a terminal, and a hint on --help on standard
+ * error, in the language of the options. Returns EXIT_BAD. */
+int cli_usage(const struct options *o, enum diag_id id, const char *first, const char *second);
+int cli_usage_of(const struct options *o, const struct diag *d);
+/* Does the same for a word of which `what` says that it is unknown, and suggests
+ * `near`, unless that is NULL. */
+int cli_unknown(const struct options *o, enum diag_id what, const char *word, const char *near);
+/* Prints "tcpstep: TEXT" without a hint. Returns EXIT_BAD. */
+int cli_bad(const struct options *o, const struct diag *d);
 /* Flushes out. Returns status, or EXIT_BAD after reporting that the output could
  * not be written (a full disk, a broken pipe). */
-int cli_finish(FILE *out, int status);
+int cli_finish(const struct options *o, FILE *out, int status);
 /* Prints s on standard output, made safe, and pads it with spaces to `width` columns (0: none). */
 void cli_column(const char *s, int width);
 /* Returns the wishes about colours that the options and the environment express. */

@@ -11,6 +11,7 @@
 
 /* One file being checked. The lessons are loaded only if a header names one. */
 struct checking {
+	const struct options *options;
 	const struct script *script;
 	struct source_lines lines;
 	struct lessons *installed, beside;
@@ -54,7 +55,7 @@ static void on_failure(void *to, const struct failure *f)
 {
 	struct checking *c = to;
 
-	cli_tell_failure(c->script, &c->lines, f);
+	cli_tell_failure(c->options, c->script, &c->lines, f);
 }
 
 static void on_warning(void *to, const struct diag *d)
@@ -62,15 +63,15 @@ static void on_warning(void *to, const struct diag *d)
 	struct checking *c = to;
 
 	c->warnings++;
-	diag_print_next(stderr, c->script->path, &c->lines, d, "warning");
+	diag_print_next(stderr, c->script->path, &c->lines, d, DIAG_LABEL_WARNING, c->options->lang);
 }
 
 static int check_file(const struct options *o, const char *path, struct lessons *installed)
 {
-	struct checking checking = { .installed = installed };
+	struct checking checking = { .options = o, .installed = installed };
 	struct run_events events = { .to = &checking, .statement = on_statement, .failure = on_failure };
 	const struct reviewer reviewer = { .to = &checking, .is_lesson = is_lesson, .warn = on_warning };
-	struct script *s = script_open(path);
+	struct script *s = script_open(path, o->lang);
 	size_t failures;
 	unsigned steps;
 
@@ -83,8 +84,11 @@ static int check_file(const struct options *o, const char *path, struct lessons 
 	steps = script_steps(s);
 	if (failures == 0) {
 		cli_column(path, 0);
-		printf(": ok (%u step%s, %zu expectation%s)\n", steps, steps == 1 ? "" : "s", checking.expectations,
-		       checking.expectations == 1 ? "" : "s");
+		if (o->lang == LANG_KO)
+			printf(": 통과(단계 %u개, 기대 %zu개)\n", steps, checking.expectations);
+		else
+			printf(": ok (%u step%s, %zu expectation%s)\n", steps, steps == 1 ? "" : "s",
+			       checking.expectations, checking.expectations == 1 ? "" : "s");
 	}
 	lessons_free(&checking.beside);
 	script_free(s);
@@ -97,14 +101,14 @@ static int perform(const struct options *o)
 	int status = EXIT_OK;
 
 	if (o->words_used == 0)
-		return cli_usage("check: name a script file, or - for standard input");
+		return cli_usage(o, DIAG_NAME_SCRIPT, "check", "");
 	for (int i = 0; i < o->words_used; i++) {
 		int one = check_file(o, o->words[i], &installed);
 
 		status = one > status ? one : status;
 	}
 	lessons_free(&installed);
-	return cli_finish(stdout, status);
+	return cli_finish(o, stdout, status);
 }
 
 const struct cli_command cmd_check = {

@@ -468,15 +468,15 @@ static int perform(const struct options *o)
 	const char *names[SHELLS];
 
 	if (o->words_used != 1)
-		return cli_usage("completion: name a shell: bash, zsh or fish");
+		return cli_usage(o, DIAG_COMPLETION_SHELL, "", "");
 	for (size_t i = 0; i < SHELLS; i++) {
 		names[i] = shells[i].name;
 		if (strcmp(o->words[0], names[i]) == 0) {
 			shells[i].print(o->commands);
-			return cli_finish(stdout, EXIT_OK);
+			return cli_finish(o, stdout, EXIT_OK);
 		}
 	}
-	return cli_unknown("shell", o->words[0], diag_nearest(o->words[0], names, SHELLS));
+	return cli_unknown(o, DIAG_UNKNOWN_SHELL, o->words[0], diag_nearest(o->words[0], names, SHELLS));
 }
 
 const struct cli_command cmd_completion = {

@@ -115,6 +115,7 @@ static int explore(const struct options *o)
 			    .in_order = true,
 			    .progress = progress };
 	double begun = seconds(), spent;
+	struct diag d;
 	bool copies = false;
 	int status;
 
@@ -134,7 +135,7 @@ static int explore(const struct options *o)
 			continue;
 		}
 		mem_free(from);
-		return cli_usage("explore: expected loss, copy, reorder or perfect, not '%.40s'", o->words[i]);
+		return cli_usage(o, DIAG_EXPLORE_WORD, o->words[i], "");
 	}
 	if (copies) {
 		s.losses_max = 0;
@@ -153,29 +154,32 @@ static int explore(const struct options *o)
 	status = EXIT_OK;
 	if (found.end == SEARCH_BROKEN) {
 		fflush(stdout);
-		fprintf(stderr, "broken invariant: %s; the shortest script that breaks it:\n", found.broken);
+		diag_set(&d, 0, DIAG_EXPLORE_BROKEN, found.broken, "");
+		fprintf(stderr, "%s\n", diag_words(&d, o->lang).at);
 		puts("tcpstep 1");
 		print_actions(found.actions, found.actions_used);
 		status = EXIT_NO;
 	} else if (found.end == SEARCH_LIMIT) {
-		fprintf(stderr, "tcpstep: incomplete: stopped after %d states\n", EXPLORE_STATES);
+		diag_set(&d, 0, DIAG_EXPLORE_LIMIT, "", "");
+		diag_argument(&d, 1, "%d", EXPLORE_STATES);
+		cli_bad(o, &d);
 		status = EXIT_NO;
 	} else {
 		puts("every invariant holds in every state");
 	}
 	found_free(&found);
 	mem_free(from);
-	return cli_finish(stdout, status);
+	return cli_finish(o, stdout, status);
 }
 
 /* --- path --- */
 
 /* Runs a script and copies its last world to w. Returns false after printing the
  * script's errors. */
-static bool world_after(const char *path, struct world *w)
+static bool world_after(const char *path, struct world *w, enum lang lang)
 {
 	struct run_events none = { 0 };
-	struct script *s = script_open(path);
+	struct script *s = script_open(path, lang);
 
 	if (s) {
 		world_init(w, &s->config);
@@ -193,7 +197,7 @@ static bool read_goals(const struct options *o, struct predicate *goals)
 		if (predicate_read(o->words[i], &goals[i], &d))
 			continue;
 		d.line = 1;
-		diag_print(stderr, "path", o->words[i], &d, "error");
+		diag_print(stderr, "path", o->words[i], &d, DIAG_LABEL_ERROR, o->lang);
 		return false;
 	}
 	return true;
@@ -215,8 +219,8 @@ static int path(const struct options *o)
 
 	world_init(from, &c);
 	if (o->words_used == 0 || o->words_used > GOALS_MAX) {
-		cli_usage("path: name 1 to 16 predicates, for example: tcpstep path 'client CLOSING' 'server CLOSING'");
-	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from))) {
+		cli_usage(o, DIAG_PATH_WORDS, "", "");
+	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from, o->lang))) {
 		path_find(&p, &found);
 		progress_over(found.states);
 		if (found.end == SEARCH_FOUND) {
@@ -235,7 +239,7 @@ static int path(const struct options *o)
 	}
 	mem_free(from);
 	mem_free(goals);
-	return cli_finish(stdout, status);
+	return cli_finish(o, stdout, status);
 }
 
 const struct cli_command cmd_explore = {

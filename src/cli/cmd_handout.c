@@ -348,18 +348,17 @@ static bool ends_in_html(const char *path)
 	return n > 5 && strcmp(path + n - 5, ".html") == 0;
 }
 
-static int deliver(const char *text, const char *path)
+static int deliver(const struct options *o, const char *text)
 {
 	struct diag d = { 0 };
 
-	if (!path) {
+	if (!o->output) {
 		fputs(text, stdout);
-		return cli_finish(stdout, EXIT_OK);
+		return cli_finish(o, stdout, EXIT_OK);
 	}
-	if (file_replace(path, text, &d))
+	if (file_replace(o->output, text, &d))
 		return EXIT_OK;
-	fprintf(stderr, "tcpstep: %s\n", d.message);
-	return EXIT_BAD;
+	return cli_bad(o, &d);
 }
 
 static int perform(const struct options *o)
@@ -374,21 +373,21 @@ static int perform(const struct options *o)
 	int status;
 
 	if (o->words_used != 1)
-		return cli_usage("handout: name one lesson");
+		return cli_usage(o, DIAG_NAME_LESSON, "handout", "");
 	if (cli_names_file(o->words[0]) || strcmp(o->words[0], "-") == 0) {
-		script = own = script_open(o->words[0]);
+		script = own = script_open(o->words[0], o->lang);
 	} else {
 		lessons_load(&all, lessons_directory());
 		script = lessons_find(&all, o->words[0], &near);
 		if (!script)
-			cli_unknown("lesson", o->words[0], near);
+			cli_unknown(o, DIAG_UNKNOWN_LESSON, o->words[0], near);
 	}
 	status = EXIT_BAD;
 	if (script) {
 		out = mem_stream(&text, &len);
 		write_sheet(out, script, o, ends_in_html(o->output));
 		mem_stream_close(out);
-		status = deliver(text, o->output);
+		status = deliver(o, text);
 		mem_free(text);
 	}
 	script_free(own);

@@ -81,7 +81,7 @@ int cli_help(const struct options *o)
 {
 	/* `COMMAND --help` or `help COMMAND` */
 	const char *name = o->help ? o->command : o->words_used ? o->words[0] : NULL;
-	const struct cli_command *c = name ? cli_command_find(o->commands, name) : NULL;
+	const struct cli_command *c = name ? cli_command_find(o, name) : NULL;
 
 	if (name && !c)
 		return EXIT_BAD;
@@ -89,7 +89,7 @@ int cli_help(const struct options *o)
 		fputs(c->help[o->lang], stdout);
 	else
 		print_overview(o);
-	return cli_finish(stdout, EXIT_OK);
+	return cli_finish(o, stdout, EXIT_OK);
 }
 
 const struct cli_command cmd_help = {

@@ -44,9 +44,9 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 			continue;
 		cli_column(item->name, width + 2);
 		cli_column(!progress_has(p, item->name) ? "-" : ko ? "예" : "yes", 6);
-		if (item->problem) {
+		if (item->problem[lang]) {
 			fputs(ko ? "열 수 없음: " : "cannot be opened: ", stdout);
-			cli_column(item->problem, 0);
+			cli_column(item->problem[lang], 0);
 		} else {
 			cli_column(title_of(item, lang), 0);
 		}
@@ -74,7 +74,7 @@ static int perform(const struct options *o)
 	int status = EXIT_OK;
 
 	if (o->words_used)
-		return cli_usage("lessons takes no arguments");
+		return cli_usage(o, DIAG_NO_ARGUMENTS, "lessons", "");
 	lessons_load(&lessons, lessons_directory());
 	if (lessons.scripts_used == 0) {
 		complain(o->lang == LANG_KO);
@@ -82,12 +82,12 @@ static int perform(const struct options *o)
 	} else if (o->names) {
 		print_names(&lessons, o->lang);
 	} else {
-		status = cli_progress_load(&progress);
+		status = cli_progress_load(o, &progress);
 		print_list(&lessons, &progress, o->lang == LANG_KO, o->lang);
 		progress_free(&progress);
 	}
 	lessons_free(&lessons);
-	return cli_finish(stdout, status);
+	return cli_finish(o, stdout, status);
 }
 
 const struct cli_command cmd_lessons = {

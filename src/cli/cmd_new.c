@@ -112,27 +112,24 @@ static int perform(const struct options *o)
 	bool written;
 
 	if (o->words_used != 1)
-		return cli_usage("new: name one lesson, such as my-lesson");
+		return cli_usage(o, DIAG_NEW_NAME, "", "");
 	if (!is_id(o->words[0]))
-		return cli_usage(
-			"new: a lesson's name is made of lower-case letters, digits and -, and starts with a letter");
+		return cli_usage(o, DIAG_NEW_LETTERS, "", "");
 	text_addf(&t, "%s.tcpstep", o->words[0]);
 	to = o->output ? o->output : path;
 	if (access(to, F_OK) == 0)
-		return cli_usage("new: that file already exists; use -o to name another");
+		return cli_usage(o, DIAG_NEW_EXISTS, "", "");
 	text = with_name(o->words[0]);
 	written = file_replace(to, text, &d);
 	mem_free(text);
-	if (!written) {
-		fprintf(stderr, "tcpstep: %s\n", d.message);
-		return EXIT_BAD;
-	}
+	if (!written)
+		return cli_bad(o, &d);
 	fputs(o->lang == LANG_KO ? "" : "wrote ", stdout);
 	cli_column(to, 0);
 	fputs(o->lang == LANG_KO ? " 파일을 만들었습니다. 다음: tcpstep check " : "; next: tcpstep check ", stdout);
 	cli_column(to, 0);
 	putchar('\n');
-	return cli_finish(stdout, EXIT_OK);
+	return cli_finish(o, stdout, EXIT_OK);
 }
 
 const struct cli_command cmd_new = {

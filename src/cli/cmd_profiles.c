@@ -86,7 +86,7 @@ static int perform(const struct options *o)
 	bool ko = o->lang == LANG_KO;
 
 	if (o->words_used)
-		return cli_usage("profiles takes no arguments");
+		return cli_usage(o, DIAG_NO_ARGUMENTS, "profiles", "");
 	printf("  %s%23srfc         linux\n", ko ? "이름  " : "NAME  ", "");
 	putchar('\n');
 	values(o->lang);
@@ -102,7 +102,7 @@ static int perform(const struct options *o)
 		: "\nMeasured on Linux 6.18, and not in profile linux:");
 	for (size_t i = 0; i < sizeof not_modelled / sizeof *not_modelled; i++)
 		printf("  %s\n", not_modelled[i][o->lang]);
-	return cli_finish(stdout, EXIT_OK);
+	return cli_finish(o, stdout, EXIT_OK);
 }
 
 const struct cli_command cmd_profiles = {

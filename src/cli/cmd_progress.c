@@ -13,16 +13,14 @@
 
 enum { FINISHED_WIDTH = 6, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
 
-int cli_progress_load(struct progress *p)
+int cli_progress_load(const struct options *o, struct progress *p)
 {
 	char *path = progress_path();
 	struct diag diag;
 	int status = EXIT_OK;
 
-	if (!progress_load(p, path, &diag)) {
-		fprintf(stderr, "tcpstep: %s\n", diag.message);
-		status = EXIT_BAD;
-	}
+	if (!progress_load(p, path, &diag))
+		status = cli_bad(o, &diag);
 	mem_free(path);
 	return status;
 }
@@ -161,7 +159,7 @@ static void free_rows(struct rows *r)
 	mem_free(r->next_goal);
 }
 
-static int unknown_lesson(const struct rows *r, const char *id)
+static int unknown_lesson(const struct options *o, const struct rows *r, const char *id)
 {
 	const char **ids = mem_new(r->used + 1, sizeof *ids);
 	const char *near;
@@ -170,7 +168,7 @@ static int unknown_lesson(const struct rows *r, const char *id)
 		ids[i] = r->at[i].id;
 	near = diag_nearest(id, ids, r->used);
 	mem_free(ids);
-	return cli_unknown("lesson", id, near);
+	return cli_unknown(o, DIAG_UNKNOWN_LESSON, id, near);
 }
 
 /* --- counting --- */
@@ -299,21 +297,20 @@ static void print_removed(const struct progress *p, const struct tally *t, const
 }
 
 /* Forgets one lesson; id NULL: everything. Returns the exit status. */
-static int reset(const struct rows *r, struct progress *p, const char *id, bool ko)
+static int reset(const struct options *o, const struct rows *r, struct progress *p, const char *id)
 {
+	bool ko = o->lang == LANG_KO;
 	const struct tally t = count(p, id);
 	struct diag diag;
 
 	if (id && !find_row(r, id))
-		return unknown_lesson(r, id);
+		return unknown_lesson(o, r, id);
 	if (t.lessons + t.asked + t.solved + t.shown == 0) {
 		puts(ko ? "지울 기록이 없습니다" : "nothing to remove");
 		return EXIT_OK;
 	}
-	if (!progress_reset(p, id, &diag)) {
-		fprintf(stderr, "tcpstep: %s\n", diag.message);
-		return EXIT_BAD;
-	}
+	if (!progress_reset(p, id, &diag))
+		return cli_bad(o, &diag);
 	print_removed(p, &t, id, ko);
 	return EXIT_OK;
 }
@@ -327,21 +324,21 @@ static int perform(const struct options *o)
 	int status, done = EXIT_OK;
 
 	if (resets && strcmp(o->words[0], "reset") != 0)
-		return cli_unknown("word after progress", o->words[0],
+		return cli_unknown(o, DIAG_UNKNOWN_PROGRESS, o->words[0],
 				   diag_nearest(o->words[0], (const char *const[]){ "reset" }, 1));
 	if (o->words_used > 2)
-		return cli_usage("progress reset: name one lesson, or none to forget everything");
-	status = cli_progress_load(&progress);
+		return cli_usage(o, DIAG_RESET_WORDS, "", "");
+	status = cli_progress_load(o, &progress);
 	lessons_load(&lessons, lessons_directory());
 	rows = rows_of(&lessons, &progress, o->lang);
 	if (!resets)
 		print_all(&rows, &progress, ko);
 	else if (progress.path || status == EXIT_OK)
-		done = reset(&rows, &progress, o->words_used == 2 ? o->words[1] : NULL, ko);
+		done = reset(o, &rows, &progress, o->words_used == 2 ? o->words[1] : NULL);
 	free_rows(&rows);
 	lessons_free(&lessons);
 	progress_free(&progress);
-	return cli_finish(stdout, done > status ? done : status);
+	return cli_finish(o, stdout, done > status ? done : status);
 }
 
 const struct cli_command cmd_progress = {

@@ -249,13 +249,13 @@ static int perform(const struct options *o)
 	const struct quiz_question *q;
 
 	if (o->words_used)
-		return cli_usage("quiz takes no arguments");
+		return cli_usage(o, DIAG_NO_ARGUMENTS, "quiz", "");
 	quiz_round_begin(&s.round, seed_of(o), o->count ? o->count : QUESTIONS);
 	while (!s.over && !ferror(stdout) && (q = quiz_round_next(&s.round)) != NULL)
 		ask(&s, q);
 	summary(&s);
 	quiz_round_end(&s.round);
-	return cli_finish(stdout, EXIT_OK);
+	return cli_finish(o, stdout, EXIT_OK);
 }
 
 const struct cli_command cmd_quiz = {

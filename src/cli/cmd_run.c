@@ -25,14 +25,14 @@ static void on_failure(void *to, const struct failure *f)
 {
 	struct job *job = to;
 
-	cli_tell_failure(job->script, &job->lines, f);
+	cli_tell_failure(job->options, job->script, &job->lines, f);
 }
 
 static int run_file(const struct options *o, const char *path)
 {
 	struct job job = { .options = o };
 	struct run_events events = { .to = &job, .row = on_row, .failure = on_failure };
-	struct script *s = script_open(path);
+	struct script *s = script_open(path, o->lang);
 	struct world *end;
 	size_t failures;
 
@@ -61,7 +61,7 @@ static int perform(const struct options *o)
 	int status = EXIT_OK;
 
 	if (o->words_used == 0)
-		return cli_usage("run: name a script file, or - for standard input");
+		return cli_usage(o, DIAG_NAME_SCRIPT, "run", "");
 	if (o->tsv)
 		tsv_header(stdout);
 	for (int i = 0; i < o->words_used; i++) {
@@ -72,7 +72,7 @@ static int perform(const struct options *o)
 		one = run_file(o, o->words[i]);
 		status = one > status ? one : status;
 	}
-	return cli_finish(stdout, status);
+	return cli_finish(o, stdout, status);
 }
 
 const struct cli_command cmd_run = {
@@ -105,8 +105,9 @@ const struct cli_command cmd_run = {
 		  "  --why          일어난 일마다 근거 규칙을 보입니다(text)\n"
 		  "\n"
 		  "종료 상태 0: 모든 기대가 맞음. 1: 어긋난 기대가 있음. 표준 오류에\n"
-		  "파일:줄:열: expected …, found …로 알립니다. 2: 스크립트가 잘못되었거나\n"
-		  "읽을 수 없음. 파일이 여럿이면 가장 큰 값입니다.\n"
+		  "파일:줄:열: 기대한 것: …, 실제: …로 알립니다. 2: 스크립트가 잘못되었거나\n"
+		  "읽을 수 없음. 파일이 여럿이면 가장 큰 값입니다. 이 줄을 프로그램이 읽는다면\n"
+		  "--lang en을 주십시오(expected …, found …).\n"
 		  "\n"
 		  "예:\n"
 		  "  tcpstep run --why lessons/time-wait.tcpstep\n"

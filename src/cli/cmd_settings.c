@@ -81,7 +81,7 @@ static int settings(const struct options *o)
 	bool ko = o->lang == LANG_KO;
 
 	if (o->words_used)
-		return cli_usage("settings takes no arguments");
+		return cli_usage(o, DIAG_NO_ARGUMENTS, "settings", "");
 	print_path(o->settings, ko);
 	putchar('\n');
 	cli_column(ko ? "이름" : "NAME", 10);
@@ -109,7 +109,7 @@ static int settings(const struct options *o)
 		print_source(o, id, value);
 		printf("           %s\n", what[i][o->lang]);
 	}
-	return cli_finish(stdout, EXIT_OK);
+	return cli_finish(o, stdout, EXIT_OK);
 }
 
 const struct cli_command cmd_settings = {

@@ -6,8 +6,9 @@
 
 enum { COMMANDS_MAX = 64 };
 
-const struct cli_command *cli_command_find(const struct cli_command *const *commands, const char *name)
+const struct cli_command *cli_command_find(const struct options *o, const char *name)
 {
+	const struct cli_command *const *commands = o->commands;
 	const char *names[COMMANDS_MAX];
 	size_t n = 0;
 
@@ -16,7 +17,7 @@ const struct cli_command *cli_command_find(const struct cli_command *const *comm
 		if (strcmp(name, names[n]) == 0)
 			return commands[n];
 	}
-	cli_unknown("command", name, diag_nearest(name, names, n));
+	cli_unknown(o, DIAG_UNKNOWN_COMMAND, name, diag_nearest(name, names, n));
 	return NULL;
 }
 

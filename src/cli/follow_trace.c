@@ -51,7 +51,7 @@ static void on_failure(void *to, const struct failure *f)
 {
 	struct job *job = to;
 
-	cli_tell_failure(job->script, &job->lines, f);
+	cli_tell_failure(job->options, job->script, &job->lines, f);
 }
 
 /* --- the statements to perform --- */
@@ -114,10 +114,11 @@ static void begin(struct job *job, const struct script *s)
 static int taken_back(const struct job *job)
 {
 	unsigned step = job->done ? job->entries.at[job->done - 1].st->step : 0;
+	struct diag d;
 
-	fflush(stdout);
-	fprintf(stderr, "tcpstep: the recording was taken back to before step %u, which has been printed already\n",
-		step);
+	diag_set(&d, 0, DIAG_FOLLOW_TAKEN_BACK, "", "");
+	diag_argument(&d, 1, "%u", step);
+	cli_bad(job->options, &d);
 	return EXIT_NO;
 }
 
@@ -159,43 +160,64 @@ static int adopt(struct job *job, struct script *s)
 
 /* --- the loop --- */
 
+/* Prints what is wrong with the recording. */
+static void print_errors(const struct job *job)
+{
+	const struct follow *f = &job->source;
+
+	fflush(stdout);
+	for (size_t i = 0; i < f->errors.used; i++)
+		diag_print(stderr, f->path, f->bad_source, &f->errors.at[i], DIAG_LABEL_ERROR, job->options->lang);
+}
+
+static int complain(const struct job *job, enum diag_id id)
+{
+	struct diag d;
+
+	diag_set(&d, 0, id, "", "");
+	return cli_bad(job->options, &d);
+}
+
 static int end(struct job *job)
 {
 	const struct follow *f = &job->source;
 	struct entries all = { 0 };
 
 	if (f->errors.used) {
-		fflush(stdout);
-		for (size_t i = 0; i < f->errors.used; i++)
-			diag_print(stderr, f->path, f->bad_source, &f->errors.at[i], "error");
+		print_errors(job);
 		return EXIT_BAD;
 	}
 	if (f->torn)
-		fputs("tcpstep: the stream ended within a line, which was ignored\n", stderr);
+		complain(job, DIAG_FOLLOW_TORN);
 	if (job->script) { /* the last goal is tested now */
 		list(&all, job->script, false, true);
 		perform(job, job->script, &all);
 	}
-	if (!job->run) {
-		fputs("tcpstep: nothing was recorded\n", stderr);
-		return EXIT_BAD;
-	}
+	if (!job->run)
+		return complain(job, DIAG_FOLLOW_NOTHING);
 	if (!job->options->tsv)
 		ladder_end(&job->ladder, run_world(job->run));
 	return run_failures(job->run) ? EXIT_NO : EXIT_OK;
 }
 
 /* Reports why no rows are printed. */
-static void tell_waiting(const struct follow *f)
+static void tell_waiting(const struct job *job)
 {
-	fflush(stdout);
+	const struct follow *f = &job->source;
+	enum lang lang = job->options->lang;
+	struct diag waits;
+
 	if (f->bad_source) {
-		for (size_t i = 0; i < f->errors.used; i++)
-			diag_print(stderr, f->path, f->bad_source, &f->errors.at[i], "error");
+		print_errors(job);
 		return;
 	}
+	fflush(stdout);
 	diag_place(stderr, f->path, &(struct diag){ 0 });
-	fprintf(stderr, " waiting: %s\n", f->errors.used ? f->errors.at[0].message : "nothing is recorded yet");
+	diag_set(&waits, 0, DIAG_FOLLOW_WAITS, "", "");
+	diag_argument(&waits, 1, "%s",
+		      f->errors.used ? diag_words(&f->errors.at[0], lang).at
+				     : diag_format(DIAG_FOLLOW_NOTHING_YET, lang));
+	fprintf(stderr, " %s\n", diag_words(&waits, lang).at);
 }
 
 static void pause_ms(const struct follow *f, int ms)
@@ -229,7 +251,7 @@ static int follow(struct job *job)
 			waited = 0;
 		}
 		if (waited == WAITS_MAX)
-			tell_waiting(f);
+			tell_waiting(job);
 		pause_ms(f, FOLLOW_EVERY_MS);
 	}
 	return status;
@@ -241,7 +263,7 @@ int cli_follow_trace(const struct options *o)
 	int status;
 
 	if (o->words_used != 1)
-		return cli_usage("follow: name one recording, or - for standard input");
+		return cli_usage(o, DIAG_NAME_RECORDING, "follow", "");
 	follow_begin(&job.source, o->words[0]);
 	if (o->tsv)
 		tsv_header(stdout);
@@ -250,5 +272,5 @@ int cli_follow_trace(const struct options *o)
 	script_free(job.script);
 	mem_free(job.entries.at);
 	run_free(job.run);
-	return cli_finish(stdout, status);
+	return cli_finish(o, stdout, status);
 }

@@ -165,7 +165,7 @@ static enum option_id option_find(const char *word, bool *undoes)
 	return OPT_COUNT_OF;
 }
 
-static bool unknown_option(const char *word)
+static bool unknown_option(const struct options *o, const char *word)
 {
 	const char *names[OPT_COUNT_OF];
 	char name[100];
@@ -174,7 +174,7 @@ static bool unknown_option(const char *word)
 	for (int i = 0; i < OPT_COUNT_OF; i++)
 		names[i] = cli_options[i].name;
 	text_add_n(&t, word, strcspn(word, "="));
-	cli_unknown("option", word, diag_nearest(name, names, OPT_COUNT_OF));
+	cli_unknown(o, DIAG_UNKNOWN_OPTION, word, diag_nearest(name, names, OPT_COUNT_OF));
 	return false;
 }
 
@@ -183,17 +183,16 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 	const char *word = argv[*i], *value = strchr(word, '='), *near;
 	bool undoes;
 	enum option_id id = option_find(word, &undoes);
-	char what[64];
-	struct text t = text_over(what, sizeof what);
+	struct diag d;
 
 	if (id == OPT_COUNT_OF)
-		return unknown_option(word);
+		return unknown_option(o, word);
 	if (value && !cli_options[id].values) {
-		cli_usage("%s takes no value", cli_options[id].name);
+		cli_usage(o, DIAG_OPTION_NO_VALUE, cli_options[id].name, "");
 		return false;
 	}
 	if (cli_options[id].values && !value && *i + 1 == argc) {
-		cli_usage("%s needs a value: %s", cli_options[id].name, cli_options[id].values);
+		cli_usage(o, DIAG_OPTION_NEEDS_VALUE, cli_options[id].name, cli_options[id].values);
 		return false;
 	}
 	if (cli_options[id].values)
@@ -203,8 +202,11 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 	o->seen |= 1u << id;
 	if (option_set(o, id, value, &near))
 		return true;
-	text_addf(&t, "value of %s (%s)", cli_options[id].name, cli_options[id].values);
-	cli_unknown(what, value, near);
+	diag_expected(&d, 0, near ? DIAG_UNKNOWN_NEAR : DIAG_UNKNOWN_VALUE, DIAG_UNKNOWN_VALUE, value,
+		      near ? near : "");
+	diag_argument(&d, 3, "%s", cli_options[id].name);
+	diag_argument(&d, 4, "%s", cli_options[id].values);
+	cli_usage_of(o, &d);
 	return false;
 }
 
@@ -212,22 +214,34 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
  * does not take. */
 static bool options_fit(const struct options *o)
 {
-	const struct cli_command *c = o->command ? cli_command_find(o->commands, o->command) : o->commands[0];
+	const struct cli_command *c = o->command ? cli_command_find(o, o->command) : o->commands[0];
 
 	if (!c)
 		return false;
 	for (int i = OPT_COMMON; i < OPT_COUNT_OF; i++)
 		if (o->seen >> i & 1 && !(c->options >> i & 1)) {
-			cli_usage("%s does not take the option %s", c->name, cli_options[i].name);
+			cli_usage(o, DIAG_OPTION_NOT_TAKEN, c->name, cli_options[i].name);
 			return false;
 		}
 	return true;
+}
+
+/* Takes the language from --lang wherever it is, for the errors in front of it. */
+static void find_lang(struct options *o, int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			lang_parse(argv[i] + 7, &o->lang);
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			lang_parse(argv[i + 1], &o->lang);
+	}
 }
 
 bool options_read(struct options *o, int argc, char **argv)
 {
 	bool ended = false;
 
+	find_lang(o, argc, argv);
 	o->words = mem_new((size_t)argc, sizeof *o->words);
 	for (int i = 1; i < argc; i++) {
 		const char *word = argv[i];

@@ -1,6 +1,5 @@
 /* Output that the commands share: usage errors, write errors, colours, columns. */
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +11,7 @@
 #include "lesson/run.h"
 
 /* Longer texts are cut. */
-enum { COLUMN_MAX = 4096, MESSAGE_MAX = 1024 };
+enum { COLUMN_MAX = 4096 };
 
 void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row)
 {
@@ -22,32 +21,43 @@ void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step
 		ladder_row(ladder, row);
 }
 
-int cli_usage(const char *format, ...)
+int cli_usage_of(const struct options *o, const struct diag *d)
 {
-	char message[MESSAGE_MAX], safe[4 * MESSAGE_MAX];
-	struct text t = text_over(safe, sizeof safe);
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-	text_add_safe(&t, message, strlen(message));
-	fprintf(stderr, "tcpstep: %s\ntry: tcpstep --help\n", safe);
+	diag_complain(d, o->lang);
+	fprintf(stderr, "%s\n", diag_format(DIAG_TRY_HELP, o->lang));
 	return EXIT_BAD;
 }
 
-int cli_unknown(const char *what, const char *word, const char *near)
+int cli_usage(const struct options *o, enum diag_id id, const char *first, const char *second)
 {
-	if (near)
-		return cli_usage("unknown %s '%.200s': did you mean '%.200s'?", what, word, near);
-	return cli_usage("unknown %s '%.200s'", what, word);
+	struct diag d;
+
+	diag_set(&d, 0, id, first, second);
+	return cli_usage_of(o, &d);
 }
 
-int cli_finish(FILE *out, int status)
+int cli_unknown(const struct options *o, enum diag_id what, const char *word, const char *near)
+{
+	struct diag d;
+
+	if (!near)
+		return cli_usage(o, what, word, "");
+	diag_expected(&d, 0, DIAG_UNKNOWN_NEAR, what, word, near);
+	return cli_usage_of(o, &d);
+}
+
+int cli_bad(const struct options *o, const struct diag *d)
+{
+	fflush(stdout);
+	diag_complain(d, o->lang);
+	return EXIT_BAD;
+}
+
+int cli_finish(const struct options *o, FILE *out, int status)
 {
 	if (fflush(out) == 0 && !ferror(out))
 		return status;
-	fprintf(stderr, "tcpstep: cannot write: %s\n", strerror(errno));
+	diag_output_failed(errno, o->lang);
 	return EXIT_BAD;
 }
 
@@ -77,16 +87,17 @@ void cli_column(const char *s, int width)
 	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
 }
 
-void cli_tell_failure(const struct script *s, struct source_lines *lines, const struct failure *f)
+void cli_tell_failure(const struct options *o, const struct script *s, struct source_lines *lines,
+		      const struct failure *f)
 {
 	struct diag d = { .line = f->at->line, .column = f->at->column };
 
 	fflush(stdout);
 	if (f->run_time) {
-		snprintf(d.message, sizeof d.message, "%.*s", (int)sizeof d.message - 1, f->message);
-		diag_print_next(stderr, s->path, lines, &d, "error");
+		snprintf(d.message, sizeof d.message, "%.*s", (int)sizeof d.message - 1, f->message[o->lang]);
+		diag_print_next(stderr, s->path, lines, &d, DIAG_LABEL_ERROR, o->lang);
 		return;
 	}
 	diag_place(stderr, s->path, &d);
-	fprintf(stderr, " %s\n", f->message);
+	fprintf(stderr, " %s\n", f->message[o->lang]);
 }

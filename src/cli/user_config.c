@@ -3,7 +3,6 @@
 #include "cli/user_config.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -34,28 +33,33 @@ static unsigned column_of(const struct line *l, const char *at)
 	return column;
 }
 
-static void complain(struct user_config *s, const struct line *l, const char *at, const char *hint, const char *format,
-		     ...) __attribute__((format(printf, 5, 6)));
-
-static void complain(struct user_config *s, const struct line *l, const char *at, const char *hint, const char *format,
-		     ...)
+/* Keeps an error, unless there are too many. */
+static void keep(struct user_config *s, struct diag d, const char *hint)
 {
-	struct diag d = { 0 };
-	va_list args;
-
 	if (s->errors.used >= ERRORS_MAX)
 		return;
-	if (s->errors.used == ERRORS_MAX - 1)
-		format = "too many errors: the others are not reported", hint = NULL;
-	va_start(args, format);
-	vsnprintf(d.message, sizeof d.message, format, args);
-	va_end(args);
-	d.line = l->number;
-	d.column = column_of(l, at);
+	if (s->errors.used == ERRORS_MAX - 1) {
+		unsigned line = d.line;
+
+		diag_set(&d, d.column, DIAG_CONFIG_MANY, "", "");
+		d.line = line;
+		hint = NULL;
+	}
 	if (hint)
 		snprintf(d.hint, sizeof d.hint, "%s", hint);
 	s->errors.at = mem_grow(s->errors.at, s->errors.used, &s->errors.size, sizeof d);
 	s->errors.at[s->errors.used++] = d;
+}
+
+/* Returns an error at a place in a line. */
+static struct diag error_at(const struct line *l, const char *at, enum diag_id id, const char *first,
+			    const char *second)
+{
+	struct diag d;
+
+	diag_set(&d, column_of(l, at), id, first, second);
+	d.line = l->number;
+	return d;
 }
 
 /* The beginning of a word, for a message; no character is cut in two. */
@@ -75,7 +79,7 @@ static struct shown show(const char *word)
 const char *user_config_accepted(enum option_id id)
 {
 	if (id == OPT_SPEED)
-		return "1 to 60000";
+		return "1-60000";
 	return cli_options[id].values ? cli_options[id].values : "on|off";
 }
 
@@ -102,20 +106,25 @@ static void set(struct user_config *s, struct options *o, const struct line *l)
 {
 	const char *near;
 	enum option_id id = find(l->name, &near);
+	struct diag d;
 
 	if (id == OPT_COUNT_OF) {
-		complain(s, l, l->name_at, near, "there is no setting '%s'", show(l->name).text);
+		keep(s, error_at(l, l->name_at, DIAG_CONFIG_UNKNOWN, show(l->name).text, ""), near);
 	} else if (s->lines[id]) {
-		complain(s, l, l->name_at, NULL, "'%s' is already set in line %u", l->name, s->lines[id]);
+		d = error_at(l, l->name_at, DIAG_CONFIG_TWICE, l->name, "");
+		diag_argument(&d, 2, "%u", s->lines[id]);
+		keep(s, d, NULL);
 	} else {
 		s->lines[id] = l->number;
 		s->values[id] = mem_copy_text(l->value);
-		if (!*l->value)
-			complain(s, l, l->value_at, NULL, "the value of '%s' is missing: expected %s", l->name,
-				 user_config_accepted(id));
-		else if (!option_set(o, id, s->values[id], &near))
-			complain(s, l, l->value_at, near, "'%s' is not a value of '%s': expected %s",
-				 show(l->value).text, l->name, user_config_accepted(id));
+		if (!*l->value) {
+			keep(s, error_at(l, l->value_at, DIAG_CONFIG_NO_VALUE, l->name, user_config_accepted(id)),
+			     NULL);
+		} else if (!option_set(o, id, s->values[id], &near)) {
+			d = error_at(l, l->value_at, DIAG_CONFIG_VALUE, show(l->value).text, l->name);
+			diag_argument(&d, 3, "%s", user_config_accepted(id));
+			keep(s, d, near);
+		}
 	}
 }
 
@@ -147,15 +156,15 @@ static void read_line(struct user_config *s, struct options *o, const char *text
 	name_end = l.name_at + strcspn(l.name_at, " \t=");
 	if (!equals) {
 		name_end += strspn(name_end, " \t");
-		complain(s, &l, name_end < end ? name_end : end, NULL, "'=' is missing: expected name = value");
+		keep(s, error_at(&l, name_end < end ? name_end : end, DIAG_CONFIG_NO_EQUALS, "", ""), NULL);
 		return;
 	}
 	if (equals == l.name_at) {
-		complain(s, &l, equals, NULL, "a name is missing before '='");
+		keep(s, error_at(&l, equals, DIAG_CONFIG_NO_NAME, "", ""), NULL);
 		return;
 	}
 	if (name_end + strspn(name_end, " \t") < equals) {
-		complain(s, &l, name_end + strspn(name_end, " \t"), NULL, "'=' is missing after the name");
+		keep(s, error_at(&l, name_end + strspn(name_end, " \t"), DIAG_CONFIG_NO_EQUALS_NEXT, "", ""), NULL);
 		return;
 	}
 	l.value_at = equals + 1 + strspn(equals + 1, " \t");
@@ -184,7 +193,7 @@ static void read_lines(struct user_config *s, struct options *o, size_t len)
 		struct line l = { .text = line, .number = number };
 
 		if (memchr(at, '\0', n))
-			complain(s, &l, line + strlen(line), NULL, "a NUL octet is not allowed here");
+			keep(s, error_at(&l, line + strlen(line), DIAG_CONFIG_NUL, "", ""), NULL);
 		else
 			read_line(s, o, line, number);
 		mem_free(line);
@@ -213,7 +222,7 @@ bool user_config_sound(const struct user_config *s, const struct options *o)
 	if (s->errors.used == 0 || o->help || o->version || (o->command && strcmp(o->command, "help") == 0))
 		return true;
 	for (size_t i = 0; i < s->errors.used; i++)
-		diag_print_next(stderr, s->path, &lines, &s->errors.at[i], "error");
+		diag_print_next(stderr, s->path, &lines, &s->errors.at[i], DIAG_LABEL_ERROR, o->lang);
 	return false;
 }
 

@@ -1,63 +1,85 @@
-/* Describes expectations that do not hold and actions that could not be done, in
- * English: the text is for people who write scripts, and for programs. */
+/* Words expectations that do not hold and actions that could not be done, in each
+ * language. */
 #include "lesson/judge.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "language/verbs.h"
+#include "base/diag.h"
 #include "language/predicate.h"
+#include "language/verbs.h"
 
 /* Room for the longest text that a script can name, unless it is escaped
  * throughout; then each of the two parts is cut, so that both are seen. */
-enum { PART = 330 };
+enum {
+	PART = 330,
+	LINE_PART = 80 /* of an action's line: a long text must not push out the reason */
+};
 
-static void add_part(struct text *t, const char *before, const struct text *part)
+/* A part of a message; one that is cut ends in an ellipsis. */
+struct part {
+	char at[PART + sizeof "\u2026"];
+};
+
+static void end_part(struct part *part, const struct text *t)
 {
-	text_addf(t, "%s%s%s", before, part->at, part->cut ? "\u2026" : "");
+	if (t->cut)
+		strcpy(part->at + t->len, "\u2026");
+}
+
+static void write_action(struct part *part, const struct action *action, size_t size)
+{
+	struct text t = text_over(part->at, size);
+
+	action_write(&t, action);
+	end_part(part, &t);
+}
+
+static void word(struct failure *f, enum diag_id id, enum lang lang, const char *const arguments[3])
+{
+	struct text t = text_over(f->message[lang], sizeof f->message[lang]);
+
+	diag_fill(&t, id, lang, arguments, 3);
 }
 
 bool judge_expect(const struct world *w, const struct statement *st, struct failure *f)
 {
-	char expected_array[PART], found_array[PART];
-	struct text expected = text_over(expected_array, sizeof expected_array);
-	struct text found = text_over(found_array, sizeof found_array), t;
-	enum pred_verdict verdict = predicate_test(w, &st->predicate, &found);
+	struct part expected, found;
+	struct text expected_text = text_over(expected.at, PART), found_text = text_over(found.at, PART);
+	enum pred_verdict verdict = predicate_test(w, &st->predicate, &found_text);
+	char number[12];
 
 	memset(f, 0, sizeof *f);
 	if (verdict == PRED_HOLDS)
 		return true;
 	f->at = st;
 	f->run_time = verdict == PRED_NO_SOCKET;
-	t = text_over(f->message, sizeof f->message);
-	if (verdict == PRED_NO_SOCKET) {
-		text_addf(&t, "this host has made no socket %u", (unsigned)st->predicate.sock);
-		return false;
+	predicate_write(&expected_text, &st->predicate);
+	end_part(&expected, &expected_text);
+	end_part(&found, &found_text);
+	snprintf(number, sizeof number, "%u", (unsigned)st->predicate.sock);
+	for (int l = 0; l < LANG_COUNT; l++) {
+		if (verdict == PRED_NO_SOCKET)
+			word(f, DIAG_NO_SOCKET_MADE, (enum lang)l, (const char *const[]){ number, "", "" });
+		else
+			word(f, DIAG_EXPECTED_FOUND, (enum lang)l, (const char *const[]){ expected.at, found.at, "" });
 	}
-	predicate_write(&expected, &st->predicate);
-	add_part(&t, "expected ", &expected);
-	add_part(&t, ", found ", &found);
 	return false;
 }
 
 void judge_refusal(const struct world *w, const struct statement *st, enum refusal r, struct failure *f)
 {
-	char line_array[80]; /* short, so that a long text does not push out the reason */
-	struct text line = text_over(line_array, sizeof line_array), t;
+	struct part line, listeners;
+	struct action a = st->action;
+	bool has_listener = r == REFUSED_NOT_ACCEPTED && world_listener_meant(w, &st->action);
 
 	memset(f, 0, sizeof *f);
 	f->at = st;
 	f->run_time = true;
-	action_write(&line, &st->action);
-	t = text_over(f->message, sizeof f->message);
-	add_part(&t, "'", &line);
-	text_addf(&t, "': %s", refusal_text(r, LANG_EN));
-	if (r == REFUSED_NOT_ACCEPTED && world_listener_meant(w, &st->action)) {
-		struct action a = st->action;
-
-		a.sock = world_listener_meant(w, &a);
-		text_clear(&line);
-		action_write(&line, &a);
-		add_part(&t, "; the listener's is '", &line);
-		text_add(&t, "'");
-	}
+	write_action(&line, &a, LINE_PART);
+	a.sock = has_listener ? world_listener_meant(w, &a) : a.sock;
+	write_action(&listeners, &a, LINE_PART);
+	for (int l = 0; l < LANG_COUNT; l++)
+		word(f, has_listener ? DIAG_REFUSED_LISTENERS : DIAG_REFUSED, (enum lang)l,
+		     (const char *const[]){ line.at, refusal_text(r, (enum lang)l), listeners.at });
 }

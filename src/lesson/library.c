@@ -138,7 +138,7 @@ struct script *lesson_read(const char *path, struct diags *errors, char **source
 	return script_parse(path, *source, len, errors);
 }
 
-struct script *script_open(const char *path)
+struct script *script_open(const char *path, enum lang lang)
 {
 	struct diags errors = { 0 };
 	struct source_lines lines = { 0 };
@@ -149,7 +149,7 @@ struct script *script_open(const char *path)
 	if (!s)
 		fflush(stdout);
 	for (size_t i = 0; !s && i < errors.used; i++)
-		diag_print_next(stderr, path, &lines, &errors.at[i], "error");
+		diag_print_next(stderr, path, &lines, &errors.at[i], DIAG_LABEL_ERROR, lang);
 	diags_free(&errors);
 	mem_free(source);
 	return s;
@@ -167,18 +167,26 @@ static void add_item(struct lessons *l, struct menu_item item)
 	l->items[l->used++] = item;
 }
 
-/* Keeps a file's name and what is wrong with it, as two texts. */
+enum { TEXTS = 1 + LANG_COUNT };
+
+/* Keeps a file's name and what is wrong with it in each language, as TEXTS texts. */
 static void add_problem(struct lessons *l, const char *file, const struct diags *errors)
 {
 	const struct diag *d = errors->used > 0 ? &errors->at[0] : NULL;
-	char why[256];
-	struct text t = text_over(why, sizeof why);
+	char why[512];
 
-	if (d && d->line > 0)
-		text_addf(&t, "%u:%u: ", d->line, d->column);
-	text_add(&t, d ? d->message : "?");
 	keep_text(l, file);
-	keep_text(l, why);
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct text t = text_over(why, sizeof why);
+
+		if (d && d->line > 0)
+			text_addf(&t, "%u:%u: ", d->line, d->column);
+		if (d)
+			diag_text(&t, d, (enum lang)lang);
+		else
+			text_add(&t, "?");
+		keep_text(l, why);
+	}
 }
 
 /* Reads the header alone; NULL: the whole file must be read to find what is
@@ -320,15 +328,18 @@ static void place_problems(struct lessons *l)
 {
 	const char *last = "";
 
-	for (size_t left = l->texts_used / 2; left > 0; left--) {
+	for (size_t left = l->texts_used / TEXTS; left > 0; left--) {
+		struct menu_item item = { .script = NULL };
 		size_t next = l->texts_used;
 
-		for (size_t i = 0; i < l->texts_used; i += 2)
+		for (size_t i = 0; i < l->texts_used; i += TEXTS)
 			if (strcmp(l->texts[i], last) > 0 &&
 			    (next == l->texts_used || strcmp(l->texts[i], l->texts[next]) < 0))
 				next = i;
-		last = l->texts[next];
-		add_item(l, (struct menu_item){ .name = last, .problem = l->texts[next + 1] });
+		item.name = last = l->texts[next];
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			item.problem[lang] = l->texts[next + 1 + (size_t)lang];
+		add_item(l, item);
 	}
 }
 

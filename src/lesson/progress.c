@@ -364,7 +364,7 @@ static bool put_aside(const struct progress *p, struct diag *diag)
 	else if (aside && access(p->path, F_OK) == 0)
 		unlink(aside);
 	else if (aside && rename(aside, p->path) != 0)
-		diag_file(diag, DIAG_FILE, p->path, DIAG_WHY_SYSTEM, strerror(errno));
+		diag_file(diag, DIAG_FILE, p->path, diag_errno(errno), strerror(errno));
 	mem_free(aside);
 	return saved;
 }
@@ -412,7 +412,7 @@ bool progress_load(struct progress *p, const char *path, struct diag *diag)
 		diag_file(diag, DIAG_FILE, path, DIAG_WHY_NOT_PLAIN, "");
 		break;
 	case FILE_UNREADABLE:
-		diag_file(diag, DIAG_FILE, path, DIAG_WHY_SYSTEM, strerror(errno));
+		diag_file(diag, DIAG_FILE, path, diag_errno(errno), strerror(errno));
 		break;
 	}
 	mem_free(p->path);

@@ -2,7 +2,6 @@
  * run. */
 #include "lesson/review.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,27 +32,31 @@ struct review {
 	} failed[HOSTS];
 };
 
-static void warn(const struct review *r, unsigned line, unsigned column, const char *message, const char *hint)
+/* Returns a warning at a place; its other arguments are set by diag_argument. */
+static struct diag at_place(unsigned line, unsigned column, enum diag_id id, const char *first)
 {
-	struct diag d = { .line = line, .column = column };
-	struct text said = text_over(d.message, sizeof d.message);
-	struct text near = text_over(d.hint, sizeof d.hint);
+	struct diag d;
 
-	text_add(&said, message);
-	text_add(&near, hint ? hint : "");
-	r->reviewer->warn(r->reviewer->to, &d);
+	diag_set(&d, column, id, first, "");
+	d.line = line;
+	return d;
 }
 
-__attribute__((format(printf, 3, 4))) static void warn_of(const struct review *r, const struct statement *st,
-							  const char *format, ...)
+static struct diag at_statement(const struct statement *st, enum diag_id id, const char *first)
 {
-	char message[sizeof((struct diag *)0)->message];
-	va_list args;
+	return at_place(st->line, st->column, id, first);
+}
 
-	va_start(args, format);
-	vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-	warn(r, st->line, st->column, message, NULL);
+static void warn(const struct review *r, const struct diag *d)
+{
+	r->reviewer->warn(r->reviewer->to, d);
+}
+
+static void warn_of(const struct review *r, const struct statement *st, enum diag_id id, const char *first)
+{
+	struct diag d = at_statement(st, id, first);
+
+	warn(r, &d);
 }
 
 /* --- languages --- */
@@ -79,9 +82,7 @@ static void review_languages(const struct review *r, const struct statement *sta
 	for (size_t i = 0; i < n; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)
 			if (has_text(&statements[i]) && has[l] && !statements[i].block[l].text)
-				warn_of(r, &statements[i],
-					"this block has no text in '%s', which the script has elsewhere",
-					lang_code((enum lang)l));
+				warn_of(r, &statements[i], DIAG_REVIEW_NO_TEXT, lang_code((enum lang)l));
 		review_languages(r, statements[i].solution, statements[i].solution_used, has);
 	}
 }
@@ -94,11 +95,9 @@ static void review_titles(const struct review *r, const bool has[LANG_COUNT])
 		titled = titled || r->script->title[l];
 	for (int l = 0; l < LANG_COUNT; l++)
 		if (titled && has[l] && !r->script->title[l]) {
-			char message[80];
+			struct diag d = at_place(0, 0, DIAG_REVIEW_NO_TITLE, lang_code((enum lang)l));
 
-			snprintf(message, sizeof message, "there is no title in '%s', which the script has elsewhere",
-				 lang_code((enum lang)l));
-			warn(r, 0, 0, message, NULL);
+			warn(r, &d);
 		}
 }
 
@@ -113,20 +112,30 @@ static void review_ask_length(const struct review *r, const struct statement *st
 {
 	const struct block *b = &st->block[lang];
 	size_t lines = lines_of(b->text) + b->choices_used;
+	struct diag d;
 
-	if (lines > ASK_LINES)
-		warn_of(r, st, "this question and its choices fill %zu lines in '%s'; the screen shows %d at once",
-			lines, lang_code(lang), ASK_LINES);
+	if (lines > ASK_LINES) {
+		d = at_statement(st, DIAG_REVIEW_ASK_LONG, lang_code(lang));
+		diag_argument(&d, 2, "%zu", lines);
+		diag_argument(&d, 3, "%d", ASK_LINES);
+		warn(r, &d);
+	}
 	for (size_t i = 0; i < b->choices_used; i++) {
 		size_t told = lines_of(b->choices[i].feedback) + lines_of(b->because);
 
-		if (text_lines(b->choices[i].text, CHOICE_COLUMNS) > 1)
-			warn_of(r, st, "choice %zu is longer than a line of %d columns in '%s'", i + 1, CHOICE_COLUMNS,
-				lang_code(lang));
-		if (told > ANSWER_LINES)
-			warn_of(r, st,
-				"what is said to choice %zu fills %zu lines in '%s'; the screen shows %d at once",
-				i + 1, told, lang_code(lang), ANSWER_LINES);
+		if (text_lines(b->choices[i].text, CHOICE_COLUMNS) > 1) {
+			d = at_statement(st, DIAG_REVIEW_CHOICE_LONG, lang_code(lang));
+			diag_argument(&d, 2, "%zu", i + 1);
+			diag_argument(&d, 3, "%d", CHOICE_COLUMNS);
+			warn(r, &d);
+		}
+		if (told > ANSWER_LINES) {
+			d = at_statement(st, DIAG_REVIEW_ANSWER_LONG, lang_code(lang));
+			diag_argument(&d, 2, "%zu", i + 1);
+			diag_argument(&d, 3, "%zu", told);
+			diag_argument(&d, 4, "%d", ANSWER_LINES);
+			warn(r, &d);
+		}
 	}
 }
 
@@ -134,11 +143,16 @@ static void review_length(const struct review *r, const struct statement *st, en
 {
 	size_t lines = lines_of(st->block[lang].text) + st->reach_used;
 
-	if (st->kind == ST_ASK)
+	if (st->kind == ST_ASK) {
 		review_ask_length(r, st, lang);
-	else if ((st->kind == ST_SAY || st->kind == ST_GOAL) && lines > STORY_LINES)
-		warn_of(r, st, "this text fills %zu lines of %d columns in '%s'; the screen shows %d at once", lines,
-			STORY_COLUMNS, lang_code(lang), STORY_LINES);
+	} else if ((st->kind == ST_SAY || st->kind == ST_GOAL) && lines > STORY_LINES) {
+		struct diag d = at_statement(st, DIAG_REVIEW_TEXT_LONG, lang_code(lang));
+
+		diag_argument(&d, 2, "%zu", lines);
+		diag_argument(&d, 3, "%d", STORY_COLUMNS);
+		diag_argument(&d, 4, "%d", STORY_LINES);
+		warn(r, &d);
+	}
 }
 
 /* --- questions --- */
@@ -164,11 +178,14 @@ static void review_reasons(const struct review *r, const struct statement *st)
 
 		for (size_t i = 0; i < b->choices_used; i++)
 			if (!b->choices[i].right && !b->choices[i].feedback) {
-				warn_of(r, st, "choice %zu is wrong, and nothing tells its chooser why", i + 1);
+				struct diag d = at_statement(st, DIAG_REVIEW_NO_FEEDBACK, "");
+
+				diag_argument(&d, 1, "%zu", i + 1);
+				warn(r, &d);
 				told = true;
 			}
 		if (b->text && !b->because) {
-			warn_of(r, st, "this question has no 'because'");
+			warn_of(r, st, DIAG_REVIEW_NO_BECAUSE, "");
 			told = true;
 		}
 		if (told)
@@ -250,19 +267,20 @@ static void look(struct review *r, const struct world *w)
 /* Judges a question that is over: was what it claims true in the meantime? */
 static void judge_claim(struct review *r, const struct world *w)
 {
-	static const char *const whose[] = { "the client's ", "the server's ", "" };
-
 	if (!r->asked)
 		return;
 	look(r, w);
-	if (!r->was_so)
-		warn_of(r, r->asked,
-			"the right choice names %s%s, but client and server are %s and %s here, and %s and %s at the "
-			"next question",
-			whose[r->about], state_name((enum tcp_state)r->claimed),
-			state_name((enum tcp_state)r->state[HOST_CLIENT]),
-			state_name((enum tcp_state)r->state[HOST_SERVER]), state_name(world_state(w, HOST_CLIENT)),
-			state_name(world_state(w, HOST_SERVER)));
+	if (!r->was_so) {
+		struct diag d = at_statement(r->asked, r->about == HOSTS ? DIAG_REVIEW_CLAIM : DIAG_REVIEW_CLAIM_OF,
+					     state_name((enum tcp_state)r->claimed));
+
+		for (uint8_t h = 0; h < HOSTS; h++) {
+			diag_argument(&d, 2u + h, "%s", state_name((enum tcp_state)r->state[h]));
+			diag_argument(&d, 4u + h, "%s", state_name(world_state(w, h)));
+		}
+		diag_argument(&d, 6, "%s", r->about == HOSTS ? "" : host_name((uint8_t)r->about));
+		warn(r, &d);
+	}
 	r->asked = NULL;
 }
 
@@ -346,7 +364,7 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	r->goal = st;
 	world_copy(r->set, w);
 	if (is_reached(st, w))
-		warn_of(r, st, "this goal is met before anything is done for it");
+		warn_of(r, st, DIAG_REVIEW_GOAL_MET, "");
 }
 
 /* Called where a solution does not reach its goal, which the run reports itself:
@@ -357,7 +375,8 @@ static void on_failure(void *to, const struct failure *f)
 	struct predicate goals[GOAL_PARTS];
 	struct path p = { .from = r->set, .goals = goals, .states_max = GOAL_STATES };
 	struct found found;
-	char way[150];
+	char way[DIAG_ARGUMENT_MAX - 4];
+	struct diag d;
 	struct text t = text_over(way, sizeof way);
 	const struct statement *goal = r->goal;
 
@@ -371,10 +390,12 @@ static void on_failure(void *to, const struct failure *f)
 		text_add(&t, i ? "; " : "");
 		action_write(&t, &found.actions[i]);
 	}
+	d = at_statement(goal, found.end == SEARCH_FOUND ? DIAG_REVIEW_WAY : DIAG_REVIEW_NO_WAY, "");
 	if (found.end == SEARCH_FOUND)
-		warn_of(r, goal, "a way to this goal: %s%s", way, t.cut ? "..." : "");
+		diag_argument(&d, 1, "%s%s", way, t.cut ? "..." : "");
 	else
-		warn_of(r, goal, "no way to this goal was found among %zu states", found.states);
+		diag_argument(&d, 1, "%zu", found.states);
+	warn(r, &d);
 	found_free(&found);
 }
 
@@ -403,7 +424,7 @@ static void review_after(const struct review *r)
 	const struct script *s = r->script;
 
 	for (size_t i = 0; i < s->after_used; i++) {
-		char message[128];
+		struct diag d;
 		unsigned line, column;
 		const char *near = NULL;
 		bool itself = strcmp(s->after[i], s->id) == 0;
@@ -411,9 +432,9 @@ static void review_after(const struct review *r)
 		if (!itself && r->reviewer->is_lesson(r->reviewer->to, s->after[i], &near))
 			continue;
 		find_after(s, s->after[i], &line, &column);
-		snprintf(message, sizeof message,
-			 itself ? "a lesson cannot come after itself" : "there is no lesson '%.64s'", s->after[i]);
-		warn(r, line, column, message, itself ? NULL : near);
+		d = at_place(line, column, itself ? DIAG_REVIEW_AFTER_ITSELF : DIAG_REVIEW_NO_LESSON, s->after[i]);
+		snprintf(d.hint, sizeof d.hint, "%s", itself || !near ? "" : near);
+		warn(r, &d);
 	}
 }
 
@@ -430,8 +451,11 @@ static void review_sets(const struct review *r)
 		if (strncmp(at, "set", 3) == 0 && (at[3] == ' ' || at[3] == '\t')) {
 			while (k < i && strncmp(s->sets[k], s->sets[i], len) != 0)
 				k++;
-			if (k < i)
-				warn(r, n, 1, "this setting is given twice; the last line counts", NULL);
+			if (k < i) {
+				struct diag d = at_place(n, 1, DIAG_REVIEW_SET_TWICE, "");
+
+				warn(r, &d);
+			}
 			i++;
 		}
 		at = strchr(at, '\n');

@@ -22,7 +22,7 @@ enum { STRAY_AFTER_S = 600, NAMES_MAX = 100, LOCK_TRIES = 100, LOCK_TRY_MS = 10 
 
 static bool cannot(struct diag *diag, const char *path, int error)
 {
-	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, DIAG_WHY_SYSTEM, strerror(error));
+	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, diag_errno(error), strerror(error));
 }
 
 /* Returns 0 or an errno. */

@@ -39,7 +39,7 @@ static bool read_all(FILE *in, char **text, size_t *len, struct diags *errors)
 	if (*len > SOURCE_MAX)
 		fail(errors, DIAG_WHY_TOO_LARGE, "");
 	else
-		fail(errors, DIAG_WHY_SYSTEM, strerror(errno));
+		fail(errors, diag_errno(errno), strerror(errno));
 	mem_free(at);
 	*text = NULL;
 	return false;
@@ -80,7 +80,8 @@ bool source_read(const char *path, char **text, size_t *len, struct diags *error
 		return read_all(stdin, text, len, errors);
 	in = source_open(path, &why);
 	if (!in)
-		return fail(errors, why, why == DIAG_WHY_SYSTEM ? strerror(errno) : "");
+		return why == DIAG_WHY_SYSTEM ? fail(errors, diag_errno(errno), strerror(errno))
+					      : fail(errors, why, "");
 	ok = read_all(in, text, len, errors);
 	fclose(in);
 	return ok;
@@ -155,28 +156,56 @@ static void print_line(FILE *out, const char *line, size_t len, unsigned column)
 	fprintf(out, "  %s\n  %*s^\n", array, (int)before, "");
 }
 
-void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, const char *label)
+/* Prints a diagnostic's text and ends the line. */
+static void print_text(FILE *out, const struct diag *d, enum lang lang)
+{
+	char array[1024];
+	struct text t = text_over(array, sizeof array);
+
+	diag_text(&t, d, lang);
+	print_safe(out, array);
+	fputc('\n', out);
+}
+
+void diag_print(FILE *out, const char *path, const char *source, const struct diag *d, enum diag_id label,
+		enum lang lang)
 {
 	struct source_lines lines = { .text = source };
 
-	diag_print_next(out, path, &lines, d, label);
+	diag_print_next(out, path, &lines, d, label, lang);
 }
 
-void diag_print_next(FILE *out, const char *path, struct source_lines *lines, const struct diag *d, const char *label)
+void diag_print_next(FILE *out, const char *path, struct source_lines *lines, const struct diag *d, enum diag_id label,
+		     enum lang lang)
 {
 	const char *line;
+	struct diag near;
 	size_t len = 0;
 
 	diag_place(out, path, d);
-	fprintf(out, " %s: ", label);
-	print_safe(out, d->message);
-	fputc('\n', out);
+	fprintf(out, " %s: ", diag_format(label, lang));
+	print_text(out, d, lang);
 	line = d->line ? line_of(lines, d->line, &len) : NULL;
 	if (line)
 		print_line(out, line, len, d->column);
 	if (d->hint[0]) {
-		fputs("did you mean '", out);
-		print_safe(out, d->hint);
-		fputs("'?\n", out);
+		diag_set(&near, 0, DIAG_DID_YOU_MEAN, d->hint, "");
+		print_text(out, &near, lang);
 	}
+}
+
+void diag_complain(const struct diag *d, enum lang lang)
+{
+	fputs("tcpstep: ", stderr);
+	print_text(stderr, d, lang);
+}
+
+void diag_output_failed(int error, enum lang lang)
+{
+	struct diag d;
+
+	if (!error) /* of a write long before */
+		error = EIO;
+	diag_expected(&d, 0, DIAG_OUTPUT_FAILED, diag_errno(error), "", strerror(error));
+	diag_complain(&d, lang);
 }

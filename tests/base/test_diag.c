@@ -1,14 +1,19 @@
 /* Tests diagnostics: the parts of a message, and the near word for "did you mean". */
 #include <check.h>
+#include <errno.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/utf8.h"
 
 #include "suites.h"
 
 static const char *const words[] = { "client", "server", "deliver", "drop", "dup", "-" };
 
-enum { WORDS = sizeof words / sizeof *words };
+enum {
+	WORDS = sizeof words / sizeof *words,
+	KINDS = DIAG_ARGUMENTS + 2 /* %1 to %6, %l, %w */
+};
 
 START_TEST(nearest__finds_the_word_that_was_meant)
 {
@@ -71,12 +76,12 @@ START_TEST(a_diag__holds_its_message_and_place_and_nothing_left_over)
 }
 END_TEST
 
-/* Counts each of %1, %2, %l and %w in a format; anything else fails. */
-static void count_arguments(const char *format, unsigned counts[4])
+/* Counts each of %1 to %6, %l and %w in a format; anything else fails. */
+static void count_arguments(const char *format, unsigned counts[KINDS])
 {
-	static const char known[] = "12lw";
+	static const char known[] = "123456lw";
 
-	memset(counts, 0, 4 * sizeof *counts);
+	memset(counts, 0, KINDS * sizeof *counts);
 	for (const char *s = format; (s = strchr(s, '%')); s++) {
 		const char *which = s[1] ? strchr(known, s[1]) : NULL;
 
@@ -89,7 +94,7 @@ START_TEST(every_text__takes_the_same_arguments_in_both_languages)
 {
 	for (int id = DIAG_NONE + 1; id < DIAG_COUNT; id++) {
 		const char *english = diag_format((enum diag_id)id, LANG_EN);
-		unsigned first[4], other[4];
+		unsigned first[KINDS], other[KINDS];
 
 		ck_assert(english && english[0]);
 		count_arguments(english, first);
@@ -101,6 +106,52 @@ START_TEST(every_text__takes_the_same_arguments_in_both_languages)
 			ck_assert_msg(memcmp(first, other, sizeof first) == 0, "%s | %s", english, text);
 		}
 	}
+}
+END_TEST
+
+/* Returns whether there is a Hangul syllable in s. */
+static bool has_hangul(const char *s)
+{
+	for (size_t n = 1; *s; s += n ? n : 1) {
+		uint32_t c = utf8_next(s, &n);
+
+		if (c >= 0xAC00 && c <= 0xD7A3)
+			return true;
+	}
+	return false;
+}
+
+START_TEST(every_text_with_words__has_korean_words_without_a_choice_of_particles)
+{
+	static const char *const particles[] = { "은(는)", "이(가)", "을(를)", "와(과)", "(으)로" };
+
+	for (int id = DIAG_NONE + 1; id < DIAG_COUNT; id++) {
+		const char *english = diag_format((enum diag_id)id, LANG_EN);
+		const char *korean = diag_format((enum diag_id)id, LANG_KO);
+
+		if (english[strcspn(english, "abcdefghijklmnopqrstuvxyz")]) /* %w alone is no word */
+			ck_assert_msg(has_hangul(korean), "%s | %s", english, korean);
+		for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+			ck_assert_msg(!strstr(korean, particles[i]), "%s", korean);
+	}
+}
+END_TEST
+
+START_TEST(an_argument__is_put_where_each_language_wants_it)
+{
+	struct diag d;
+
+	diag_set(&d, 1, DIAG_REVIEW_TEXT_LONG, "ko", "");
+	diag_argument(&d, 2, "%d", 5);
+	diag_argument(&d, 3, "%d", 78);
+	diag_argument(&d, 4, "%d", 4);
+	ck_assert_str_eq(d.message, "this text fills 5 lines of 78 columns in 'ko'; the screen shows 4 at once");
+	ck_assert_ptr_nonnull(strstr(diag_words(&d, LANG_KO).at, "78칸짜리 5줄"));
+	diag_expected(&d, 0, DIAG_OUTPUT_FAILED, diag_errno(ENOSPC), "", strerror(ENOSPC));
+	ck_assert_str_eq(d.message, "cannot write: No space left on device");
+	ck_assert(has_hangul(diag_words(&d, LANG_KO).at));
+	diag_expected(&d, 0, DIAG_OUTPUT_FAILED, diag_errno(EIO), "", strerror(EIO));
+	ck_assert_ptr_nonnull(strstr(d.message, strerror(EIO)));
 }
 END_TEST
 
@@ -150,6 +201,8 @@ Suite *suite_base_diag(void)
 	tcase_add_test(c, nearest__finds_the_word_that_was_meant);
 	tcase_add_test(c, nearest__keeps_silent_when_nothing_is_near);
 	tcase_add_test(c, every_text__takes_the_same_arguments_in_both_languages);
+	tcase_add_test(c, every_text_with_words__has_korean_words_without_a_choice_of_particles);
+	tcase_add_test(c, an_argument__is_put_where_each_language_wants_it);
 	tcase_add_test(c, a_diag__is_worded_by_its_id_in_each_language);
 	tcase_add_test(c, a_file__is_named_with_what_is_wrong_with_it_in_each_language);
 	tcase_add_test(c, a_diag__holds_its_message_and_place_and_nothing_left_over);

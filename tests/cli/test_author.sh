@@ -106,7 +106,7 @@ ask
       It is not.
   because It is so.
 E
-doubtful "a wrong choice that nothing refutes" 2 "choice 2 is wrong, and nothing tells its chooser why" <<'E'
+doubtful "a wrong choice that nothing refutes" 2 "choice 2 is wrong, but has no feedback" <<'E'
 ask
   Which?
   (x) One

@@ -69,7 +69,9 @@ ok 1 $? "ascii = on"
 
 # Errors are all reported, each at its place, and help works nevertheless.
 file 'lagn = ko\nlang ko\n= x\nascii = onn\nplain =\nspeed = 0\nscheme = lihgt # no\n한글 = 3\nascii = on\ncolor = a\033[31m\nmouse off = on\nlang = ko\n'
-status 2 "errors" "$program" settings
+status 2 "errors in the file's language" "$program" settings
+says "$config:1:1: 오류: 없는 설정입니다: 'lagn'" "errors in the file's language"
+status 2 "errors" "$program" settings --lang en
 says "$config:1:1: error: there is no setting 'lagn'" "an unknown name"
 says "did you mean 'lang'?" "an unknown name"
 says "$config:2:6: error: '=' is missing" "no ="
@@ -77,7 +79,7 @@ says "$config:3:1: error: a name is missing" "no name"
 says "$config:4:9: error: 'onn' is not a value of 'ascii': expected on|off" "an unknown value"
 says "did you mean 'on'?" "an unknown value"
 says "$config:5:8: error: the value of 'plain' is missing: expected on|off" "no value"
-says "$config:6:9: error: '0' is not a value of 'speed': expected 1 to 60000" "a number out of range"
+says "$config:6:9: error: '0' is not a value of 'speed': expected 1-60000" "a number out of range"
 says "$config:7:10: error: 'lihgt' is not a value of 'scheme': expected default|light|safe|mono" "a comment is no value"
 says "did you mean 'light'?" "a comment is no value"
 says "$config:8:1: error: there is no setting '한글'" "a name in Korean"
@@ -90,7 +92,7 @@ says "$config:11:7: error: '=' is missing after the name" "two words before ="
 ok 11 "$(grep -c ': error: ' "$work/err")" "each error is told once"
 ok "" "$(cat "$work/out")" "nothing is printed"
 status 2 "no command runs" "$program" run "$work/good"
-status 2 "a wrong command line too" "$program" --hlep
+status 2 "a wrong command line too" "$program" --lang en --hlep
 says "did you mean '--help'?" "a wrong command line too"
 says "lagn" "a wrong command line too"
 for words in --help --version help "help run" "run --help"; do

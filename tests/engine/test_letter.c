@@ -184,7 +184,7 @@ static const struct letter kernel[] = {
 
 static void on_failure(void *to, const struct failure *f)
 {
-	text_addf(to, " line %u: %s;", f->at ? (unsigned)f->at->line : 0, f->message);
+	text_addf(to, " line %u: %s;", f->at ? (unsigned)f->at->line : 0, f->message[LANG_EN]);
 }
 
 static void run_letter(const struct letter *l, const char *profile)

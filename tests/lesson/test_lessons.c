@@ -86,7 +86,7 @@ static void on_failure(void *to, const struct failure *f)
 {
 	const struct script *s = to;
 
-	ck_abort_msg("%s:%u: %s", s->path, f->at->line, f->message);
+	ck_abort_msg("%s:%u: %s", s->path, f->at->line, f->message[LANG_EN]);
 }
 
 START_TEST(each_lesson__holds)

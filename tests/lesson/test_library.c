@@ -52,7 +52,8 @@ static void same_menu(const struct lessons *a, const struct lessons *b)
 		const struct menu_item *x = &a->items[i], *y = &b->items[i];
 
 		same_text(x->name, y->name);
-		same_text(x->problem, y->problem);
+		for (int l = 0; l < LANG_COUNT; l++)
+			same_text(x->problem[l], y->problem[l]);
 		ck_assert_int_eq(x->kind, y->kind);
 		ck_assert_int_eq(!x->script, !y->script);
 		for (int lang = 0; x->script && lang < LANG_COUNT; lang++)

@@ -129,7 +129,7 @@ START_TEST(an_expectation_that_fails__is_a_stop_and_is_gone_past)
 	ck_assert_ptr_null(p.failure.at);
 	step_to(1, ST_EXPECT);
 	ck_assert_ptr_eq(p.failure.at, player_now(&p));
-	ck_assert_str_eq(p.failure.message, "expected client LISTEN, found CLOSED");
+	ck_assert_str_eq(p.failure.message[LANG_EN], "expected client LISTEN, found CLOSED");
 	step_to(1, ST_ACTION);
 	ck_assert_ptr_null(p.failure.at);
 	ck_assert_int_eq(state(HOST_CLIENT), TCPS_SYN_SENT);
@@ -143,7 +143,7 @@ START_TEST(a_refused_action__stops_with_the_reason_and_is_gone_past)
 	begin("tcpstep 1\ndeliver\nclient socket\n");
 	step_to(1, ST_ACTION);
 	ck_assert(p.failure.run_time);
-	ck_assert_str_eq(p.failure.message, "'deliver': no such segment is in flight");
+	ck_assert_str_eq(p.failure.message[LANG_EN], "'deliver': no such segment is in flight");
 	ck_assert_uint_eq(session_at(p.session), 0);
 	step_to(1, ST_ACTION);
 	ck_assert(player_back(&p));

@@ -64,7 +64,7 @@ static void saw(size_t i, unsigned line, unsigned column, const char *message, b
 	ck_assert_uint_gt(seen_used, i);
 	ck_assert_uint_eq(seen[i].at->line, line);
 	ck_assert_uint_eq(seen[i].at->column, column);
-	ck_assert_str_eq(seen[i].message, message);
+	ck_assert_str_eq(seen[i].message[LANG_EN], message);
 	ck_assert_int_eq(seen[i].run_time, run_time);
 }
 
@@ -87,6 +87,7 @@ START_TEST(what_does_not_hold__is_told_and_the_run_goes_on)
 		run(CONNECTED "expect client LISTEN\nclient close\nexpect client FIN-WAIT-1\nexpect flight 7\n"), 2);
 	saw(0, 11, 1, "expected client LISTEN, found ESTABLISHED", false);
 	saw(1, 14, 1, "expected flight 7, found 1", false);
+	ck_assert_str_eq(seen[1].message[LANG_KO], "기대한 것: flight 7, 실제: 1");
 	ck_assert_int_eq(world_state(&end, HOST_CLIENT), TCPS_FIN_WAIT_1);
 }
 END_TEST
@@ -113,6 +114,8 @@ START_TEST(a_refused_action__is_a_run_time_error_and_changes_nothing)
 {
 	ck_assert_uint_eq(run("tcpstep 1\nclient socket\ndeliver #9\nclient boot\nexpect time 0ms\n"), 2);
 	saw(0, 3, 1, "'deliver #9': no such segment is in flight", true);
+	ck_assert_ptr_nonnull(strstr(seen[0].message[LANG_KO], "'deliver #9': "));
+	ck_assert_str_ne(seen[0].message[LANG_KO], seen[0].message[LANG_EN]);
 	saw(1, 4, 1, "'client boot': the host is running", true);
 }
 END_TEST
@@ -185,10 +188,10 @@ START_TEST(a_long_text__does_not_push_out_what_was_found)
 		strcat(source, "x");
 	strcat(source, "\"\n");
 	run(source);
-	found = strstr(seen[0].message, "\u2026, found ");
+	found = strstr(seen[0].message[LANG_EN], "\u2026, found ");
 	ck_assert_ptr_nonnull(found);
 	ck_assert_str_eq(found, "\u2026, found 0");
-	found = strstr(seen[seen_used - 1].message, "\u2026': ");
+	found = strstr(seen[seen_used - 1].message[LANG_EN], "\u2026': ");
 	ck_assert_ptr_nonnull(found);
 	ck_assert_str_eq(found, "\u2026': the host has crashed; boot it first");
 }

@@ -31,7 +31,7 @@ START_TEST(diagnostics__are_printed_as_the_golden_text)
 
 	ck_assert_ptr_null(script_parse("errors.tcpstep", source, strlen(source), &errors));
 	for (size_t i = 0; i < errors.used; i++)
-		diag_print(out, "errors.tcpstep", source, &errors.at[i], "error");
+		diag_print(out, "errors.tcpstep", source, &errors.at[i], DIAG_LABEL_ERROR, LANG_EN);
 	fclose(out);
 	ck_assert_str_eq(printed, golden);
 	diags_free(&errors);
@@ -65,7 +65,7 @@ START_TEST(caret__is_under_the_place)
 		size_t size;
 		FILE *out = open_memstream(&printed, &size);
 
-		diag_print(out, "p", rows[i].source, &d, "error");
+		diag_print(out, "p", rows[i].source, &d, DIAG_LABEL_ERROR, LANG_EN);
 		fclose(out);
 		ck_assert_msg(strcmp(printed, rows[i].printed) == 0, "%s:\n%s", rows[i].label, printed);
 		free(printed);
@@ -85,10 +85,10 @@ START_TEST(lines_in_any_order__are_those_of_a_fresh_look)
 		size_t len;
 		FILE *out = open_memstream(&fresh, &len);
 
-		diag_print(out, "p", lines.text, &d, "error");
+		diag_print(out, "p", lines.text, &d, DIAG_LABEL_ERROR, LANG_EN);
 		fclose(out);
 		out = open_memstream(&next, &len);
-		diag_print_next(out, "p", &lines, &d, "error");
+		diag_print_next(out, "p", &lines, &d, DIAG_LABEL_ERROR, LANG_EN);
 		fclose(out);
 		ck_assert_str_eq(next, fresh);
 		free(next);
@@ -117,7 +117,7 @@ static double cost_of(unsigned n)
 		for (unsigned i = 0; i < n; i++) {
 			struct diag d = { .line = (i ^ 1) + 1, .column = 1, .message = "m" };
 
-			diag_print_next(out, "p", &lines, &d, "warning");
+			diag_print_next(out, "p", &lines, &d, DIAG_LABEL_WARNING, LANG_EN);
 		}
 		cost = (double)(clock() - begun);
 		least = cost < least ? cost : least;

@@ -108,6 +108,21 @@ says "did you mean 'tsv'?" "a value that is none"
 says "try: tcpstep --help" "a value that is none"
 status 2 "help on an unknown command" "$program" lern --help
 says "did you mean 'learn'?" "help on an unknown command"
+# Errors are in the language asked for, wherever --lang is; English is the default.
+printf 'tcpstep 1\nclient socket\nexpect client LISTEN\ndeliver\n' >"$work/one"
+status 1 "run in Korean" "$program" run "$work/one" --lang ko
+says "one:3:1: 기대한 것: client LISTEN, 실제: CLOSED" "run in Korean"
+says "one:4:1: 오류: 'deliver': " "run in Korean"
+status 1 "run in English" "$program" run "$work/one"
+says "one:3:1: expected client LISTEN, found CLOSED" "run in English"
+printf 'tcpstep 1\nset mls 2m\n' >"$work/two"
+status 2 "check in Korean" "$program" check --lang=ko "$work/two"
+says "two:2:5: 오류: 없는 설정입니다: 'mls'" "check in Korean"
+says "혹시 'msl'입니까?" "check in Korean"
+status 2 "an option before --lang" "$program" run --bogus --lang=ko
+says "없는 옵션입니다: '--bogus'" "an option before --lang"
+status 2 "a file that is not there, in Korean" "$program" run "$work/none" --lang ko
+says "오류: 그런 파일이나 폴더가 없습니다" "a file that is not there, in Korean"
 LC_ALL='' LC_MESSAGES='' LANG=ko_KR.UTF-8 "$program" --help >"$work/out"
 prints "사용법" "LANG says Korean"
 LC_ALL=C LANG=ko_KR.UTF-8 "$program" --help >"$work/out"

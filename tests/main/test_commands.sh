@@ -51,6 +51,18 @@ for command in $names; do
 	ok "usage: tcpstep $command" "$(head -1 "$work/page.en" | cut -d' ' -f1-3)" "the page of $command begins with its use"
 	sed -n '/^examples*:/,$p' "$work/page.en" | grep -q "tcpstep $command"
 	ok 0 $? "the page of $command has an example"
+	# What it does not understand, it says in the language asked for, and in that of the locale.
+	for words in --bogus=1 "a b c d" "--lang=xx"; do
+		for way in "LC_ALL=C --lang=ko" "LC_ALL=ko_KR.UTF-8" "LC_ALL=C"; do
+			status 2 "$way $command $words" env ${way%% *} "$program" "$command" $words $([ "$way" = "${way#* }" ] || echo "${way#* }")
+			korean "$work/err"
+			is_korean=$?
+			[ "$way" = LC_ALL=C ]
+			ok $((1 - $?)) $is_korean "$way $command $words: the language of the error"
+			grep -qE 'error:|try:|unknown|did you mean|No such' "$work/err"
+			ok $((1 - is_korean)) $? "$way $command $words: no other language"
+		done
+	done
 	# Its synopsis in the manual page: from its name to the next command.
 	awk -v name="$command" '/^tcpstep/ { on = $2 == name } on' "$work/synopsis" >"$work/synopsis.one"
 	grep -q "^	$command) words=" "$work/bash"

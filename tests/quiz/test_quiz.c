@@ -52,7 +52,7 @@ static void on_failure(void *to, const struct failure *f)
 			return;
 		}
 	if (v->others++ == 0)
-		strcpy(v->first, f->message);
+		strcpy(v->first, f->message[LANG_EN]);
 }
 
 static void write_script(struct text *t, const struct quiz_question *q, struct verdict *v)

@@ -135,7 +135,8 @@ static void show_menu(void)
 {
 	static struct menu_item items[] = {
 		{ .name = "simultaneous-close", .done = true },
-		{ .name = "broken", .problem = "broken.tcpstep:3:1: error: unknown word" },
+		{ .name = "broken",
+		  .problem = { "broken.tcpstep:3:1: error: unknown word", "broken.tcpstep:3:1: error: unknown word" } },
 		{ .kind = ITEM_SANDBOX },
 	};
 	open_lesson();

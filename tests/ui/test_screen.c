@@ -111,7 +111,7 @@ static void play(const char *source, int steps)
 	player_start(&player, script);
 	for (int i = 0; i < steps; i++) {
 		ck_assert_ptr_nonnull(player_step(&player));
-		ck_assert_msg(player.failure.at == NULL, "%s", player.failure.message);
+		ck_assert_msg(player.failure.at == NULL, "%s", player.failure.message[LANG_EN]);
 	}
 	view = mem_new(1, sizeof *view);
 	*view = (struct view){ .screen = SCREEN_STEP, .player = &player };

@@ -52,8 +52,8 @@ static void menu_open(struct app *a)
 {
 	const struct menu_item *item = &a->view.items[a->view.item];
 
-	if (item->problem)
-		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem);
+	if (item->problem[a->view.lang])
+		app_say(a, true, MSG_APP_CANNOT_OPEN, item->problem[a->view.lang]);
 	else if (item->kind == ITEM_QUIZ)
 		app_quiz_open(a);
 	else if (item->kind == ITEM_SANDBOX)

@@ -165,7 +165,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 	}
 	switch (st->kind) {
 	case ST_EXPECT:
-		app_say(a, true, MSG_APP_EXPECTED, a->player.failure.message);
+		app_say(a, true, MSG_APP_EXPECTED, a->player.failure.message[a->view.lang]);
 		v->playing = false;
 		break;
 	case ST_ASK:
@@ -182,7 +182,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 	case ST_ACTION:
 		motion_begin(a);
 		if (a->player.failure.at == st) {
-			app_say_text(a, true, a->player.failure.message);
+			app_say_text(a, true, a->player.failure.message[a->view.lang]);
 			v->playing = false;
 		} else if (mode_facts(v->mode)->at_last != MSG_COUNT && player_at_end(&a->player)) {
 			app_say(a, false, mode_facts(v->mode)->at_last);

@@ -2,6 +2,7 @@
  * draw/svg writes it. Called by start/cmd_picture. */
 #include "ui/export/picture.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,25 +75,30 @@ static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 	return svg;
 }
 
-static int deliver(const char *svg, const char *output)
+static int deliver(const char *svg, const char *output, enum lang lang)
 {
 	struct diag diag = { 0 };
 
 	if (output) {
 		if (file_replace(output, svg, &diag))
 			return GOOD;
-		fprintf(stderr, "tcpstep: %s\n", diag.message);
+		diag_complain(&diag, lang);
 		return BAD;
 	}
 	if (fputs(svg, stdout) != EOF && fflush(stdout) == 0)
 		return GOOD;
-	perror("tcpstep: cannot write");
+	diag_output_failed(errno, lang);
 	return BAD;
 }
 
-static int too_far(const struct script *s, uint32_t at)
+static int too_far(const struct script *s, uint32_t at, enum lang lang)
 {
-	fprintf(stderr, "tcpstep: picture: --at %u: the script has %u steps\n", at, script_steps(s));
+	struct diag d;
+
+	diag_set(&d, 0, DIAG_PICTURE_AT, "", "");
+	diag_argument(&d, 1, "%u", at);
+	diag_argument(&d, 2, "%u", script_steps(s));
+	diag_complain(&d, lang);
 	return BAD;
 }
 
@@ -100,14 +106,14 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 		 const char *output)
 {
 	static struct app a; /* large */
-	struct script *s = script_open(file);
+	struct script *s = script_open(file, options->lang);
 	int status = BAD;
 	char *svg;
 
 	if (!s)
 		return BAD;
 	if (at != UINT32_MAX && at > script_steps(s)) {
-		status = too_far(s, at);
+		status = too_far(s, at, options->lang);
 		script_free(s);
 		return status;
 	}
@@ -115,7 +121,7 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 	app_open(&a, s, MODE_LESSON);
 	play(&a, at);
 	svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
-	status = deliver(svg, output);
+	status = deliver(svg, output, options->lang);
 	mem_free(svg);
 	app_free(&a);
 	script_free(s);

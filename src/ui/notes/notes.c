@@ -3,6 +3,7 @@
  * main. */
 #include "ui/notes/notes.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -244,7 +245,7 @@ static int run_plain(struct notes_loop *l)
 			print(l);
 		changed = false;
 		if (fflush(stdout) != 0 || ferror(stdout)) {
-			fputs("tcpstep: cannot write\n", stderr);
+			diag_output_failed(errno, l->options.lang);
 			return CANNOT;
 		}
 		poll(NULL, 0, FOLLOW_EVERY_MS);
@@ -274,7 +275,7 @@ static bool begin(struct notes_loop *l, const struct app_options *options, const
 		lessons_load(&l->lessons, lessons_directory());
 		return true;
 	}
-	l->own = script_open(lesson);
+	l->own = script_open(lesson, l->options.lang);
 	return l->own;
 }
 

@@ -17,7 +17,7 @@ static void draw_item(struct canvas *c, struct rect line, const struct view *v, 
 {
 	const struct menu_item *item = &v->items[i];
 	bool pointed = i == v->item;
-	uint8_t look = pointed ? LOOK_SELECTED : item->problem ? LOOK_WARN : LOOK_PLAIN;
+	uint8_t look = pointed ? LOOK_SELECTED : item->problem[v->lang] ? LOOK_WARN : LOOK_PLAIN;
 
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_put(c, line.x + 2, line.y, glyph_of(item->done ? GL_CHECK : GL_DOT, v->ascii),
@@ -46,8 +46,8 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		canvas_flow(c, &f, LOOK_STRONG, menu_title(item, v));
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 	}
-	if (item->problem)
-		canvas_flow(c, &f, LOOK_WARN, item->problem);
+	if (item->problem[v->lang])
+		canvas_flow(c, &f, LOOK_WARN, item->problem[v->lang]);
 	if (item->kind != ITEM_LESSON)
 		canvas_flow(c, &f, LOOK_PLAIN,
 			    message(item->kind == ITEM_QUIZ ? MSG_MENU_QUIZ_ABOUT : MSG_MENU_SANDBOX_ABOUT, v->lang));

@@ -156,12 +156,12 @@ static bool draw_statement(struct canvas *c, struct flow *f, const struct view *
 	case ST_EXPECT:
 		if (!v->player->failure.at)
 			return false;
-		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
+		canvas_flow(c, f, LOOK_WARN, v->player->failure.message[v->lang]);
 		return true;
 	case ST_ACTION:
 		if (!v->player->failure.run_time || !v->player->failure.at)
 			return false;
-		canvas_flow(c, f, LOOK_WARN, v->player->failure.message);
+		canvas_flow(c, f, LOOK_WARN, v->player->failure.message[v->lang]);
 		return true;
 	case ST_NOTE:
 	case ST_GOAL:

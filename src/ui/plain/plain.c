@@ -3,6 +3,7 @@
 #include "ui/tell/complain.h"
 #include "ui/plain/plain.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,7 +64,7 @@ static int talk(struct plain *p)
 	}
 	written = fflush(p->out) == 0 && !ferror(p->out);
 	if (!written)
-		fputs("tcpstep: cannot write\n", stderr);
+		diag_output_failed(errno, p->app.view.lang);
 	stop(p);
 	return written ? GOOD : BAD;
 }
@@ -131,7 +132,7 @@ static int open_file(const struct app_options *options, const char *path, enum m
 {
 	struct plain *p = start(options, stdin, stdout);
 
-	p->app.own = script_open(path);
+	p->app.own = script_open(path, options->lang);
 	if (!p->app.own) {
 		stop(p);
 		return BAD;

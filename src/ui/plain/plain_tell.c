@@ -196,7 +196,7 @@ void tell_statement(FILE *out, const struct app *a)
 		return;
 	case ST_EXPECT:
 		if (a->player.failure.at == st)
-			say_with(out, a, MSG_APP_EXPECTED, a->player.failure.message);
+			say_with(out, a, MSG_APP_EXPECTED, a->player.failure.message[a->view.lang]);
 		return;
 	case ST_ACTION:
 		tell_step(out, a);
@@ -285,8 +285,9 @@ void tell_menu(FILE *out, const struct app *a)
 
 		text_clear(&t);
 		text_add(&t, menu_title(item, v));
-		if (item->problem)
-			text_add(&t, ": "), text_addf(&t, message(MSG_APP_CANNOT_OPEN, v->lang), item->problem);
+		if (item->problem[v->lang])
+			text_add(&t, ": "),
+				text_addf(&t, message(MSG_APP_CANNOT_OPEN, v->lang), item->problem[v->lang]);
 		else if (item->done)
 			text_addf(&t, ", %s", message(MSG_PLAIN_DONE, v->lang));
 		say_numbered(out, i + 1, line);

@@ -80,7 +80,7 @@ static int run(struct app *a)
 	kept = !leave || leave(a, &diag);
 	term_stop();
 	if (!kept)
-		complain(lang, MSG_CLASS_NOT_KEPT, diag.message);
+		complain(lang, MSG_CLASS_NOT_KEPT, diag_words(&diag, lang).at);
 	canvas_free(&canvas);
 	app_free(a);
 	term_end();
@@ -100,7 +100,7 @@ static void begin(struct app *a, const struct app_options *options)
 /* Opens a script of the student's own. Returns false after printing its errors. */
 static bool read_own(struct app *a, const char *path)
 {
-	a->own = script_open(path);
+	a->own = script_open(path, a->options.lang);
 	return a->own;
 }
 
@@ -210,7 +210,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 		app_open(&a, s, MODE_TEACH);
 		if (app_class_teach(&a, recording, &diag))
 			return run(&a);
-		complain(options->lang, MSG_CLASS_NO_RECORDING, diag.message);
+		complain(options->lang, MSG_CLASS_NO_RECORDING, diag_words(&diag, options->lang).at);
 	}
 	app_free(&a);
 	return CANNOT;

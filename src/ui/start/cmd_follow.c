@@ -10,9 +10,9 @@ static int perform(const struct options *o)
 	if (o->seen >> OPT_TRACE & 1)
 		return cli_follow_trace(o);
 	if (o->seen >> OPT_WHY & 1)
-		return cli_usage("follow: --why needs --trace=text");
+		return cli_usage(o, DIAG_FOLLOW_WHY, "", "");
 	if (o->words_used != 1)
-		return cli_usage("follow: name one recording, or - for standard input");
+		return cli_usage(o, DIAG_NAME_RECORDING, "follow", "");
 	return app_follow(&app, o->words[0]);
 }
 

@@ -10,7 +10,7 @@ static int perform(const struct options *o)
 	const char *lesson = o->words_used ? o->words[0] : NULL;
 
 	if (o->words_used > 1)
-		return cli_usage("learn: one lesson at a time");
+		return cli_usage(o, DIAG_LEARN_ONE, "", "");
 	if (lesson)
 		app.file = cmd_lesson_file(lesson);
 	return cmd_plain(o) ? plain_learn(&app, lesson) : app_learn(&app, lesson);

@@ -9,7 +9,7 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used > 2)
-		return cli_usage("notes: name at most one recording and its lesson's file");
+		return cli_usage(o, DIAG_NOTES_WORDS, "", "");
 	return notes_run(&app, o->words_used > 0 ? o->words[0] : NULL, o->words_used > 1 ? o->words[1] : NULL,
 			 cmd_plain(o));
 }

@@ -9,7 +9,7 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used != 1)
-		return cli_usage("picture: name one file");
+		return cli_usage(o, DIAG_NAME_FILE, "picture", "");
 	return picture_make(&app, o->words[0], o->at, o->w, o->h, o->output);
 }
 

@@ -9,7 +9,7 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used != 1)
-		return cli_usage("replay: name one file");
+		return cli_usage(o, DIAG_NAME_FILE, "replay", "");
 	return cmd_plain(o) ? plain_replay(&app, o->words[0]) : app_replay(&app, o->words[0]);
 }
 

@@ -9,7 +9,7 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used)
-		return cli_usage("sandbox takes no arguments");
+		return cli_usage(o, DIAG_NO_ARGUMENTS, "sandbox", "");
 	return cmd_plain(o) ? plain_sandbox(&app) : app_sandbox(&app);
 }
 

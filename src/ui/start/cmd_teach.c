@@ -8,7 +8,7 @@ static int perform(const struct options *o)
 	struct app_options app = cmd_app_options(o);
 
 	if (o->words_used != 1)
-		return cli_usage("teach: name one lesson");
+		return cli_usage(o, DIAG_NAME_LESSON, "teach", "");
 	app.file = cmd_lesson_file(o->words[0]);
 	return app_teach(&app, o->words[0], o->output);
 }
