@@ -165,16 +165,21 @@ static enum option_id option_find(const char *word, bool *undoes)
 	return OPT_COUNT_OF;
 }
 
+/* Reports an option that there is not. Suggests one that the command takes, if the
+ * command is known already. */
 static bool unknown_option(const struct options *o, const char *word)
 {
+	const struct cli_command *c = o->command ? cli_command_find(o->commands, o->command) : NULL;
 	const char *names[OPT_COUNT_OF];
+	size_t n = 0;
 	char name[100];
 	struct text t = text_over(name, sizeof name);
 
 	for (int i = 0; i < OPT_COUNT_OF; i++)
-		names[i] = cli_options[i].name;
+		if (!c || i < OPT_COMMON || c->options >> i & 1)
+			names[n++] = cli_options[i].name;
 	text_add_n(&t, word, strcspn(word, "="));
-	cli_unknown(o, DIAG_UNKNOWN_OPTION, word, diag_nearest(name, names, OPT_COUNT_OF));
+	cli_unknown(o, DIAG_UNKNOWN_OPTION, word, diag_nearest(name, names, n));
 	return false;
 }
 

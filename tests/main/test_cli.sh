@@ -24,6 +24,8 @@ status 2 "an unknown command" "$program" rnu
 says "did you mean 'run'?" "an unknown command"
 status 2 "an unknown option" "$program" run --trcae=tsv "$work/good"
 says "did you mean '--trace'?" "an unknown option"
+status 2 "an unknown option of another command" "$program" run --frob "$work/good"
+ok "" "$(grep -F "did you mean" "$work/err")" "an unknown option: none of another command is suggested"
 status 2 "an unknown language" "$program" --lang fr --help
 status 0 "help" "$program" --help
 prints "examples:" "help"

@@ -312,13 +312,17 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
 
-/* Returns the rule that decided: that of the last state change, else the last cited. */
+/* Returns the rule that decided: that of the last state change, else the last cited.
+ * That an ACK brought nothing new decides only if nothing else was cited. */
 static enum rule_id rule_of(const struct row *row)
 {
 	for (size_t i = row->changes_used; i > 0; i--)
 		if (row->changes[i - 1].rule != RULE_NONE)
 			return (enum rule_id)row->changes[i - 1].rule;
-	return row->rules_used > 0 ? (enum rule_id)row->rules[row->rules_used - 1] : RULE_NONE;
+	for (size_t i = row->rules_used; i > 0; i--)
+		if (row->rules[i - 1] != RULE_ACK_DUPLICATE)
+			return (enum rule_id)row->rules[i - 1];
+	return row->rules_used > 0 ? RULE_ACK_DUPLICATE : RULE_NONE;
 }
 
 /* Tells the octets that the event put into the receive buffer of its host. */
