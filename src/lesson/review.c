@@ -166,7 +166,7 @@ static void review_choices(const struct review *r, const struct statement *st)
 	for (size_t i = 0; i < b->choices_used; i++)
 		right += b->choices[i].right;
 	if (right > 0 && right == b->choices_used)
-		warn_of(r, st, "every choice of this question is right");
+		warn_of(r, st, DIAG_REVIEW_ALL_RIGHT, "");
 }
 
 /* Warns of missing reasons, in the first language in which one is missing. */
@@ -303,9 +303,13 @@ static void judge_call(struct review *r, uint8_t host)
 {
 	const struct statement *call = r->failed[host].call;
 
-	if (call)
-		warn_of(r, call, "this call returns -1 %s, and no 'expect %s returned' follows",
-			error_name((enum sock_error)r->failed[host].error), host_name(host));
+	if (call) {
+		struct diag d = at_statement(call, DIAG_REVIEW_CALL_FAILS,
+					     error_name((enum sock_error)r->failed[host].error));
+
+		diag_argument(&d, 2, "%s", host_name(host));
+		warn(r, &d);
+	}
 	r->failed[host].call = NULL;
 }
 
