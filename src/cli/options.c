@@ -169,7 +169,7 @@ static enum option_id option_find(const char *word, bool *undoes)
  * command is known already. */
 static bool unknown_option(const struct options *o, const char *word)
 {
-	const struct cli_command *c = o->command ? cli_command_find(o->commands, o->command) : NULL;
+	const struct cli_command *c = o->command ? cli_command_find(o, o->command) : NULL;
 	const char *names[OPT_COUNT_OF];
 	size_t n = 0;
 	char name[100];
