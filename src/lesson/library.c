@@ -262,14 +262,13 @@ static size_t rank_of(const char *course, const char *id)
 }
 
 /* Returns whether lesson i comes before lesson j. */
-static bool goes_first(const struct lessons *l, const bool *placed, const char *course, size_t i, size_t j)
+static bool goes_first(const struct lessons *l, const bool *placed, const size_t *ranks, size_t i, size_t j)
 {
 	bool free_i = is_free(l, placed, i), free_j = is_free(l, placed, j);
-	size_t rank_i = rank_of(course, l->scripts[i]->id), rank_j = rank_of(course, l->scripts[j]->id);
 
 	if (free_i != free_j)
 		return free_i;
-	return rank_i != rank_j ? rank_i < rank_j : i < j;
+	return ranks[i] != ranks[j] ? ranks[i] < ranks[j] : i < j;
 }
 
 /* Orders the lessons: each after its prerequisites, else as in the course. A
@@ -277,16 +276,20 @@ static bool goes_first(const struct lessons *l, const bool *placed, const char *
 static void place_all(struct lessons *l, const char *course)
 {
 	bool *placed = mem_new(l->scripts_used + 1, sizeof *placed);
+	size_t *ranks = mem_new(l->scripts_used + 1, sizeof *ranks);
 
+	for (size_t i = 0; i < l->scripts_used; i++)
+		ranks[i] = rank_of(course, l->scripts[i]->id);
 	for (size_t left = l->scripts_used; left > 0; left--) {
 		size_t next = l->scripts_used;
 
 		for (size_t i = 0; i < l->scripts_used; i++)
-			if (!placed[i] && (next == l->scripts_used || goes_first(l, placed, course, i, next)))
+			if (!placed[i] && (next == l->scripts_used || goes_first(l, placed, ranks, i, next)))
 				next = i;
 		placed[next] = true;
 		add_item(l, (struct menu_item){ .script = l->scripts[next], .name = l->scripts[next]->id });
 	}
+	mem_free(ranks);
 	mem_free(placed);
 }
 

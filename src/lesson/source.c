@@ -27,7 +27,7 @@ static bool read_all(FILE *in, char **text, size_t *len, struct diags *errors)
 	char *at = mem_new(size + 1, 1);
 
 	*len = 0;
-	while ((n = fread(at + *len, 1, size - *len, in)) > 0 && (*len += n) <= SOURCE_MAX)
+	while (!feof(in) && (n = fread(at + *len, 1, size - *len, in)) > 0 && (*len += n) <= SOURCE_MAX)
 		if (*len == size) {
 			size *= 2;
 			at = mem_resize(at, size + 1, 1);
