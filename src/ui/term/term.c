@@ -9,10 +9,13 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "base/check.h"
@@ -23,17 +26,61 @@
 enum {
 	ESCAPE_MS = 25,       /* how long Esc may be the start of a longer key */
 	EMPTY_READS_MAX = 16, /* reads without a key although the input is readable: it has ended */
-	GAP_MAX = 3           /* columns between words */
+	GAP_MAX = 3,          /* columns between words */
+	BLOCK = 96 * 1024,    /* octets, few enough that malloc takes them from the heap */
+	BLOCKS_MAX = 64
 };
 
 static SCREEN *screen;
 static int in_fd, out_fd;
 static bool utf8, colours;
 static attr_t attrs_of[LOOK_COUNT];
-static struct canvas shown; /* what the terminal shows, if valid */
+static cchar_t cell_of[LOOK_COUNT]; /* a space of each look */
+static struct canvas shown;         /* what the terminal shows, if valid */
 static bool shown_valid;
 static cchar_t *row_cells;
 static int row_size;
+
+/* --- memory for the first screen --- */
+
+static void *heap_end;
+
+/* Has the kernel provide the pages that are written before the first screen appears:
+ * curses fills three windows, and two canvases follow, together 1.2 MB at 200x60.
+ * Written one by one, 300 pages cost as many page faults; asked for together, they
+ * take two thirds of the time. The blocks are free again on return. The one at the
+ * heap's end is held until heap_release, since free would give the pages back. A
+ * kernel that cannot do this changes nothing. */
+static void heap_prepare(int fd)
+{
+#ifdef MADV_POPULATE_WRITE
+	struct winsize size = { 0 };
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), wanted, n = 0;
+	char *blocks[BLOCKS_MAX];
+
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0)
+		return;
+	wanted = (size_t)size.ws_row * size.ws_col * (3 * sizeof(cchar_t) + 2 * sizeof(struct cell)) / BLOCK + 1;
+	while (n < wanted && n < BLOCKS_MAX && (blocks[n] = malloc(BLOCK)))
+		n++;
+	heap_end = malloc(BLOCK);
+	for (size_t i = 0; i < n; i++) {
+		size_t before = (uintptr_t)blocks[i] % page;
+
+		madvise(blocks[i] - before, before + BLOCK, MADV_POPULATE_WRITE);
+	}
+	while (n > 0)
+		free(blocks[--n]);
+#else
+	(void)fd;
+#endif
+}
+
+static void heap_release(void)
+{
+	free(heap_end);
+	heap_end = NULL;
+}
 
 /* --- start and stop --- */
 
@@ -46,8 +93,9 @@ static bool locale_is_utf8(void)
 
 bool term_locale(void)
 {
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
+	/* Only the categories that are used: each is a file that is opened and mapped. */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	return locale_is_utf8() || (setlocale(LC_CTYPE, "C.UTF-8") && locale_is_utf8());
 }
 
@@ -133,6 +181,8 @@ static void looks_prepare(enum scheme scheme)
 		if (colours)
 			init_pair((short)(i + 1), a.fg, a.bg);
 		attrs_of[i] = attrs;
+		/* plain is what erase leaves, so that blanks need not be sent after it */
+		setcchar(&cell_of[i], L" ", attrs, (short)(colours && i != LOOK_PLAIN ? i + 1 : 0), NULL);
 	}
 }
 
@@ -189,8 +239,10 @@ enum term_problem term_start(const struct term_options *options)
 		return TERM_FAILED;
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_MS);
+	heap_prepare(out_fd);
 	screen = newterm(NULL, out, in);
 	if (!screen) {
+		heap_release();
 		signals_release();
 		return TERM_FAILED;
 	}
@@ -201,6 +253,7 @@ enum term_problem term_start(const struct term_options *options)
 	looks_prepare(options->scheme);
 	canvas_init(&shown, COLS, LINES);
 	shown_valid = false;
+	heap_release();
 	return TERM_FITS;
 }
 
@@ -268,17 +321,21 @@ static uint8_t look_of(const struct cell *row, int x, int w)
 	return short_gap && !shows_on_a_blank(row[from - 1].look) ? row[from - 1].look : row[x].look;
 }
 
+/* Returns what the terminal is sent for a character. One that its locale cannot
+ * write, or would write with another width, would shift its whole row. */
+static wchar_t character_of(uint32_t c, bool wide)
+{
+	if (c >= ' ' && c <= '~' && !wide) /* nearly all: no need to ask the locale */
+		return (wchar_t)c;
+	if (c == 0)
+		c = ' ';
+	return (!utf8 && c > '~') || wcwidth((wchar_t)c) != (wide ? 2 : 1) ? L'?' : (wchar_t)c;
+}
+
 static void cell_convert(const struct cell *c, uint8_t look_seen, bool wide, cchar_t *out)
 {
-	wchar_t w[2] = { (wchar_t)(c->c == 0 ? ' ' : c->c), L'\0' };
-	int look;
-
-	/* A character that the terminal's locale cannot write, or would write
-	 * with another width, would shift its whole row. */
-	if ((!utf8 && c->c > '~') || wcwidth(w[0]) != (wide ? 2 : 1))
-		w[0] = L'?';
-	look = look_seen < LOOK_COUNT ? look_seen : LOOK_PLAIN;
-	setcchar(out, w, attrs_of[look], (short)(colours ? look + 1 : 0), NULL);
+	*out = cell_of[look_seen < LOOK_COUNT ? look_seen : LOOK_PLAIN];
+	out->chars[0] = character_of(c->c, wide);
 }
 
 static void row_reserve(int w)
@@ -289,6 +346,15 @@ static void row_reserve(int w)
 	row_size = w;
 }
 
+/* Returns whether the terminal shows cell x of a row: as it was sent before, or as
+ * erase left it. */
+static bool is_shown(const struct cell *now, const struct cell *then, int x, int w)
+{
+	if (shown_valid)
+		return cell_same(&now[x], &then[x]);
+	return now[x].c == ' ' && look_of(now, x, w) == LOOK_PLAIN;
+}
+
 /* Sends the next run of cells of row y, from x on, that differ. Returns the column after
  * it. */
 static int blit_run(const struct canvas *c, int y, int x, int w)
@@ -296,14 +362,14 @@ static int blit_run(const struct canvas *c, int y, int x, int w)
 	const struct cell *now = c->cells + (size_t)y * (size_t)c->w;
 	const struct cell *then = shown.cells + (size_t)y * (size_t)shown.w;
 
-	while (x < w && shown_valid && cell_same(&now[x], &then[x]))
+	while (x < w && is_shown(now, then, x, w))
 		x++;
 	if (x == w)
 		return w;
 	if (now[x].c == 0 && x > 0)
 		x--; /* send a wide character as a whole */
 	int n = 0, from = x;
-	while (x < w && (!shown_valid || !cell_same(&now[x], &then[x]) || x == from)) {
+	while (x < w && (x == from || !is_shown(now, then, x, w))) {
 		bool wide = x + 1 < w && now[x + 1].c == 0;
 
 		cell_convert(&now[x], look_of(now, x, w), wide, &row_cells[n]);
