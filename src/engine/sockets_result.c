@@ -26,14 +26,18 @@ void call_returns(const struct call *c, enum call_id call, uint32_t value)
 
 /* Returns the rule behind an error that a call gives at once; RULE_NONE: it has
  * none. */
-static enum rule_id rule_behind(enum call_id call, enum sock_error error)
+static enum rule_id rule_behind(const struct call *c, enum call_id call, enum sock_error error)
 {
 	if (error == ERR_EADDRINUSE)
 		return call == CALL_CONNECT ? RULE_PAIR_IN_USE : RULE_ADDRESS_IN_USE;
 	if (error == ERR_EADDRNOTAVAIL)
 		return RULE_PAIR_IN_USE;
 	if (error == ERR_EBADF)
-		return RULE_DESCRIPTOR_CLOSED;
+		return c->h->sockets == 0 ? RULE_NO_SOCKET : RULE_DESCRIPTOR_CLOSED;
+	if (error == ERR_EDESTADDRREQ)
+		return RULE_NOT_BOUND;
+	if (error == ERR_EOPNOTSUPP)
+		return RULE_IS_LISTENER;
 	if (error == ERR_ENOTCONN)
 		return RULE_NOT_CONNECTED;
 	if (error == ERR_EISCONN || error == ERR_EALREADY)
@@ -49,6 +53,7 @@ static enum rule_id rule_behind(enum call_id call, enum sock_error error)
 
 void call_fails(const struct call *c, enum call_id call, enum sock_error error)
 {
+	enum rule_id rule = rule_behind(c, call, error);
 	struct result r;
 
 	memset(&r, 0, sizeof r);
@@ -56,8 +61,8 @@ void call_fails(const struct call *c, enum call_id call, enum sock_error error)
 	r.error = (uint8_t)error;
 	r.sock = c->s ? c->s->number : 0;
 	if (c->trace && c->trace->used == 1 && c->trace->rows[0].kind == ROW_CALL &&
-	    c->trace->rows[0].rules_used == 0 && rule_behind(call, error) != RULE_NONE)
-		trace_cite(c->trace, rule_behind(call, error));
+	    c->trace->rows[0].rules_used == 0 && rule != RULE_NONE)
+		trace_cite(c->trace, rule);
 	call_give(c, &r);
 }
 

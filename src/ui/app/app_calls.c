@@ -7,6 +7,7 @@
 #include "language/verbs.h"
 #include "engine/world.h"
 #include "ui/app/app_core.h"
+#include "ui/tell/consequence.h"
 
 /* Script lines without their HOST. */
 static const char *const offers[] = {
@@ -34,6 +35,15 @@ static uint16_t port_to_try(const struct world *w, uint8_t host)
 	return 80;
 }
 
+/* Returns the rule because of which a call would fail. */
+static enum rule_id rule_against(const struct view *v, const struct world *w, const struct action *action)
+{
+	struct consequence c;
+
+	consequence_of(&c, w, action, v->lang, v->ascii, 80);
+	return c.rule;
+}
+
 static void add(struct view *v, const struct world *w, const struct action *action)
 {
 	CHECK(v->calls_used < sizeof v->calls / sizeof v->calls[0]);
@@ -41,6 +51,7 @@ static void add(struct view *v, const struct world *w, const struct action *acti
 	item->action = *action;
 	item->error = ERR_NONE;
 	item->refusal = world_would(w, action, &item->error);
+	item->rule = item->refusal == REFUSED_NOT && item->error != ERR_NONE ? rule_against(v, w, action) : RULE_NONE;
 }
 
 static bool works(const struct call_item *item)

@@ -105,6 +105,7 @@ struct call_item {
 	struct action action;
 	enum refusal refusal;
 	enum sock_error error; /* the error with which it would fail; ERR_NONE: none */
+	enum rule_id rule;     /* the rule behind that error; RULE_NONE: none */
 };
 
 struct view {

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "engine/rules.h"
 #include "language/verbs.h"
 #include "ui/app/commands.h"
+#include "ui/draw/keys.h"
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
 
@@ -16,6 +18,26 @@ static bool typing(const struct view *v)
 static uint8_t message_look(const struct view *v)
 {
 	return v->notice.bad ? LOOK_WARN : LOOK_GOOD;
+}
+
+/* Draws what can be typed into the line, if there is room for it. */
+static void draw_prompt_help(struct canvas *c, struct rect r, const struct view *v)
+{
+	enum message help = v->overlay == OVERLAY_WAIT     ? MSG_PROMPT_WAIT
+			    : v->overlay == OVERLAY_SAVE   ? MSG_PROMPT_SAVE
+			    : v->overlay == OVERLAY_SEARCH ? MSG_PROMPT_SEARCH
+							   : MSG_PROMPT_COMMAND;
+	char line[160], up[16];
+	struct text t = text_over(line, sizeof line), key = text_over(up, sizeof up);
+
+	if (help == MSG_PROMPT_COMMAND) {
+		key_label(&key, K_UP, v->ascii);
+		text_addf(&t, message(help, v->lang), up);
+	} else {
+		text_add(&t, message(help, v->lang));
+	}
+	if ((int)text_width(line) <= r.w)
+		canvas_text(c, r.x, r.y, r.w, LOOK_QUIET, line);
 }
 
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
@@ -46,6 +68,8 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;
 		x += canvas_text(c, x, r.y, end - x, LOOK_BAR, label) + 2;
 	}
+	if (typing(v) && r.h > 0)
+		draw_prompt_help(c, (struct rect){ x, r.y, end - x, 1 }, v);
 }
 
 /* Marks the word at which the input is wrong; column 1 of the input is at x. */
@@ -187,6 +211,8 @@ void panel_script(struct canvas *c, struct rect r, const struct view *v)
 		draw_input(c, r, v);
 	else if (v->notice.text[0] != '\0')
 		draw_message(c, r, v);
+	else if (v->overlay == OVERLAY_CALLS && v->calls_used > 0 && v->calls[v->call].rule != RULE_NONE)
+		canvas_text(c, r.x + 1, r.y, r.w - 2, LOOK_WARN, rule_text(v->calls[v->call].rule, v->lang));
 	else
 		draw_done(c, r, v);
 }
