@@ -9,6 +9,25 @@
 
 #include "ui/by_keys.h"
 
+START_TEST(calls__say_why_one_would_fail)
+{
+	bool found = false;
+
+	app_open_sandbox(&app);
+	press('c');
+	for (size_t i = 0; i < app.view.calls_used; i++) {
+		const struct call_item *item = &app.view.calls[i];
+
+		if (item->action.call == CALL_CONNECT) {
+			ck_assert_int_eq(item->error, ERR_EBADF);
+			ck_assert_int_eq(item->rule, RULE_NO_SOCKET);
+			found = true;
+		}
+	}
+	ck_assert(found);
+}
+END_TEST
+
 Suite *suite_ui_line(void);
 
 static void setup_sandbox(void)
@@ -248,6 +267,7 @@ Suite *suite_ui_line(void)
 	tcase_add_test(c, an_input_line__is_edited_by_characters);
 	tcase_add_test(c, a_line_too_long__takes_no_more);
 	tcase_add_test(c, an_expectation_typed__is_answered_and_is_no_step);
+	tcase_add_test(c, calls__say_why_one_would_fail);
 	tcase_add_test(c, save__writes_a_script_that_reaches_the_same_world);
 	tcase_add_test(c, save__where_it_cannot_write__says_so_and_stays);
 	suite_add_tcase(s, c);
