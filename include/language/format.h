@@ -2,6 +2,7 @@
 #ifndef TCPSTEP_LANGUAGE_FORMAT_H
 #define TCPSTEP_LANGUAGE_FORMAT_H
 
+#include "base/lang.h"
 #include "base/text.h"
 #include "engine/trace.h"
 
@@ -24,5 +25,8 @@ void format_detail(struct text *t, const struct row *row);
 void format_octets(struct text *t, const struct octets *o, uint32_t n);
 /* Returns the name of a row's kind: "call", "return", ... */
 const char *row_kind_name(enum row_kind kind);
+/* Returns a host's word in a sentence: "client", in Korean "클라이언트". Labels and
+ * script lines have host_name. */
+const char *host_word(uint8_t host, enum lang lang);
 
 #endif

@@ -244,7 +244,7 @@ static int path(const struct options *o)
 
 const struct cli_command cmd_explore = {
 	.name = "explore",
-	.about = { "explore what two ends can do", "정해진 범위 안에서 두 끝이 할 수 있는 모든 것" },
+	.about = { "explore what two ends can do", "정해진 범위 안에서 양쪽이 할 수 있는 모든 것" },
 	.help = { "usage: tcpstep explore [loss|copy|perfect] [reorder]\n"
 		  "\n"
 		  "Visits every state that two ends can reach when each opens, closes and aborts\n"
@@ -255,9 +255,9 @@ const struct cli_command cmd_explore = {
 		  "example: tcpstep explore loss reorder\n",
 		  "사용법: tcpstep explore [loss|copy|perfect] [reorder]\n"
 		  "\n"
-		  "양 끝이 마음대로 열고 닫고 중단할 때 있을 수 있는 모든 상태를 방문하고\n"
-		  "범위, 상태 수, 상태의 짝을 보입니다. 불변식이 깨지면 종료 상태 1과 그 가장\n"
-		  "짧은 스크립트를 보입니다.\n"
+		  "양쪽이 마음대로 열고 닫고 중단할 때 있을 수 있는 모든 상태를 방문하고\n"
+		  "범위, 상태 수, 상태의 짝을 보여 줍니다. 불변식이 깨지면 종료 상태 1과 그 가장\n"
+		  "짧은 스크립트를 보여 줍니다.\n"
 		  "\n"
 		  "예: tcpstep explore loss reorder\n" },
 	.words = WORDS_OTHER,
@@ -278,7 +278,7 @@ const struct cli_command cmd_path = {
 		  "example: tcpstep path 'client CLOSING' 'server CLOSING'\n",
 		  "사용법: tcpstep path [--from 파일] 조건…\n"
 		  "\n"
-		  "모든 조건(expect의 것)을 이루는 가장 짧은 스크립트를 보입니다. 처음부터\n"
+		  "모든 조건(expect의 것)을 이루는 가장 짧은 스크립트를 보여 줍니다. 처음부터\n"
 		  "찾거나 파일이 끝난 곳에서 찾습니다. 종료 상태 1: 정해진 범위에서는 이를 수\n"
 		  "없음.\n"
 		  "\n"

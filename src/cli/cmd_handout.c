@@ -157,7 +157,7 @@ static void blank(const struct sheet *s)
 	mem_stream_close(out);
 	paragraphs(s, s->out,
 		   word(s, "Draw what happens, and write each end's state next to its line.",
-			"무슨 일이 일어나는지 그리고, 양 끝의 상태를 선 옆에 쓰십시오."));
+			"무슨 일이 일어나는지 아래에 그려 넣고, 선 옆에 양쪽의 상태를 쓰십시오."));
 	code(s, s->out, text);
 	mem_free(text);
 }
@@ -238,8 +238,9 @@ static void exercise(struct sheet *s, const struct statement *goal, const struct
 	text_addf(&t, word(s, "Exercise %u", "연습 %u"), ++s->exercises);
 	heading(s, s->out, 3, title);
 	paragraphs(s, s->out, b->text);
-	paragraphs(s, s->out,
-		   word(s, "The goal is reached when all of this holds:", "다음이 모두 성립하면 도달한 것입니다."));
+	paragraphs(
+		s, s->out,
+		word(s, "The goal is reached when all of this holds:", "다음을 모두 만족하면 목표를 이룬 것입니다."));
 	list_begins(s, s->out);
 	for (size_t i = 0; i < goal->reach_used; i++) {
 		char line[256];

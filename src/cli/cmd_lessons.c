@@ -101,7 +101,7 @@ const struct cli_command cmd_lessons = {
 		  "example: tcpstep lessons --names | cut -f1\n",
 		  "사용법: tcpstep lessons [--names]\n"
 		  "\n"
-		  "레슨을 순서대로 보입니다. 이름, 완료 여부, 제목입니다.\n"
+		  "레슨을 순서대로 보여 줍니다. 이름, 완료 여부, 제목입니다.\n"
 		  "  --names   프로그램용: 이름, 탭, 제목\n"
 		  "\n"
 		  "예: tcpstep lessons --names | cut -f1\n" },

@@ -118,7 +118,7 @@ const struct cli_command cmd_profiles = {
 		  "사용법: tcpstep profiles\n"
 		  "\n"
 		  "설정과 이름 붙은 스위치마다 프로필별 값, 출처(RFC의 절, Linux의 sysctl이나 소켓\n"
-		  "옵션), 뜻을 보입니다. 스크립트에서 set 이름 값으로 바꿀 수 있습니다.\n"
+		  "옵션), 뜻을 보여 줍니다. 스크립트에서 set 이름 값으로 바꿀 수 있습니다.\n"
 		  "\n"
 		  "예: tcpstep profiles --lang ko\n" },
 	.perform = perform,

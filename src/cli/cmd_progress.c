@@ -357,7 +357,7 @@ const struct cli_command cmd_progress = {
 		  "example: tcpstep progress reset half-close\n",
 		  "사용법: tcpstep progress [reset [레슨]]\n"
 		  "\n"
-		  "레슨별 기록을 보입니다. 완료 여부, 처음에 맞힌 예측의 수, 해결한 목표와 가장\n"
+		  "레슨별 기록을 보여 줍니다. 완료 여부, 처음에 맞힌 예측의 수, 해결한 목표와 가장\n"
 		  "적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
 		  "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
 		  "전의 파일은 progress.before-reset으로 옆에 남습니다. 기록 파일은 다른 컴퓨터로\n"

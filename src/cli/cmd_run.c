@@ -102,7 +102,7 @@ const struct cli_command cmd_run = {
 		  "  --trace=text   사람이 읽는 래더(기본)\n"
 		  "  --trace=tsv    프로그램이 읽는 표. 열은 다음과 같습니다\n"
 		  "                 step time_ms kind actor client server segment detail\n"
-		  "  --why          일어난 일마다 근거 규칙을 보입니다(text)\n"
+		  "  --why          일어난 일마다 근거 규칙을 보여 줍니다(text)\n"
 		  "\n"
 		  "종료 상태 0: 모든 기대가 맞음. 1: 어긋난 기대가 있음. 표준 오류에\n"
 		  "파일:줄:열: 기대한 것: …, 실제: …로 알립니다. 2: 스크립트가 잘못되었거나\n"

@@ -126,7 +126,7 @@ const struct cli_command cmd_settings = {
 		  "example: tcpstep settings --lang ko\n",
 		  "사용법: tcpstep settings\n"
 		  "\n"
-		  "설정마다 값, 가능한 값, 출처(기본값, 설정 파일의 줄, 옵션)를 보이고 파일의\n"
+		  "설정마다 값, 가능한 값, 출처(기본값, 설정 파일의 줄, 옵션)를 보여 주고 파일의\n"
 		  "위치를 알립니다. 위치는 $XDG_CONFIG_HOME/tcpstep/config이고, 변수가 없으면\n"
 		  "~/.config/tcpstep/config입니다. 파일의 한 줄은 이름 = 값이고 #부터는 주석입니다.\n"
 		  "옵션이 파일보다 앞섭니다. 파일에서 켠 것은 --no-ascii, --no-plain으로 끄고, 끈\n"

@@ -32,7 +32,7 @@ static const struct {
 			    { "send() queues (on Linux it waits), recv() waits, close() gives the attempt up.",
 			      "send()는 버퍼에 넣고(Linux는 기다림) recv()는 기다리며 close()는 시도를 그만둡니다." },
 			    { "The peer's SYN,ACK, or its SYN in a simultaneous open.",
-			      "상대의 SYN,ACK, 동시 개방이라면 상대의 SYN을 기다립니다." } },
+			      "상대의 SYN,ACK를 기다립니다(동시 개방이라면 상대의 SYN)." } },
 	[TCPS_SYN_RECEIVED] = { "SYN-RECEIVED",
 				{ "A SYN came and ours was sent: it is not acknowledged yet.",
 				  "SYN을 받고 우리 SYN도 보냈지만 아직 확인되지 않았습니다." },
@@ -57,7 +57,7 @@ static const struct {
 				"자기 FIN의 확인 응답이나 상대의 FIN을 기다립니다." } },
 	[TCPS_FIN_WAIT_2] = { "FIN-WAIT-2",
 			      { "Our direction has ended; the peer's is still open.",
-				"우리 방향은 끝났고 상대 방향은 아직 열려 있습니다." },
+				"우리 쪽 송신은 끝났고 상대는 아직 보낼 수 있습니다." },
 			      { "After shutdown() recv() still reads, send() gives EPIPE; "
 				"after close() there is no call left.",
 				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
@@ -66,7 +66,7 @@ static const struct {
 				"상대의 FIN을 기다립니다. 정해진 시한은 없습니다(Linux: close() 뒤에는 tcp_fin_timeout까지)." } },
 	[TCPS_CLOSE_WAIT] = { "CLOSE-WAIT",
 			      { "The peer closed first; our direction is still open.",
-				"상대가 먼저 닫았고 우리 방향은 아직 열려 있습니다." },
+				"상대가 먼저 닫았고 우리 쪽은 아직 보낼 수 있습니다." },
 			      { "send() still sends, recv() reads what is left, then gives 0; close() sends FIN.",
 				"send()는 계속 보내고 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. close()는 FIN을 보냅니다." },
 			      { "Its own application's close().", "자기 프로그램의 close()를 기다립니다." } },

@@ -158,3 +158,10 @@ void format_detail(struct text *t, const struct row *row)
 		return;
 	}
 }
+
+const char *host_word(uint8_t host, enum lang lang)
+{
+	static const char *const words[HOSTS][LANG_COUNT] = { { "client", "클라이언트" }, { "server", "서버" } };
+
+	return words[host][lang];
+}

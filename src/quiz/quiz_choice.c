@@ -54,7 +54,7 @@ void question_ask(struct quiz_question *q, const char *en, const char *ko)
 {
 	struct text t = text_over(q->ask[LANG_EN], sizeof q->ask[LANG_EN]);
 
-	text_addf(&t, en, quiz_host(q->host, LANG_EN));
+	text_addf(&t, en, host_word(q->host, LANG_EN));
 	t = text_over(q->ask[LANG_KO], sizeof q->ask[LANG_KO]);
-	text_addf(&t, ko, quiz_host(q->host, LANG_KO));
+	text_addf(&t, ko, host_word(q->host, LANG_KO));
 }

@@ -36,10 +36,3 @@ bool outcome_refused(const struct maker *m)
 			return true;
 	return false;
 }
-
-const char *quiz_host(uint8_t host, enum lang lang)
-{
-	static const char *const names[HOSTS][LANG_COUNT] = { { "client", "클라이언트" }, { "server", "서버" } };
-
-	return names[host][lang];
-}

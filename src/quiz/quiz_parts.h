@@ -3,6 +3,7 @@
 #ifndef TCPSTEP_QUIZ_QUIZ_PARTS_H
 #define TCPSTEP_QUIZ_QUIZ_PARTS_H
 
+#include "language/format.h"
 #include "engine/rules.h"
 #include "engine/trace.h"
 #include "engine/world.h"
@@ -101,7 +102,6 @@ const struct segment *outcome_segment(const struct maker *m);
 size_t outcome_sent(const struct maker *m, const struct row **sent);
 /* Returns whether the outcome is a call that fails; only its result is then asked for. */
 bool outcome_refused(const struct maker *m);
-const char *quiz_host(uint8_t host, enum lang lang);
 
 /* --- quiz_choice.c --- */
 

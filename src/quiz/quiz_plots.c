@@ -56,7 +56,7 @@ const struct plot quiz_plots[] = {
 	{ /* both close at once */
 		.lines = CONNECTED "client close\nserver close\n",
 		.told = { "Client and server are connected. Both call close() before either FIN arrives.",
-			  "클라이언트와 서버가 연결되어 있습니다. 어느 FIN도 도착하기 전에 양쪽이 close()를 "
+			  "클라이언트와 서버가 연결되어 있습니다. 서로의 FIN이 도착하기 전에 양쪽이 close()를 "
 			  "호출했습니다." },
 		.chance = 12, .steps = { 0, 5 },
 		.weight = { [MOVE_DELIVER] = 30, [MOVE_REORDER] = 12, [MOVE_DROP] = 9, [MOVE_COPY] = 4,

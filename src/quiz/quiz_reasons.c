@@ -75,7 +75,8 @@ void choice_refute_state(struct quiz_choice *c, enum tcp_state s)
 	for (int l = 0; l < LANG_COUNT; l++) {
 		struct text t = text_over(c->refuted[l], sizeof c->refuted[l]);
 
-		text_addf(&t, "%s: %s", state_name(s), state_meaning(s, (enum lang)l));
+		text_addf(&t, l == LANG_KO ? "%s 상태의 뜻은 이렇습니다: %s" : "%s means: %s", state_name(s),
+			  state_meaning(s, (enum lang)l));
 	}
 }
 

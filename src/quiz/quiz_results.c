@@ -85,9 +85,9 @@ static void last_said(const struct maker *m, struct gives *g)
 
 static void text_of(struct text *t, const struct gives *g, enum call_id call, bool was_waiting, enum lang lang)
 {
-	static const char *const waits[2][LANG_COUNT] = { { "nothing yet: it waits", "아직 반환하지 않고 기다립니다" },
+	static const char *const waits[2][LANG_COUNT] = { { "nothing yet: it waits", "아직 반환되지 않고 기다립니다" },
 							  { "nothing: it still waits",
-							    "반환하지 않고 계속 기다립니다" } };
+							    "반환되지 않고 계속 기다립니다" } };
 
 	if (g->waits)
 		text_add(t, waits[was_waiting][lang]);
@@ -321,7 +321,7 @@ bool ask_returned(struct maker *m, struct quiz_question *q)
 			text_addf(&t,
 				  l == LANG_KO ? "%s에서 기다리던 %s()는 이제 무엇을 반환합니까?"
 					       : "At the %s, %s() is waiting. What does it return now?",
-				  quiz_host(q->host, (enum lang)l), call_name(call));
+				  host_word(q->host, (enum lang)l), call_name(call));
 	}
 	return q->choices_used >= 3;
 }
@@ -352,7 +352,7 @@ bool ask_open(struct maker *m, struct quiz_question *q)
 	}
 	q->right = truth;
 	question_ask(q, "What may the %s's application still do on this connection?",
-		     "%s 쪽 응용은 이 연결에서 아직 무엇을 할 수 있습니까?");
+		     "%s 쪽 프로그램은 이 연결에서 아직 무엇을 할 수 있습니까?");
 	reason_why(q, whys[truth]);
 	reason_outcome(m, q);
 	return true;

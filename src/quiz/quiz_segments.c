@@ -161,7 +161,7 @@ bool ask_number(struct maker *m, struct quiz_question *q)
 		text_addf(&t,
 			  l == LANG_KO ? "%s는 %s 세그먼트로 답합니다. 거기에 실리는 ack는 몇 번입니까?"
 				       : "The %s answers with %s. Which ack= does it carry?",
-			  quiz_host(q->host, (enum lang)l), segment_flags_name(sent->segment.flags));
+			  host_word(q->host, (enum lang)l), segment_flags_name(sent->segment.flags));
 	}
 	reason_why(q, WHY_NUMBER);
 	reason_outcome(m, q);
@@ -261,7 +261,7 @@ bool ask_data(struct maker *m, struct quiz_question *q)
 		text_addf(&t,
 			  l == LANG_KO ? "이 데이터 %u바이트는 %s에서 어떻게 됩니까?"
 				       : "What happens to these %u octets at the %s?",
-			  (unsigned)s->len, quiz_host(q->host, (enum lang)l));
+			  (unsigned)s->len, host_word(q->host, (enum lang)l));
 	}
 	reason_outcome(m, q);
 	return true;

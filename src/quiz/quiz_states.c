@@ -146,8 +146,8 @@ static bool add_pair(struct quiz_question *q, enum tcp_state client, enum tcp_st
 	for (int l = 0; l < LANG_COUNT; l++) {
 		struct text t = text_over(c->text[l], sizeof c->text[l]);
 
-		text_addf(&t, "%s %s, %s %s", quiz_host(HOST_CLIENT, (enum lang)l), state_name(client),
-			  quiz_host(HOST_SERVER, (enum lang)l), state_name(server));
+		text_addf(&t, "%s %s, %s %s", host_word(HOST_CLIENT, (enum lang)l), state_name(client),
+			  host_word(HOST_SERVER, (enum lang)l), state_name(server));
 	}
 	choice_refute(c, myth);
 	return true;

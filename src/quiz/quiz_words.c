@@ -60,7 +60,7 @@ static void effect_return(struct text *t, const struct row *row)
 
 static void effect_first(struct text *t, const struct row *row, enum lang lang)
 {
-	const char *flags = segment_flags_name(row->segment.flags), *host = quiz_host(row->actor, lang);
+	const char *flags = segment_flags_name(row->segment.flags), *host = host_word(row->actor, lang);
 
 	switch ((enum row_kind)row->kind) {
 	case ROW_LOSE:
@@ -183,7 +183,7 @@ static void asides(struct text *t, const struct world *w, uint8_t host, enum lan
 static void stands(struct text *t, const struct world *w, uint8_t host, enum lang lang)
 {
 	const struct slot *s = world_focus(w, host);
-	const char *name = quiz_host(host, lang);
+	const char *name = host_word(host, lang);
 	enum tcp_state state = world_state(w, host);
 	char array[600];
 	struct text more = text_over(array, sizeof array);
@@ -215,7 +215,7 @@ static void in_flight(struct text *t, const struct world *w, enum lang lang)
 	text_add(t, lang == LANG_EN ? "In flight:\n" : "전송 중인 세그먼트:\n");
 	for (uint32_t i = 0; i < w->net.count; i++) {
 		const struct flight *f = &w->net.flights[i];
-		const char *to = quiz_host(host_other(f->segment.from), lang);
+		const char *to = host_word(host_other(f->segment.from), lang);
 
 		text_addf(t, "  #%u ", (unsigned)f->id);
 		format_segment(t, &f->segment);
@@ -250,7 +250,7 @@ static const char *object_particle(const struct action *a)
 
 static void next_call(struct text *t, const struct action *a, enum lang lang)
 {
-	const char *host = quiz_host(a->host, lang);
+	const char *host = host_word(a->host, lang);
 	char array[SEND_TEXT_MAX * 4 + 40];
 	struct text call = text_over(array, sizeof array);
 
@@ -288,7 +288,7 @@ static void next_timer(struct text *t, const struct maker *m, enum lang lang)
 	text_addf(t,
 		  lang == LANG_EN ? "Next: nothing else happens until the %s's %s expires."
 				  : "다음: 아무 일 없이 시간이 흘러 %s의 %s가 만료됩니다.",
-		  quiz_host(row->actor, lang), names[row->timer][lang]);
+		  host_word(row->actor, lang), names[row->timer][lang]);
 }
 
 static void tell_next(struct text *t, const struct maker *m, enum lang lang)
@@ -306,7 +306,7 @@ static void tell_next(struct text *t, const struct maker *m, enum lang lang)
 		text_addf(t,
 			  lang == LANG_EN ? "Next: #%u %s arrives at the %s."
 					  : "다음: #%u %s 세그먼트가 %s에 도착합니다.",
-			  (unsigned)row->id, array, quiz_host(row->actor, lang));
+			  (unsigned)row->id, array, host_word(row->actor, lang));
 	}
 }
 

@@ -236,8 +236,8 @@ static void lost(struct ladder *l, const struct row *row)
 		[LOSS_NONE] = { "lost", "유실" },
 		[LOSS_DROPPED] = { "lost", "유실" },
 		[LOSS_OLD_AGE] = { "too old", "수명 초과" },
-		[LOSS_HOST_DOWN] = { "host is down", "호스트 다운" },
-		[LOSS_WIRE_FULL] = { "wire full", "전송로 가득 참" },
+		[LOSS_HOST_DOWN] = { "host is down", "호스트 꺼짐" },
+		[LOSS_WIRE_FULL] = { "wire full", "네트워크 포화" },
 	};
 	char middle_array[MID_OCTETS], name_array[96];
 	struct text middle = text_over(middle_array, sizeof middle_array);

@@ -139,7 +139,7 @@ static const struct {
 	{ "client send 3\nhold\nretransmit client", "timer rto", "타이머 rto" },
 	{ "client send 3\nhold\nretransmit client", "len=3 again", "len=3 재전송" },
 	{ "client send 64\ndeliver", "ack=165 win=0", "ack=165 win=0" },
-	{ "client send 3\nserver crash\nwait 50ms", "#4 ACK host is down ✗", "#4 ACK 호스트 다운 ✗" },
+	{ "client send 3\nserver crash\nwait 50ms", "#4 ACK host is down ✗", "#4 ACK 호스트 꺼짐 ✗" },
 	{ "client send 3\nhold\nwait 3m", "#4 ACK too old ✗", "#4 ACK 수명 초과 ✗" },
 	{ "server.1 listen 2\nserver.2 send \"hi\"", ".2 send \"hi\"", ".2 send \"hi\"" },
 	{ "client connect 80", "↳ connect = -1 EISCONN", "↳ connect = -1 EISCONN" },

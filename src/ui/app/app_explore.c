@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/rules.h"
+#include "language/format.h"
 #include "language/verbs.h"
 #include "session/path.h"
 #include "ui/app/app_core.h"
@@ -133,7 +134,7 @@ static void tell_hint(struct app *a)
 	app_list_begin(a, OVERLAY_HINT, h->degree >= 3 ? do_hint : NULL);
 	title(a, message(MSG_HINT_TITLE, lang));
 	if (thought == MSG_HINT_CALL || thought == MSG_HINT_ARRIVE)
-		text_addf(&t, message(thought, lang), host_name(host));
+		text_addf(&t, message(thought, lang), host_word(host, lang));
 	else
 		text_add(&t, message(thought, lang));
 	app_list_add(a, LOOK_PLAIN, 0, line);
@@ -351,7 +352,7 @@ void app_arrows(struct app *a)
 	text_addf(&t, message(MSG_ARROWS_TITLE, v->lang), walked[0], walked[1], all);
 	title(a, line);
 	text_clear(&t);
-	text_addf(&t, message(MSG_ARROWS_FOOT, v->lang), host_name(v->side));
+	text_addf(&t, message(MSG_ARROWS_FOOT, v->lang), host_word(v->side, v->lang));
 	foot(a, line);
 }
 
@@ -368,7 +369,7 @@ void app_arrow_choose(struct app *a, const struct target *target)
 	app_pop(a);
 	a->hint.degree = 3;
 	if (session_coverage_all(a->player.session).edges[arrow.host] >> edge & 1) {
-		text_addf(&t, message(MSG_ARROWS_WALKED, a->view.lang), host_name(arrow.host));
+		text_addf(&t, message(MSG_ARROWS_WALKED, a->view.lang), host_word(arrow.host, a->view.lang));
 		tell_instead(a, line);
 	} else if (e->from == TCPS_LISTEN && e->to == TCPS_SYN_SENT) {
 		tell_instead(a, message(MSG_ARROWS_NO_CALL, a->view.lang));

@@ -51,7 +51,7 @@ const struct plain_word plain_words[] = {
 	{ PLAIN_COMMAND, CMD_SOLUTION, NULL, { { "solution" }, { "풀이", "풀이 보기" } }, NULL,
 		{ "Perform a goal's solution; the exercise then does not count as solved.",
 			"목표의 풀이를 실행합니다. 이때는 스스로 푼 것으로 치지 않습니다." } },
-	{ PLAIN_COMMAND, CMD_WHAT_IF, NULL, { { "what if", "if" }, { "만약", "미리보기" } }, NULL,
+	{ PLAIN_COMMAND, CMD_WHAT_IF, NULL, { { "what if", "if" }, { "예상", "미리보기", "만약" } }, NULL,
 		{ "What each action would lead to, numbered; nothing is done.",
 			"가능한 동작마다 무엇이 일어날지 번호로 알려 줍니다. 실행하지는 않습니다." } },
 	{ PLAIN_COMMAND, CMD_TREE, NULL, { { "branches" }, { "분기", "가지" } }, NULL,

@@ -27,7 +27,7 @@ const struct cli_command cmd_learn = {
 		  "example: tcpstep learn half-close --lang ko\n",
 		  "사용법: tcpstep learn [레슨]\n"
 		  "\n"
-		  "이름이나 파일로 레슨을 엽니다. 없으면 메뉴를 보입니다.\n"
+		  "이름이나 파일로 레슨을 엽니다. 없으면 메뉴를 보여 줍니다.\n"
 		  "\n"
 		  "예: tcpstep learn half-close --lang ko\n" },
 	.words = WORDS_LESSON,

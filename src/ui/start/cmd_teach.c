@@ -16,7 +16,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_teach = {
 	.name = "teach",
 	.usage = { "LESSON", "레슨" },
-	.about = { "show a lesson to a class and record it", "수업에서 보이며 기록하는 레슨" },
+	.about = { "show a lesson to a class and record it", "수업에서 보여 주며 기록하는 레슨" },
 	.help = { "usage: tcpstep teach LESSON [-o FILE]\n"
 		  "\n"
 		  "Opens a lesson, by its name or file, for the projector. Every step, detours\n"

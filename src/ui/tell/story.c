@@ -35,7 +35,7 @@ static void gap(struct text *t)
 
 static void tell_call(struct text *t, const struct row *row, enum lang lang)
 {
-	const char *host = host_name(row->actor);
+	const char *host = host_word(row->actor, lang);
 	char name[SEND_TEXT_MAX * 4 + 64];
 	struct text call = text_over(name, sizeof name);
 
@@ -92,14 +92,14 @@ static void tell_timer(struct text *t, const struct row *row, enum lang lang)
 
 	gap(t);
 	if (row->timer < TMR_COUNT)
-		text_addf(t, message(ids[row->timer], lang), host_name(row->actor));
+		text_addf(t, message(ids[row->timer], lang), host_word(row->actor, lang));
 }
 
 static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 {
 	struct segment_name name = name_of(&row->segment, lang);
 	const char *what = name.at;
-	const char *to = host_name(host_other(row->segment.from));
+	const char *to = host_word(host_other(row->segment.from), lang);
 
 	switch ((enum loss)row->loss) {
 	case LOSS_OLD_AGE:
@@ -135,13 +135,13 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 		tell_loss(t, row, lang);
 		return;
 	case ROW_ARRIVE:
-		SAY(t, lang, MSG_ST_ARRIVES, row->id, what, host_name(row->actor));
+		SAY(t, lang, MSG_ST_ARRIVES, row->id, what, host_word(row->actor, lang));
 		return;
 	case ROW_FORGE:
 		if (row->of != 0)
 			SAY(t, lang, MSG_ST_COPIED, row->of, row->id);
 		else
-			SAY(t, lang, MSG_ST_FORGED, row->id, what, host_name(host_other(row->segment.from)));
+			SAY(t, lang, MSG_ST_FORGED, row->id, what, host_word(host_other(row->segment.from), lang));
 		return;
 	case ROW_SEND:
 	case ROW_RETURN:
@@ -161,7 +161,7 @@ static void tell_changes(struct text *t, const struct row *row, enum lang lang)
 		if (c->host == before && c->conn == conn)
 			SAY(t, lang, MSG_ST_MOVES_ON, to);
 		else
-			SAY(t, lang, MSG_ST_MOVES, host_name(c->host), state_name((enum tcp_state)c->from), to);
+			SAY(t, lang, MSG_ST_MOVES, host_word(c->host, lang), state_name((enum tcp_state)c->from), to);
 		before = c->host;
 		conn = c->conn;
 	}
@@ -381,7 +381,8 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 	}
 	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1 &&
 	    is_for_view(session_world(s), row))
-		SAY(t, lang, MSG_ST_STAYS, host_name(row->actor), state_name((enum tcp_state)row->state[row->actor]));
+		SAY(t, lang, MSG_ST_STAYS, host_word(row->actor, lang),
+		    state_name((enum tcp_state)row->state[row->actor]));
 }
 
 /* What acted: a host's connection or socket, and its state now. */
@@ -434,9 +435,9 @@ static void tell_now(struct story *story, const struct acted *who, enum lang lan
 	if (waits[0] >= 'A' && waits[0] <= 'Z' && !(waits[1] >= 'A' && waits[1] <= 'Z'))
 		waits[0] = (char)(waits[0] - 'A' + 'a');
 	if (who->number)
-		text_addf(&now, message(MSG_ST_NOW_SOCKET, lang), host_name(who->host), who->number, waits);
+		text_addf(&now, message(MSG_ST_NOW_SOCKET, lang), host_word(who->host, lang), who->number, waits);
 	else
-		text_addf(&now, message(MSG_ST_NOW, lang), host_name(who->host), waits);
+		text_addf(&now, message(MSG_ST_NOW, lang), host_word(who->host, lang), waits);
 }
 
 void story_tell(struct story *story, const struct session *s, enum lang lang)
