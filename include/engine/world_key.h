@@ -18,4 +18,12 @@ enum { KEY_RETURNED = 1, KEY_SENT = 2 };
 /* Returns a hash of 128 bits. `also` is 0 or flags from above. */
 struct world_key world_key(const struct world *w, unsigned also);
 
+/* The key in three parts, for a search that knows which part an action has
+ * changed. A host's part depends on that host, on the clock, and on how many
+ * connections each host has made; the network's part on the segments in flight
+ * and on the same two. world_key joins all three. */
+struct world_key world_key_host(const struct world *w, uint8_t host, unsigned also);
+struct world_key world_key_net(const struct world *w);
+struct world_key world_key_join(const struct world_key hosts[HOSTS], struct world_key net);
+
 #endif

@@ -1,6 +1,7 @@
 /* Finds the shortest actions that lead from a world to one where predicates
- * hold, or that take a transition of the state diagram. It searches a small space
- * first, then wider ones. */
+ * hold, or that take a transition of the state diagram. First it searches every
+ * state of the two ends of one connection, then larger spaces, each up to a
+ * number of states. */
 #ifndef TCPSTEP_SESSION_PATH_H
 #define TCPSTEP_SESSION_PATH_H
 
@@ -13,14 +14,40 @@ struct path {
 	const struct predicate *goals;
 	size_t goals_used;
 	const struct arrow *arrow; /* NULL: none */
-	unsigned steps_max;        /* 0: no bound */
-	size_t states_max;         /* of each search */
+	size_t first_max;          /* states of the first space, if it can decide the question; 0: states_max */
+	size_t states_max;         /* states of each other space */
 	void (*progress)(void *to, size_t states);
 	void *to;
 };
 
-/* Searches and fills in *found; found_free frees it. If no socket was made
- * in p->from yet, the way also makes and binds those that it needs. */
-void path_find(const struct path *p, struct found *found);
+enum { PATH_SPACES = 5 };
+
+/* A space that was searched in vain. */
+struct path_space {
+	const char *name; /* "between the two ends of one connection" */
+	size_t states;
+	bool whole;  /* it was searched to its end */
+	bool proves; /* it was searched to its end, and the goals hold nowhere in it */
+};
+
+struct path_found {
+	bool reached;
+	struct action *actions; /* if reached: the way */
+	size_t actions_used;
+	struct path_space spaces[PATH_SPACES]; /* in the order in which they were searched */
+	size_t spaces_used;
+	size_t states; /* searched, of all spaces */
+	size_t octets; /* memory used at once for states, at most */
+};
+
+/* Searches and fills in *found; path_found_free frees it. If no socket was made
+ * in p->from yet, the way also makes and binds those that it needs.
+ *
+ * The search looks at worlds without delay and with two retransmissions at most,
+ * which have far fewer states. What it finds is then performed under the settings
+ * of p->from, and counts only if it leads to the goals there. */
+void path_find(const struct path *p, struct path_found *found);
+/* Frees what *f contains, and makes it empty. */
+void path_found_free(struct path_found *f);
 
 #endif

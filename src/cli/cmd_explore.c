@@ -14,7 +14,12 @@
 #include "session/path.h"
 #include "language/settings.h"
 
-enum { PATH_STEPS = 24, PATH_STATES = 3000000, EXPLORE_STATES = 40000000, GOALS_MAX = 16 };
+/* PATH_FIRST bounds the space that is searched to its end, PATH_STATES each larger
+ * one: together two seconds and 40 MiB. EXPLORE_STATES take 700 MiB. */
+enum { PATH_FIRST = 500000, PATH_STATES = 100000, EXPLORE_STATES = 20000000, GOALS_MAX = 16 };
+
+static double begun; /* when the search began, in seconds */
+static bool shown;   /* progress was printed */
 
 static double seconds(void)
 {
@@ -24,21 +29,23 @@ static double seconds(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Prints how far a search has come, once it has lasted for a second. */
 static void progress(void *to, size_t states)
 {
 	(void)to;
-	if (isatty(STDERR_FILENO)) {
-		fprintf(stderr, "\r%zu states…", states);
-		fflush(stderr);
-	}
+	if (!isatty(STDERR_FILENO) || seconds() - begun < 1)
+		return;
+	shown = true;
+	fprintf(stderr, "\r%zu states…", states);
+	fflush(stderr);
 }
 
-static void progress_over(size_t states)
+static void progress_over(void)
 {
-	if (isatty(STDERR_FILENO) && states > 65536) {
-		fputs("\r\033[K", stderr);
-		fflush(stderr);
-	}
+	if (!shown)
+		return;
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
 }
 
 /* Prints actions as script lines. */
@@ -114,7 +121,7 @@ static int explore(const struct options *o)
 			    .losses_max = 1,
 			    .in_order = true,
 			    .progress = progress };
-	double begun = seconds(), spent;
+	double spent;
 	struct diag d;
 	bool copies = false;
 	int status;
@@ -142,9 +149,10 @@ static int explore(const struct options *o)
 		s.copies_max = 1;
 	}
 	explore_start(from);
+	begun = seconds();
 	search_run(&s, &found);
 	spent = seconds() - begun;
-	progress_over(found.states);
+	progress_over();
 	printf("bounds: one socket and one connection at each end; listen, connect, accept, shutdown wr, close, abort in any order;\n"
 	       "        no data; losses: %u, copies: %u; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
 	       s.losses_max, s.copies_max, s.in_order ? "in order" : "reorder");
@@ -161,7 +169,8 @@ static int explore(const struct options *o)
 		status = EXIT_NO;
 	} else if (found.end == SEARCH_LIMIT) {
 		diag_set(&d, 0, DIAG_EXPLORE_LIMIT, "", "");
-		diag_argument(&d, 1, "%d", EXPLORE_STATES);
+		diag_argument(&d, 1, "%zu", found.states);
+		diag_argument(&d, 2, "%zu", found.octets >> 20);
 		cli_bad(o, &d);
 		status = EXIT_NO;
 	} else {
@@ -203,6 +212,21 @@ static bool read_goals(const struct options *o, struct predicate *goals)
 	return true;
 }
 
+/* Prints what was searched in vain. */
+static void print_spaces(const struct path_found *f)
+{
+	for (size_t i = 0; i < f->spaces_used; i++) {
+		const struct path_space *s = &f->spaces[i];
+
+		if (s->proves)
+			printf("unreachable: %s (all %zu states searched)\n", s->name, s->states);
+		else if (s->whole)
+			printf("not found: %s, all %zu states searched\n", s->name, s->states);
+		else
+			printf("not found: %s, %zu states searched (the limit)\n", s->name, s->states);
+	}
+}
+
 static int path(const struct options *o)
 {
 	struct world *from = mem_new(1, sizeof *from);
@@ -211,31 +235,28 @@ static int path(const struct options *o)
 	struct path p = { .from = from,
 			  .goals = goals,
 			  .goals_used = (size_t)o->words_used,
-			  .steps_max = PATH_STEPS,
+			  .first_max = PATH_FIRST,
 			  .states_max = PATH_STATES,
 			  .progress = progress };
-	struct found found;
+	struct path_found found;
 	int status = EXIT_BAD;
 
 	world_init(from, &c);
 	if (o->words_used == 0 || o->words_used > GOALS_MAX) {
 		cli_usage(o, DIAG_PATH_WORDS, "", "");
 	} else if (read_goals(o, goals) && (!o->from || world_after(o->from, from, o->lang))) {
+		begun = seconds();
 		path_find(&p, &found);
-		progress_over(found.states);
-		if (found.end == SEARCH_FOUND) {
+		progress_over();
+		if (found.reached) {
 			if (!o->from)
 				puts("tcpstep 1");
 			print_actions(found.actions, found.actions_used);
-			status = EXIT_OK;
 		} else {
-			printf("unreachable within %u steps: %zu states searched%s\n"
-			       "searched: calls on two sockets and two connections at each end, deliveries in any order, one loss, timers;\n"
-			       "          no forged segments, no crashes\n",
-			       found.depth, found.states, found.end == SEARCH_LIMIT ? " (the limit)" : "");
-			status = EXIT_NO;
+			print_spaces(&found);
 		}
-		found_free(&found);
+		status = found.reached ? EXIT_OK : EXIT_NO;
+		path_found_free(&found);
 	}
 	mem_free(from);
 	mem_free(goals);

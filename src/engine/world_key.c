@@ -20,7 +20,8 @@ static uint64_t mix(uint64_t x)
 
 static void put(struct hash *h, uint64_t v)
 {
-	h->a = mix(h->a ^ v);
+	h->a = (h->a ^ v) * 0xd6e8feb86659fd93u;
+	h->a ^= h->a >> 32;
 	h->b = (h->b ^ v) * 0x9e3779b97f4a7c15u;
 	h->b = (h->b << 29 | h->b >> 35) + 0x632be59bd9b4e019u;
 }
@@ -134,13 +135,24 @@ static struct hash flight_hash(const struct world *w, const struct flight *f)
 	return h;
 }
 
-struct world_key world_key(const struct world *w, unsigned also)
+static struct world_key key_of(const struct hash *h)
+{
+	return (struct world_key){ mix(h->a), mix(h->b ^ h->a) };
+}
+
+struct world_key world_key_host(const struct world *w, uint8_t host, unsigned also)
+{
+	struct hash h = { 0x243f6a8885a308d3u + host, 0x13198a2e03707344u };
+
+	put_host(&h, w, host, also);
+	return key_of(&h);
+}
+
+struct world_key world_key_net(const struct world *w)
 {
 	struct hash h = { 0x243f6a8885a308d3u, 0x13198a2e03707344u };
 	struct hash flights[FLIGHT_MAX];
 
-	for (uint8_t id = 0; id < HOSTS; id++)
-		put_host(&h, w, id, also);
 	for (uint32_t i = 0; i < w->net.count; i++) {
 		struct hash f = flight_hash(w, &w->net.flights[i]);
 		uint32_t k = i;
@@ -154,5 +166,25 @@ struct world_key world_key(const struct world *w, unsigned also)
 		put(&h, flights[i].a);
 		put(&h, flights[i].b);
 	}
-	return (struct world_key){ mix(h.a), mix(h.b ^ h.a) };
+	return key_of(&h);
+}
+
+struct world_key world_key_join(const struct world_key hosts[HOSTS], struct world_key net)
+{
+	struct hash h = { net.high, net.low };
+
+	for (int i = 0; i < HOSTS; i++) {
+		put(&h, hosts[i].high);
+		put(&h, hosts[i].low);
+	}
+	return key_of(&h);
+}
+
+struct world_key world_key(const struct world *w, unsigned also)
+{
+	struct world_key hosts[HOSTS];
+
+	for (uint8_t i = 0; i < HOSTS; i++)
+		hosts[i] = world_key_host(w, i, also);
+	return world_key_join(hosts, world_key_net(w));
 }

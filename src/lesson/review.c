@@ -378,7 +378,7 @@ static void on_failure(void *to, const struct failure *f)
 	struct review *r = to;
 	struct predicate goals[GOAL_PARTS];
 	struct path p = { .from = r->set, .goals = goals, .states_max = GOAL_STATES };
-	struct found found;
+	struct path_found found;
 	char way[DIAG_ARGUMENT_MAX - 4];
 	struct diag d;
 	struct text t = text_over(way, sizeof way);
@@ -390,17 +390,17 @@ static void on_failure(void *to, const struct failure *f)
 	for (; p.goals_used < goal->reach_used; p.goals_used++)
 		goals[p.goals_used] = goal->reach[p.goals_used].predicate;
 	path_find(&p, &found);
-	for (size_t i = 0; found.end == SEARCH_FOUND && i < found.actions_used; i++) {
+	for (size_t i = 0; found.reached && i < found.actions_used; i++) {
 		text_add(&t, i ? "; " : "");
 		action_write(&t, &found.actions[i]);
 	}
-	d = at_statement(goal, found.end == SEARCH_FOUND ? DIAG_REVIEW_WAY : DIAG_REVIEW_NO_WAY, "");
-	if (found.end == SEARCH_FOUND)
+	d = at_statement(goal, found.reached ? DIAG_REVIEW_WAY : DIAG_REVIEW_NO_WAY, "");
+	if (found.reached)
 		diag_argument(&d, 1, "%s%s", way, t.cut ? "..." : "");
 	else
 		diag_argument(&d, 1, "%zu", found.states);
 	warn(r, &d);
-	found_free(&found);
+	path_found_free(&found);
 }
 
 /* --- the header --- */

@@ -6,43 +6,152 @@
 
 #include "base/mem.h"
 
-/* Returns whether a goal can only hold after data was sent or received. */
-static bool needs_data(const struct predicate *goals, size_t n)
+enum { RETRIES_MAX = 2, PORT_SERVER = 80, PORT_CLIENT = 90 };
+
+/* A space: the actions that are tried, besides those of the first one. */
+struct space {
+	const char *name;
+	bool data;      /* send and recv, if data matters to the goals */
+	bool only_data; /* it is searched only then */
+	bool reorder;
+	unsigned faults;      /* losses and copies together */
+	unsigned sockets;     /* open sockets of a host; 0: its first one */
+	unsigned connections; /* of a host, besides those that it has made */
+	unsigned crashes;
+};
+
+static const struct space spaces[PATH_SPACES] = {
+	{ .name = "between the two ends of one connection", .faults = 1 },
+	{ .name = "with data", .data = true, .only_data = true },
+	{ .name = "with two sockets an end", .sockets = 2, .connections = 2 },
+	{ .name = "with a crash and a boot", .sockets = 1, .connections = 2, .crashes = 1 },
+	{ .name = "with segments out of order", .data = true, .reorder = true, .faults = 1 },
+};
+
+/* --- what the goals ask for --- */
+
+/* Returns whether a goal may hold only after data was sent, or recv called. */
+static bool data_matters(const struct path *p)
 {
-	for (size_t i = 0; i < n; i++)
-		if (goals[i].kind == PRED_SEND_BUFFER || goals[i].kind == PRED_RECV_BUFFER ||
-		    goals[i].kind == PRED_SENT || goals[i].kind == PRED_RETURNED || goals[i].kind == PRED_BLOCKED)
+	for (size_t i = 0; i < p->goals_used; i++)
+		if (p->goals[i].kind == PRED_SEND_BUFFER || p->goals[i].kind == PRED_RECV_BUFFER ||
+		    p->goals[i].kind == PRED_SENT || p->goals[i].kind == PRED_RETURNED ||
+		    p->goals[i].kind == PRED_BLOCKED)
 			return true;
 	return false;
 }
 
-/* The spaces in the order in which they are searched. The next one is searched
- * only if the one before is exhausted. */
-static const struct {
-	bool in_order;
-	unsigned losses, sockets;
-} spaces[] = { { true, 0, 1 }, { true, 1, 1 }, { false, 0, 1 }, { false, 1, 2 } };
-
-static void search_spaces(struct search *s, unsigned connections, struct found *found)
+/* Returns whether a goal names a time, which depends on the network's delay. */
+static bool time_matters(const struct path *p)
 {
-	const size_t n = sizeof spaces / sizeof *spaces;
+	for (size_t i = 0; i < p->goals_used; i++)
+		if (p->goals[i].kind == PRED_TIME || (p->goals[i].kind == PRED_TIMER && p->goals[i].has_amount))
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < n; i++) {
-		s->in_order = spaces[i].in_order;
-		s->losses_max = spaces[i].losses;
-		s->sockets_max = spaces[i].sockets;
-		s->connections_max = connections + spaces[i].sockets;
-		s->set_up |= spaces[i].sockets > 1;
-		search_run(s, found);
-		if (found->end != SEARCH_EXHAUSTED || i + 1 == n)
-			return;
-		found_free(found);
+static unsigned connections_of(const struct world *w)
+{
+	return w->hosts[0].connections > w->hosts[1].connections ? w->hosts[0].connections : w->hosts[1].connections;
+}
+
+/* Returns whether the states of one connection's two ends decide if the goals can
+ * hold: only states are asked for, of the connections in focus. */
+static bool first_decides(const struct path *p)
+{
+	for (size_t i = 0; i < p->goals_used; i++)
+		if (p->goals[i].kind != PRED_STATE || p->goals[i].sock)
+			return false;
+	return connections_of(p->from) <= 1;
+}
+
+/* --- the spaces --- */
+
+/* Changes the settings to those of which the search knows that it needs no
+ * others: no delay, few retransmissions. */
+static void make_still(struct world *w)
+{
+	struct config *c = &w->config;
+
+	c->delay_ms = 0;
+	c->retries = c->retries < RETRIES_MAX ? c->retries : RETRIES_MAX;
+	c->orphan_retries = c->orphan_retries < RETRIES_MAX ? c->orphan_retries : RETRIES_MAX;
+	c->syn_retries = c->syn_retries < RETRIES_MAX ? c->syn_retries : RETRIES_MAX;
+	c->synack_retries = c->synack_retries < RETRIES_MAX ? c->synack_retries : RETRIES_MAX;
+	for (uint32_t i = 0; i < w->net.count; i++) {
+		struct flight *f = &w->net.flights[i];
+
+		f->sent_ms = w->now_ms;
+		f->due_ms = f->due_ms < w->now_ms ? f->due_ms : w->now_ms;
 	}
 }
 
+struct counter {
+	const struct path *p;
+	size_t before; /* states of the spaces before this one */
+};
+
+static void count(void *to, size_t states)
+{
+	const struct counter *c = to;
+
+	if (c->p->progress)
+		c->p->progress(c->p->to, c->before + states);
+}
+
+/* Searches one space from a world. Returns whether a way was found. */
+static bool search_space(const struct path *p, const struct space *space, const struct search *common, bool set_up,
+			 struct path_found *found)
+{
+	struct search s = *common;
+	struct counter counter = { p, found->states };
+	struct path_space *result = &found->spaces[found->spaces_used];
+	unsigned made = connections_of(s.from);
+	struct found f;
+	bool first = space == spaces;
+
+	s.states_max = first && p->first_max && first_decides(p) ? p->first_max : p->states_max;
+	s.in_order = !space->reorder;
+	s.losses_max = s.copies_max = s.faults_max = space->faults;
+	s.sockets_max = space->sockets;
+	s.connections_max = space->connections ? made + space->connections : made ? made : 1;
+	s.crashes_max = space->crashes;
+	s.set_up = set_up || space->sockets;
+	s.data = space->data && data_matters(p);
+	s.exact = first;
+	s.server_first = true;
+	s.progress = count;
+	s.to = &counter;
+	search_run(&s, &f);
+	found->states += f.states;
+	found->octets = f.octets > found->octets ? f.octets : found->octets;
+	if (f.end == SEARCH_FOUND) {
+		found->reached = true;
+		found->actions = f.actions;
+		found->actions_used = f.actions_used;
+		return true;
+	}
+	result->name = space->name;
+	result->states = f.states;
+	result->whole = f.end == SEARCH_EXHAUSTED;
+	result->proves = result->whole && !f.missed && first && first_decides(p);
+	found->spaces_used++;
+	found_free(&f);
+	return false;
+}
+
+static void search_spaces(const struct path *p, const struct search *common, bool set_up, struct path_found *found)
+{
+	for (size_t i = 0; i < PATH_SPACES; i++)
+		if ((data_matters(p) || !spaces[i].only_data) && search_space(p, &spaces[i], common, set_up, found))
+			return;
+}
+
+/* --- the way --- */
+
 /* Returns whether the actions lead from `from` to the goals, and none of them is
  * refused. Returns false for a transition: its way is not made shorter. */
-static bool leads(const struct search *s, const struct world *from, const struct action *actions, size_t n)
+static bool leads(const struct path *p, const struct world *from, const struct action *actions, size_t n)
 {
 	struct world *w = mem_new(1, sizeof *w);
 	bool holds = true;
@@ -50,22 +159,22 @@ static bool leads(const struct search *s, const struct world *from, const struct
 	world_copy(w, from);
 	for (size_t i = 0; i < n && holds; i++)
 		holds = world_apply(w, &actions[i], NULL) == REFUSED_NOT;
-	for (size_t i = 0; i < s->goals_used && holds; i++)
-		holds = predicate_test(w, &s->goals[i], NULL) == PRED_HOLDS;
+	for (size_t i = 0; i < p->goals_used && holds; i++)
+		holds = predicate_test(w, &p->goals[i], NULL) == PRED_HOLDS;
 	mem_free(w);
-	return holds && !s->arrow;
+	return holds && !p->arrow;
 }
 
 /* Removes actions that are not needed, from the first on. Returns how many
  * remain. */
-static size_t leave_out(const struct search *s, const struct world *from, struct action *actions, size_t n)
+static size_t leave_out(const struct path *p, const struct world *from, struct action *actions, size_t n)
 {
 	struct action *fewer = mem_new(n + 1, sizeof *fewer);
 
 	for (size_t i = 0; i < n;) {
 		memcpy(fewer, actions, i * sizeof *actions);
 		memcpy(fewer + i, actions + i + 1, (n - i - 1) * sizeof *actions);
-		if (leads(s, from, fewer, n - 1))
+		if (leads(p, from, fewer, n - 1))
 			memcpy(actions, fewer, --n * sizeof *actions);
 		else
 			i++;
@@ -74,64 +183,62 @@ static size_t leave_out(const struct search *s, const struct world *from, struct
 	return n;
 }
 
-/* Searches from a world without sockets. Every way starts with one bound socket
- * on each host, which makes the search shorter; afterwards the actions that the
- * way does not need are removed. */
-static void search_from_scratch(struct search *s, struct found *found)
+/* Writes the actions that give each host a bound socket, the server first.
+ * Returns how many. */
+static size_t bind_both(struct action *actions)
 {
-	struct world *scratch = mem_new(1, sizeof *scratch), *bound = mem_new(1, sizeof *bound);
-	struct action *all;
-	struct action first[4];
 	size_t n = 0;
 
-	world_init(scratch, &s->from->config);
-	world_copy(bound, scratch);
 	for (uint8_t k = 0; k < HOSTS; k++) {
-		uint8_t h = host_other(k); /* the server's first */
+		uint8_t h = host_other(k);
 
-		first[n++] = action_call(h, CALL_SOCKET);
-		first[n] = action_call(h, CALL_BIND);
-		first[n++].amount = h == HOST_SERVER ? 80 : 90;
+		actions[n++] = action_call(h, CALL_SOCKET);
+		actions[n] = action_call(h, CALL_BIND);
+		actions[n++].amount = h == HOST_SERVER ? PORT_SERVER : PORT_CLIENT;
 	}
+	return n;
+}
+
+/* Puts the actions that bind both sockets before the way, and removes those that
+ * it does not need. */
+static void prepend(const struct path *p, const struct action *first, size_t n, struct path_found *found)
+{
+	struct action *all = mem_new(n + found->actions_used, sizeof *all);
+
+	memcpy(all, first, n * sizeof *all);
+	if (found->actions_used)
+		memcpy(all + n, found->actions, found->actions_used * sizeof *all);
+	found->actions_used = leave_out(p, p->from, all, n + found->actions_used);
+	mem_free(found->actions);
+	found->actions = all;
+}
+
+void path_find(const struct path *p, struct path_found *found)
+{
+	const struct host *hosts = p->from->hosts;
+	bool scratch = hosts[0].sockets + hosts[1].sockets == 0 && !hosts[0].down && !hosts[1].down;
+	struct world *real = mem_new(2, sizeof *real), *still = real + 1;
+	struct search common = { .goals = p->goals, .goals_used = p->goals_used, .arrow = p->arrow };
+	struct action first[4];
+	size_t n = scratch ? bind_both(first) : 0;
+
+	memset(found, 0, sizeof *found);
+	world_copy(real, p->from);
 	for (size_t i = 0; i < n; i++)
-		world_apply(bound, &first[i], NULL);
-	s->from = bound;
-	search_spaces(s, 0, found);
-	if (found->end == SEARCH_FOUND) {
-		all = mem_new(n + found->actions_used, sizeof *all);
-		memcpy(all, first, sizeof first);
-		if (found->actions_used)
-			memcpy(all + n, found->actions, found->actions_used * sizeof *all);
-		n = leave_out(s, scratch, all, n + found->actions_used);
-		mem_free(found->actions);
-		found->actions = all;
-		found->actions_used = n;
-	}
-	mem_free(scratch);
-	mem_free(bound);
+		world_apply(real, &first[i], NULL);
+	world_copy(still, real);
+	if (!time_matters(p))
+		make_still(still);
+	common.from = still;
+	common.real = real;
+	search_spaces(p, &common, !scratch, found);
+	if (found->reached && scratch)
+		prepend(p, first, n, found);
+	mem_free(real);
 }
 
-static unsigned connections_of(const struct world *w)
+void path_found_free(struct path_found *f)
 {
-	return w->hosts[0].connections > w->hosts[1].connections ? w->hosts[0].connections : w->hosts[1].connections;
-}
-
-void path_find(const struct path *p, struct found *found)
-{
-	const struct world *w = p->from;
-	struct search s = { .from = w,
-			    .goals = p->goals,
-			    .goals_used = p->goals_used,
-			    .arrow = p->arrow,
-			    .steps_max = p->steps_max,
-			    .states_max = p->states_max,
-			    .data = needs_data(p->goals, p->goals_used),
-			    .progress = p->progress,
-			    .to = p->to };
-
-	s.set_up = w->hosts[0].sockets + w->hosts[1].sockets > 0;
-	if (s.set_up)
-		search_spaces(&s, connections_of(w), found);
-	else
-		search_from_scratch(&s, found);
+	mem_free(f->actions);
+	memset(f, 0, sizeof *f);
 }

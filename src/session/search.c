@@ -1,267 +1,177 @@
-/* The search: a queue of packed worlds, the set of their keys, and for each state
- * the action that led to it. A world is freed when its successors are known. */
+/* The search: a queue of nodes, the set of their keys, and the worlds on the way
+ * to the node that is expanded. The queue is in the order of depth, and the
+ * children of a node follow each other, so that the next node shares most of its
+ * way with the last one: 2.5 actions on average make its world. */
 #include "session/search.h"
 
 #include <string.h>
 
 #include "base/check.h"
 #include "base/mem.h"
-#include "engine/world_key.h"
 #include "engine/trace.h"
+#include "engine/world_key.h"
+#include "session/key_set.h"
+#include "session/moves.h"
 
-enum { MOVES_MAX = 96, PORT_SERVER = 80, PORT_CLIENT = 90 };
+/* A way is performed in the real world with at most LATE_MAX actions `wait next`
+ * in place of one: there, a connection may be given up after more retransmissions. */
+enum { CHUNK = 1 << 16, PROGRESS_EVERY = 1 << 13, LATE_MAX = 100, WAYS_MAX = 2000 };
 
-/* A state: the action that led to it, and how much of the bounds its way uses. */
 struct node {
 	uint32_t parent;
-	uint32_t id; /* number of the action's segment */
-	uint16_t depth;
-	uint8_t kind, host, call, pick;
-	uint8_t losses, copies;
+	struct move move; /* led from there */
+	uint8_t depth;
+	struct spent spent;
+};
+
+/* The world of the node that is expanded, or of one on its way. */
+struct stop {
+	uint32_t node;
+	struct world world;
+};
+
+/* The parts of a world's key. */
+struct parts {
+	struct world_key hosts[HOSTS], net;
+};
+
+/* What an action has changed. */
+struct changed {
+	bool hosts[HOSTS], net; /* as far as the key depends on it */
+	bool all;               /* what all parts depend on */
 };
 
 struct run {
 	const struct search *s;
 	struct found *found;
-	struct node *nodes;
-	size_t nodes_used, nodes_size;
-	unsigned char **worlds; /* [node]: its packed world; NULL after it was expanded */
-	size_t worlds_size;
-	struct world_key *keys; /* hash table with open addressing; 0,0: a free entry */
-	size_t keys_size;
-	unsigned also;         /* flags for world_key */
-	uint16_t ports[HOSTS]; /* the port that each host binds, and that the other connects to */
-	bool walked;           /* the action that was traced took the transition */
+	struct node **chunks; /* CHUNK nodes each */
+	size_t chunks_used, chunks_size;
+	size_t nodes_used;
+	struct key_set seen;
+	struct moves moves;
+	struct stop *way[WAY_MAX + 1]; /* [depth] */
+	unsigned also;                 /* flags for world_key */
+	unsigned ways_tried;
+	bool walked; /* the action that was traced took the transition */
+	bool cut;    /* a state was not expanded because its way has WAY_MAX steps */
 	struct trace trace;
-	struct world now, next;
-	struct action moves[MOVES_MAX];
-	size_t moves_used;
+	struct world next; /* a copy of the world that is expanded, but for the action that is tried */
+	struct move list[MOVES_MAX];
 };
 
-/* --- packed worlds: only the parts that are in use --- */
+static struct node *node_at(const struct run *e, size_t at)
+{
+	return &e->chunks[at / CHUNK][at % CHUNK];
+}
+
+static void add_node(struct run *e, const struct node *node)
+{
+	if (e->nodes_used % CHUNK == 0) {
+		e->chunks = mem_grow(e->chunks, e->chunks_used, &e->chunks_size, sizeof *e->chunks);
+		e->chunks[e->chunks_used++] = mem_new(CHUNK, sizeof **e->chunks);
+	}
+	*node_at(e, e->nodes_used++) = *node;
+}
+
+/* --- worlds --- */
 
 static size_t host_size(const struct host *h)
 {
 	return offsetof(struct host, slots) + h->high * sizeof h->slots[0];
 }
 
-static unsigned char *pack(const struct world *w)
+static size_t net_size(const struct net *n)
 {
-	size_t a = host_size(&w->hosts[0]), b = host_size(&w->hosts[1]);
-	size_t n = offsetof(struct net, flights) + w->net.count * sizeof w->net.flights[0];
-	unsigned char *p = mem_new(sizeof w->now_ms + a + b + n, 1), *at = p;
-
-	memcpy(at, &w->now_ms, sizeof w->now_ms);
-	at += sizeof w->now_ms;
-	memcpy(at, &w->net, n);
-	memcpy(at + n, &w->hosts[0], a);
-	memcpy(at + n + a, &w->hosts[1], b);
-	return p;
+	return offsetof(struct net, flights) + n->count * sizeof n->flights[0];
 }
 
-static void unpack(const struct search *s, const unsigned char *p, struct world *w)
+static void host_restore(struct host *to, const struct host *from)
 {
-	uint32_t count = w->net.count;
-	size_t n;
+	uint32_t high = to->high;
 
-	w->config = s->from->config;
-	memcpy(&w->now_ms, p, sizeof w->now_ms);
-	p += sizeof w->now_ms;
-	memcpy(&w->net, p, offsetof(struct net, flights));
-	n = offsetof(struct net, flights) + w->net.count * sizeof w->net.flights[0];
-	memcpy(&w->net, p, n);
-	if (count > w->net.count)
-		memset(&w->net.flights[w->net.count], 0, (count - w->net.count) * sizeof w->net.flights[0]);
-	p += n;
+	memcpy(to, from, host_size(from));
+	if (high > from->high)
+		memset(&to->slots[from->high], 0, (high - from->high) * sizeof to->slots[0]);
+}
+
+static void net_restore(struct net *to, const struct net *from)
+{
+	uint32_t count = to->count;
+
+	memcpy(to, from, net_size(from));
+	if (count > from->count)
+		memset(&to->flights[from->count], 0, (count - from->count) * sizeof to->flights[0]);
+}
+
+/* Compares `next` with `now` in what the key depends on. What a host has returned
+ * and sent last is of no account unless the goals ask for it. */
+static struct changed compare(const struct run *e, const struct world *now)
+{
+	const struct world *next = &e->next;
+	struct changed c = { .all = next->now_ms != now->now_ms };
+
 	for (int i = 0; i < HOSTS; i++) {
-		struct host *h = &w->hosts[i];
-		uint32_t high = h->high;
+		const struct host *a = &next->hosts[i], *b = &now->hosts[i];
+		size_t from = e->also ? 0 : offsetof(struct host, sockets);
 
-		memcpy(h, p, offsetof(struct host, slots));
-		memcpy(h, p, host_size(h));
-		if (high > h->high)
-			memset(&h->slots[h->high], 0, (high - h->high) * sizeof h->slots[0]);
-		p += host_size(h);
+		c.all |= a->connections != b->connections;
+		c.hosts[i] = a->high != b->high ||
+			     memcmp((const char *)a + from, (const char *)b + from, host_size(b) - from) != 0;
 	}
+	c.net = next->net.count != now->net.count || next->net.last_id != now->net.last_id ||
+		memcmp(next->net.flights, now->net.flights, now->net.count * sizeof now->net.flights[0]) != 0;
+	return c;
 }
 
-/* --- the set of keys --- */
-
-static bool add_key(struct run *e, struct world_key k, size_t used);
-
-static void grow_keys(struct run *e)
+/* Makes `next` a copy of `now` again. */
+static void restore(struct world *next, const struct world *now, const struct changed *c)
 {
-	struct world_key *old = e->keys;
-	size_t old_size = e->keys_size;
-
-	e->keys_size = old_size ? 2 * old_size : 1 << 16;
-	e->keys = mem_new(e->keys_size, sizeof *e->keys);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].high || old[i].low)
-			add_key(e, old[i], 0);
-	mem_free(old);
-}
-
-/* Adds a key. Returns false if it was in the set. `used` is the number of keys. */
-static bool add_key(struct run *e, struct world_key k, size_t used)
-{
-	size_t i;
-
-	if (2 * used >= e->keys_size)
-		grow_keys(e);
-	k.low |= (k.high | k.low) == 0;
-	for (i = (size_t)k.low & (e->keys_size - 1); e->keys[i].high || e->keys[i].low;
-	     i = (i + 1) & (e->keys_size - 1))
-		if (e->keys[i].high == k.high && e->keys[i].low == k.low)
-			return false;
-	e->keys[i] = k;
-	return true;
-}
-
-/* --- the actions to try --- */
-
-static void move(struct run *e, struct action action)
-{
-	CHECK(e->moves_used < MOVES_MAX);
-	e->moves[e->moves_used++] = action;
-}
-
-static void call(struct run *e, uint8_t host, enum call_id id, uint32_t amount)
-{
-	struct action action = action_call(host, id);
-
-	action.amount = amount;
-	if (id == CALL_SHUTDOWN)
-		action.option = SHUTDOWN_WR;
-	move(e, action);
-}
-
-/* Returns how many sockets of the host are open. */
-static unsigned sockets_of(const struct host *h)
-{
-	unsigned n = 0;
-
-	for (uint32_t i = 0; i < h->high; i++)
-		n += h->slots[i].used && h->slots[i].number && h->slots[i].refs;
-	return n;
-}
-
-static uint16_t port_of(const struct run *e, uint8_t host)
-{
-	return e->ports[host];
-}
-
-/* Chooses the ports of the hosts: one that it has bound, or a default. */
-static void find_ports(struct run *e)
-{
-	e->ports[HOST_CLIENT] = PORT_CLIENT;
-	e->ports[HOST_SERVER] = PORT_SERVER;
-	for (int h = 0; h < HOSTS; h++) {
-		const struct host *host = &e->s->from->hosts[h];
-
-		for (uint32_t i = 0; i < host->high; i++)
-			if (host->slots[i].used && host->slots[i].lport && !host->slots[i].conn)
-				e->ports[h] = host->slots[i].lport;
+	next->now_ms = now->now_ms;
+	for (int i = 0; i < HOSTS; i++) {
+		if (c->hosts[i])
+			host_restore(&next->hosts[i], &now->hosts[i]);
+		else /* `compare` does not look at it */
+			memcpy(&next->hosts[i], &now->hosts[i], offsetof(struct host, sockets));
 	}
+	if (c->net)
+		net_restore(&next->net, &now->net);
 }
 
-/* Adds the calls of a host. */
-static void calls_of(struct run *e, uint8_t host)
+/* Performs a move that was performed on this world before. */
+static void perform_again(struct run *e, struct world *w, struct move move)
 {
-	const struct host *h = &e->now.hosts[host];
+	const struct action *action = moves_action(&e->moves, w, move);
 
-	if (h->down)
-		return;
-	if (e->s->set_up && sockets_of(h) < e->s->sockets_max)
-		call(e, host, CALL_SOCKET, 0);
-	if (sockets_of(h) == 0)
-		return;
-	if (e->s->set_up)
-		call(e, host, CALL_BIND, port_of(e, host));
-	call(e, host, CALL_LISTEN, 0);
-	if (h->connections < e->s->connections_max)
-		call(e, host, CALL_CONNECT, port_of(e, host_other(host)));
-	call(e, host, CALL_ACCEPT, 0);
-	if (e->s->data) {
-		call(e, host, CALL_SEND, 1);
-		call(e, host, CALL_RECV, 0);
+	CHECK(action && world_apply(w, action, NULL) == REFUSED_NOT);
+}
+
+/* Returns the world of a node. It starts from the last node's way, as far as this
+ * one has the same. */
+static const struct world *world_of(struct run *e, uint32_t at)
+{
+	unsigned depth = node_at(e, at)->depth, d = depth;
+	uint32_t nodes[WAY_MAX + 1];
+
+	for (nodes[d] = at; !e->way[d] || e->way[d]->node != nodes[d]; d--)
+		nodes[d - 1] = node_at(e, nodes[d])->parent;
+	for (d++; d <= depth; d++) {
+		if (!e->way[d])
+			e->way[d] = mem_new(1, sizeof *e->way[d]);
+		e->way[d]->node = nodes[d];
+		world_copy(&e->way[d]->world, &e->way[d - 1]->world);
+		perform_again(e, &e->way[d]->world, node_at(e, nodes[d])->move);
 	}
-	call(e, host, CALL_SHUTDOWN, 0);
-	call(e, host, CALL_CLOSE, 0);
-	call(e, host, CALL_ABORT, 0);
+	return &e->way[depth]->world;
 }
 
-/* Returns whether another segment in the same direction was sent before. */
-static bool waits_its_turn(const struct net *net, uint32_t i)
-{
-	for (uint32_t k = 0; k < i; k++)
-		if (net->flights[k].segment.from == net->flights[i].segment.from)
-			return true;
-	return false;
-}
-
-/* Adds the actions on segments in flight, or `wait next` if there are none. */
-static void network_of(struct run *e, const struct node *n)
-{
-	const struct net *net = &e->now.net;
-
-	for (uint32_t i = 0; i < net->count; i++) {
-		if (!e->s->in_order || !waits_its_turn(net, i))
-			move(e, action_pick(ACT_DELIVER, net->flights[i].id));
-		if (n->losses < e->s->losses_max)
-			move(e, action_pick(ACT_DROP, net->flights[i].id));
-		if (n->copies < e->s->copies_max)
-			move(e, action_pick(ACT_DUP, net->flights[i].id));
-	}
-	if (net->count == 0) {
-		struct action next;
-
-		memset(&next, 0, sizeof next);
-		next.kind = ACT_WAIT_NEXT;
-		move(e, next);
-	}
-}
-
-/* --- the search --- */
-
-static struct action action_of(const struct run *e, const struct node *n)
-{
-	struct action action = action_call(n->host, (enum call_id)n->call);
-
-	action.kind = n->kind;
-	action.pick = n->pick;
-	action.id = n->id;
-	if (n->kind != ACT_CALL)
-		return action;
-	if (n->call == CALL_BIND)
-		action.amount = port_of(e, n->host);
-	if (n->call == CALL_CONNECT)
-		action.amount = port_of(e, host_other(n->host));
-	if (n->call == CALL_SEND)
-		action.amount = 1;
-	if (n->call == CALL_SHUTDOWN)
-		action.option = SHUTDOWN_WR;
-	return action;
-}
-
-/* Stores the actions that lead to a node in *found. */
-static void give_way(struct run *e, size_t at)
-{
-	struct found *f = e->found;
-	size_t depth = e->nodes[at].depth;
-
-	f->actions = mem_new(depth, sizeof *f->actions);
-	f->actions_used = depth;
-	for (; depth > 0; at = e->nodes[at].parent)
-		f->actions[--depth] = action_of(e, &e->nodes[at]);
-}
+/* --- the way --- */
 
 static bool reached(const struct search *s, const struct world *w)
 {
 	for (size_t i = 0; i < s->goals_used; i++)
 		if (predicate_test(w, &s->goals[i], NULL) != PRED_HOLDS)
 			return false;
-	return s->goals_used > 0;
+	return s->goals_used > 0 || s->arrow;
 }
 
 static void note_arrow(void *to, const struct row *row)
@@ -275,88 +185,209 @@ static void note_arrow(void *to, const struct row *row)
 			e->walked = true;
 }
 
+/* Performs an action, and notes whether it takes the transition. */
+static bool perform_traced(struct run *e, struct world *w, const struct action *action)
+{
+	if (!e->s->arrow)
+		return world_apply(w, action, NULL) == REFUSED_NOT;
+	trace_init(&e->trace, note_arrow, e);
+	return world_apply(w, action, &e->trace) == REFUSED_NOT;
+}
+
+/* Performs an action of the way in the real world, and adds it to *found. */
+static bool really(struct run *e, struct world *w, const struct action *action)
+{
+	struct found *f = e->found;
+
+	if (!action || !perform_traced(e, w, action))
+		return false;
+	f->actions[f->actions_used++] = *action;
+	return true;
+}
+
+static bool same_states(const struct world *a, const struct world *b)
+{
+	return world_state(a, HOST_CLIENT) == world_state(b, HOST_CLIENT) &&
+	       world_state(a, HOST_SERVER) == world_state(b, HOST_SERVER);
+}
+
+/* Performs one move of the way in both worlds. Where a timer leads to other
+ * states in the real one, it waits on there. */
+static bool advance(struct run *e, struct world *w, struct world *real, struct move move)
+{
+	const struct action *action;
+
+	perform_again(e, w, move);
+	action = moves_action(&e->moves, real, move);
+	if (!really(e, real, action))
+		return false;
+	for (int late = 0; move.what == MOVE_WAIT && late < LATE_MAX && !same_states(w, real); late++)
+		if (!really(e, real, action))
+			return false;
+	return true;
+}
+
+/* Stores in *found the actions that lead to a node. Returns false if they do not
+ * lead to the goals in the real world. */
+static bool give_way(struct run *e, size_t at)
+{
+	struct found *f = e->found;
+	struct move way[WAY_MAX];
+	unsigned depth = node_at(e, at)->depth;
+	struct world *w = mem_new(2, sizeof *w), *real = w + 1;
+	bool leads = true;
+
+	for (unsigned d = depth; d > 0; at = node_at(e, at)->parent)
+		way[--d] = node_at(e, at)->move;
+	f->actions = mem_new(depth * (1 + LATE_MAX), sizeof *f->actions);
+	f->actions_used = 0;
+	world_copy(w, e->s->from);
+	world_copy(real, e->s->real ? e->s->real : e->s->from);
+	e->walked = false;
+	for (unsigned d = 0; d < depth && leads; d++)
+		leads = advance(e, w, real, way[d]);
+	leads = leads && (f->broken || (reached(e->s, real) && (!e->s->arrow || e->walked)));
+	mem_free(w);
+	if (!leads) {
+		mem_free(f->actions);
+		f->actions = NULL;
+		f->actions_used = 0;
+	}
+	return leads;
+}
+
+/* --- the search --- */
+
 /* Returns whether the action that led from `now` to `next` took the transition.
  * The action is performed again with a trace, but only if the state of the host
  * has changed. */
-static bool walks(struct run *e, const struct action *action)
+static bool walks(struct run *e, const struct world *now, const struct action *action)
 {
 	const struct arrow *arrow = e->s->arrow;
 
-	if (!arrow || (uint8_t)world_state(&e->now, arrow->host) == (uint8_t)world_state(&e->next, arrow->host))
+	if (!arrow || world_state(now, arrow->host) == world_state(&e->next, arrow->host))
 		return false;
-	world_copy(&e->next, &e->now);
-	trace_init(&e->trace, note_arrow, e);
+	world_copy(&e->next, now);
 	e->walked = false;
-	world_apply(&e->next, action, &e->trace);
+	perform_traced(e, &e->next, action);
 	return e->walked;
 }
 
-/* Adds a state unless it was seen before. Returns true if the search is over.
- * arrived: the last action took the transition that is searched for. */
-static bool enter(struct run *e, const struct world *w, const struct node *node, bool arrived)
+/* Returns whether the search is over at a new state: the goals hold, or the
+ * invariants do not. arrived: the last action took the transition. */
+static bool ends_here(struct run *e, size_t at, bool arrived)
+{
+	struct found *f = e->found;
+	const struct world *w = &e->next;
+	bool explores = !e->s->goals_used && !e->s->arrow;
+
+	f->broken = explores ? world_broken(w) : NULL;
+	if (!f->broken && !(e->s->arrow ? arrived : reached(e->s, w)))
+		return false;
+	if (e->ways_tried++ == WAYS_MAX || !give_way(e, at)) {
+		f->missed = true;
+		return false;
+	}
+	f->end = f->broken ? SEARCH_BROKEN : SEARCH_FOUND;
+	return true;
+}
+
+/* Adds the state `next` unless it was seen before. Returns true if the search is
+ * over. */
+static bool enter(struct run *e, struct world_key key, const struct node *node, bool arrived)
 {
 	struct found *f = e->found;
 	size_t at = e->nodes_used;
+	unsigned spent = e->s->exact ? (unsigned)node->spent.losses + node->spent.copies : 0;
 
-	if (!add_key(e, world_key(w, e->also), at) && !arrived)
+	if (key_set_add(&e->seen, key, spent) == KEY_SEEN && !arrived)
 		return false;
-	e->nodes = mem_grow(e->nodes, at, &e->nodes_size, sizeof *e->nodes);
-	e->worlds = mem_grow(e->worlds, at, &e->worlds_size, sizeof *e->worlds);
-	e->nodes[at] = *node;
-	e->worlds[at] = pack(w);
-	e->nodes_used++;
+	add_node(e, node);
 	f->depth = node->depth;
-	f->pairs[world_state(w, HOST_CLIENT)][world_state(w, HOST_SERVER)] = true;
-	f->broken = world_broken(w);
-	f->end = f->broken ? SEARCH_BROKEN : arrived || reached(e->s, w) ? SEARCH_FOUND : SEARCH_EXHAUSTED;
-	if (f->end != SEARCH_EXHAUSTED) {
-		give_way(e, at);
+	f->pairs[world_state(&e->next, HOST_CLIENT)][world_state(&e->next, HOST_SERVER)] = true;
+	if (ends_here(e, at, arrived))
 		return true;
-	}
-	if (e->nodes_used < e->s->states_max)
+	if (e->seen.used < e->s->states_max)
 		return false;
 	f->end = SEARCH_LIMIT;
 	return true;
 }
 
-/* Performs an action on a node, and adds the state. Returns true if the search is
- * over. */
-static bool try_move(struct run *e, uint32_t from, const struct action *action)
+/* Adds to the key of `next` what it may yet do within the bounds of an exact
+ * search, where the key does not show it. */
+static struct world_key bounded_key(const struct run *e, struct world_key key)
 {
-	struct node n = e->nodes[from];
+	unsigned may = 0;
 
-	e->found->moves++;
-	world_copy(&e->next, &e->now);
-	if (world_apply(&e->next, action, NULL) != REFUSED_NOT)
-		return false;
-	n.parent = from;
-	n.depth++;
-	n.kind = action->kind;
-	n.host = action->host;
-	n.call = action->call;
-	n.pick = action->pick;
-	n.id = action->id;
-	n.losses = (uint8_t)(n.losses + (action->kind == ACT_DROP));
-	n.copies = (uint8_t)(n.copies + (action->kind == ACT_DUP));
-	return enter(e, &e->next, &n, walks(e, action));
+	for (int i = 0; e->s->exact && i < HOSTS; i++)
+		may = may << 2 | (unsigned)(e->next.hosts[i].connections < e->s->connections_max) << 1 |
+		      (unsigned)(e->s->set_up && e->next.hosts[i].sockets == 0);
+	key.low ^= may * 0x9e3779b97f4a7c15u;
+	return key;
 }
 
-/* Tries all actions on a node. Returns true if the search is over. */
+/* Returns the key of `next`. The parts that have not changed are those of now. */
+static struct world_key key_of(const struct run *e, const struct changed *c, const struct parts *now)
+{
+	struct parts p = *now;
+
+	for (uint8_t i = 0; i < HOSTS; i++)
+		if (c->all || c->hosts[i])
+			p.hosts[i] = world_key_host(&e->next, i, e->also);
+	if (c->all || c->net)
+		p.net = world_key_net(&e->next);
+	return bounded_key(e, world_key_join(p.hosts, p.net));
+}
+
+/* Performs a move on `next`, adds the state, and makes `next` a copy of `now`
+ * again. Returns true if the search is over. */
+static bool try_move(struct run *e, uint32_t from, const struct world *now, const struct parts *parts, struct move move)
+{
+	const struct action *action = moves_action(&e->moves, now, move);
+	struct node n = *node_at(e, from);
+	struct changed c;
+	bool arrived, over = false;
+
+	e->found->moves++;
+	if (world_apply(&e->next, action, NULL) != REFUSED_NOT) {
+		world_copy(&e->next, now);
+		return false;
+	}
+	arrived = walks(e, now, action);
+	c = compare(e, now);
+	if (c.all || c.hosts[0] || c.hosts[1] || c.net || arrived) {
+		n.parent = from;
+		n.depth++;
+		n.move = move;
+		moves_spend(move, &n.spent);
+		over = enter(e, key_of(e, &c, parts), &n, arrived);
+	}
+	restore(&e->next, now, &c);
+	return over;
+}
+
+/* Tries all moves on a node. Returns true if the search is over. */
 static bool expand(struct run *e, uint32_t at)
 {
-	struct node n = e->nodes[at];
+	const struct node *n = node_at(e, at);
+	const struct world *now;
+	struct parts parts;
+	size_t moves;
 
-	unpack(e->s, e->worlds[at], &e->now);
-	mem_free(e->worlds[at]);
-	e->worlds[at] = NULL;
-	if (e->s->steps_max && n.depth == e->s->steps_max)
+	if (e->s->steps_max && n->depth == e->s->steps_max)
 		return false;
-	e->moves_used = 0;
-	network_of(e, &n);
-	calls_of(e, HOST_CLIENT);
-	calls_of(e, HOST_SERVER);
-	for (size_t i = 0; i < e->moves_used; i++)
-		if (try_move(e, at, &e->moves[i]))
+	if (n->depth == WAY_MAX) {
+		e->cut = true;
+		return false;
+	}
+	now = world_of(e, at);
+	for (uint8_t i = 0; i < HOSTS; i++)
+		parts.hosts[i] = world_key_host(now, i, e->also);
+	parts.net = world_key_net(now);
+	moves = moves_list(&e->moves, now, n->spent, e->list);
+	world_copy(&e->next, now);
+	for (size_t i = 0; i < moves; i++)
+		if (try_move(e, at, now, &parts, e->list[i]))
 			return true;
 	return false;
 }
@@ -373,6 +404,26 @@ static unsigned what_goals_see(const struct search *s)
 	return also;
 }
 
+static size_t octets_used(const struct run *e)
+{
+	size_t n = sizeof *e + e->chunks_used * CHUNK * sizeof **e->chunks + e->seen.size * sizeof *e->seen.keys;
+
+	for (unsigned d = 0; d <= WAY_MAX; d++)
+		n += e->way[d] ? sizeof *e->way[d] : 0;
+	return n;
+}
+
+static void run_free(struct run *e)
+{
+	for (size_t i = 0; i < e->chunks_used; i++)
+		mem_free(e->chunks[i]);
+	mem_free(e->chunks);
+	for (unsigned d = 0; d <= WAY_MAX; d++)
+		mem_free(e->way[d]);
+	key_set_free(&e->seen);
+	mem_free(e);
+}
+
 void search_run(const struct search *s, struct found *found)
 {
 	struct run *e = mem_new(1, sizeof *e);
@@ -380,23 +431,25 @@ void search_run(const struct search *s, struct found *found)
 	bool over;
 
 	memset(found, 0, sizeof *found);
+	found->end = SEARCH_EXHAUSTED;
 	e->s = s;
 	e->found = found;
 	e->also = what_goals_see(s);
-	find_ports(e);
-	over = enter(e, s->from, &start, false);
+	moves_init(&e->moves, s);
+	e->way[0] = mem_new(1, sizeof *e->way[0]);
+	world_copy(&e->way[0]->world, s->from);
+	world_copy(&e->next, s->from);
+	over = enter(e, bounded_key(e, world_key(s->from, e->also)), &start, false);
 	for (uint32_t at = 0; !over && at < e->nodes_used; at++) {
 		over = expand(e, at);
-		if (s->progress && at % 65536 == 65535)
-			s->progress(s->to, e->nodes_used);
+		if (s->progress && at % PROGRESS_EVERY == PROGRESS_EVERY - 1)
+			s->progress(s->to, e->seen.used);
 	}
-	found->states = e->nodes_used;
-	for (size_t i = 0; i < e->nodes_used; i++)
-		mem_free(e->worlds[i]);
-	mem_free(e->worlds);
-	mem_free(e->nodes);
-	mem_free(e->keys);
-	mem_free(e);
+	if (e->cut && found->end == SEARCH_EXHAUSTED)
+		found->end = SEARCH_LIMIT;
+	found->states = e->seen.used;
+	found->octets = octets_used(e);
+	run_free(e);
 }
 
 void found_free(struct found *f)

@@ -7,6 +7,7 @@
 #include "engine/world_key.h"
 #include "language/verbs.h"
 #include "session/search.h"
+#include "session/key_set.h"
 
 #include "suites.h"
 
@@ -69,6 +70,16 @@ START_TEST(two_ends_over_wires_without_loss__are_never_in_a_pair_that_cannot_be)
 }
 END_TEST
 
+static unsigned pairs_of(const struct found *f)
+{
+	unsigned n = 0;
+
+	for (int a = 0; a < TCPS_COUNT; a++)
+		for (int b = 0; b < TCPS_COUNT; b++)
+			n += f->pairs[a][b];
+	return n;
+}
+
 START_TEST(a_loss_or_a_copy__breaks_no_invariant)
 {
 	struct world *w = two_ends();
@@ -79,11 +90,67 @@ START_TEST(a_loss_or_a_copy__breaks_no_invariant)
 	search_run(&s, &f);
 	ck_assert_msg(f.end == SEARCH_EXHAUSTED, "%s", f.broken ? f.broken : "limit");
 	ck_assert(f.pairs[TCPS_FIN_WAIT_2][TCPS_CLOSING]);
+	ck_assert_uint_eq(f.states, 106225);
+	ck_assert_uint_eq(f.moves, 797901);
+	ck_assert_uint_eq(pairs_of(&f), 56);
+	ck_assert_uint_lt(f.octets, 64 * f.states);
 	found_free(&f);
 	s.losses_max = 0;
 	s.copies_max = 1;
 	search_run(&s, &f);
 	ck_assert_msg(f.end == SEARCH_EXHAUSTED, "%s", f.broken ? f.broken : "limit");
+	found_free(&f);
+	free(w);
+}
+END_TEST
+
+/* A state reached with the loss, and later without it, is searched again: the loss may
+ * still come. */
+START_TEST(an_exact_search__spends_a_loss_where_a_shorter_way_has_spent_it)
+{
+	struct world *w = two_ends();
+	struct search s = bounds(w);
+	struct found f;
+
+	s.losses_max = s.faults_max = 1;
+	s.exact = true;
+	search_run(&s, &f);
+	ck_assert_int_eq(f.end, SEARCH_EXHAUSTED);
+	ck_assert_uint_gt(f.states, 107000); /* 106,225 if it is not searched again */
+	ck_assert_uint_eq(pairs_of(&f), 56);
+	found_free(&f);
+	free(w);
+}
+END_TEST
+
+START_TEST(a_key_set__keeps_the_cheapest_way_to_each_key)
+{
+	struct key_set set = { 0 };
+
+	for (uint64_t i = 0; i < 10000; i++)
+		ck_assert_int_eq(key_set_add(&set, (struct world_key){ i << 40, i * 4 }, 2), KEY_NEW);
+	ck_assert_uint_eq(set.used, 10000);
+	ck_assert_uint_le(set.size, 16384);
+	for (uint64_t i = 0; i < 10000; i++) {
+		ck_assert_int_eq(key_set_add(&set, (struct world_key){ i << 40, i * 4 }, 2), KEY_SEEN);
+		ck_assert_int_eq(key_set_add(&set, (struct world_key){ i << 40, i * 4 }, 1), KEY_CHEAPER);
+		ck_assert_int_eq(key_set_add(&set, (struct world_key){ i << 40, i * 4 }, 2), KEY_SEEN);
+	}
+	ck_assert_uint_eq(set.used, 10000);
+	key_set_free(&set);
+}
+END_TEST
+
+START_TEST(a_search__ends_at_its_limit_of_states)
+{
+	struct world *w = two_ends();
+	struct search s = bounds(w);
+	struct found f;
+
+	s.states_max = 5000;
+	search_run(&s, &f);
+	ck_assert_int_eq(f.end, SEARCH_LIMIT);
+	ck_assert_uint_eq(f.states, 5000);
 	found_free(&f);
 	free(w);
 }
@@ -151,6 +218,9 @@ Suite *suite_session_search(void)
 	tcase_set_timeout(c, 300);
 	tcase_add_test(c, two_ends_over_wires_without_loss__are_never_in_a_pair_that_cannot_be);
 	tcase_add_test(c, a_loss_or_a_copy__breaks_no_invariant);
+	tcase_add_test(c, an_exact_search__spends_a_loss_where_a_shorter_way_has_spent_it);
+	tcase_add_test(c, a_key_set__keeps_the_cheapest_way_to_each_key);
+	tcase_add_test(c, a_search__ends_at_its_limit_of_states);
 	tcase_add_test(c, the_path_that_is_found__leads_there);
 	tcase_add_test(c, worlds_that_differ_in_time_and_numbers_alone__have_one_key);
 	suite_add_tcase(s, c);

@@ -10,7 +10,7 @@
 /* Steps a minute; the last is a thousand a second. */
 static const unsigned speeds[] = { 6, 12, 20, 30, 40, 60, 90, 120, 240, 480, 1200, 6000, 60000 };
 enum { SPEEDS = sizeof speeds / sizeof speeds[0], SPEED_FIRST = 4 };
-enum { STATES_MOST = 60000 }; /* states a hint may search: about a second on a slow machine */
+enum { STATES_MOST = 40000 }; /* states of each space that a hint may search: together about a second */
 enum { FRAME = 200 };         /* permille of a segment's way covered by one frame */
 
 /* --- start and end --- */

@@ -173,16 +173,16 @@ static void tell_instead(struct app *a, const char *s)
 /* Searches a way and keeps its first action; returns false if none was found. */
 static bool take_way(struct app *a, const struct path *p, size_t *states)
 {
-	struct found found;
+	struct path_found found;
 
 	path_find(p, &found);
-	bool any = found.end == SEARCH_FOUND && found.actions_used > 0;
+	bool any = found.reached && found.actions_used > 0;
 	if (any) {
 		a->hint.next = found.actions[0];
 		a->hint.left = (unsigned)found.actions_used;
 	}
 	*states = found.states;
-	found_free(&found);
+	path_found_free(&found);
 	return any;
 }
 
