@@ -165,17 +165,18 @@ $(BUILD)/completion/%: $(BUILD)/tcpstep
 	XDG_CONFIG_HOME=/dev/null $< completion $* > $@
 
 install: $(BUILD)/tcpstep $(COMPLETIONS)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tcpstep/lessons $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin share/tcpstep/lessons share/man/man1 share/man/ko/man1)
 	install $(BUILD)/tcpstep $(DESTDIR)$(PREFIX)/bin/tcpstep
 	install -m 644 $(LESSONS) lessons/course $(DESTDIR)$(PREFIX)/share/tcpstep/lessons
 	install -m 644 src/tcpstep.1 $(DESTDIR)$(PREFIX)/share/man/man1/tcpstep.1
+	install -m 644 src/tcpstep.ko.1 $(DESTDIR)$(PREFIX)/share/man/ko/man1/tcpstep.1
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 	install -m 644 $(BUILD)/completion/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tcpstep
 	install -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tcpstep
 	install -m 644 $(BUILD)/completion/fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tcpstep.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/tcpstep $(DESTDIR)$(PREFIX)/share/man/man1/tcpstep.1
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/tcpstep share/man/man1/tcpstep.1 share/man/ko/man1/tcpstep.1)
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tcpstep $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tcpstep \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tcpstep.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/tcpstep

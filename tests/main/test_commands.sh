@@ -5,13 +5,13 @@
 # Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 page=$(dirname "$0")/../../src/tcpstep.1
+korean_page=$(dirname "$0")/../../src/tcpstep.ko.1
 export LC_ALL=C XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work"
 
 # Prints the manual page's text without backslashes, macros and quotes.
 plain_man() { sed -e 's/\\f[BIRP]//g' -e 's/\\-/-/g' -e 's/^\.[A-Z]* *//' -e 's/"//g'; }
-sed '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/!d' "$page" | plain_man >"$work/synopsis"
-sed '/^\.SH COMMANDS/,/^\.SH OPTIONS/!d' "$page" >"$work/commands"
 sed '/^\.SH OPTIONS/,/^\.SH KEYS/!d' "$page" | plain_man >"$work/options"
+sed '/^\.SH OPTIONS/,/^\.SH KEYS/!d' "$korean_page" | plain_man >"$work/options.ko"
 for shell in bash zsh fish; do
 	"$program" completion $shell >"$work/$shell"
 	ok 0 $? "a script for $shell"
@@ -24,10 +24,23 @@ ok 1 "$(($(echo "$common" | wc -w) >= 10))" "there are common options"
 "$program" --help --lang ko >"$work/overview.ko"
 ok "$names" "$(echo $(sed -n 's/^        *tcpstep \([a-z][a-z]*\) .*/\1/p' "$work/overview.en"))" "the overview has the rows, in their order"
 ok "$names" "$(echo $(sed -n 's/^        *tcpstep \([a-z][a-z]*\) .*/\1/p' "$work/overview.ko"))" "the overview in Korean too"
-ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(sed -n 's/^tcpstep \([a-z][a-z]*\).*/\1/p' "$work/synopsis" | sort)" \
-	"the synopsis of the manual page has the rows and nothing else"
-ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(grep -A1 '^\.TP' "$work/commands" | grep -v '^\.TP\|^--' | plain_man | awk '{ print $1 }' | sort)" \
-	"the manual page says what each row does and nothing else"
+for language in "" .ko; do
+	file=${page%.1}$language.1
+	sed '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/!d' "$file" | plain_man >"$work/synopsis$language"
+	sed '/^\.SH COMMANDS/,/^\.SH OPTIONS/!d' "$file" >"$work/commands"
+	ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(sed -n 's/^tcpstep \([a-z][a-z]*\).*/\1/p' "$work/synopsis$language" | sort)" \
+		"the synopsis of ${file##*/} has the rows and nothing else"
+	ok "$(echo "$names" | tr ' ' '\n' | sort)" "$(grep -A1 '^\.TP' "$work/commands" | grep -v '^\.TP\|^--' | plain_man | awk '{ print $1 }' | sort)" \
+		"${file##*/} says what each row does and nothing else"
+done
+# The keys, the exit statuses, the variables and the files are the same in the Korean page.
+for part in KEYS 'EXIT STATUS' ENVIRONMENT FILES; do
+	for file in "$page" "$korean_page"; do
+		sed "/^\.SH $part/,/^\.SH [^K]/!d" "$file" | sed '1!{/^\.SH/,$d}' | grep -A1 '^\.TP' >"$work/heads.${file##*/}"
+	done
+	[ -s "$work/heads.tcpstep.1" ] && cmp -s "$work/heads.tcpstep.1" "$work/heads.tcpstep.ko.1"
+	ok 0 $? "the Korean manual page has the same $part"
+done
 
 # korean FILE: tests whether it contains a Korean syllable.
 korean() { grep -q "$(printf '[\352-\355][\200-\277][\200-\277]')" "$1"; }
@@ -78,6 +91,8 @@ for command in $names; do
 		done
 		grep -qE -- "$option([^a-z]|\$)" "$work/options"
 		ok 0 $? "$command: the manual page explains $option"
+		grep -qE -- "$option([^a-z]|\$)" "$work/options.ko"
+		ok 0 $? "$command: the Korean manual page explains $option"
 		grep "^	word:$command) " "$work/zsh" | grep -qF -- "$option"
 		ok 0 $? "$command: zsh has $option"
 		grep "__tcpstep_at -1 $command'" "$work/fish" | grep -qE -- "-l ${option#--}( |\$)"
@@ -92,6 +107,8 @@ done
 for option in $common; do
 	grep -qE -- "(^|[ ,])$option([^a-z]|\$)" "$work/options"
 	ok 0 $? "the manual page explains $option"
+	grep -qE -- "(^|[ ,])$option([^a-z]|\$)" "$work/options.ko"
+	ok 0 $? "the Korean manual page explains $option"
 done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

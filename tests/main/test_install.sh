@@ -14,7 +14,7 @@ install_to() {
 status 0 "make install" install_to /opt/tcpstep
 mv "$work/dest/opt/tcpstep" "$work/moved place"
 moved="$work/moved place"
-for file in bin/tcpstep share/man/man1/tcpstep.1 share/bash-completion/completions/tcpstep \
+for file in bin/tcpstep share/man/man1/tcpstep.1 share/man/ko/man1/tcpstep.1 share/bash-completion/completions/tcpstep \
 	share/zsh/site-functions/_tcpstep share/fish/vendor_completions.d/tcpstep.fish share/tcpstep/lessons/course; do
 	[ -s "$moved/$file" ]
 	ok 0 $? "$file is installed"
