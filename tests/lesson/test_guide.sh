@@ -1,13 +1,38 @@
 #!/bin/sh
-# Tests that every example of the author's guide is a script that passes `check` without a
-# warning. Ends with "N passed, N failed".
+# Tests that every example of the author's guide, in both languages, is a script that passes
+# `check` without a warning, and that the Korean guide has the same examples, apart from
+# comments and texts, and the same rows in its tables. Ends with "N passed, N failed".
 program=${TCPSTEP:-build/tcpstep}
-guide=${LESSONS:-$(dirname "$0")/../../lessons}/README.md
+folder=${LESSONS:-$(dirname "$0")/../../lessons}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
-awk -v dir="$work" '/^```tcpstep$/ { n++; in_block = 1; next } /^```$/ { in_block = 0 } in_block { print > (dir "/example-" n) }' "$guide"
+for guide in README README.ko; do
+	awk -v name="$work/example-$guide-" '/^```tcpstep$/ { n++; in_block = 1; next } /^```$/ { in_block = 0 } in_block { print > (name n) }' "$folder/$guide.md"
+	# Its statements without comments, and the first column of its tables.
+	awk '/^```tcpstep$/ { on = 1; next } /^```$/ { on = 0 } on' "$folder/$guide.md" | sed 's/ *\(^\| \)#\( .*\)*$//; s/^title .*//' | grep -v '^$' >"$work/$guide.same"
+	grep '^| `' "$folder/$guide.md" | sed 's/` | .*//' >>"$work/$guide.same"
+done
+if cmp "$work/README.same" "$work/README.ko.same"; then
+	passed=$((passed + 1))
+	echo "ok the Korean guide has the same examples and tables"
+else
+	failed=$((failed + 1))
+	echo "FAILED the Korean guide has the same examples and tables"
+	diff "$work/README.same" "$work/README.ko.same"
+fi
+# The Korean README has the same command lines.
+for readme in README README.ko; do
+	grep -E '^    (make|tcpstep|ssh) ' "$(dirname "$0")/../../$readme.md" | sed 's/  *#.*//; s/파일/FILE/' >"$work/$readme.lines"
+done
+if [ -s "$work/README.lines" ] && diff "$work/README.lines" "$work/README.ko.lines"; then
+	passed=$((passed + 1))
+	echo "ok the Korean README has the same command lines"
+else
+	failed=$((failed + 1))
+	echo "FAILED the Korean README has the same command lines"
+fi
 for script in "$work"/example-*; do
 	if "$program" check "$script" >"$work/out" 2>&1 && ! grep -q warning "$work/out"; then
 		passed=$((passed + 1))
@@ -18,6 +43,6 @@ for script in "$work"/example-*; do
 		cat "$work/out"
 	fi
 done
-[ "$passed" -ge 5 ] || failed=$((failed + 1))
+[ "$passed" -ge 20 ] || failed=$((failed + 1))
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
