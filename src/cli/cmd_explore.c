@@ -89,11 +89,14 @@ static void explore_start(struct world *w)
 	}
 }
 
-static void print_pairs(const struct found *f)
+static void print_pairs(const struct found *f, bool ko)
 {
 	size_t n = 0;
 
-	printf("pairs of states reached (client down, server across):\n%14s", "");
+	printf("%s\n%14s",
+	       ko ? "이를 수 있는 상태의 짝(세로 client, 가로 server):"
+		  : "pairs of states reached (client down, server across):",
+	       "");
 	for (int b = 0; b < TCPS_COUNT; b++)
 		printf(" %c%c%c%c", state_name((enum tcp_state)b)[0], state_name((enum tcp_state)b)[1],
 		       state_name((enum tcp_state)b)[2],
@@ -107,7 +110,7 @@ static void print_pairs(const struct found *f)
 		}
 		putchar('\n');
 	}
-	printf("%zu of %d\n", n, TCPS_COUNT * TCPS_COUNT);
+	printf(ko ? "%zu개(모두 %d개 가운데)\n" : "%zu of %d\n", n, TCPS_COUNT * TCPS_COUNT);
 }
 
 static int explore(const struct options *o)
@@ -123,7 +126,7 @@ static int explore(const struct options *o)
 			    .progress = progress };
 	double spent;
 	struct diag d;
-	bool copies = false;
+	bool copies = false, ko = o->lang == LANG_KO;
 	int status;
 
 	for (int i = 0; i < o->words_used; i++) {
@@ -153,12 +156,16 @@ static int explore(const struct options *o)
 	search_run(&s, &found);
 	spent = seconds() - begun;
 	progress_over();
-	printf("bounds: one socket and one connection at each end; listen, connect, accept, shutdown wr, close, abort in any order;\n"
-	       "        no data; losses: %u, copies: %u; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
-	       s.losses_max, s.copies_max, s.in_order ? "in order" : "reorder");
-	printf("%zu states, %zu moves, %u steps deep, %.2f s, %.0f states a second\n", found.states, found.moves,
-	       found.depth, spent, (double)found.states / spent);
-	print_pairs(&found);
+	printf(ko ? "범위: 양쪽에 소켓 하나와 연결 하나. listen, connect, accept, shutdown wr, close, abort를 아무 순서로나.\n"
+		    "      데이터 없음. 유실 %u번, 복제 %u번. 네트워크는 %s. 타이머는 네트워크가 빌 때 만료. 재전송 2번\n"
+		  : "bounds: one socket and one connection at each end; listen, connect, accept, shutdown wr, close, abort in any order;\n"
+		    "        no data; losses: %u, copies: %u; wires %s; timers fire when the wires are empty; 2 retransmissions\n",
+	       s.losses_max, s.copies_max,
+	       s.in_order ? (ko ? "순서대로" : "in order") : (ko ? "순서가 바뀔 수 있음" : "reorder"));
+	printf(ko ? "상태 %zu개, 이동 %zu번, 깊이 %u단계, %.2f초, 1초에 상태 %.0f개\n"
+		  : "%zu states, %zu moves, %u steps deep, %.2f s, %.0f states a second\n",
+	       found.states, found.moves, found.depth, spent, (double)found.states / spent);
+	print_pairs(&found, ko);
 	status = EXIT_OK;
 	if (found.end == SEARCH_BROKEN) {
 		fflush(stdout);
@@ -174,7 +181,7 @@ static int explore(const struct options *o)
 		cli_bad(o, &d);
 		status = EXIT_NO;
 	} else {
-		puts("every invariant holds in every state");
+		puts(ko ? "모든 상태에서 모든 불변식이 성립합니다" : "every invariant holds in every state");
 	}
 	found_free(&found);
 	mem_free(from);
@@ -293,15 +300,21 @@ const struct cli_command cmd_path = {
 	.help = { "usage: tcpstep path [--from FILE] PREDICATE…\n"
 		  "\n"
 		  "Prints the shortest script that makes every predicate hold, from scratch or\n"
-		  "from the end of FILE. Predicates are what `expect` takes. Exit status 1: they\n"
-		  "cannot be reached within the bounds, which are then printed.\n"
+		  "from the end of FILE. Predicates are what `expect` takes. Every state of the\n"
+		  "two ends of one connection is searched first, then larger spaces, each up to\n"
+		  "100,000 states: two sockets an end, a crash and a boot, segments out of order.\n"
+		  "Exit status 1: no script was found. Each space that was searched is printed:\n"
+		  "`unreachable` if it was searched to its end and decides the question.\n"
 		  "\n"
 		  "example: tcpstep path 'client CLOSING' 'server CLOSING'\n",
 		  "사용법: tcpstep path [--from 파일] 조건…\n"
 		  "\n"
 		  "모든 조건(expect의 것)을 이루는 가장 짧은 스크립트를 보여 줍니다. 처음부터\n"
-		  "찾거나 파일이 끝난 곳에서 찾습니다. 종료 상태 1: 정해진 범위에서는 이를 수\n"
-		  "없음.\n"
+		  "찾거나 파일이 끝난 곳에서 찾습니다. 먼저 연결 하나의 양쪽이 가질 수 있는 모든\n"
+		  "상태를 살펴보고, 이어서 더 넓은 공간을 각각 상태 100,000개까지 살펴봅니다.\n"
+		  "한쪽마다 소켓 두 개, 크래시와 재부팅, 순서가 바뀐 세그먼트입니다. 종료 상태 1:\n"
+		  "찾지 못함. 살펴본 공간을 모두 보여 주고, 끝까지 살펴보아 이를 수 없음이\n"
+		  "확실하면 `unreachable`이라고 알립니다.\n"
 		  "\n"
 		  "예: tcpstep path 'client CLOSING' 'server CLOSING'\n" },
 	.options = OPTION_BIT(OPT_FROM),

@@ -147,7 +147,7 @@ const struct cli_command cmd_new = {
 		  "\n"
 		  "이름.tcpstep(또는 파일)에 영어와 한국어로 된 짧은 레슨을 씁니다. 그대로\n"
 		  "tcpstep check를 통과하며, 각 부분의 쓰임은 주석에 있습니다. 이미 있는 파일은\n"
-		  "건드리지 않습니다. 레슨 언어는 lessons/README.md에서 배울 수 있습니다.\n"
+		  "건드리지 않습니다. 레슨 언어는 lessons/README.ko.md에서 배울 수 있습니다.\n"
 		  "\n"
 		  "예: tcpstep new my-lesson\n" },
 	.options = OPTION_BIT(OPT_OUTPUT),

@@ -1,6 +1,7 @@
 /* `make bench`: measures what a student and a script wait for, and prints medians. It
  * does not judge them. The screen is measured in a pseudo-terminal. */
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -313,6 +314,72 @@ static void line(struct world *w, const char *s)
 		world_apply(w, &a, NULL);
 }
 
+/* Runs a command with its output thrown away. Returns seconds, and the memory that it
+ * took at most in *mib; -1: it could not be run. */
+static double run_program(char *const *command, double *mib)
+{
+	double started = now_ms();
+	struct rusage usage;
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		int null = open("/dev/null", O_WRONLY);
+
+		dup2(null, STDOUT_FILENO);
+		dup2(null, STDERR_FILENO);
+		execvp(command[0], command);
+		_exit(127);
+	}
+	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || !WIFEXITED(status) || WEXITSTATUS(status) == 127)
+		return -1;
+	*mib = (double)usage.ru_maxrss / 1024.0;
+	return (now_ms() - started) / 1e3;
+}
+
+/* Prints what one question to `path` costs. */
+static void bench_path(char *program, const char *name, char *client, char *server)
+{
+	char *const command[] = { program, "path", client, server, NULL };
+	double of_runs[5], mib = 0;
+
+	for (int i = 0; i < 5; i++)
+		of_runs[i] = run_program(command, &mib);
+	printf("path, %-17s  %8.2f s, %.1f MiB\n", name, median(of_runs, 5), mib);
+}
+
+/* Measures lines a second: a script of many steps is checked, and run with a trace. */
+static void bench_lines(char *program)
+{
+	enum { ROUNDS = 20000 };
+	static const char *const open_both[] = { "tcpstep 1",     "server socket", "server bind 80",    "server listen",
+						 "server accept", "client socket", "client connect 80", "deliver",
+						 "deliver",       "deliver" };
+	static const char *const round[] = { "client send 5", "deliver", "deliver", "server recv" };
+	char path[] = "/tmp/tcpstep-bench-XXXXXX";
+	char *const check[] = { program, "check", path, NULL };
+	char *const run[] = { program, "run", "--trace=tsv", path, NULL };
+	double of_check[5], of_run[5], mib, lines = 0;
+	int fd = mkstemp(path);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+
+	if (!f)
+		return;
+	for (size_t i = 0; i < sizeof open_both / sizeof *open_both; i++, lines++)
+		fprintf(f, "%s\n", open_both[i]);
+	for (int n = 0; n < ROUNDS; n++)
+		for (size_t i = 0; i < sizeof round / sizeof *round; i++, lines++)
+			fprintf(f, "%s\n", round[i]);
+	fclose(f);
+	for (int i = 0; i < 5; i++) {
+		of_check[i] = run_program(check, &mib);
+		of_run[i] = run_program(run, &mib);
+	}
+	printf("check                    %8.0f lines a second (%.0f lines)\n", lines / median(of_check, 5), lines);
+	printf("run --trace=tsv          %8.0f lines a second\n", lines / median(of_run, 5));
+	unlink(path);
+}
+
 /* All that two ends can do over wires that may copy a segment; and a hint: the
  * way from an open connection to a state five actions away. */
 static void bench_search(void)
@@ -366,10 +433,14 @@ static void bench_search(void)
 
 int main(int argc, char **argv)
 {
-	/* first, while this process is small: each screen starts with a fork of it */
+	/* first, while this process is small: each program starts with a fork of it */
 	if (argc > 1) {
 		bench_screen(argv[1], 80, 24);
 		bench_screen(argv[1], 200, 60);
+		bench_path(argv[1], "reachable pair", "client CLOSING", "server CLOSING");
+		bench_path(argv[1], "far pair", "client SYN-SENT", "server ESTABLISHED");
+		bench_path(argv[1], "unreachable pair", "client FIN-WAIT-2", "server FIN-WAIT-2");
+		bench_lines(argv[1]);
 	}
 	printf("world %zu octets\n", sizeof(struct world));
 	bench_engine();

@@ -174,6 +174,27 @@ for pair in "CLOSING CLOSING" "TIME-WAIT TIME-WAIT" "CLOSE-WAIT FIN-WAIT-2" "FIN
 done
 "$program" path "client SYN-SENT" >"$work/path"
 ok 3 "$(wc -l <"$work/path")" "path: nothing that is not needed"
+
+# What is not found is told apart from what cannot be, space by space.
+status 1 "path: a pair that cannot be" "$program" path "client FIN-WAIT-2" "server FIN-WAIT-2"
+grep -Eqx 'unreachable: between the two ends of one connection \(all [0-9]+ states searched\)' "$work/out"
+ok 0 $? "path: a pair that cannot be: the proof"
+prints "not found: with two sockets an end, 100000 states searched (the limit)" "path: a pair that cannot be"
+prints "not found: with a crash and a boot, 100000 states searched (the limit)" "path: a pair that cannot be"
+ok "" "$(cat "$work/err")" "path: no progress where there is no terminal"
+"$program" path --lang ko "client returned EMFILE" >"$work/path"
+ok 1 $? "path: what no state decides"
+ok 0 "$(grep -c unreachable "$work/path")" "path: what no state decides is not unreachable"
+ok 5 "$(grep -c '^not found: .* states searched (the limit)$' "$work/path")" "path: what no state decides"
+"$program" path "client returned EADDRINUSE" >"$work/path"
+ok 0 $? "path to EADDRINUSE"
+ok 5 "$(wc -l <"$work/path" | tr -d ' ')" "path to EADDRINUSE: four steps"
+printf 'expect client returned EADDRINUSE\n' >>"$work/path"
+status 0 "path to EADDRINUSE: the script gets there" "$program" run "$work/path"
+"$program" path "client SYN-SENT" "server ESTABLISHED" >"$work/path"
+ok 0 $? "path to SYN-SENT and ESTABLISHED"
+printf 'expect client SYN-SENT\nexpect server ESTABLISHED\n' >>"$work/path"
+status 0 "path to SYN-SENT and ESTABLISHED: the script gets there" "$program" run "$work/path"
 status 2 "path: a predicate that cannot be read" "$program" path "client CLOSIN"
 says "did you mean 'CLOSING'?" "path"
 
