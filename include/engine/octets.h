@@ -1,6 +1,6 @@
-/* The content of a buffer or segment, as far as it is known. The content of
- * the first KEPT_MAX octets is kept. Octets beyond that, and those of which a
- * script gives only the number, are counted but shown as dots. */
+/* The content of a buffer or segment, as far as it is known. Only the first
+ * KEPT_MAX octets are kept. Octets beyond them, and octets that a script gives as
+ * a number alone, are counted and shown as dots. */
 #ifndef TCPSTEP_ENGINE_OCTETS_H
 #define TCPSTEP_ENGINE_OCTETS_H
 

@@ -127,6 +127,8 @@ void tcb_timer_start(const struct tcp_at *at, enum timer_id timer, vtime span_ms
 /* Stops a timer; does nothing if it is not running. */
 void tcb_timer_stop(struct tcb *t, enum timer_id timer);
 
+/* Starts the user timer, unless it is running or the settings have none. */
+void tcb_user_timer_start(const struct tcp_at *at);
 /* Starts the timer of an orphan in FIN-WAIT-2, if the settings have one. */
 void tcb_fin_wait_2_start(const struct tcp_at *at);
 /* Discards the octets in order that were not read. */

@@ -90,6 +90,9 @@ void world_init(struct world *w, const struct config *config);
 /* Copies a world. Only the parts that are in use are read and written, so *dst
  * must be a world already. Nothing else may copy worlds. */
 void world_copy(struct world *dst, const struct world *src);
+/* Copy one host, or the network, in the same way. */
+void world_copy_host(struct world *dst, const struct world *src, uint8_t host);
+void world_copy_net(struct world *dst, const struct world *src);
 /* Returns whether two worlds are equal, byte by byte. */
 bool world_identical(const struct world *a, const struct world *b);
 

@@ -34,8 +34,7 @@ struct progress {
 	size_t goals_used, goals_size;
 	struct progress_prediction *predictions;
 	size_t predictions_used, predictions_size;
-	/* where each of these is, by what identifies it: a hash table, of which
-	 * at most half is in use */
+	/* a hash table of all of these, by lesson and number; at most half full */
 	uint32_t *slots;
 	size_t slots_used, slots_size;
 };

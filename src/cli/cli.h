@@ -154,8 +154,8 @@ void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step
  * error, in the language of the options. Returns EXIT_BAD. */
 int cli_usage(const struct options *o, enum diag_id id, const char *first, const char *second);
 int cli_usage_of(const struct options *o, const struct diag *d);
-/* Does the same for a word of which `what` says that it is unknown, and suggests
- * `near`, unless that is NULL. */
+/* Does the same for an unknown word; `what` says what it should have been. Suggests
+ * `near` unless it is NULL. */
 int cli_unknown(const struct options *o, enum diag_id what, const char *word, const char *near);
 /* Prints "tcpstep: TEXT" without a hint. Returns EXIT_BAD. */
 int cli_bad(const struct options *o, const struct diag *d);

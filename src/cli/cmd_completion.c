@@ -370,7 +370,7 @@ static const char fish_functions[] =
 	"\tend\n"
 	"end\n"
 	"\n"
-	"# Tests whether there are COUNT words (-1: any number), the first of which is COMMAND.\n"
+	"# Tests whether the first word is COMMAND and there are COUNT words (-1: any number).\n"
 	"function __tcpstep_at -a count command\n"
 	"\tset -l words (__tcpstep_words)\n"
 	"\ttest \"$words[1]\" = \"$command\"; or return 1\n"

@@ -343,8 +343,10 @@ static void cookie_acked(struct world *w, uint8_t host, const struct slot *liste
 	child_ready(w, host, child);
 }
 
+/* Lets a listener process a segment. former_nxt: the SND.NXT of the connection in
+ * TIME-WAIT that the SYN reopens; NULL: it reopens none. */
 static void arrive_listener(struct world *w, uint8_t host, const struct slot *listener, const struct segment *s,
-			    struct trace *trace)
+			    const seqnum *former_nxt, struct trace *trace)
 {
 	struct slot *child;
 	struct tcp_at at;
@@ -361,6 +363,8 @@ static void arrive_listener(struct world *w, uint8_t host, const struct slot *li
 			syn_without_room(w, host, s, RULE_NO_ROOM, trace);
 			return;
 		}
+		if (former_nxt)
+			tcp_reopen_iss(&child->tcb, &w->config, *former_nxt);
 		at = slot_at(w, host, child, trace);
 		tcp_arrive_listen(&at, s);
 		return;
@@ -378,42 +382,26 @@ static void arrive_listener(struct world *w, uint8_t host, const struct slot *li
 	}
 }
 
-/* Makes a new connection for a SYN that may reopen TIME-WAIT. */
+/* Processes a SYN that may reopen TIME-WAIT. If the listener refuses it, TIME-WAIT
+ * stays. Deviation (linux): TIME-WAIT ends before the listener decides. */
 static void reopen(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
 		   const struct segment *s, struct trace *trace)
 {
-	seqnum used = old->tcb.snd_nxt;
-	struct tcp_at at;
-	struct slot *child;
-
-	trace_cite(trace, RULE_TIME_WAIT_SYN);
-	if (!config_policy(&w->config, POL_TIME_WAIT_RESUME)) {
-		at = slot_at(w, host, old, trace);
-		tcb_enter(&at, TCPS_CLOSED, RULE_TIME_WAIT_REOPENED);
-	}
-	child = child_new(w, host, listener, s);
-	if (!child)
-		return;
-	tcp_reopen_iss(&child->tcb, &w->config, used);
-	at = slot_at(w, host, child, trace);
-	tcp_arrive_listen(&at, s);
-}
-
-/* Lets a listener decide on a SYN that may reopen TIME-WAIT. Deviation (linux):
- * TIME-WAIT ends even if the listener refuses it. */
-static void reopen_or_refuse(struct world *w, uint8_t host, struct slot *old, const struct slot *listener,
-			     const struct segment *s, struct trace *trace)
-{
+	bool ends_first = config_policy(&w->config, POL_TIME_WAIT_REFUSED_GONE);
+	seqnum former_nxt = old->tcb.snd_nxt;
 	struct tcp_at at = slot_at(w, host, old, trace);
-	enum rule_id rule;
+	enum rule_id rule = RULE_BACKLOG_FULL;
 
-	if (tcp_arrive_listener(&w->config, s, host_queue_full(w, host, listener), &rule) == LISTEN_SPAWN) {
-		reopen(w, host, old, listener, s, trace);
+	if (!ends_first &&
+	    (tcp_arrive_listener(&w->config, s, host_queue_full(w, host, listener), &rule) != LISTEN_SPAWN ||
+	     syn_queue_full(w, host, listener))) {
+		trace_cite(trace, rule);
 		return;
 	}
-	trace_cite(trace, rule);
-	if (config_policy(&w->config, POL_TIME_WAIT_REFUSED_GONE))
+	trace_cite(trace, RULE_TIME_WAIT_SYN);
+	if (ends_first || !config_policy(&w->config, POL_TIME_WAIT_RESUME))
 		tcb_enter(&at, TCPS_CLOSED, RULE_TIME_WAIT_REOPENED);
+	arrive_listener(w, host, listener, s, &former_nxt, trace);
 }
 
 static void arrive_connection(struct world *w, uint8_t host, struct slot *c, const struct segment *s,
@@ -441,11 +429,11 @@ void host_arrive(struct world *w, uint8_t host, const struct segment *s, struct 
 	struct slot *listener = host_listener(w, host, s->dport);
 
 	if (c && listener && tcp_arrive_reopens(&c->tcb, &w->config, s)) {
-		reopen_or_refuse(w, host, c, listener, s, trace);
+		reopen(w, host, c, listener, s, trace);
 	} else if (c) {
 		arrive_connection(w, host, c, s, trace);
 	} else if (listener) {
-		arrive_listener(w, host, listener, s, trace);
+		arrive_listener(w, host, listener, s, NULL, trace);
 	} else {
 		trace_cite(trace, s->flags & SEG_RST ? RULE_CLOSED_RST : RULE_CLOSED);
 		reply_reset(w, host, s, trace);

@@ -81,6 +81,12 @@ static void flush(struct tcb *t)
 	t->probing = 0;
 }
 
+void tcb_user_timer_start(const struct tcp_at *at)
+{
+	if (at->config->user_timeout_ms && at->tcb->deadline_ms[TMR_USER] == TIMER_OFF)
+		tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
+}
+
 void tcb_fin_wait_2_start(const struct tcp_at *at)
 {
 	vtime span_ms = at->config->fin_wait_2_ms;

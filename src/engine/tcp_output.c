@@ -114,8 +114,7 @@ static void start_user_timer(const struct tcp_at *at)
 {
 	if (at->config->profile == PROFILE_LINUX && at->tcb->state != TCPS_SYN_SENT)
 		return;
-	if (at->config->user_timeout_ms && at->tcb->deadline_ms[TMR_USER] == TIMER_OFF)
-		tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
+	tcb_user_timer_start(at);
 }
 
 void tcp_emit_syn(const struct tcp_at *at, bool again)
@@ -310,7 +309,10 @@ static void watch_window(const struct tcp_at *at)
 		tcb_timer_stop(t, TMR_PERSIST);
 		t->persist_ms = at->config->rto_ms;
 	} else if (t->deadline_ms[TMR_PERSIST] == TIMER_OFF) {
-		trace_cite(at->trace, t->snd_wnd > 0 ? RULE_SILLY_WINDOW : RULE_PERSIST);
+		if (t->snd_wnd == 0)
+			trace_cite(at->trace, RULE_PERSIST);
+		else if (net_has_room(at->net))
+			trace_cite(at->trace, RULE_SILLY_WINDOW);
 		tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
 	}
 }

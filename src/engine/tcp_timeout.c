@@ -57,12 +57,21 @@ static bool data_given_up(const struct tcp_at *at)
 	return 16 * (at->now_ms - t->since_ms) >= 15 * hypothetical_ms(limit);
 }
 
+/* Returns the time in which the kernel repeats a SYN, (2^(retries + 1) - 1) times
+ * the first timeout; CLOCK_MAX if it is longer. */
+static vtime syn_limit_ms(uint32_t retries, vtime rto_ms)
+{
+	if (retries >= 62 || rto_ms > CLOCK_MAX >> (retries + 1))
+		return CLOCK_MAX;
+	return ((UINT64_C(2) << retries) - 1) * rto_ms;
+}
+
 /* Returns whether a SYN or SYN,ACK was retransmitted enough. */
 static bool syn_given_up(const struct tcp_at *at)
 {
 	const struct tcb *t = at->tcb;
 	uint32_t retries = at->config->syn_retries;
-	vtime limit_ms = ((UINT64_C(2) << (retries < 40 ? retries : 40)) - 1) * at->config->rto_ms;
+	vtime limit_ms = syn_limit_ms(retries, at->config->rto_ms);
 
 	if (t->state != TCPS_SYN_SENT)
 		return t->rtx_count >= (t->passive ? at->config->synack_retries : retries);
@@ -72,8 +81,8 @@ static bool syn_given_up(const struct tcp_at *at)
 	       (t->rtx_count >= retries + at->config->syn_linear || at->now_ms - t->since_ms >= limit_ms);
 }
 
-/* Returns whether the timeout stays as it is after the next retransmission: the
- * first ones of a SYN, by `syn-linear`. */
+/* Returns whether the timeout stays as it is after this retransmission: one of
+ * the first of a SYN, by `syn-linear`. */
 static bool stays(const struct tcp_at *at)
 {
 	return at->tcb->state == TCPS_SYN_SENT && at->tcb->rtx_count <= at->config->syn_linear;
@@ -93,8 +102,7 @@ static void rto_expired(const struct tcp_at *at)
 	trace_cite(at->trace, RULE_RETRANSMIT);
 	if (t->rtx_count++ == 0 && !syn && linux_rules(at)) {
 		t->since_ms = at->now_ms;
-		if (at->config->user_timeout_ms && t->deadline_ms[TMR_USER] == TIMER_OFF)
-			tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
+		tcb_user_timer_start(at);
 	}
 	if (!stays(at))
 		t->rto_ms = doubled(t->rto_ms, at->config->rto_max_ms);
@@ -136,8 +144,8 @@ static void persist_expired(const struct tcp_at *at)
 	}
 	t->probes++;
 	trace_cite(at->trace, RULE_PROBE);
-	if (linux_rules(at) && at->config->user_timeout_ms && t->deadline_ms[TMR_USER] == TIMER_OFF)
-		tcb_timer_start(at, TMR_USER, at->config->user_timeout_ms);
+	if (linux_rules(at))
+		tcb_user_timer_start(at);
 	t->persist_ms = doubled(t->persist_ms, at->config->rto_max_ms);
 	tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
 	if (config_policy(at->config, POL_PROBE_EMPTY)) {

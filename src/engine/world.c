@@ -19,23 +19,33 @@ void world_init(struct world *w, const struct config *config)
 		w->hosts[h].next_port = FIRST_PORT;
 }
 
+void world_copy_host(struct world *dst, const struct world *src, uint8_t host)
+{
+	struct host *to = &dst->hosts[host];
+	const struct host *from = &src->hosts[host];
+	uint32_t high = to->high;
+
+	memcpy(to, from, offsetof(struct host, slots) + from->high * sizeof from->slots[0]);
+	if (high > from->high)
+		memset(&to->slots[from->high], 0, (high - from->high) * sizeof to->slots[0]);
+}
+
+void world_copy_net(struct world *dst, const struct world *src)
+{
+	uint32_t count = dst->net.count;
+
+	memcpy(&dst->net, &src->net, offsetof(struct net, flights) + src->net.count * sizeof src->net.flights[0]);
+	if (count > src->net.count)
+		memset(&dst->net.flights[src->net.count], 0, (count - src->net.count) * sizeof dst->net.flights[0]);
+}
+
 void world_copy(struct world *dst, const struct world *src)
 {
 	dst->now_ms = src->now_ms;
 	dst->config = src->config;
-	for (int i = 0; i < HOSTS; i++) {
-		struct host *to = &dst->hosts[i];
-		const struct host *from = &src->hosts[i];
-		uint32_t high = to->high;
-
-		memcpy(to, from, offsetof(struct host, slots) + from->high * sizeof from->slots[0]);
-		if (high > from->high)
-			memset(&to->slots[from->high], 0, (high - from->high) * sizeof to->slots[0]);
-	}
-	if (dst->net.count > src->net.count)
-		memset(&dst->net.flights[src->net.count], 0,
-		       (dst->net.count - src->net.count) * sizeof dst->net.flights[0]);
-	memcpy(&dst->net, &src->net, offsetof(struct net, flights) + src->net.count * sizeof src->net.flights[0]);
+	for (uint8_t h = 0; h < HOSTS; h++)
+		world_copy_host(dst, src, h);
+	world_copy_net(dst, src);
 }
 
 bool world_identical(const struct world *a, const struct world *b)

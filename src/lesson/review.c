@@ -157,7 +157,7 @@ static void review_length(const struct review *r, const struct statement *st, en
 
 /* --- questions --- */
 
-/* Warns of a question of which no choice is wrong. */
+/* Warns if every choice of a question is right. */
 static void review_choices(const struct review *r, const struct statement *st)
 {
 	const struct block *b = statement_block(st, r->script->first_lang);

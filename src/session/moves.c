@@ -5,8 +5,6 @@
 
 #include "base/check.h"
 
-enum { PORT_SERVER = 80, PORT_CLIENT = 90 };
-
 static const enum call_id table[MOVE_CALLS] = {
 	CALL_SOCKET, CALL_BIND,     CALL_LISTEN, CALL_CONNECT, CALL_ACCEPT, CALL_SEND,
 	CALL_RECV,   CALL_SHUTDOWN, CALL_CLOSE,  CALL_ABORT,   CALL_CRASH,  CALL_BOOT,

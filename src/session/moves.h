@@ -6,7 +6,8 @@
 
 #include "session/search.h"
 
-enum { MOVES_MAX = 3 * FLIGHT_MAX + 24, MOVE_CALLS = 12 };
+/* The ports are those that a host binds if it has bound none. */
+enum { MOVES_MAX = 3 * FLIGHT_MAX + 24, MOVE_CALLS = 12, PORT_SERVER = 80, PORT_CLIENT = 90 };
 
 enum move_kind {
 	MOVE_WAIT, /* wait next */

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "session/moves.h"
 
-enum { RETRIES_MAX = 2, PORT_SERVER = 80, PORT_CLIENT = 90 };
+enum { RETRIES_MAX = 2 };
 
 /* A space: the actions that are tried, besides those of the first one. */
 struct space {
@@ -67,8 +68,8 @@ static bool first_decides(const struct path *p)
 
 /* --- the spaces --- */
 
-/* Changes the settings to those of which the search knows that it needs no
- * others: no delay, few retransmissions. */
+/* Sets the delay to 0 and the retransmissions to RETRIES_MAX at most, which leaves
+ * far fewer states. A way found so is performed under the real settings, too. */
 static void make_still(struct world *w)
 {
 	struct config *c = &w->config;

@@ -75,36 +75,8 @@ static void add_node(struct run *e, const struct node *node)
 
 /* --- worlds --- */
 
-static size_t host_size(const struct host *h)
-{
-	return offsetof(struct host, slots) + h->high * sizeof h->slots[0];
-}
-
-static size_t net_size(const struct net *n)
-{
-	return offsetof(struct net, flights) + n->count * sizeof n->flights[0];
-}
-
-static void host_restore(struct host *to, const struct host *from)
-{
-	uint32_t high = to->high;
-
-	memcpy(to, from, host_size(from));
-	if (high > from->high)
-		memset(&to->slots[from->high], 0, (high - from->high) * sizeof to->slots[0]);
-}
-
-static void net_restore(struct net *to, const struct net *from)
-{
-	uint32_t count = to->count;
-
-	memcpy(to, from, net_size(from));
-	if (count > from->count)
-		memset(&to->flights[from->count], 0, (count - from->count) * sizeof to->flights[0]);
-}
-
 /* Compares `next` with `now` in what the key depends on. What a host has returned
- * and sent last is of no account unless the goals ask for it. */
+ * and sent last is compared only if the goals ask for it. */
 static struct changed compare(const struct run *e, const struct world *now)
 {
 	const struct world *next = &e->next;
@@ -116,7 +88,8 @@ static struct changed compare(const struct run *e, const struct world *now)
 
 		c.all |= a->connections != b->connections;
 		c.hosts[i] = a->high != b->high ||
-			     memcmp((const char *)a + from, (const char *)b + from, host_size(b) - from) != 0;
+			     memcmp((const char *)a + from, (const char *)b + from,
+				    offsetof(struct host, slots) + b->high * sizeof b->slots[0] - from) != 0;
 	}
 	c.net = next->net.count != now->net.count || next->net.last_id != now->net.last_id ||
 		memcmp(next->net.flights, now->net.flights, now->net.count * sizeof now->net.flights[0]) != 0;
@@ -127,14 +100,14 @@ static struct changed compare(const struct run *e, const struct world *now)
 static void restore(struct world *next, const struct world *now, const struct changed *c)
 {
 	next->now_ms = now->now_ms;
-	for (int i = 0; i < HOSTS; i++) {
+	for (uint8_t i = 0; i < HOSTS; i++) {
 		if (c->hosts[i])
-			host_restore(&next->hosts[i], &now->hosts[i]);
+			world_copy_host(next, now, i);
 		else /* `compare` does not look at it */
 			memcpy(&next->hosts[i], &now->hosts[i], offsetof(struct host, sockets));
 	}
 	if (c->net)
-		net_restore(&next->net, &now->net);
+		world_copy_net(next, now);
 }
 
 /* Performs a move that was performed on this world before. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/world_key.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
 
@@ -164,6 +165,12 @@ static const struct letter kernel[] = {
 	{ "a connection that reopens TIME-WAIT starts 65537 above", "measured", "",
 	  P "server close\nwait idle\nclient close\nwait 1s\ninject to server SYN seq=5000 from 49152 to 80\n"
 	    "deliver last\nexpect server sent SYN,ACK seq=65839 ack=5001\n" },
+	{ "a SYN that ends TIME-WAIT obeys the bound of half-made connections", "then a cookie answers", "",
+	  "server socket\nserver bind 80\nserver listen 0\nclient socket\nclient connect 80\nwait idle\n"
+	  "server accept\nserver.2 close\nwait idle\nclient close\nwait 1s\nexpect server TIME-WAIT\n"
+	  "inject to server SYN seq=500 from 1001 to 80\ndeliver last\n"
+	  "inject to server SYN seq=5000 from 49152 to 80\ndeliver last\nexpect server sent SYN,ACK ack=5001\n"
+	  "expect server.2 CLOSED\nwait 200s\nexpect server.1 LISTEN\nexpect flight 0\n" },
 	{ "an orphan in FIN-WAIT-2 ends at a FIN behind a gap", "RST", "",
 	  P
 	  "client close\nwait idle\nexpect client FIN-WAIT-2\ninject to client FIN,ACK seq=305 ack=102\ndeliver last\n"
@@ -215,6 +222,29 @@ START_TEST(linux__is_as_measured)
 }
 END_TEST
 
+/* Two connections of one age and of two must be one state for a search. */
+START_TEST(the_age_of_a_connection__is_no_part_of_the_key)
+{
+	static const char source[] = "tcpstep 1\nset profile linux\nwait 1s\n" P;
+	struct diags errors = { 0 };
+	struct script *script = script_parse("age", source, strlen(source), &errors);
+	struct run_events none = { 0 };
+	struct world w = { 0 };
+	struct action wait = { .kind = ACT_WAIT, .span = { 1, UNIT_M, { 0 } } };
+	struct world_key before, after;
+
+	ck_assert_ptr_nonnull(script);
+	world_init(&w, &script->config);
+	script_run(script, &none, &w);
+	before = world_key(&w, 0);
+	ck_assert_int_eq(world_apply(&w, &wait, NULL), REFUSED_NOT);
+	after = world_key(&w, 0);
+	ck_assert(before.high == after.high && before.low == after.low);
+	script_free(script);
+	diags_free(&errors);
+}
+END_TEST
+
 Suite *suite_engine_letter(void)
 {
 	Suite *s = suite_create("engine/letter");
@@ -222,6 +252,7 @@ Suite *suite_engine_letter(void)
 
 	tcase_add_loop_test(c, rfc__holds_to_the_letter, 0, (int)(sizeof rfc / sizeof *rfc));
 	tcase_add_loop_test(c, linux__is_as_measured, 0, (int)(sizeof kernel / sizeof *kernel));
+	tcase_add_test(c, the_age_of_a_connection__is_no_part_of_the_key);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -18,6 +18,11 @@
 
 Suite *suite_ui_screen(void);
 
+/* Nine statements after which both ends are ESTABLISHED and the server has accepted. */
+#define CONNECTED \
+	"server socket\nserver bind 80\nserver listen\nclient socket\nclient connect 80\n" \
+	"deliver\ndeliver\ndeliver\nserver accept\n"
+
 static const char half_close[] =
 	"tcpstep 1\n"
 	"id half-close\n"
@@ -28,17 +33,7 @@ static const char half_close[] =
 	"  diagrams: each end keeps its own state, and they never change at the same instant.\n"
 	"say ko\n"
 	"  두 프로그램이 통신하려고 합니다. server는 소켓을 열어 기다리고 client가 연결합니다. 두 다이어그램을 함께\n"
-	"  보십시오. 양쪽은 저마다 상태를 가지며 같은 순간에 바뀌지 않습니다.\n"
-	"server socket\n"
-	"server bind 80\n"
-	"server listen\n"
-	"client socket\n"
-	"client connect 80\n"
-	"deliver\n"
-	"deliver\n"
-	"deliver\n"
-	"server accept\n"
-	"client send \"GET /\"\n"
+	"  보십시오. 양쪽은 저마다 상태를 가지며 같은 순간에 바뀌지 않습니다.\n" CONNECTED "client send \"GET /\"\n"
 	"deliver\n"
 	"deliver\n"
 	"client shutdown wr\n"
@@ -59,33 +54,13 @@ enum { AT_SAY = 1, AT_SYN = 6, AT_FIN_ARRIVED = 15, AT_END = 24 };
 static const char exercise[] = "tcpstep 1\n"
 			       "id simultaneous-close\n"
 			       "title Simultaneous close\n"
-			       "title[ko] 동시 종료\n"
-			       "server socket\n"
-			       "server bind 80\n"
-			       "server listen\n"
-			       "client socket\n"
-			       "client connect 80\n"
-			       "deliver\n"
-			       "deliver\n"
-			       "deliver\n"
-			       "server accept\n"
-			       "ask\n" CLOSING_QUESTION;
+			       "title[ko] 동시 종료\n" CONNECTED "ask\n" CLOSING_QUESTION;
 
 enum { AT_ASK = 10, AT_GOAL = 11 };
 
 /* Lost, held, forged and copied segments; then a reset. */
 static const char trouble[] = "tcpstep 1\n"
-			      "title Trouble on the wire\n"
-			      "server socket\n"
-			      "server bind 80\n"
-			      "server listen\n"
-			      "client socket\n"
-			      "client connect 80\n"
-			      "deliver\n"
-			      "deliver\n"
-			      "deliver\n"
-			      "server accept\n"
-			      "client send 20\n"
+			      "title Trouble on the wire\n" CONNECTED "client send 20\n"
 			      "wait 20ms\n"
 			      "inject to client SYN,ACK seq=4294967000 ack=4294967295 len=20\n"
 			      "dup #4\n"
