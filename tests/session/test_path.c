@@ -31,6 +31,13 @@ static void teardown(void)
 	free(from);
 }
 
+/* Starts from scratch within a test. */
+static void start_again(void)
+{
+	teardown();
+	setup();
+}
+
 static void perform(const char *line)
 {
 	struct action a;
@@ -120,7 +127,7 @@ START_TEST(larger_spaces__are_searched_after_one_that_was_cut_or_exhausted)
 	LOOK_FOR("client returned EADDRINUSE");
 	ck_assert(found.reached && !found.spaces[0].whole);
 	ck_assert_uint_eq(found.actions_used, 4);
-	setup();
+	start_again();
 	LOOK_FOR("client SYN-SENT", "server ESTABLISHED");
 	ck_assert(found.reached && found.spaces[0].proves);
 	ck_assert_uint_le(found.actions_used, 11);
@@ -131,10 +138,10 @@ START_TEST(a_crash_and_data__are_tried)
 {
 	LOOK_FOR("server returned ECONNRESET", "client CLOSED", "server send-buffer 0");
 	ck_assert(found.reached);
-	setup();
+	start_again();
 	LOOK_FOR("server recv-buffer 2");
 	ck_assert(found.reached);
-	setup();
+	start_again();
 	perform("client crash");
 	LOOK_FOR("client SYN-SENT");
 	ck_assert(found.reached);
