@@ -12,6 +12,9 @@
 #include "lesson/script.h"
 
 enum item_kind { ITEM_LESSON, ITEM_SANDBOX, ITEM_QUIZ };
+/* The parts of a course. A lesson that the file `course` names before its first
+ * line `section`, or not at all, is in none. */
+enum course_section { SECTION_NONE, SECTION_CORE, SECTION_ADVANCED };
 
 /* One line of the menu of lessons. */
 struct menu_item {
@@ -19,6 +22,8 @@ struct menu_item {
 	const struct script *script;     /* NULL: no lesson, or a file that is not valid */
 	const char *name;                /* id, or the file's name */
 	const char *problem[LANG_COUNT]; /* why it cannot be opened; NULL: it can */
+	enum course_section section;     /* as the file `course` has it */
+	unsigned minutes;                /* how long it takes, as the file `course` has it; 0: it does not say */
 	bool done;                       /* finished before */
 	unsigned goals, solved;          /* its goals, and those solved by oneself */
 	unsigned asked, right;           /* its questions, and those answered right at once */
@@ -45,7 +50,8 @@ const char *lessons_directory(void);
 void lessons_places(struct text *t);
 /* Reads every lesson of a directory (NULL: none), each after those that it
  * names in `after`, else as the directory's file `course` lists their ids, else
- * by file name. A file with errors has its item too. */
+ * by file name. A file with errors has its item too. Lines of `course`: `ID`,
+ * `ID MINUTES`, `section core`, `section advanced`, `# comment`. */
 void lessons_load(struct lessons *l, const char *directory);
 /* Does the same, but reads only the header of each file, which is what a menu
  * shows. Before any other use of a script, complete it; a file whose header has

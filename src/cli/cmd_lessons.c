@@ -1,4 +1,5 @@
-/* `tcpstep lessons`: lists the lessons in order and whether each is finished. With
+/* `tcpstep lessons`: lists the lessons in order, whether each is finished, its part of the
+ * course and how long it takes. With
  * --names it prints a table for programs such as the completion scripts. */
 #include "lesson/library.h"
 
@@ -27,6 +28,31 @@ static void print_names(const struct lessons *l, enum lang lang)
 	}
 }
 
+static const char *section_name(enum course_section section, bool ko)
+{
+	static const char *const names[][2] = {
+		[SECTION_NONE] = { "-", "-" },
+		[SECTION_CORE] = { "core", "핵심" },
+		[SECTION_ADVANCED] = { "advanced", "심화" },
+	};
+
+	return names[section][ko];
+}
+
+/* Prints a lesson's section and the minutes that it takes. */
+static void print_place(const struct menu_item *item, bool ko)
+{
+	char minutes[16];
+	struct text t = text_over(minutes, sizeof minutes);
+
+	if (item->minutes > 0)
+		text_addf(&t, "%u", item->minutes);
+	else
+		text_add(&t, "-");
+	cli_column(section_name(item->section, ko), 10);
+	cli_column(minutes, 5);
+}
+
 static void print_list(const struct lessons *l, const struct progress *p, bool ko, enum lang lang)
 {
 	int width = ko ? 4 : 6;
@@ -36,6 +62,8 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 			width = (int)text_width(l->items[i].name);
 	cli_column(ko ? "레슨" : "LESSON", width + 2);
 	cli_column(ko ? "완료" : "DONE", 6);
+	cli_column(ko ? "구분" : "PART", 10);
+	cli_column(ko ? "분" : "MIN", 5);
 	puts(ko ? "제목" : "TITLE");
 	for (size_t i = 0; i < l->used; i++) {
 		const struct menu_item *item = &l->items[i];
@@ -44,6 +72,7 @@ static void print_list(const struct lessons *l, const struct progress *p, bool k
 			continue;
 		cli_column(item->name, width + 2);
 		cli_column(!progress_has(p, item->name) ? "-" : ko ? "예" : "yes", 6);
+		print_place(item, ko);
 		if (item->problem[lang]) {
 			fputs(ko ? "열 수 없음: " : "cannot be opened: ", stdout);
 			cli_column(item->problem[lang], 0);
@@ -95,13 +124,15 @@ const struct cli_command cmd_lessons = {
 	.about = { "list the lessons", "레슨 목록과 완료 여부" },
 	.help = { "usage: tcpstep lessons [--names]\n"
 		  "\n"
-		  "Lists the lessons in order: the name, whether it is finished, the title.\n"
+		  "Lists the lessons in order: the name, whether it is finished, its part of the course,\n"
+		  "the minutes that it takes, the title.\n"
 		  "  --names   print a table for programs: name, tab, title\n"
 		  "\n"
 		  "example: tcpstep lessons --names | cut -f1\n",
 		  "사용법: tcpstep lessons [--names]\n"
 		  "\n"
-		  "레슨을 순서대로 보여 줍니다. 이름, 완료 여부, 제목입니다.\n"
+		  "레슨을 순서대로 보여 줍니다. 이름, 완료 여부, 핵심인지 심화인지, 걸리는 시간(분),\n"
+		  "제목입니다.\n"
 		  "  --names   프로그램용: 이름, 탭, 제목\n"
 		  "\n"
 		  "예: tcpstep lessons --names | cut -f1\n" },

@@ -245,30 +245,81 @@ static bool is_free(const struct lessons *l, const bool *placed, size_t at)
 	return true;
 }
 
-/* Returns the line of the directory's file `course` that names the lesson; ids
- * that it does not name come after all that it does. */
-static size_t rank_of(const char *course, const char *id)
+/* What the file `course` says of one lesson. */
+struct course_place {
+	size_t rank; /* the number of its line; SIZE_MAX: none names it, and it comes after all that are named */
+	enum course_section section;
+	unsigned minutes; /* 0: not said */
+};
+
+/* Returns the n'th word of a line (from 0), as long as *len; "" and 0: there is none. */
+static const char *word_of(const char *line, unsigned n, size_t *len)
 {
-	size_t n = strlen(id), line = 0;
+	line += strspn(line, " \t");
+	for (; n > 0; n--) {
+		line += strcspn(line, " \t\r\n");
+		line += strspn(line, " \t");
+	}
+	*len = strcspn(line, " \t\r\n");
+	return line;
+}
 
-	for (const char *at = course; *at != '\0'; line++) {
-		size_t len = strcspn(at, "\n");
+static bool word_is(const char *word, size_t len, const char *expected)
+{
+	return len == strlen(expected) && strncmp(word, expected, len) == 0;
+}
 
-		if (len >= n && strncmp(at, id, n) == 0 && strspn(at + n, " \t\r") == len - n)
-			return line;
+/* Returns the section that a line starts; a line that starts none: `now`. */
+static enum course_section section_after(const char *line, enum course_section now)
+{
+	size_t first_len, len;
+	const char *first = word_of(line, 0, &first_len), *name = word_of(line, 1, &len);
+
+	if (!word_is(first, first_len, "section"))
+		return now;
+	return word_is(name, len, "core") ? SECTION_CORE : word_is(name, len, "advanced") ? SECTION_ADVANCED : now;
+}
+
+/* Returns a word as a number of minutes below 1000; 0: it is none. */
+static unsigned minutes_of(const char *word, size_t len)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (word[i] < '0' || word[i] > '9' || i == 3)
+			return 0;
+		n = 10 * n + (unsigned)(word[i] - '0');
+	}
+	return n;
+}
+
+/* Looks a lesson up in the text of the file `course`. */
+static struct course_place place_in(const char *course, const char *id)
+{
+	struct course_place place = { .rank = 0 };
+
+	for (const char *at = course; *at != '\0'; place.rank++) {
+		size_t id_len, minutes_len, len = strcspn(at, "\n");
+		const char *name = word_of(at, 0, &id_len), *minutes = word_of(at, 1, &minutes_len);
+
+		place.section = section_after(at, place.section);
+		place.minutes = minutes_of(minutes, minutes_len);
+		if (word_is(name, id_len, id) && (minutes_len == 0 || place.minutes > 0))
+			return place;
 		at += len + (at[len] == '\n');
 	}
-	return SIZE_MAX;
+	return (struct course_place){ .rank = SIZE_MAX };
 }
 
 /* Returns whether lesson i comes before lesson j. */
-static bool goes_first(const struct lessons *l, const bool *placed, const size_t *ranks, size_t i, size_t j)
+static bool goes_first(const struct lessons *l, const bool *placed, const struct course_place *places, size_t i,
+		       size_t j)
 {
 	bool free_i = is_free(l, placed, i), free_j = is_free(l, placed, j);
 
 	if (free_i != free_j)
 		return free_i;
-	return ranks[i] != ranks[j] ? ranks[i] < ranks[j] : i < j;
+	return places[i].rank != places[j].rank ? places[i].rank < places[j].rank : i < j;
 }
 
 /* Orders the lessons: each after its prerequisites, else as in the course. A
@@ -276,20 +327,23 @@ static bool goes_first(const struct lessons *l, const bool *placed, const size_t
 static void place_all(struct lessons *l, const char *course)
 {
 	bool *placed = mem_new(l->scripts_used + 1, sizeof *placed);
-	size_t *ranks = mem_new(l->scripts_used + 1, sizeof *ranks);
+	struct course_place *places = mem_new(l->scripts_used + 1, sizeof *places);
 
 	for (size_t i = 0; i < l->scripts_used; i++)
-		ranks[i] = rank_of(course, l->scripts[i]->id);
+		places[i] = place_in(course, l->scripts[i]->id);
 	for (size_t left = l->scripts_used; left > 0; left--) {
 		size_t next = l->scripts_used;
 
 		for (size_t i = 0; i < l->scripts_used; i++)
-			if (!placed[i] && (next == l->scripts_used || goes_first(l, placed, ranks, i, next)))
+			if (!placed[i] && (next == l->scripts_used || goes_first(l, placed, places, i, next)))
 				next = i;
 		placed[next] = true;
-		add_item(l, (struct menu_item){ .script = l->scripts[next], .name = l->scripts[next]->id });
+		add_item(l, (struct menu_item){ .script = l->scripts[next],
+						.name = l->scripts[next]->id,
+						.section = places[next].section,
+						.minutes = places[next].minutes });
 	}
-	mem_free(ranks);
+	mem_free(places);
 	mem_free(placed);
 }
 

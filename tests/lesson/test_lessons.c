@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/library.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
 #include "ui/draw/canvas.h"
@@ -132,34 +133,105 @@ START_TEST(lessons_before_it__exist_and_do_not_come_round)
 }
 END_TEST
 
-/* Returns the place of the id in the course's file, from 1; 0: it is not there. */
-static size_t place_in_course(const char *course, const char *id)
+/* Returns the place of the id in the menu, from 1; 0: it is not there. */
+static size_t place_in_menu(const struct lessons *menu, const char *id)
 {
-	char line[128];
-	const char *at;
-
-	snprintf(line, sizeof line, "\n%s\n", id);
-	at = strstr(course, line);
-	return at ? (size_t)(at - course) + 1 : 0;
+	for (size_t i = 0; i < menu->used; i++)
+		if (strcmp(menu->items[i].name, id) == 0)
+			return i + 1;
+	return 0;
 }
 
-START_TEST(the_course__has_every_lesson_behind_those_it_needs)
+/* The library puts a lesson after those that it needs whatever the course says, so
+ * that a lesson in the wrong line would be moved out of its section. */
+START_TEST(the_course__has_every_lesson_in_a_section_and_after_those_it_needs)
 {
-	struct diags errors = { 0 };
-	char *course;
-	size_t len;
+	struct lessons menu;
+	enum course_section section = SECTION_CORE;
+	size_t core = 0;
 
-	ck_assert(source_read(LESSONS_DIR "/course", &course, &len, &errors));
-	for (size_t i = 0; i < lessons_used; i++) {
-		size_t place = place_in_course(course, lessons[i]->id);
+	lessons_load(&menu, LESSONS_DIR);
+	for (size_t i = 0; i < menu.used; i++) {
+		const struct menu_item *item = &menu.items[i];
 
-		ck_assert_msg(place, "lessons/course does not name %s", lessons[i]->id);
-		for (size_t k = 0; k < lessons[i]->after_used; k++)
-			ck_assert_msg(place_in_course(course, lessons[i]->after[k]) < place, "%s comes before %s",
-				      lessons[i]->id, lessons[i]->after[k]);
+		if (item->kind != ITEM_LESSON)
+			continue;
+		ck_assert_msg(item->section, "lessons/course does not name %s", item->name);
+		ck_assert_msg(item->section >= section, "%s is a lesson of the core and needs an advanced one",
+			      item->name);
+		section = item->section;
+		core += section == SECTION_CORE;
+		for (size_t k = 0; k < item->script->after_used; k++)
+			ck_assert_msg(place_in_menu(&menu, item->script->after[k]) <= i, "%s comes before %s",
+				      item->name, item->script->after[k]);
 	}
-	free(course);
-	diags_free(&errors);
+	ck_assert_uint_ge(core, 10);
+	ck_assert_uint_le(core, 15);
+	lessons_free(&menu);
+}
+END_TEST
+
+static size_t words_in(const char *text)
+{
+	size_t n = 0;
+
+	while (text && *text) {
+		text += strspn(text, " \n");
+		n += *text != '\0';
+		text += strcspn(text, " \n");
+	}
+	return n;
+}
+
+/* Returns how many words of a statement are read, in English. */
+static size_t words_of(const struct statement *st)
+{
+	const struct block *b = &st->block[LANG_EN];
+	size_t n = st->kind == ST_NOTE ? 0 : words_in(b->text) + words_in(b->because);
+
+	for (size_t i = 0; i < b->choices_used; i++)
+		n += words_in(b->choices[i].text) + words_in(b->choices[i].feedback);
+	return n;
+}
+
+/* The formula of the minutes: 0.4 s a word (150 words a minute), 6 s a stop, 30 s a
+ * question, 2 minutes a goal. */
+static unsigned minutes_by_formula(const struct script *s)
+{
+	unsigned ms = 0;
+
+	for (size_t i = 0; i < s->used; i++) {
+		const struct statement *st = &s->statements[i];
+
+		ms += 400 * (unsigned)words_of(st);
+		if (st->kind != ST_EXPECT && st->kind != ST_NOTE)
+			ms += 6000;
+		if (st->kind == ST_ASK)
+			ms += 30000;
+		if (st->kind == ST_GOAL)
+			ms += 120000;
+	}
+	return (ms + 30000) / 60000;
+}
+
+START_TEST(the_minutes_of_the_course__are_those_of_the_formula)
+{
+	enum { TOLERANCE = 3 };
+	struct lessons menu;
+
+	lessons_load(&menu, LESSONS_DIR);
+	for (size_t i = 0; i < menu.used; i++) {
+		unsigned minutes = menu.items[i].minutes;
+
+		if (menu.items[i].kind != ITEM_LESSON)
+			continue;
+		unsigned expected = minutes_by_formula(menu.items[i].script);
+
+		ck_assert_msg(minutes + TOLERANCE >= expected && minutes <= expected + TOLERANCE,
+			      "lessons/course: %s takes %u minutes by the formula, not %u", menu.items[i].name,
+			      expected, minutes);
+	}
+	lessons_free(&menu);
 }
 END_TEST
 
@@ -280,7 +352,8 @@ Suite *suite_lesson_lessons(void)
 	tcase_add_test(t, each_lesson__holds);
 	tcase_add_test(t, its_id__is_its_file);
 	tcase_add_test(t, lessons_before_it__exist_and_do_not_come_round);
-	tcase_add_test(t, the_course__has_every_lesson_behind_those_it_needs);
+	tcase_add_test(t, the_course__has_every_lesson_in_a_section_and_after_those_it_needs);
+	tcase_add_test(t, the_minutes_of_the_course__are_those_of_the_formula);
 	tcase_add_test(t, every_text__is_in_every_language);
 	tcase_add_test(t, its_words__fit_the_screen_of_80_by_24);
 	tcase_add_test(t, it_begins_and_ends_with_words__and_has_questions_and_an_exercise);

@@ -134,6 +134,71 @@ START_TEST(errors__are_listed_as_if_all_had_been_read)
 }
 END_TEST
 
+static const struct menu_item *item_of(const struct lessons *l, const char *id)
+{
+	for (size_t i = 0; i < l->used; i++)
+		if (strcmp(l->items[i].name, id) == 0)
+			return &l->items[i];
+	ck_abort_msg("no %s", id);
+}
+
+static void put_lessons(const char *ids)
+{
+	for (; *ids; ids++) {
+		char file[32], text[64];
+
+		snprintf(file, sizeof file, "%c.tcpstep", *ids);
+		snprintf(text, sizeof text, "tcpstep 1\nid %c\nclient socket\n", *ids);
+		put(file, text);
+	}
+}
+
+static void check_order(const struct lessons *l, const char *ids)
+{
+	for (size_t i = 0; ids[i]; i++)
+		ck_assert_msg(l->items[i].name[0] == ids[i], "place %zu has %s, not %c", i, l->items[i].name, ids[i]);
+}
+
+START_TEST(a_course__has_sections_and_minutes)
+{
+	struct lessons l;
+
+	make_folder();
+	put_lessons("abcdef");
+	put("course",
+	    "# e 1\nf\r\n\nsection core\n d\t12 \r\nb\n\nsection advanced\na 0\nc 7\nsection nonsense\na 999\n");
+	lessons_load(&l, folder);
+	check_order(&l, "fdbcae");
+	ck_assert_int_eq(item_of(&l, "f")->section, SECTION_NONE);
+	ck_assert_int_eq(item_of(&l, "d")->section, SECTION_CORE);
+	ck_assert_uint_eq(item_of(&l, "d")->minutes, 12);
+	ck_assert_int_eq(item_of(&l, "b")->section, SECTION_CORE);
+	ck_assert_uint_eq(item_of(&l, "b")->minutes, 0);
+	ck_assert_int_eq(item_of(&l, "c")->section, SECTION_ADVANCED);
+	ck_assert_uint_eq(item_of(&l, "c")->minutes, 7);
+	ck_assert_uint_eq(item_of(&l, "a")->minutes, 999);
+	ck_assert_int_eq(item_of(&l, "e")->section, SECTION_NONE);
+	lessons_free(&l);
+	remove_folder();
+}
+END_TEST
+
+START_TEST(a_course_of_ids_alone__orders_them)
+{
+	struct lessons l;
+
+	make_folder();
+	put_lessons("abc");
+	put("course", "c\na");
+	lessons_load(&l, folder);
+	check_order(&l, "cab");
+	ck_assert_int_eq(l.items[0].section, SECTION_NONE);
+	ck_assert_uint_eq(l.items[0].minutes, 0);
+	lessons_free(&l);
+	remove_folder();
+}
+END_TEST
+
 START_TEST(no_folder__has_the_sandbox_and_the_quiz)
 {
 	struct lessons l;
@@ -155,6 +220,8 @@ Suite *suite_lesson_library(void)
 	tcase_add_test(t, headers__give_the_same_menu_and_then_the_same_lessons);
 	tcase_add_test(t, one_lesson__is_completed_in_place);
 	tcase_add_test(t, errors__are_listed_as_if_all_had_been_read);
+	tcase_add_test(t, a_course__has_sections_and_minutes);
+	tcase_add_test(t, a_course_of_ids_alone__orders_them);
 	tcase_add_test(t, no_folder__has_the_sandbox_and_the_quiz);
 	suite_add_tcase(s, t);
 	return s;
