@@ -25,6 +25,7 @@ struct menu_item {
 	enum course_section section;     /* as the file `course` has it */
 	unsigned minutes;                /* how long it takes, as the file `course` has it; 0: it does not say */
 	bool done;                       /* finished before */
+	unsigned at, stops;              /* begun and not finished: the place in it, of how many; 0: not begun */
 	unsigned goals, solved;          /* its goals, and those solved by oneself */
 	unsigned asked, right;           /* its questions, and those answered right at once */
 };

@@ -62,6 +62,15 @@ static void menu_open(struct app *a)
 		app_open(a, item->script, MODE_LESSON);
 }
 
+/* Opens the entry of this kind (enum item_kind). */
+static void menu_go(struct app *a, int kind)
+{
+	for (size_t i = 0; i < a->view.items_used; i++)
+		if (a->view.items[i].kind == (enum item_kind)kind)
+			a->view.item = i;
+	menu_open(a);
+}
+
 static void speed_by(struct app *a, int by)
 {
 	size_t at = 0;

@@ -92,6 +92,7 @@ enum glyph {
 	GL_POINTER,
 	GL_ELLIPSIS,
 	GL_CHECK,
+	GL_HALF, /* begun, not finished */
 	GL_BAR_L,
 	GL_BAR_R,
 	GL_VALVE_OPEN,

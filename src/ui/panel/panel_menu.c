@@ -1,38 +1,266 @@
-/* The menu of lessons. */
+/* The menu: the lessons in their sections, the free session and the quiz below them, and what
+ * the selected entry is about. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "lesson/run.h"
 #include "ui/tell/messages.h"
+#include "ui/app/commands.h"
 #include "ui/draw/box.h"
 #include "ui/panel/panel_diagram.h"
 
-static bool title_fits(const struct menu_item *item, const struct view *v, int w)
+enum { MARKS_W = 4, TWO_COLUMNS_W = 72, LIST_W = 44, LABELLED_W = LABELS_W + 4, MENU_W = 144 };
+
+/* --- the list --- */
+
+/* Where the parts of a row are: columns from its start; 0: this list has no such part. */
+struct columns {
+	int w;
+	int title_w; /* room for a title */
+	int id, id_w;
+	int minutes; /* right-aligned, up to w */
+	bool airy;   /* a blank row above each heading and above the entries that are no lessons */
+};
+
+static size_t lessons_in(const struct view *v)
 {
-	return !item->name || (int)text_width(menu_title(item, v)) <= w;
+	size_t n = 0;
+
+	while (n < v->items_used && v->items[n].kind == ITEM_LESSON)
+		n++;
+	return n;
 }
 
-static void draw_item(struct canvas *c, struct rect line, const struct view *v, size_t i)
+/* Reports whether a heading is drawn above lesson i: where a section starts, if the course has
+ * sections. */
+static bool has_heading(const struct view *v, size_t i)
+{
+	bool sections = false;
+
+	for (size_t k = 0; k < lessons_in(v); k++)
+		sections |= v->items[k].section != SECTION_NONE;
+	return sections && (i == 0 || v->items[i].section != v->items[i - 1].section);
+}
+
+/* Returns the rows from the top of the list to lesson i, its heading included. */
+static int rows_above(const struct view *v, size_t i, bool airy)
+{
+	int rows = (int)i;
+
+	for (size_t k = 0; k <= i && k < lessons_in(v); k++)
+		rows += !has_heading(v, k) ? 0 : airy && k > 0 ? 2 : 1;
+	return rows;
+}
+
+static void minutes_text(struct text *t, const struct menu_item *item, const struct view *v)
+{
+	if (item->minutes > 0)
+		text_addf(t, message(MSG_MENU_MINUTES, v->lang), item->minutes);
+}
+
+/* Adds "6/30", how far a lesson was read; nothing if it was not begun, or is done. */
+static void place_text(struct text *t, const struct menu_item *item)
+{
+	if (!item->done && item->at > 0)
+		text_addf(t, "%u/%u", item->at, item->stops);
+}
+
+/* Plans the columns of the list for a width: ids only where all of them fit. */
+static struct columns columns_for(const struct view *v, int w)
+{
+	struct columns columns = { .w = w, .title_w = w - MARKS_W };
+	int titles = 0, ids = 0, minutes = 0;
+
+	for (size_t i = 0; i < lessons_in(v); i++) {
+		char line[32];
+		struct text t = text_over(line, sizeof line);
+		int title_w = (int)text_width(menu_title(&v->items[i], v)), id_w = (int)text_width(v->items[i].name);
+
+		minutes_text(&t, &v->items[i], v);
+		if (minutes < (int)text_width(line))
+			minutes = (int)text_width(line);
+		titles = title_w > titles ? title_w : titles;
+		ids = id_w > ids ? id_w : ids;
+	}
+	if (minutes > 0 && w >= MARKS_W + 16 + minutes) {
+		columns.minutes = w - minutes;
+		columns.title_w -= minutes + 2;
+	}
+	if (titles + 3 + ids + 7 <= columns.title_w) { /* 7: "12/34" and a gap */
+		columns.id = MARKS_W + titles + 3;
+		columns.id_w = ids;
+	}
+	return columns;
+}
+
+/* Draws a title, shortened to w columns if need be: the whole of it is next to what the entry is
+ * about. Returns the columns used. */
+static int draw_title(struct canvas *c, int x, int y, int w, uint8_t look, const char *title, bool ascii)
+{
+	char short_title[256];
+	size_t at = 0, n;
+
+	if ((int)text_width(title) <= w)
+		return canvas_text(c, x, y, w, look, title);
+	for (int used = 1; title[at] != '\0' && at + 5 < sizeof short_title; at += n) {
+		used += utf8_width(utf8_next(title + at, &n));
+		if (used > w)
+			break;
+	}
+	memcpy(short_title, title, at);
+	short_title[at] = '\0';
+	int used = canvas_text(c, x, y, w, look, short_title);
+	canvas_put(c, x + used, y, glyph_of(GL_ELLIPSIS, ascii), look);
+	return used + 1;
+}
+
+static uint8_t mark_of(const struct menu_item *item)
+{
+	return item->done ? GL_CHECK : item->at > 0 ? GL_HALF : GL_DOT;
+}
+
+static void draw_item(struct canvas *c, struct rect line, const struct columns *columns, const struct view *v, size_t i)
 {
 	const struct menu_item *item = &v->items[i];
 	bool pointed = i == v->item;
 	uint8_t look = pointed ? LOOK_SELECTED : item->problem[v->lang] ? LOOK_WARN : LOOK_PLAIN;
+	char place[24] = "", minutes[32] = "";
+	struct text at = text_over(place, sizeof place), takes = text_over(minutes, sizeof minutes);
+	const char *title = menu_title(item, v);
+	int end = columns->minutes > 0 ? columns->minutes - 2 : columns->w;
 
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
-	canvas_put(c, line.x + 2, line.y, glyph_of(item->done ? GL_CHECK : GL_DOT, v->ascii),
-		   item->done ? LOOK_GOOD : LOOK_QUIET);
+	if (item->kind == ITEM_LESSON)
+		canvas_put(c, line.x + 2, line.y, glyph_of(mark_of(item), v->ascii),
+			   item->done     ? LOOK_GOOD
+			   : item->at > 0 ? LOOK_STRONG
+					  : LOOK_QUIET);
 	canvas_tag(c, line, tag_of(TAG_ITEM, (unsigned)i));
-	const char *title = menu_title(item, v);
-	if (!title_fits(item, v, line.w - 4))
-		title = item->name; /* the whole title is shown below the list */
-	int used = 4 + canvas_text(c, line.x + 4, line.y, line.w - 4, look, title);
-	if (line.w - used > 20 && item->script && item->name) {
-		int w = (int)text_width(item->name);
-
-		if (used + w + 3 <= line.w)
-			canvas_text(c, line.x + line.w - w, line.y, w, LOOK_QUIET, item->name);
+	int used = MARKS_W + draw_title(c, line.x + MARKS_W, line.y, columns->title_w, look, title, v->ascii);
+	if (item->kind != ITEM_LESSON)
+		return;
+	if (columns->id > 0) {
+		canvas_text(c, line.x + columns->id, line.y, columns->id_w, LOOK_QUIET, item->name);
+		used = columns->id + columns->id_w;
 	}
+	place_text(&at, item);
+	if (at.len > 0 && used + 2 + (int)at.len <= end)
+		canvas_text(c, line.x + end - (int)at.len, line.y, (int)at.len, LOOK_STRONG, place);
+	minutes_text(&takes, item, v);
+	int w = (int)text_width(minutes);
+	if (w > 0 && columns->minutes > 0)
+		canvas_text(c, line.x + columns->w - w, line.y, w, LOOK_QUIET, minutes);
+}
+
+/* Draws the heading above lesson i: the section, how many lessons it has, how long they take. */
+static void draw_heading(struct canvas *c, struct rect line, const struct view *v, size_t i)
+{
+	static const enum message names[] = {
+		[SECTION_NONE] = MSG_MENU_OTHERS, [SECTION_CORE] = MSG_MENU_CORE, [SECTION_ADVANCED] = MSG_MENU_ADVANCED
+	};
+	enum course_section section = v->items[i].section;
+	unsigned minutes = 0, count = 0;
+	char size[64];
+	struct text t = text_over(size, sizeof size);
+
+	for (; i < lessons_in(v) && v->items[i].section == section; i++) {
+		minutes += v->items[i].minutes;
+		count++;
+	}
+	text_addf(&t, message(MSG_MENU_LESSONS, v->lang), count);
+	if (minutes > 0) {
+		text_add(&t, ", ");
+		text_addf(&t, message(MSG_MENU_MINUTES, v->lang), minutes);
+	}
+	int used = canvas_text(c, line.x, line.y, line.w, LOOK_TITLE, message(names[section], v->lang));
+	int w = (int)text_width(size);
+	if (used + 2 + w <= line.w)
+		canvas_text(c, line.x + line.w - w, line.y, w, LOOK_QUIET, size);
+}
+
+/* Draws the lessons, scrolled so that the selected one, or the top, is visible. */
+static void draw_lessons(struct canvas *c, struct rect r, const struct columns *columns, const struct view *v)
+{
+	size_t n = lessons_in(v);
+	int rows = n > 0 ? rows_above(v, n - 1, columns->airy) + 1 : 0;
+	int first = v->item < n ? rows_above(v, v->item, columns->airy) - r.h + 1 : 0;
+
+	if (first < 0)
+		first = 0;
+	for (size_t i = 0; i < n; i++) {
+		int y = rows_above(v, i, columns->airy) - first;
+
+		if (has_heading(v, i) && y - 1 >= 0 && y - 1 < r.h)
+			draw_heading(c, (struct rect){ r.x, r.y + y - 1, r.w, 1 }, v, i);
+		if (y >= 0 && y < r.h)
+			draw_item(c, (struct rect){ r.x, r.y + y, r.w, 1 }, columns, v, i);
+	}
+	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, first, rows, v->ascii);
+}
+
+/* Draws an entry that is no lesson: its title, and the key that opens it. */
+static void draw_other(struct canvas *c, struct rect line, const struct columns *columns, const struct view *v,
+		       size_t i)
+{
+	enum command_id id = v->items[i].kind == ITEM_QUIZ ? CMD_MENU_QUIZ : CMD_MENU_SANDBOX;
+	char key[16];
+	struct text t = text_over(key, sizeof key);
+
+	draw_item(c, line, columns, v, i);
+	command_keys(&t, command_here(id, CTX_MENU), v->ascii, true);
+	if (MARKS_W + (int)text_width(menu_title(&v->items[i], v)) + 2 + (int)text_width(key) <= line.w)
+		canvas_text(c, line.x + line.w - (int)text_width(key), line.y, (int)text_width(key), LOOK_KEY, key);
+}
+
+/* Draws the list: the lessons, and below them, always visible, what else there is. Returns the
+ * rows used. */
+static int draw_list(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct columns columns = columns_for(v, r.w);
+	size_t lessons = lessons_in(v);
+	int others = (int)(v->items_used - lessons), rows, whole;
+
+	columns.airy = lessons > 0 && rows_above(v, lessons - 1, true) + 1 + 1 + others <= r.h;
+	whole = lessons > 0 ? rows_above(v, lessons - 1, columns.airy) + 1 : 0;
+	int gap = lessons > 0 && (columns.airy || r.h >= others + 8) ? 1 : 0;
+	rows = r.h - others - gap < whole ? r.h - others - gap : whole;
+	if (rows < 1 && lessons > 0) { /* no room for both: one list of all */
+		size_t first = v->item >= (size_t)r.h ? v->item - (size_t)r.h + 1 : 0;
+
+		for (size_t i = first; i < v->items_used && (int)(i - first) < r.h; i++)
+			draw_item(c, (struct rect){ r.x, r.y + (int)(i - first), r.w, 1 }, &columns, v, i);
+		return r.h;
+	}
+	draw_lessons(c, (struct rect){ r.x, r.y, r.w, rows }, &columns, v);
+	for (int i = 0; i < others && rows + gap + i < r.h; i++)
+		draw_other(c, (struct rect){ r.x, r.y + rows + gap + i, r.w, 1 }, &columns, v, lessons + (size_t)i);
+	if (gap > 0 && !columns.airy)
+		canvas_fill(c, (struct rect){ r.x, r.y + rows, r.w, 1 }, glyph_of(GL_H, v->ascii), LOOK_QUIET);
+	return rows + gap + others;
+}
+
+/* --- what the selected entry is about --- */
+
+static void draw_progress(struct canvas *c, struct flow *f, const struct view *v)
+{
+	const struct menu_item *item = &v->items[v->item];
+	char line[160] = "", place[24];
+	struct text t = text_over(line, sizeof line), at = text_over(place, sizeof place);
+
+	place_text(&at, item);
+	if (at.len > 0) {
+		text_addf(&t, message(MSG_MENU_AT, v->lang), place);
+		canvas_flow(c, f, LOOK_PLAIN, "\n\n");
+		canvas_flow(c, f, LOOK_STRONG, line);
+	}
+	if (item->asked + item->goals == 0 || (!item->done && item->right + item->solved == 0))
+		return;
+	text_clear(&t);
+	text_addf(&t, message(MSG_MENU_PROGRESS, v->lang), item->right, item->asked, item->solved, item->goals);
+	canvas_flow(c, f, LOOK_PLAIN, "\n\n");
+	canvas_flow(c, f, item->done ? LOOK_GOOD : LOOK_QUIET, line);
 }
 
 /* Draws what the selected entry is about: the first words of the lesson, which
@@ -42,7 +270,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	const struct menu_item *item = &v->items[v->item];
 	struct flow f = { .r = r };
 
-	if (!title_fits(item, v, r.w - 2)) {
+	if ((int)text_width(menu_title(item, v)) > r.w - 2) {
 		canvas_flow(c, &f, LOOK_STRONG, menu_title(item, v));
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 	}
@@ -60,6 +288,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		canvas_flow(c, &f, LOOK_PLAIN, b->text);
 		break;
 	}
+	draw_progress(c, &f, v);
 	if (item->script && item->script->after_used > 0) {
 		char list[160], line[224];
 		struct text names = text_over(list, sizeof list), t = text_over(line, sizeof line);
@@ -69,18 +298,6 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		text_addf(&t, message(MSG_MENU_AFTER, v->lang), list);
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 		canvas_flow(c, &f, LOOK_QUIET, line);
-	}
-	if (item->script && item->asked + item->goals > 0 && (item->done || item->right + item->solved > 0)) {
-		char line[96];
-		struct text t = text_over(line, sizeof line);
-
-		text_addf(&t, message(MSG_MENU_PROGRESS, v->lang), item->right, item->asked, item->solved, item->goals);
-		if (item->script->after_used == 0)
-			canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
-		else
-			canvas_flow(c, &f, LOOK_QUIET, " ");
-		f.gap = true;
-		canvas_flow(c, &f, item->done ? LOOK_GOOD : LOOK_QUIET, line);
 	}
 	panel_strong_states(c, r);
 }
@@ -103,7 +320,7 @@ static void note_row(void *to, unsigned step, const struct row *row)
 }
 
 /* Draws the state diagram with the arrows that the selected lesson walks. */
-static void draw_way(struct canvas *c, struct rect r, const struct view *v)
+static void draw_way(struct canvas *c, struct rect r, const struct shape *shape, const struct view *v)
 {
 	struct diagram d = { .state = TCPS_COUNT, .ascii = v->ascii };
 	const struct menu_item *item = &v->items[v->item];
@@ -111,44 +328,56 @@ static void draw_way(struct canvas *c, struct rect r, const struct view *v)
 
 	if (item->script)
 		script_run(item->script, &events, NULL);
-	panel_diagram(c, r, &shape_compact, &d);
+	panel_diagram(c, r, shape, &d);
 }
 
-static void draw_list(struct canvas *c, struct rect r, const struct view *v)
+/* --- both --- */
+
+/* Draws the heading and below it what the selected entry is about. */
+static void draw_text(struct canvas *c, struct rect r, const struct view *v)
 {
-	size_t first = r.h > 0 && v->item >= (size_t)r.h ? v->item - (size_t)r.h + 1 : 0;
+	const struct menu_item *item = &v->items[v->item];
+	const char *title = menu_title(item, v);
+	bool fits = !item->name || (int)text_width(title) <= r.w - 4;
 
-	for (size_t i = first; i < v->items_used && (int)(i - first) < r.h; i++)
-		draw_item(c, (struct rect){ r.x, r.y + (int)(i - first), r.w, 1 }, v, i);
-	panel_more(c, (struct rect){ r.x, r.y, r.w + 1, r.h }, (int)first, (int)v->items_used, v->ascii);
+	if (r.h < 2)
+		return;
+	r = panel_heading(c, r, fits ? title : item->name, v->ascii);
+	draw_about(c, (struct rect){ r.x + 1, r.y, r.w - 2, r.h }, v);
 }
 
-/* Draws the list, the diagram to its right if it fits, and below them what the
- * selected lesson is about. */
+/* Draws, to the right of the list, what the selected entry is about, and below it the diagram
+ * if there is room for both. */
+static void draw_right(struct canvas *c, struct rect r, const struct view *v)
+{
+	enum { ABOUT_H = 15 }; /* rows that the longest text needs in a narrow column */
+	const struct shape *shape = r.w >= LABELS_W && r.h >= LABELS_H + ABOUT_H ? &shape_labels : &shape_compact;
+	bool figure = r.w >= shape->w && r.h >= shape->h + ABOUT_H;
+	int figure_h = figure ? shape->h : 0;
+
+	int text_h = r.h - figure_h > ABOUT_H + 1 && figure ? ABOUT_H + 1 : r.h - figure_h;
+
+	draw_text(c, (struct rect){ r.x, r.y, r.w, text_h }, v);
+	if (figure)
+		draw_way(c, (struct rect){ r.x + (r.w - shape->w) / 2, r.y + text_h, shape->w, figure_h }, shape, v);
+}
+
+/* Draws the list; to its right, or below it on a narrow screen, what the selected entry is
+ * about. */
 static void draw_parts(struct canvas *c, struct rect r, const struct view *v)
 {
-	bool figure = r.w >= 72 && r.h >= shape_compact.h;
-	int figure_w = figure ? shape_compact.w + 2 : 0;
-	int top_h = figure ? shape_compact.h : (int)v->items_used;
-	bool about = r.h >= 8;
-	int most = about ? r.h - (r.h >= 18 ? 6 : 4) : r.h;
+	if (r.w >= TWO_COLUMNS_W) {
+		int list_w = r.w >= LIST_W + LABELLED_W + 14 ? r.w - LABELLED_W : LIST_W;
 
-	if ((int)v->items_used > top_h)
-		top_h = (int)v->items_used;
-	if (top_h > most)
-		top_h = figure && most < shape_compact.h ? shape_compact.h : most;
-	draw_list(c, (struct rect){ r.x, r.y, r.w - figure_w - (figure ? 2 : 0), top_h }, v);
-	if (figure)
-		draw_way(c, (struct rect){ r.x + r.w - figure_w, r.y, figure_w, shape_compact.h }, v);
-	struct rect text = { r.x, r.y + top_h, r.w, r.h - top_h };
-	if (about && text.h > 8)
-		text = (struct rect){ text.x, text.y + 1, text.w, text.h - 1 };
-	if (!about || text.h < 2)
+		draw_list(c, (struct rect){ r.x, r.y, list_w, r.h }, v);
+		draw_right(c, (struct rect){ r.x + list_w + 2, r.y, r.w - list_w - 2, r.h }, v);
 		return;
-	const struct menu_item *item = &v->items[v->item];
-	bool fits = title_fits(item, v, text.w - 4);
-	text = panel_heading(c, text, fits ? menu_title(item, v) : item->name, v->ascii);
-	draw_about(c, (struct rect){ text.x + 1, text.y, text.w - 2, text.h }, v);
+	}
+	int text_h = r.h < 12 ? 0 : r.h >= 18 ? 7 : 4;
+	int used = draw_list(c, (struct rect){ r.x, r.y, r.w, r.h - text_h }, v);
+
+	if (text_h > 0)
+		draw_text(c, (struct rect){ r.x, r.y + used, r.w, r.h - used }, v);
 }
 
 void panel_menu(struct canvas *c, struct rect r, const struct view *v)
@@ -158,9 +387,9 @@ void panel_menu(struct canvas *c, struct rect r, const struct view *v)
 	if (r.w < 1 || r.h < 1)
 		return;
 	int margin = r.w >= 76 ? 2 : 1, w = r.w - 2 * margin;
-	if (w > 110) {
-		margin = (r.w - 110) / 2;
-		w = 110;
+	if (w > MENU_W) {
+		margin = (r.w - MENU_W) / 2;
+		w = MENU_W;
 	}
 	int used = canvas_text(c, r.x + margin, r.y, w, LOOK_TITLE, "tcpstep");
 	const char *about = message(MSG_MENU_TITLE, v->lang);

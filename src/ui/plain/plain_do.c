@@ -295,6 +295,10 @@ static void do_in_menu(struct plain *p, const char *line)
 	for (size_t i = 0; i < a->view.items_used; i++)
 		if (strcmp(a->view.items[i].name, line) == 0)
 			item = i;
+	for (size_t i = 0; w && i < a->view.items_used; i++)
+		if ((w->command == CMD_MENU_SANDBOX && a->view.items[i].kind == ITEM_SANDBOX) ||
+		    (w->command == CMD_MENU_QUIZ && a->view.items[i].kind == ITEM_QUIZ))
+			item = i;
 	if (*line == '\0' || (w && w->command == CMD_NEXT))
 		item = a->view.item;
 	if (item < a->view.items_used) {

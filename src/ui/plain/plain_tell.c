@@ -267,6 +267,15 @@ void tell_state(FILE *out, const struct app *a, enum tcp_state s)
 
 /* --- the menu, the calls --- */
 
+/* Prints the name of the section that starts with entry i of the menu, if one does. */
+static void tell_section(FILE *out, const struct view *v, size_t i)
+{
+	enum course_section section = v->items[i].section;
+
+	if (section != SECTION_NONE && (i == 0 || v->items[i - 1].section != section))
+		plain_text(out, message(section == SECTION_CORE ? MSG_MENU_CORE : MSG_MENU_ADVANCED, v->lang));
+}
+
 void tell_menu(FILE *out, const struct app *a)
 {
 	const struct view *v = &a->view;
@@ -283,13 +292,18 @@ void tell_menu(FILE *out, const struct app *a)
 	for (size_t i = 0; i < v->items_used; i++) {
 		const struct menu_item *item = &v->items[i];
 
+		tell_section(out, v, i);
 		text_clear(&t);
 		text_add(&t, menu_title(item, v));
+		if (item->minutes > 0)
+			text_add(&t, ", "), text_addf(&t, message(MSG_MENU_MINUTES, v->lang), item->minutes);
 		if (item->problem[v->lang])
 			text_add(&t, ": "),
 				text_addf(&t, message(MSG_APP_CANNOT_OPEN, v->lang), item->problem[v->lang]);
 		else if (item->done)
 			text_addf(&t, ", %s", message(MSG_PLAIN_DONE, v->lang));
+		else if (item->at > 0)
+			text_addf(&t, ", %u/%u", item->at, item->stops);
 		say_numbered(out, i + 1, line);
 	}
 }
