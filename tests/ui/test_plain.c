@@ -191,7 +191,7 @@ START_TEST(a_solution__is_told_step_by_step)
 	ck_assert_ptr_nonnull(solution);
 	ck_assert_ptr_nonnull(strstr(solution, "Step: client socket"));
 	ck_assert_ptr_nonnull(strstr(solution, "Step: client connect 80"));
-	ck_assert_ptr_nonnull(strstr(solution, "reached: server.3 ESTABLISHED"));
+	ck_assert_ptr_nonnull(strstr(solution, "reached: the server's socket 3 is ESTABLISHED"));
 	assert_says("The solution was performed.");
 }
 END_TEST
@@ -401,7 +401,7 @@ START_TEST(no_key_that_is_not_here__is_spoken_of)
 	enum lang lang = _i == 0 ? LANG_EN : LANG_KO;
 	hear("\n\n\n\n\n\n\n\n\n\n\n1\ngo 27\nclient socket\nclient connect 80\nd\nd\nd\nserver accept\n\n\n\n",
 	     "handshake", lang);
-	assert_says("server.3 ESTABLISHED");
+	assert_says(_i == 0 ? "the server's socket 3 is ESTABLISHED" : "서버의 소켓 3번: ESTABLISHED 상태");
 	assert_says(message(MSG_PLAIN_GOES_ON, lang));
 	assert_silent("Space");
 	assert_silent("space");

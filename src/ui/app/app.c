@@ -167,6 +167,10 @@ static void explain(struct app *a)
 {
 	struct view *v = &a->view;
 
+	if (a->key == K_ENTER && v->pane == PANE_WIRE && view_goal_is_open(v) && !a->player.detour) {
+		app_goal_list(a);
+		return;
+	}
 	v->explained = v->pane == PANE_WIRE ? (uint8_t)world_state(session_world(a->player.session), v->side)
 					    : v->pointed[v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER];
 	app_push(a, OVERLAY_STATE);

@@ -158,7 +158,18 @@ void app_side(struct app *a, int host);
 void app_scroll(struct app *a, int by);
 void app_pane(struct app *a, int by);
 
+/* --- app_goal.c: the exercise --- */
+
+/* Reports that the goal is reached, and keeps the result. */
+void app_goal_reached(struct app *a);
+/* Lists the conditions of the open goal. */
+void app_goal_list(struct app *a);
+void app_solution(struct app *a);
+
 /* --- app_step.c: commands on the session --- */
+
+/* Clears the selection if its segment is no longer in flight. */
+void app_selection_check(struct app *a);
 
 void app_next(struct app *a);
 void app_event(struct app *a);
@@ -166,7 +177,6 @@ void app_back(struct app *a);
 void app_forward(struct app *a);
 void app_restart(struct app *a);
 void app_return(struct app *a);
-void app_solution(struct app *a);
 void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);

@@ -11,8 +11,7 @@ static const struct world *world(const struct app *a)
 	return session_world(a->player.session);
 }
 
-/* Clears the selection if its segment is no longer in flight. */
-static void selection_check(struct app *a)
+void app_selection_check(struct app *a)
 {
 	if (a->view.selected != 0 && net_find(&world(a)->net, a->view.selected) < 0)
 		a->view.selected = 0;
@@ -41,32 +40,6 @@ static void motion_begin(struct app *a)
 }
 
 /* --- free actions --- */
-
-/* Returns the fewest actions known to reach the goal: those of the stored solution, or
- * of a shorter one that the student found. */
-static size_t shortest(const struct app *a, const struct statement *goal)
-{
-	size_t n = 0;
-	const struct progress_goal *best;
-
-	for (size_t i = 0; i < goal->solution_used; i++)
-		n += goal->solution[i].kind == ST_ACTION;
-	best = progress_goal_find(&a->progress, a->player.script->id, progress_nth(a->player.script, goal));
-	return best && best->solved && best->actions < n ? best->actions : n;
-}
-
-static void goal_reached(struct app *a)
-{
-	const struct statement *goal = player_goal(&a->player);
-	size_t actions = player_goal_actions(&a->player);
-
-	if (player_solution_shown(&a->player)) {
-		app_say(a, false, MSG_APP_GOAL_AFTER_SOLUTION);
-		return;
-	}
-	app_say(a, false, MSG_APP_GOAL_REACHED, actions, shortest(a, goal));
-	app_progress_goal(a, goal, true, actions);
-}
 
 /* Reports why an action was refused; for a connection that was not accepted, also how
  * to address the listener. */
@@ -97,11 +70,11 @@ void app_act(struct app *a, const struct action *action)
 		a->view.playing = false;
 		return;
 	}
-	selection_check(a);
+	app_selection_check(a);
 	motion_begin(a);
 	app_quiet(a);
 	if (player_goal_reached(&a->player))
-		goal_reached(a);
+		app_goal_reached(a);
 	else if (!was && a->player.detour)
 		app_say(a, false, MSG_APP_DETOUR);
 }
@@ -124,7 +97,7 @@ void app_goto(struct app *a, uint32_t moment)
 	player_goto(&a->player, moment);
 	v->choice = -1;
 	v->scroll = 0;
-	selection_check(a);
+	app_selection_check(a);
 	motion_begin(a);
 	app_quiet(a);
 	if (a->player.detour)
@@ -158,7 +131,7 @@ static void stopped_at(struct app *a, const struct statement *st)
 	struct view *v = &a->view;
 
 	v->scroll = 0;
-	selection_check(a);
+	app_selection_check(a);
 	if (!st) {
 		a->modes[v->mode].at_end(a);
 		return;
@@ -226,7 +199,7 @@ void app_next(struct app *a)
 	app_quiet(a);
 	if (player_goal(&a->player) && !player_goal_reached(&a->player)) {
 		player_show_solution(&a->player); /* a replay: no student acts */
-		selection_check(a);
+		app_selection_check(a);
 		return;
 	}
 	stopped_at(a, player_step(&a->player));
@@ -240,7 +213,7 @@ static void came_back(struct app *a)
 		app_pop(a);
 	v->choice = a->player.answered = -1;
 	v->scroll = 0;
-	selection_check(a);
+	app_selection_check(a);
 }
 
 void app_arrived(struct app *a, const struct statement *st)
@@ -282,16 +255,6 @@ void app_came_to_lesson(struct app *a)
 	app_say(a, false, MSG_APP_RETURNED);
 }
 
-void app_solution(struct app *a)
-{
-	const struct statement *goal = player_goal(&a->player);
-
-	player_show_solution(&a->player);
-	selection_check(a);
-	app_say(a, false, MSG_APP_SOLUTION);
-	app_progress_goal(a, goal, false, 0);
-}
-
 void app_event(struct app *a)
 {
 	struct action action = { .kind = ACT_WAIT_NEXT };
@@ -305,7 +268,7 @@ void app_forward(struct app *a)
 		app_next(a);
 	else
 		session_redo(a->player.session);
-	selection_check(a);
+	app_selection_check(a);
 }
 
 void app_back(struct app *a)

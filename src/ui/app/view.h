@@ -53,6 +53,7 @@ enum overlay {
 	OVERLAY_WHAT_IF, /* a list: what each next action would lead to */
 	OVERLAY_ARROWS,  /* a list: the arrows walked and not walked */
 	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
+	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
 	OVERLAY_COMPARE, /* lines: two moments */
 	OVERLAY_SEGMENT, /* a segment's header */
 	OVERLAY_FORGE    /* a header to be filled in */

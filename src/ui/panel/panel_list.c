@@ -93,6 +93,6 @@ void panel_list(struct canvas *c, struct rect screen, const struct view *v)
 		panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, 1, 0, v->ascii);
 	if (i < l->used)
 		panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, 0, in.h + 1, v->ascii);
-	if (v->overlay == OVERLAY_HINT && !v->list.choose)
+	if ((v->overlay == OVERLAY_HINT || v->overlay == OVERLAY_GOAL) && !v->list.choose)
 		panel_strong_states(c, in);
 }

@@ -29,9 +29,12 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v);
 /* Draws the text of the current statement: narration, exercise, pause or failed
  * expectation; without one, the sentence. Scrolled by v->scroll. */
 void panel_story(struct canvas *c, struct rect r, const struct view *v);
+/* Draws the exercise that is being worked on: its text, its conditions in words, how many
+ * hold, the actions so far; unless `alone`, also what happened, if there is room. */
+void panel_goal(struct canvas *c, struct rect r, const struct view *v, bool alone);
 /* Draws only the sentence: what happened, why, what comes next, and the rule. */
 void panel_sentence(struct canvas *c, struct rect r, const struct view *v);
-/* Draws the latest narration, for screens that keep it visible. */
+/* Draws the latest narration or the exercise, for screens that keep it visible. */
 void panel_lesson(struct canvas *c, struct rect r, const struct view *v);
 /* Draws the last script line with its result, or the line being typed, or a notice. */
 void panel_script(struct canvas *c, struct rect r, const struct view *v);

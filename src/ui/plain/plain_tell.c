@@ -5,6 +5,7 @@
 
 #include "engine/states.h"
 #include "language/verbs.h"
+#include "ui/tell/condition.h"
 #include "ui/tell/consequence.h"
 #include "ui/plain/plain_text.h"
 #include "ui/tell/story.h"
@@ -150,7 +151,7 @@ void tell_goal(FILE *out, const struct app *a)
 		char line[LINE];
 		struct text t = text_over(line, sizeof line);
 
-		predicate_write(&t, &goal->reach[i].predicate);
+		condition_tell(&t, &goal->reach[i].predicate, a->view.lang);
 		say_with(out, a, player_reached(&a->player, i) ? MSG_PLAIN_REACHED : MSG_PLAIN_OPEN, line);
 	}
 }

@@ -1,0 +1,67 @@
+/* The exercise that is being worked on: when it is reached, the list of its conditions,
+ * its solution. Called by app and app_step. */
+#include "ui/app/app_core.h"
+#include "ui/tell/condition.h"
+
+/* Returns the fewest actions known to reach the goal: those of the stored solution, or
+ * of a shorter one that the student found. */
+static size_t shortest(const struct app *a, const struct statement *goal)
+{
+	size_t n = 0;
+	const struct progress_goal *best;
+
+	for (size_t i = 0; i < goal->solution_used; i++)
+		n += goal->solution[i].kind == ST_ACTION;
+	best = progress_goal_find(&a->progress, a->player.script->id, progress_nth(a->player.script, goal));
+	return best && best->solved && best->actions < n ? best->actions : n;
+}
+
+void app_goal_reached(struct app *a)
+{
+	const struct statement *goal = player_goal(&a->player);
+	size_t actions = player_goal_actions(&a->player);
+
+	if (player_solution_shown(&a->player)) {
+		app_say(a, false, MSG_APP_GOAL_AFTER_SOLUTION);
+		return;
+	}
+	app_say(a, false, MSG_APP_GOAL_REACHED, actions, shortest(a, goal));
+	app_progress_goal(a, goal, true, actions);
+}
+
+void app_goal_list(struct app *a)
+{
+	const struct statement *goal = player_goal(&a->player);
+	const struct block *b = statement_block(goal, a->view.lang);
+	struct text title = text_over(a->view.list.title, sizeof a->view.list.title);
+	size_t hold = 0;
+	char line[sizeof a->view.list.lines->text];
+	struct text t = text_over(line, sizeof line);
+
+	app_list_begin(a, OVERLAY_GOAL, NULL);
+	text_add(&title, message(MSG_PLAIN_GOAL, a->view.lang));
+	app_list_add(a, LOOK_STRONG, 0, b && b->text ? b->text : "");
+	for (size_t i = 0; i < goal->reach_used; i++) {
+		bool holds = player_reached(&a->player, i);
+
+		hold += holds;
+		text_clear(&t);
+		condition_tell(&t, &goal->reach[i].predicate, a->view.lang);
+		app_list_add(a, holds ? LOOK_GOOD : LOOK_PLAIN, holds ? GL_CHECK : GL_EMPTY, line);
+	}
+	text_clear(&t);
+	text_addf(&t, message(MSG_GOAL_HOLD, a->view.lang), hold, goal->reach_used);
+	text_add(&t, ", ");
+	text_addf(&t, message(MSG_GOAL_ACTIONS, a->view.lang), player_goal_actions(&a->player));
+	app_list_add(a, LOOK_QUIET, 0, line);
+}
+
+void app_solution(struct app *a)
+{
+	const struct statement *goal = player_goal(&a->player);
+
+	player_show_solution(&a->player);
+	app_selection_check(a);
+	app_say(a, false, MSG_APP_SOLUTION);
+	app_progress_goal(a, goal, false, 0);
+}

@@ -1,0 +1,12 @@
+/* The conditions of a goal in words: "the server's socket 3 is ESTABLISHED". */
+#ifndef TCPSTEP_UI_TELL_CONDITION_H
+#define TCPSTEP_UI_TELL_CONDITION_H
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "language/predicate.h"
+
+/* Adds what a predicate asks for, as a clause without a full stop. */
+void condition_tell(struct text *t, const struct predicate *p, enum lang lang);
+
+#endif
