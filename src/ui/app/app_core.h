@@ -126,6 +126,8 @@ void app_refuse(struct app *a, enum refusal r);
 void app_push(struct app *a, enum overlay o);
 void app_pop(struct app *a);
 void app_layers_clear(struct app *a);
+/* Clears the selection if its segment is no longer in flight. */
+void app_selection_check(struct app *a);
 /* Returns how long to wait for a key, in ms; -1: forever. */
 int app_timeout_ms(const struct app *a);
 
@@ -167,9 +169,6 @@ void app_goal_list(struct app *a);
 void app_solution(struct app *a);
 
 /* --- app_step.c: commands on the session --- */
-
-/* Clears the selection if its segment is no longer in flight. */
-void app_selection_check(struct app *a);
 
 void app_next(struct app *a);
 void app_event(struct app *a);

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "engine/world.h"
 #include "ui/app/app_core.h"
 
 enum { FRAME_MS = 30 };
@@ -66,6 +67,14 @@ void app_layers_clear(struct app *a)
 {
 	while (a->below_used > 0)
 		app_pop(a);
+}
+
+void app_selection_check(struct app *a)
+{
+	const struct net *net = &session_world(a->player.session)->net;
+
+	if (a->view.selected != 0 && net_find(net, a->view.selected) < 0)
+		a->view.selected = 0;
 }
 
 int app_timeout_ms(const struct app *a)

@@ -11,12 +11,6 @@ static const struct world *world(const struct app *a)
 	return session_world(a->player.session);
 }
 
-void app_selection_check(struct app *a)
-{
-	if (a->view.selected != 0 && net_find(&world(a)->net, a->view.selected) < 0)
-		a->view.selected = 0;
-}
-
 void app_select(struct app *a, int by)
 {
 	const struct net *net = &world(a)->net;
