@@ -50,7 +50,8 @@ void player_ended(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */
 bool player_back(struct player *p);
 /* Performs a free action. Before the script's end it starts a detour, unless a
- * goal is open: then it is part of the exercise. */
+ * goal is open: then it is part of the exercise. REFUSED_RULE: the goal does not
+ * allow it (player_refuses says why), and nothing was done. */
 enum refusal player_act(struct player *p, const struct action *a);
 /* Ends a detour: goes back to where it started. */
 void player_return(struct player *p);
@@ -83,12 +84,31 @@ const struct statement *player_goal(const struct player *p);
 /* Returns whether its ith `reach` holds now, and whether all do. */
 bool player_reached(const struct player *p, size_t i);
 bool player_goal_reached(const struct player *p);
-/* Returns the number of free actions since the goal was set. */
+/* Returns the number of free actions since the goal was set. Refused actions and
+ * those that were undone do not count. */
 size_t player_goal_actions(const struct player *p);
+/* What a screen shows of the goal that is being worked on; all 0: there is none.
+ * Which of the predicates hold is player_reached, its hints are goal_hint. */
+struct goal_count {
+	size_t met, total; /* `reach` predicates that hold now, and all */
+	size_t actions;    /* player_goal_actions */
+	size_t within;     /* actions that the goal allows; 0: any number */
+};
+struct goal_count player_goal_count(const struct player *p);
+/* Returns whether the goal's rules allow an action now, and if not, why. They are
+ * in force until the lesson goes on, also after the goal was reached. */
+struct goal_refusal player_refuses(const struct player *p, const struct action *a);
+/* Returns whether the goal is reached by the student alone and within its rules:
+ * its solution was not shown, and no way led around a rule. Only then does the
+ * result count. */
+bool player_goal_honest(const struct player *p);
 /* Returns whether the goal's solution was shown: then the student did not solve
  * it alone. */
 bool player_solution_shown(const struct player *p);
 /* Performs the goal's solution from where the goal was set. */
 void player_show_solution(struct player *p);
+/* Performs one more action of the goal's solution. If what was done is not its
+ * beginning, goes back to where the goal was set first. False: it has no more. */
+bool player_solution_step(struct player *p);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "engine/action.h"
+#include "language/forbid.h"
 #include "language/predicate.h"
 #include "language/settings.h"
 
@@ -30,6 +31,8 @@ struct block {
 	char *because; /* ask: shown with the answer; NULL: none */
 	struct choice *choices;
 	size_t choices_used, choices_size;
+	char **hints; /* goal: in the order in which they are shown */
+	size_t hints_used, hints_size;
 };
 
 struct statement {
@@ -38,12 +41,26 @@ struct statement {
 	unsigned step;         /* statements after the header from 1; translations, block lines not counted */
 	struct action action;
 	struct predicate predicate;
-	struct block block[LANG_COUNT]; /* say, note, ask; goal: text alone */
+	struct block block[LANG_COUNT]; /* say, note, ask; goal: text and hints */
 	/* goal */
 	struct statement *reach;
 	size_t reach_used, reach_size; /* ST_EXPECT each */
+	struct forbidden *forbid;
+	size_t forbid_used, forbid_size;
+	uint32_t within; /* actions; 0: any number */
 	struct statement *solution;
 	size_t solution_used, solution_size; /* ST_ACTION, ST_EXPECT, ... */
+};
+
+/* Why a goal does not allow an action. */
+enum goal_rule {
+	GOAL_ALLOWS,
+	GOAL_FORBIDS, /* a word of its `forbid` lines */
+	GOAL_WITHIN   /* its `within` line: there were as many actions already */
+};
+struct goal_refusal {
+	enum goal_rule rule;
+	const struct forbidden *forbidden; /* GOAL_FORBIDS: the word */
 };
 
 struct script {
@@ -68,6 +85,11 @@ void script_free(struct script *s);
 /* Returns a block's text in lang, or in the first language where that is
  * missing. */
 const struct block *statement_block(const struct statement *st, enum lang lang);
+/* Returns whether a goal allows an action after `done` others, and if not, why. */
+struct goal_refusal goal_refuses(const struct statement *goal, const struct action *action, size_t done);
+/* Returns a goal's ith hint in lang, or in the first language that has any. NULL:
+ * there are no more. */
+const char *goal_hint(const struct statement *goal, enum lang lang, size_t i);
 /* Returns the number of steps: statements after the header, and those of
  * solutions. */
 unsigned script_steps(const struct script *s);

@@ -60,6 +60,21 @@ static void put_free(struct out *o, const struct player *p, size_t from, size_t 
 		put_action(o, p->script, session_action(p->session, i));
 }
 
+/* Leaves the goal's rules out if the solution breaks one, since the recording could
+ * not be read otherwise: a class may do what it likes once the lesson has ended. */
+static void drop_broken_rules(struct statement *goal)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < goal->solution_used; i++)
+		if (goal->solution[i].kind == ST_ACTION &&
+		    goal_refuses(goal, &goal->solution[i].action, done++).rule != GOAL_ALLOWS) {
+			goal->forbid_used = 0;
+			goal->within = 0;
+			return;
+		}
+}
+
 /* Writes a goal with what was done as its solution; where that is the lesson's
  * own solution, with the expectations in between. */
 static void put_solved(struct out *o, const struct player *p, const struct statement *goal, const struct span *span)
@@ -85,6 +100,7 @@ static void put_solved(struct out *o, const struct player *p, const struct state
 		st->kind = ST_ACTION;
 		st->action = *session_action(p->session, span->act_from + k);
 	}
+	drop_broken_rules(&with);
 	write_statement(o, p->script, &with);
 	mem_free(steps);
 }

@@ -1,5 +1,6 @@
 /* Reads the statements that have a block of indented lines: say, note, ask,
- * goal, and their translations. Called by parse.c. */
+ * goal, and their translations. Called by parse.c; what a goal's block has is read
+ * by parse_goal.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,21 +8,6 @@
 #include "base/text.h"
 #include "language/aliases.h"
 #include "lesson/parse_internal.h"
-
-/* A line of a block. */
-struct body_line {
-	const struct source_line *line;
-	const char *text; /* without its indentation; "": an empty line */
-	unsigned indent;  /* columns; a tab goes to the next multiple of eight */
-	unsigned column;  /* of text's first character */
-};
-
-/* The lines of a block without comments and without empty lines at the end. */
-struct body {
-	struct body_line *lines;
-	size_t used, size;
-	bool damaged; /* one of its lines could not be read: do not judge the whole */
-};
 
 static void body_add(struct body *b, const struct source_line *line)
 {
@@ -216,81 +202,7 @@ static void ask_block(struct parser *p, struct block *out, const struct body *b,
 		ask_judge(p, out, head);
 }
 
-/* --- goal --- */
-
-/* Where the next line of a goal belongs. */
-struct goal_place {
-	struct statement *goal;
-	unsigned indent; /* of the goal's own lines */
-	bool in_solution;
-};
-
-static void goal_reach(struct parser *p, struct statement *goal, const struct source_line *line,
-		       const struct word *words, size_t n)
-{
-	struct statement *st = parse_statement(p, &goal->reach, &goal->reach_used, &goal->reach_size, ST_EXPECT, line,
-					       words[0].column, false);
-	struct diag d;
-
-	if (!predicate_parse(words, n, 1, &st->predicate, &d))
-		parse_add(p, line->number, &d);
-}
-
-static void goal_step(struct parser *p, struct statement *goal, const struct source_line *line,
-		      const struct word *words, size_t n)
-{
-	enum statement_kind kind = parse_kind(&words[0]);
-	struct statement *st = parse_statement(p, &goal->solution, &goal->solution_used, &goal->solution_size,
-					       ST_ACTION, line, words[0].column, true);
-
-	if (kind == ST_PAUSE || parse_is_block(kind))
-		parse_error_with(p, line->number, words[0].column, DIAG_SOLUTION_STATEMENT, words[0].text, NULL);
-	else
-		parse_simple(p, line, words, n, st);
-}
-
-static void goal_line(struct parser *p, struct goal_place *g, const struct body_line *l)
-{
-	static const char *const near[] = { "reach", "solution" };
-	char store[LINE_OCTETS_MAX + 1];
-	struct word words[WORDS_MAX];
-	size_t n;
-
-	if (l->line->damaged || !parse_words(p, l->line, store, words, &n) || n == 0)
-		return;
-	if (g->in_solution && l->indent > g->indent) {
-		goal_step(p, g->goal, l->line, words, n);
-	} else if (!words[0].quoted && strcmp(words[0].text, "reach") == 0) {
-		g->indent = g->in_solution ? g->indent : l->indent;
-		goal_reach(p, g->goal, l->line, words, n);
-	} else if (!words[0].quoted && strcmp(words[0].text, "solution") == 0) {
-		g->indent = l->indent;
-		g->in_solution = true;
-		if (n > 1)
-			parse_error(p, l->line->number, words[1].column, DIAG_SOLUTION_BELOW);
-	} else {
-		parse_error_with(p, l->line->number, words[0].column,
-				 g->in_solution ? DIAG_SOLUTION_INDENT : DIAG_GOAL_LINE, "",
-				 diag_nearest(words[0].text, near, 2));
-	}
-}
-
-static void goal_block(struct parser *p, struct statement *goal, const struct body *b, const struct source_line *head)
-{
-	struct goal_place g = { .goal = goal };
-	size_t before = p->errors->used;
-
-	for (size_t i = 0; i < b->used; i++)
-		goal_line(p, &g, &b->lines[i]);
-	if (b->damaged || p->errors->used != before)
-		return;
-	if (goal->reach_used == 0)
-		parse_error(p, head->number, 1, DIAG_GOAL_NO_REACH);
-	if (!g.in_solution)
-		parse_error(p, head->number, 1, DIAG_GOAL_NO_SOLUTION);
-	else if (goal->solution_used == 0)
-		parse_error(p, head->number, 1, DIAG_GOAL_NO_STEPS);
-}
+/* --- heads --- */
 
 static void goal_text(struct parser *p, struct block *out, const struct word *title, const struct source_line *head)
 {
@@ -300,8 +212,6 @@ static void goal_text(struct parser *p, struct block *out, const struct word *ti
 		parse_error(p, head->number, title->column, DIAG_GOAL_NUL);
 	out->text = mem_copy_n(title->text, title->len);
 }
-
-/* --- heads --- */
 
 /* The first line of a block. */
 struct head {
@@ -410,10 +320,10 @@ static void read_body(struct parser *p, struct statement *st, const struct head 
 		return;
 	case ST_GOAL:
 		goal_text(p, out, head->title, head->line);
-		if (!head->translation)
-			goal_block(p, st, body, head->line);
-		else if (body->used)
-			parse_error(p, body->lines[0].line->number, body->lines[0].column, DIAG_GOAL_TRANSLATION);
+		if (head->translation)
+			parse_goal_translation(p, out, body);
+		else
+			parse_goal(p, st, body, head->line);
 		return;
 	case ST_SAY:
 	case ST_NOTE:

@@ -1,6 +1,7 @@
 /* What the parser's files share: parse.c (lines) calls parse_header.c and
- * parse_block.c (say, note, ask, goal), and all of them call parse_core.c
- * (errors, words, statements of one line). No other file includes it. */
+ * parse_block.c (say, note, ask, goal), which calls parse_goal.c (a goal's
+ * lines), and all of them call parse_core.c (errors, words, statements of one
+ * line). No other file includes it. */
 #ifndef TCPSTEP_LESSON_PARSE_INTERNAL_H
 #define TCPSTEP_LESSON_PARSE_INTERNAL_H
 
@@ -72,6 +73,26 @@ void parse_title(struct parser *p, const struct source_line *line);
 /* Returns whether the word is id, after or set. */
 bool parse_is_header(const struct word *w);
 void parse_header(struct parser *p, const struct source_line *line, const struct word *words, size_t n);
+
+/* A line of a block. */
+struct body_line {
+	const struct source_line *line;
+	const char *text; /* without its indentation; "": an empty line */
+	unsigned indent;  /* columns; a tab goes to the next multiple of eight */
+	unsigned column;  /* of text's first character */
+};
+
+/* The lines of a block without comments and without empty lines at the end. */
+struct body {
+	struct body_line *lines;
+	size_t used, size;
+	bool damaged; /* one of its lines could not be read: do not judge the whole */
+};
+
+/* Reads the lines of a goal's block. */
+void parse_goal(struct parser *p, struct statement *goal, const struct body *body, const struct source_line *head);
+/* Reads the lines of a translated goal's block, which are hints. */
+void parse_goal_translation(struct parser *p, struct block *out, const struct body *body);
 
 /* Reads say, note, ask or goal; p->at is at the head, and is left at the
  * block's last line. */

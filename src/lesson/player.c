@@ -107,6 +107,45 @@ size_t player_goal_actions(const struct player *p)
 	return player_goal(p) ? session_at(p->session) - last_stop(p)->session_before : 0;
 }
 
+struct goal_count player_goal_count(const struct player *p)
+{
+	const struct statement *goal = player_goal(p);
+	struct goal_count n = { 0 };
+
+	if (!goal)
+		return n;
+	n.total = goal->reach_used;
+	for (size_t i = 0; i < n.total; i++)
+		n.met += player_reached(p, i);
+	n.actions = player_goal_actions(p);
+	n.within = goal->within;
+	return n;
+}
+
+struct goal_refusal player_refuses(const struct player *p, const struct action *a)
+{
+	const struct statement *goal = player_goal(p);
+
+	if (!goal || p->at_end)
+		return (struct goal_refusal){ .rule = GOAL_ALLOWS };
+	return goal_refuses(goal, a, player_goal_actions(p));
+}
+
+bool player_goal_honest(const struct player *p)
+{
+	const struct statement *goal = player_goal(p);
+
+	if (!player_goal_reached(p) || player_solution_shown(p))
+		return false;
+	for (size_t done = 0; done < player_goal_actions(p); done++) {
+		const struct action *a = session_action(p->session, last_stop(p)->session_before + done);
+
+		if (goal_refuses(goal, a, done).rule != GOAL_ALLOWS)
+			return false;
+	}
+	return true;
+}
+
 /* Returns whether a goal is being worked on: the exercise itself is not a
  * detour. */
 static bool goal_is_open(const struct player *p)
@@ -114,18 +153,31 @@ static bool goal_is_open(const struct player *p)
 	return player_goal(p) && !player_goal_reached(p);
 }
 
+/* Returns whether the steps from `at` to `end` are the beginning of the goal's
+ * solution; *more: it goes on. */
+static bool follows_solution(const struct player *p, const struct statement *goal, size_t at, size_t end, bool *more)
+{
+	*more = false;
+	for (size_t i = 0; i < goal->solution_used; i++) {
+		if (goal->solution[i].kind != ST_ACTION)
+			continue;
+		*more = at == end;
+		if (*more)
+			return true;
+		if (!action_same(session_action(p->session, at), &goal->solution[i].action))
+			return false;
+		at++;
+	}
+	return at == end;
+}
+
 /* Returns whether the steps from `at` to `end` are other actions than the
  * goal's solution. */
 static bool is_own_way(const struct player *p, const struct statement *goal, size_t at, size_t end)
 {
-	for (size_t i = 0; i < goal->solution_used; i++) {
-		if (goal->solution[i].kind != ST_ACTION)
-			continue;
-		if (at == end || !action_same(session_action(p->session, at), &goal->solution[i].action))
-			return true;
-		at++;
-	}
-	return at != end;
+	bool more;
+
+	return !follows_solution(p, goal, at, end, &more) || more;
 }
 
 static bool went_own_way(const struct player *p, const struct statement *goal)
@@ -192,6 +244,8 @@ bool player_back(struct player *p)
 	p->cursor = stop->cursor_before;
 	p->own_way = stop->own_way;
 	session_seek(p->session, stop->session_before);
+	if (stop->solution_shown)
+		session_end_trail(p->session); /* redo must not lead through the solution */
 	p->stops_used--;
 	return true;
 }
@@ -205,8 +259,11 @@ enum refusal player_act(struct player *p, const struct action *a)
 {
 	bool begins = begins_detour(p);
 	size_t at = session_at(p->session);
-	enum refusal r = session_do(p->session, a);
+	enum refusal r;
 
+	if (player_refuses(p, a).rule != GOAL_ALLOWS)
+		return REFUSED_RULE;
+	r = session_do(p->session, a);
 	if (r == REFUSED_NOT && begins) {
 		p->detour = true;
 		p->detour_from = at;
@@ -372,4 +429,23 @@ void player_show_solution(struct player *p)
 	for (size_t i = 0; i < goal->solution_used; i++)
 		if (goal->solution[i].kind == ST_ACTION)
 			session_do(p->session, &goal->solution[i].action);
+}
+
+bool player_solution_step(struct player *p)
+{
+	const struct statement *goal = player_goal(p);
+	size_t done = player_goal_actions(p), k = 0;
+	bool more;
+
+	if (!goal)
+		return false;
+	last_stop(p)->solution_shown = true;
+	if (!follows_solution(p, goal, last_stop(p)->session_before, session_at(p->session), &more)) {
+		session_seek(p->session, last_stop(p)->session_before);
+		done = 0;
+	}
+	for (size_t i = 0; i < goal->solution_used; i++)
+		if (goal->solution[i].kind == ST_ACTION && k++ == done)
+			return session_do(p->session, &goal->solution[i].action) == REFUSED_NOT;
+	return false;
 }

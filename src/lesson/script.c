@@ -24,6 +24,9 @@ static void block_free(struct block *b)
 		mem_free(b->choices[i].feedback);
 	}
 	mem_free(b->choices);
+	for (size_t i = 0; i < b->hints_used; i++)
+		mem_free(b->hints[i]);
+	mem_free(b->hints);
 }
 
 static void statement_free(struct statement *st)
@@ -35,6 +38,7 @@ static void statement_free(struct statement *st)
 	for (size_t i = 0; i < st->solution_used; i++)
 		statement_free(&st->solution[i]);
 	mem_free(st->reach);
+	mem_free(st->forbid);
 	mem_free(st->solution);
 }
 
@@ -67,6 +71,25 @@ const struct block *statement_block(const struct statement *st, enum lang lang)
 		if (st->block[l].text)
 			return &st->block[l];
 	return &st->block[lang];
+}
+
+struct goal_refusal goal_refuses(const struct statement *goal, const struct action *action, size_t done)
+{
+	for (size_t i = 0; i < goal->forbid_used; i++)
+		if (forbid_matches(&goal->forbid[i], action))
+			return (struct goal_refusal){ GOAL_FORBIDS, &goal->forbid[i] };
+	if (goal->within && done >= goal->within)
+		return (struct goal_refusal){ .rule = GOAL_WITHIN };
+	return (struct goal_refusal){ .rule = GOAL_ALLOWS };
+}
+
+const char *goal_hint(const struct statement *goal, enum lang lang, size_t i)
+{
+	const struct block *b = &goal->block[lang];
+
+	for (int l = 0; l < LANG_COUNT && b->hints_used == 0; l++)
+		b = &goal->block[l];
+	return i < b->hints_used ? b->hints[i] : NULL;
 }
 
 const char *script_title(const struct script *s, enum lang lang)

@@ -1,12 +1,15 @@
 /* Writes scripts as text, the inverse of parse, and sessions as recordings. */
 #include "lesson/write.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "language/verbs.h"
 #include "lesson/write_parts.h"
+
+enum { FORBID_ON_A_LINE = 8 };
 
 static void put_n(struct out *o, const char *s, size_t n)
 {
@@ -126,7 +129,55 @@ static void put_ask(struct out *o, const struct block *b)
 	}
 }
 
-static void put_goal(struct out *o, const struct statement *st)
+/* Writes `forbid` lines of a few words each. */
+static void put_forbid(struct out *o, const struct statement *st)
+{
+	char array[64];
+
+	for (size_t i = 0; i < st->forbid_used; i++) {
+		struct text t = text_over(array, sizeof array);
+
+		text_add(&t, i % FORBID_ON_A_LINE == 0 ? "  forbid " : " ");
+		forbid_write(&t, &st->forbid[i]);
+		write_text(o, array);
+		if (i + 1 == st->forbid_used || (i + 1) % FORBID_ON_A_LINE == 0)
+			write_text(o, "\n");
+	}
+}
+
+static void put_within(struct out *o, const struct statement *st)
+{
+	char array[32];
+
+	if (st->within == 0)
+		return;
+	snprintf(array, sizeof array, "  within %u\n", (unsigned)st->within);
+	write_text(o, array);
+}
+
+/* Writes a hint as a string only where it would not be read back otherwise. */
+static void put_hint(struct out *o, const char *s)
+{
+	size_t from = o->used, len = strlen(s);
+
+	put_quoted(o, s);
+	if (o->used - from == len + 2 && *s != ' ' && s[len - 1] != ' ') {
+		o->used = from;
+		write_text(o, s);
+	}
+}
+
+static void put_hints(struct out *o, const struct block *b)
+{
+	for (size_t i = 0; i < b->hints_used; i++) {
+		write_text(o, "  hint ");
+		put_hint(o, b->hints[i]);
+		write_text(o, "\n");
+	}
+}
+
+/* Writes a goal's block, with the hints in the script's first language. */
+static void put_goal(struct out *o, const struct statement *st, const struct block *b)
 {
 	char array[4 * SEND_TEXT_MAX + 400];
 
@@ -138,6 +189,9 @@ static void put_goal(struct out *o, const struct statement *st)
 		write_text(o, array);
 		write_text(o, "\n");
 	}
+	put_forbid(o, st);
+	put_within(o, st);
+	put_hints(o, b);
 	write_text(o, "  solution\n");
 	for (size_t i = 0; i < st->solution_used; i++) {
 		write_text(o, "    ");
@@ -167,7 +221,9 @@ static void put_block(struct out *o, const struct script *s, const struct statem
 		if (st->kind == ST_ASK)
 			put_ask(o, b);
 		if (st->kind == ST_GOAL && l == (int)s->first_lang)
-			put_goal(o, st);
+			put_goal(o, st, b);
+		else if (st->kind == ST_GOAL)
+			put_hints(o, b);
 	}
 }
 

@@ -417,6 +417,75 @@ START_TEST(goal__has_predicates_and_a_solution)
 }
 END_TEST
 
+START_TEST(goal__has_rules_and_hints)
+{
+	struct script *s = parse(HEAD "goal \"a\"\n  forbid crash dup server close # and\n  forbid wait\n  within 2\n"
+				      "  hint Who is still # open?  \n  reach flight 0\n  hint \"two\\n lines\"\n"
+				      "  hint \"close\" ends both\n  solution\n    client close\n    deliver\n"
+				      "goal ko \"b\"\n  # between\n  hint 누가 남았습니까?\n");
+	const struct statement *g = &s->statements[0];
+	const struct forbidden *f = g->forbid;
+
+	ck_assert_uint_eq(s->used, 1);
+	ck_assert_uint_eq(g->forbid_used, 4);
+	ck_assert(f[0].host == HOSTS && f[0].call == CALL_CRASH && f[0].act == ACT_CALL);
+	ck_assert(f[1].host == HOSTS && f[1].call == CALL_DUP && f[1].act == ACT_DUP);
+	ck_assert(f[2].host == HOST_SERVER && f[2].call == CALL_CLOSE && f[2].act == ACT_CALL);
+	ck_assert(f[3].call == CALL_NONE && f[3].act == ACT_WAIT);
+	ck_assert_uint_eq(g->within, 2);
+	ck_assert_str_eq(goal_hint(g, LANG_EN, 0), "Who is still # open?");
+	ck_assert_str_eq(goal_hint(g, LANG_EN, 1), "two\n lines");
+	ck_assert_str_eq(goal_hint(g, LANG_EN, 2), "\"close\" ends both");
+	ck_assert_ptr_null(goal_hint(g, LANG_EN, 3));
+	ck_assert_str_eq(goal_hint(g, LANG_KO, 0), "누가 남았습니까?");
+	ck_assert_ptr_null(goal_hint(g, LANG_KO, 1));
+	script_free(s);
+	s = parse(HEAD "goal \"a\"\n  reach flight 0\n  hint One\n  solution\n    drop\ngoal ko \"b\"\n");
+	ck_assert_str_eq(goal_hint(&s->statements[0], LANG_KO, 0), "One");
+	script_free(s);
+}
+END_TEST
+
+START_TEST(goal__errors_of_rules_and_hints)
+{
+	static const struct wrong rows[] = {
+		{ "forbid",
+		  HEAD
+		  "goal \"a\"\n  reach flight 0\n  forbid\n  forbid clsoe\n  forbid client\n  forbid client deliver\n"
+		  "  forbid server.1 close\n  solution\n    drop\n",
+		  { "4:9 missing: expected a call", "5:10 'clsoe'|close", "6:16 missing: expected a call such as",
+		    "7:17 not 'deliver'", "8:16 no socket number" } },
+		{ "forbid again",
+		  HEAD
+		  "goal \"a\"\n  reach flight 0\n  forbid crash crash\n  forbid \"crash\"\n  forbid kill\n  solution\n"
+		  "    drop\n",
+		  { "4:16 crash is given twice", "5:10 not 'crash'", "6:10 not 'kill'|exit" } },
+		{ "within",
+		  HEAD "goal \"a\"\n  reach flight 0\n  within\n  within 0\n  within two\n  within 2 3\n  within 2\n"
+		       "  within 3\n  solution\n    drop\n",
+		  { "4:9 missing: expected a number of actions", "5:10 not '0'", "6:10 not 'two'",
+		    "7:12 unexpected word: 3", "9:3 within is given twice" } },
+		{ "hint",
+		  HEAD "goal \"a\"\n  reach flight 0\n  hint\n  hint \"\"\n  hnit x\n  solution\n    drop\n",
+		  { "4:7 missing: expected the hint's text", "5:7 missing", "6:3 a goal consists of|hint" } },
+		{ "too late",
+		  HEAD "goal \"a\"\n  reach flight 0\n  solution\n    drop\n  forbid crash\n  within 2\n  hint x\n",
+		  { "6:3 'forbid' must come before", "7:3 'within' must", "8:3 'hint' must" } },
+		{ "a translation",
+		  HEAD
+		  "goal \"a\"\n  reach flight 0\n  solution\n    drop\ngoal ko \"b\"\n  forbid crash\n  hnit x\n  hint\n",
+		  { "7:3 a translated goal has only", "8:3 a translated goal|hint", "9:7 missing" } },
+		{ "a solution that breaks a rule",
+		  HEAD "goal \"a\"\n  reach flight 0\n  forbid crash server dup wait\n  within 3\n  solution\n"
+		       "    client crash\n    server dup\n    client dup\n    dup #1\n    wait next\n    drop\n",
+		  { "7:5 this goal forbids 'crash'", "8:5 this goal forbids 'server dup'",
+		    "10:5 this goal allows 3 actions at most", "11:5 this goal forbids 'wait'" } },
+	};
+
+	EXPECT_WRONG(rows);
+}
+END_TEST
+
 START_TEST(blocks__errors)
 {
 	static const struct wrong rows[] = {
@@ -456,8 +525,8 @@ START_TEST(blocks__errors)
 		{ "goal without steps", HEAD "goal \"a\"\n  reach flight 0\n  solution\n", { "2:1 has no steps" } },
 		{ "goal's lines",
 		  HEAD "goal \"a\"\n  reech flight 0\n  reach\n  reach flihgt 0\n  solution x\n    say\n    drop #x\n",
-		  { "3:3 'reach PREDICATE'|reach", "4:8 missing", "5:9 'flihgt'|flight", "6:12 unexpected word",
-		    "7:5 not 'say'", "8:10 '#x'" } },
+		  { "3:3 'reach', 'forbid', 'within' and 'hint'|reach", "4:8 missing", "5:9 'flihgt'|flight",
+		    "6:12 unexpected word", "7:5 not 'say'", "8:10 '#x'" } },
 		{ "solution's depth",
 		  HEAD "goal \"a\"\n  reach flight 0\n  solution\n  drop\n",
 		  { "5:3 one level deeper" } },
@@ -519,6 +588,7 @@ Suite *suite_lesson_parse(void)
 	add(s, "blocks",
 	    (const TTest *const[]){ text_blocks__keep_paragraphs_and_lose_their_indentation,
 				    ask__has_text_choices_feedback_and_because, because__may_stand_alone_above_its_text,
-				    goal__has_predicates_and_a_solution, blocks__errors, translations__errors, NULL });
+				    goal__has_predicates_and_a_solution, goal__has_rules_and_hints,
+				    goal__errors_of_rules_and_hints, blocks__errors, translations__errors, NULL });
 	return s;
 }

@@ -244,9 +244,14 @@ static void put_block(FILE *out, uint32_t *seed)
 	case 3:
 		fprintf(out, "goal \"a\\x%02X\"\n  reach flight %u\n", (unsigned)(next_number(seed) % 255 + 1),
 			(unsigned)(next_number(seed) % 9));
+		if (next_number(seed) % 2)
+			fputs("  forbid crash dup server close wait abort linger boot exit client bind\n  within 7\n",
+			      out);
+		if (next_number(seed) % 2)
+			fprintf(out, "  hint \"a\\x%02X\"\n  hint a \" b\\\n", (unsigned)(next_number(seed) % 255 + 1));
 		fputs("  solution\n    drop\n    expect time 5s\n", out);
 		if (korean)
-			fputs("goal ko \"목표\"\n", out);
+			fputs("goal ko \"목표\"\n  hint \" 힌트\"\n", out);
 		return;
 	}
 }

@@ -50,7 +50,8 @@ static void add(struct view *v, const struct world *w, const struct action *acti
 	struct call_item *item = &v->calls[v->calls_used++];
 	item->action = *action;
 	item->error = ERR_NONE;
-	item->refusal = world_would(w, action, &item->error);
+	item->refusal = player_refuses(v->player, action).rule != GOAL_ALLOWS ? REFUSED_RULE
+									      : world_would(w, action, &item->error);
 	item->rule = item->refusal == REFUSED_NOT && item->error != ERR_NONE ? rule_against(v, w, action) : RULE_NONE;
 }
 

@@ -164,6 +164,8 @@ void app_pane(struct app *a, int by);
 
 /* Reports that the goal is reached, and keeps the result. */
 void app_goal_reached(struct app *a);
+/* Names the rule of the goal that does not allow an action. */
+void app_goal_refused(struct app *a, const struct action *action);
 /* Lists the conditions of the open goal. */
 void app_goal_list(struct app *a);
 void app_solution(struct app *a);

@@ -26,7 +26,28 @@ void app_goal_reached(struct app *a)
 		return;
 	}
 	app_say(a, false, MSG_APP_GOAL_REACHED, actions, shortest(a, goal));
-	app_progress_goal(a, goal, true, actions);
+	if (player_goal_honest(&a->player))
+		app_progress_goal(a, goal, true, actions);
+}
+
+void app_goal_refused(struct app *a, const struct action *action)
+{
+	struct goal_refusal why = player_refuses(&a->player, action);
+	char word[64];
+	struct text t = text_over(word, sizeof word);
+
+	switch (why.rule) {
+	case GOAL_FORBIDS:
+		forbid_write(&t, why.forbidden);
+		app_say(a, true, MSG_APP_GOAL_FORBIDS, word);
+		break;
+	case GOAL_WITHIN:
+		app_say(a, true, MSG_APP_GOAL_WITHIN, player_goal_count(&a->player).within);
+		break;
+	case GOAL_ALLOWS:
+		return;
+	}
+	a->view.notice.refusal = REFUSED_RULE;
 }
 
 void app_goal_list(struct app *a)

@@ -45,6 +45,8 @@ static void say_refused(struct app *a, const struct action *action, enum refusal
 	struct text call = text_over(line, sizeof line), t = text_over(said, sizeof said);
 
 	app_refuse(a, r);
+	if (r == REFUSED_RULE)
+		app_goal_refused(a, action);
 	if (r != REFUSED_NOT_ACCEPTED || number == 0)
 		return;
 	meant.sock = number;
