@@ -1,5 +1,6 @@
 /* Tests ui/term on files and pipes: what it refuses, sends, reads and restores. test_tmux.sh
  * tests a real terminal. */
+#define _GNU_SOURCE /* pipe2, O_DIRECT */
 #include <check.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -16,6 +17,7 @@
 #include "ui/draw/canvas.h"
 #include "ui/draw/keys.h"
 #include "ui/term/term.h"
+#include "ui/term/whole.h"
 
 Suite *suite_ui_term(void);
 
@@ -155,6 +157,35 @@ START_TEST(a_wide_character__is_sent_whole_and_replaced_whole)
 	term_blit(&c);
 	ck_assert_uint_eq(sent(), once);
 	canvas_free(&c);
+}
+END_TEST
+
+/* A pipe in packet mode gives what one write brought by one read. */
+START_TEST(a_screen__is_one_write)
+{
+	static char octets[4096];
+	int ends[2];
+	ssize_t n;
+	struct canvas c;
+	FILE *pipe_in;
+
+	ck_assert_int_eq(pipe2(ends, O_DIRECT | O_NONBLOCK), 0);
+	pipe_in = fdopen(ends[1], "w");
+	ck_assert_int_eq(term_start(&(struct term_options){ .in = in, .out = pipe_in, .scheme = SCHEME_DEFAULT }),
+			 TERM_FITS);
+	while (read(ends[0], octets, sizeof octets) > 0)
+		continue;
+	canvas_init(&c, 80, 24);
+	for (int y = 0; y < 24; y += 5)
+		canvas_text(&c, 3 * y, y, 20, y % 2 ? LOOK_PLAIN : LOOK_TITLE, "row");
+	term_blit(&c);
+	n = read(ends[0], octets, sizeof octets);
+	ck_assert_int_gt(n, 0);
+	ck_assert_int_lt(read(ends[0], octets, sizeof octets), 0);
+	term_stop();
+	canvas_free(&c);
+	fclose(pipe_in);
+	close(ends[0]);
 }
 END_TEST
 
@@ -301,16 +332,30 @@ START_TEST(a_real_time_signal__gives_the_terminal_back)
 }
 END_TEST
 
+START_TEST(a_crash_while_a_screen_is_collected__gives_the_terminal_back)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		signal(SIGSEGV, SIG_DFL);
+		quiet_child();
+		whole_collect();
+		raise(SIGSEGV);
+		_exit(0);
+	}
+	int status = status_of(child);
+	ck_assert(WIFSIGNALED(status));
+	ck_assert(was_sent(GIVEN_BACK));
+}
+END_TEST
+
 static const int endings[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
 
 START_TEST(a_signal_to_end__leaves_and_ends_by_it)
 {
 	pid_t child = fork();
 	if (child == 0) {
+		signal(endings[_i], SIG_DFL); /* even if the tests run in the background, where it is ignored */
 		quiet_child();
-		signal(endings[_i], SIG_DFL); /* however the tests were started */
-		term_stop();
-		ck_assert_int_eq(start(), TERM_FITS);
 		raise(endings[_i]);
 		if (term_read(-1) != K_LEAVE)
 			_exit(1);
@@ -440,6 +485,7 @@ Suite *suite_ui_term(void)
 	tcase_add_test(t, the_same_canvas_again__sends_nothing);
 	tcase_add_test(t, one_changed_cell__sends_little);
 	tcase_add_test(t, a_wide_character__is_sent_whole_and_replaced_whole);
+	tcase_add_test(t, a_screen__is_one_write);
 	tcase_add_test(t, a_canvas_of_another_size__is_cut_to_the_terminal);
 	t = section(s, "keys");
 	tcase_add_loop_test(t, each_key__is_read_as_its_value, 0, ROWS(keys));
@@ -448,6 +494,7 @@ Suite *suite_ui_term(void)
 	tcase_add_test(t, a_new_size__is_a_key);
 	t = section(s, "ways out");
 	tcase_add_loop_test(t, a_crash__gives_the_terminal_back_and_ends_by_its_signal, 0, ROWS(crashes));
+	tcase_add_test(t, a_crash_while_a_screen_is_collected__gives_the_terminal_back);
 	tcase_add_loop_test(t, a_signal_to_end__leaves_and_ends_by_it, 0, ROWS(endings));
 	tcase_add_test(t, a_real_time_signal__gives_the_terminal_back);
 	tcase_add_loop_test(t, a_terminal_that_is_not_read__does_not_keep_the_program, 0, 2);

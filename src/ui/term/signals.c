@@ -154,7 +154,7 @@ bool signals_catch(int fd)
 		fcntl(wake[i], F_SETFD, FD_CLOEXEC);
 	}
 	ending = resized = stopped = continued = 0;
-	terminal = fd;
+	terminal = fcntl(fd, F_DUPFD_CLOEXEC, 0); /* what is fd may be a file in memory for a moment (whole.c) */
 	has_discipline = tcgetattr(fd, &discipline) == 0;
 	rescue_len = 0;
 	handler_stack = malloc(STACK_SIZE);
@@ -177,6 +177,7 @@ void signals_release(void)
 		close(wake[i]);
 		wake[i] = -1;
 	}
+	close(terminal);
 }
 
 void signals_rescue_add(const char *octets, size_t n)

@@ -22,6 +22,7 @@
 #include "base/mem.h"
 #include "ui/draw/keys.h"
 #include "ui/term/signals.h"
+#include "ui/term/whole.h"
 
 enum {
 	ESCAPE_MS = 25,       /* how long Esc may be the start of a longer key */
@@ -254,6 +255,7 @@ enum term_problem term_start(const struct term_options *options)
 	canvas_init(&shown, COLS, LINES);
 	shown_valid = false;
 	heap_release();
+	whole_start(out_fd);
 	return TERM_FITS;
 }
 
@@ -261,6 +263,7 @@ void term_stop(void)
 {
 	if (!screen)
 		return;
+	whole_stop();
 	curs_set(1);
 	endwin();
 	signals_rescue(false);
@@ -401,7 +404,9 @@ void term_blit(const struct canvas *c)
 	if (c->w > 0 && c->h > 0)
 		memcpy(shown.cells, c->cells, (size_t)c->w * (size_t)c->h * sizeof *c->cells);
 	shown_valid = true;
+	whole_collect();
 	refresh();
+	whole_send();
 }
 
 /* --- input --- */
