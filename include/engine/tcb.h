@@ -71,7 +71,7 @@ struct tcb {
 
 	vtime rto_ms; /* the current timeout, with the back-off */
 	vtime persist_ms;
-	vtime since_ms;     /* linux: when the SYN was sent, or what is unacknowledged was first retransmitted */
+	vtime since_ms;     /* retries-time: when the SYN was sent, or what is unacknowledged was first retransmitted */
 	uint16_t rtx_count; /* retransmissions of the first unacknowledged segment */
 	uint16_t probes;    /* window or keepalive probes that were not answered */
 	uint8_t rtx_used, ranges_used;

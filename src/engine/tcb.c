@@ -91,8 +91,7 @@ void tcb_fin_wait_2_start(const struct tcp_at *at)
 {
 	vtime span_ms = at->config->fin_wait_2_ms;
 
-	/* Deviation (linux): the kernel waits twice for what is above a minute. */
-	if (at->config->profile == PROFILE_LINUX && span_ms > 60000)
+	if (config_policy(at->config, POL_FIN_WAIT_2_ABOVE) && span_ms > 60000)
 		span_ms = 2 * (span_ms - 60000);
 	if (span_ms)
 		tcb_timer_start(at, TMR_FIN_WAIT_2, span_ms);

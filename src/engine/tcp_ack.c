@@ -52,8 +52,8 @@ void arrival_acknowledged(const struct arrival *a)
 		t->rto_ms = a->at->config->rto_ms;
 	t->rtx_count = 0;
 	tcb_timer_stop(t, TMR_RTO);
-	if (t->snd_una == t->snd_nxt || a->at->config->profile != PROFILE_LINUX)
-		tcb_timer_stop(t, TMR_USER); /* Deviation (linux): the ACK of a part does not stop it */
+	if (t->snd_una == t->snd_nxt || !config_policy(a->at->config, POL_USER_TIMER_LATE))
+		tcb_timer_stop(t, TMR_USER); /* Deviation (user-timer-late): the ACK of a part does not stop it */
 	if (t->snd_una == t->snd_nxt)
 		t->probing = 0;
 	else if (!t->probing)

@@ -363,7 +363,7 @@ static enum disposition process_text(const struct arrival *a)
 		return GO_ON;
 	}
 	if (text_after_close(a)) {
-		if (a->at->config->profile == PROFILE_LINUX) {
+		if (policy(a, POL_AFTER_CLOSE_RST_ACK)) {
 			arrival_reset(a);
 			reset_received(a, ERR_ECONNRESET, RULE_TEXT_AFTER_CLOSE);
 		} else {

@@ -108,11 +108,12 @@ static void start_rto(const struct tcp_at *at)
 }
 
 /* Starts the user timer unless it is running. It runs from the first octet, SYN
- * or FIN that is not acknowledged. Deviation (linux): of these only the SYN of an
- * active open starts it; tcp_timeout.c starts it for a retransmission or a probe. */
+ * or FIN that is not acknowledged. Deviation (user-timer-late): of these only the
+ * SYN of an active open starts it; tcp_timeout.c starts it for a retransmission or
+ * a probe. */
 static void start_user_timer(const struct tcp_at *at)
 {
-	if (at->config->profile == PROFILE_LINUX && at->tcb->state != TCPS_SYN_SENT)
+	if (config_policy(at->config, POL_USER_TIMER_LATE) && at->tcb->state != TCPS_SYN_SENT)
 		return;
 	tcb_user_timer_start(at);
 }
@@ -122,7 +123,7 @@ void tcp_emit_syn(const struct tcp_at *at, bool again)
 	struct tcb *t = at->tcb;
 	bool answer = t->state != TCPS_SYN_SENT;
 
-	if (!again && !answer && at->config->profile == PROFILE_LINUX)
+	if (!again && !answer && config_policy(at->config, POL_RETRIES_TIME))
 		t->since_ms = at->now_ms;
 	t->snd_nxt = again ? t->snd_nxt : t->iss + 1;
 	tcp_emit(at, t->iss, answer ? SEG_SYN | SEG_ACK : SEG_SYN, 0, 0, again);
@@ -304,7 +305,7 @@ static void watch_window(const struct tcp_at *at)
 	if (t->probing)
 		return;
 	if (!stuck) {
-		if (at->config->profile == PROFILE_LINUX && t->deadline_ms[TMR_PERSIST] != TIMER_OFF)
+		if (config_policy(at->config, POL_USER_TIMER_LATE) && t->deadline_ms[TMR_PERSIST] != TIMER_OFF)
 			tcb_timer_stop(t, TMR_USER);
 		tcb_timer_stop(t, TMR_PERSIST);
 		t->persist_ms = at->config->rto_ms;

@@ -19,9 +19,16 @@ static void give_up(const struct tcp_at *at, enum rule_id rule)
 	tcb_enter(at, TCPS_CLOSED, rule);
 }
 
-static bool linux_rules(const struct tcp_at *at)
+/* Returns whether `retries` and its like stand for a time, as in the kernel. */
+static bool counts_time(const struct tcp_at *at)
 {
-	return at->config->profile == PROFILE_LINUX;
+	return config_policy(at->config, POL_RETRIES_TIME);
+}
+
+/* Returns whether a user timeout replaces the limit of retransmissions and probes. */
+static bool user_timeout_decides(const struct tcp_at *at)
+{
+	return config_policy(at->config, POL_USER_TIMER_LATE) && at->config->user_timeout_ms;
 }
 
 /* Returns the time that n retransmissions would take from a timeout of 200 ms
@@ -48,9 +55,11 @@ static bool data_given_up(const struct tcp_at *at)
 	const struct tcb *t = at->tcb;
 	uint32_t limit = t->closed ? at->config->orphan_retries : at->config->retries;
 
-	if (!linux_rules(at))
+	if (user_timeout_decides(at))
+		return false;
+	if (!counts_time(at))
 		return t->rtx_count >= limit;
-	if (at->config->user_timeout_ms || t->rtx_count == 0)
+	if (t->rtx_count == 0)
 		return false;
 	if (t->closed)
 		limit = orphan_limit(at, t->rto_ms);
@@ -75,7 +84,7 @@ static bool syn_given_up(const struct tcp_at *at)
 
 	if (t->state != TCPS_SYN_SENT)
 		return t->rtx_count >= (t->passive ? at->config->synack_retries : retries);
-	if (!linux_rules(at))
+	if (!counts_time(at))
 		return t->rtx_count >= retries;
 	return t->rtx_count > 0 &&
 	       (t->rtx_count >= retries + at->config->syn_linear || at->now_ms - t->since_ms >= limit_ms);
@@ -100,9 +109,11 @@ static void rto_expired(const struct tcp_at *at)
 		return;
 	}
 	trace_cite(at->trace, RULE_RETRANSMIT);
-	if (t->rtx_count++ == 0 && !syn && linux_rules(at)) {
-		t->since_ms = at->now_ms;
-		tcb_user_timer_start(at);
+	if (t->rtx_count++ == 0 && !syn) {
+		if (counts_time(at))
+			t->since_ms = at->now_ms;
+		if (config_policy(at->config, POL_USER_TIMER_LATE))
+			tcb_user_timer_start(at);
 	}
 	if (!stays(at))
 		t->rto_ms = doubled(t->rto_ms, at->config->rto_max_ms);
@@ -111,7 +122,7 @@ static void rto_expired(const struct tcp_at *at)
 }
 
 /* Returns whether a zero window was probed enough: too many probes without an
- * answer. Deviation (linux): an orphan also ends when its timeout has reached the
+ * answer. Deviation (retries-time): an orphan also ends when its timeout has reached the
  * maximum, though all were answered. */
 static bool probes_given_up(const struct tcp_at *at)
 {
@@ -120,10 +131,10 @@ static bool probes_given_up(const struct tcp_at *at)
 
 	if (!t->closed)
 		return t->probes >= at->config->retries;
-	if (!linux_rules(at))
-		return t->probes >= at->config->orphan_retries;
-	if (at->config->user_timeout_ms)
+	if (user_timeout_decides(at))
 		return false;
+	if (!counts_time(at))
+		return t->probes >= at->config->orphan_retries;
 	return t->persist_ms >= most || t->probes >= orphan_limit(at, t->persist_ms);
 }
 
@@ -144,7 +155,7 @@ static void persist_expired(const struct tcp_at *at)
 	}
 	t->probes++;
 	trace_cite(at->trace, RULE_PROBE);
-	if (linux_rules(at))
+	if (config_policy(at->config, POL_USER_TIMER_LATE))
 		tcb_user_timer_start(at);
 	t->persist_ms = doubled(t->persist_ms, at->config->rto_max_ms);
 	tcb_timer_start(at, TMR_PERSIST, t->persist_ms);
@@ -169,14 +180,15 @@ static void persist_expired(const struct tcp_at *at)
 	}
 }
 
-/* Returns whether enough probes had no answer. Deviation (linux): if there is a
- * user timeout, the silence decides in place of their number. */
+/* Returns whether enough probes had no answer. Deviation
+ * (keepalive-user-timeout): if there is a user timeout, the silence decides in place
+ * of their number. */
 static bool keepalive_given_up(const struct tcp_at *at)
 {
 	const struct tcb *t = at->tcb;
 	vtime silent_ms = at->config->keepalive_ms + (vtime)t->probes * KEEPALIVE_INTERVAL_MS;
 
-	if (!linux_rules(at) || at->config->user_timeout_ms == 0)
+	if (!config_policy(at->config, POL_KEEPALIVE_USER_TIMEOUT) || at->config->user_timeout_ms == 0)
 		return t->probes >= KEEPALIVE_PROBES;
 	return t->probes > 0 && silent_ms >= at->config->user_timeout_ms;
 }

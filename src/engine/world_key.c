@@ -68,7 +68,7 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 	put(h, (uint64_t)t->rtx_count << 48 | (uint64_t)t->probes << 32 | t->max_snd_wnd);
 	put(h, t->rto_ms);
 	put(h, t->persist_ms);
-	if (w->config.profile == PROFILE_LINUX && (t->state == TCPS_SYN_SENT || t->rtx_count))
+	if (config_policy(&w->config, POL_RETRIES_TIME) && (t->state == TCPS_SYN_SENT || t->rtx_count))
 		put(h, w->now_ms - t->since_ms);
 	put(h, seq_gt(t->rtx_end, t->snd_una) ? t->rtx_end - t->snd_una : 0);
 	for (int i = 0; i < TMR_COUNT; i++)

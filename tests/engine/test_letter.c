@@ -189,6 +189,44 @@ static const struct letter kernel[] = {
 	  P "client close\nwait idle\nexpect client timer fin-wait-2 10s\n" },
 };
 
+/* Profile rfc with one switch of profile linux on. */
+static const struct letter switched[] = {
+	{ "retries-time: data", "15 s, 3 retransmissions", "set retries-time on\nset retries 5\n",
+	  P "client crash\nserver send 3\nwait 14999ms\nexpect server ESTABLISHED\nwait 1ms\nexpect server CLOSED\n" },
+	{ "retries-time: a SYN", "more than 2 repetitions, for 2 stands for 7 s",
+	  "set retries-time on\nset syn-retries 2\nset syn-linear 2\n",
+	  "client socket\nclient connect 80\ndrop\nwait 1s\ndrop\nwait 1s\ndrop\nwait 1s\ndrop\nwait 2s\ndrop\n"
+	  "wait 3999ms\nexpect client SYN-SENT\nwait 1ms\nexpect client CLOSED\nexpect time 9s\n" },
+	{ "user-timer-late", "from the first retransmission, in place of retries",
+	  "set user-timer-late on\nset retries 1\nset user-timeout 5s\n",
+	  P "client crash\nserver send 3\nexpect server timer user off\nwait 1s\nexpect server timer user 5s\n"
+	    "wait 4999ms\nexpect server ESTABLISHED\nwait 1ms\nexpect server CLOSED\n" },
+	{ "keepalive-user-timeout", "at the second tick, not after nine probes",
+	  "set keepalive-user-timeout on\nset user-timeout 100s\nset keepalive 60s\n",
+	  P "client crash\nwait 134s\nexpect server ESTABLISHED\nwait 1s\nexpect server CLOSED\n" },
+	{ "fin-wait-2-above-60s", "65 s lasts 10 s", "set fin-wait-2-above-60s on\nset fin-wait-2 65s\n",
+	  P "client close\nwait idle\nexpect client timer fin-wait-2 10s\n" },
+	{ "data-after-close-rst-ack", "SEG.ACK, not SND.NXT", "set data-after-close-rst-ack on\n",
+	  P "client close\ninject to client ACK seq=301 ack=101 len=5\ndeliver last\nexpect client CLOSED\n"
+	    "expect client sent RST seq=101\n" },
+};
+
+/* Profile linux with the same switches off, one at a time. */
+static const struct letter switched_off[] = {
+	{ "retries-time: data", "a count", "set retries-time off\nset retries 5\n",
+	  P "client crash\nserver send 3\nwait 62s\nexpect server ESTABLISHED\nwait 1s\nexpect server CLOSED\n" },
+	{ "user-timer-late", "from the first octet", "set user-timer-late off\nset user-timeout 5s\n",
+	  P "client crash\nserver send 3\nexpect server timer user 5s\n" },
+	{ "keepalive-user-timeout", "nine probes",
+	  "set keepalive-user-timeout off\nset user-timeout 100s\nset keepalive 60s\n",
+	  P "client crash\nwait 734s\nexpect server ESTABLISHED\nwait 1s\nexpect server CLOSED\n" },
+	{ "fin-wait-2-above-60s", "65 s", "set fin-wait-2-above-60s off\nset fin-wait-2 65s\n",
+	  P "client close\nwait idle\nexpect client timer fin-wait-2 65s\n" },
+	{ "data-after-close-rst-ack", "SND.NXT", "set data-after-close-rst-ack off\n",
+	  P "client close\ninject to client ACK seq=301 ack=101 len=5\ndeliver last\nexpect client CLOSED\n"
+	    "expect client sent RST,ACK seq=102\n" },
+};
+
 static void on_failure(void *to, const struct failure *f)
 {
 	text_addf(to, " line %u: %s;", f->at ? (unsigned)f->at->line : 0, f->message[LANG_EN]);
@@ -222,6 +260,18 @@ START_TEST(linux__is_as_measured)
 }
 END_TEST
 
+START_TEST(a_switch_of_linux__works_in_rfc)
+{
+	run_letter(&switched[_i], "rfc");
+}
+END_TEST
+
+START_TEST(without_its_switch__linux_is_as_rfc)
+{
+	run_letter(&switched_off[_i], "linux");
+}
+END_TEST
+
 /* Two connections of one age and of two must be one state for a search. */
 START_TEST(the_age_of_a_connection__is_no_part_of_the_key)
 {
@@ -252,6 +302,9 @@ Suite *suite_engine_letter(void)
 
 	tcase_add_loop_test(c, rfc__holds_to_the_letter, 0, (int)(sizeof rfc / sizeof *rfc));
 	tcase_add_loop_test(c, linux__is_as_measured, 0, (int)(sizeof kernel / sizeof *kernel));
+	tcase_add_loop_test(c, a_switch_of_linux__works_in_rfc, 0, (int)(sizeof switched / sizeof *switched));
+	tcase_add_loop_test(c, without_its_switch__linux_is_as_rfc, 0,
+			    (int)(sizeof switched_off / sizeof *switched_off));
 	tcase_add_test(c, the_age_of_a_connection__is_no_part_of_the_key);
 	suite_add_tcase(s, c);
 	return s;
