@@ -45,6 +45,10 @@ void player_stop(struct player *p);
  * nothing was done, because the script is at its end, on a detour, or a goal is
  * open. */
 const struct statement *player_step(struct player *p);
+/* Returns whether the next step belongs to the set-up: the actions before the
+ * first words of a script that begins with actions and then a `say`, or that
+ * `say` itself. Space performs them at once. */
+bool player_in_setup(const struct player *p);
 /* Records that the lesson was stepped past its last statement. */
 void player_ended(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */

@@ -220,6 +220,17 @@ const struct statement *player_step(struct player *p)
 	return stop.at;
 }
 
+bool player_in_setup(const struct player *p)
+{
+	const struct script *s = p->script;
+	size_t i = 0;
+
+	while (i < s->used && (s->statements[i].kind == ST_ACTION || s->statements[i].kind == ST_EXPECT ||
+			       s->statements[i].kind == ST_NOTE))
+		i++;
+	return i < s->used && s->statements[i].kind == ST_SAY && p->cursor <= i && !p->failure.at;
+}
+
 bool player_back(struct player *p)
 {
 	struct stop *stop = last_stop(p);

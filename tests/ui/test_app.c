@@ -285,6 +285,49 @@ START_TEST(space__steps_a_lesson_to_its_end_and_no_further)
 }
 END_TEST
 
+static const char set_up_source[] = "tcpstep 1\n"
+				    "id test\n"
+				    "title Test\n"
+				    "server socket\n"
+				    "expect server returned 1\n"
+				    "server bind 80\n"
+				    "server listen\n"
+				    "say\n"
+				    "  The server listens.\n"
+				    "client socket\n"
+				    "client connect 80\n"
+				    "say\n"
+				    "  A SYN.\n";
+
+START_TEST(space__performs_a_lessons_set_up_at_once)
+{
+	begin_lesson(set_up_source);
+	press(' ');
+	ck_assert_uint_eq(app.player.stops_used, 4);
+	ck_assert_int_eq(player_now(&app.player)->kind, ST_SAY);
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "3 steps"));
+	press(' ');
+	ck_assert_uint_eq(app.player.stops_used, 5);
+	press(K_BACKSPACE), press(K_BACKSPACE), press(K_BACKSPACE);
+	ck_assert_uint_eq(app.player.stops_used, 2);
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_CLOSED);
+	press(' ');
+	ck_assert_uint_eq(app.player.stops_used, 4);
+}
+END_TEST
+
+START_TEST(playing__shows_each_step_of_a_lessons_set_up)
+{
+	begin_lesson(set_up_source);
+	press('p');
+	for (size_t i = app.player.stops_used; i < 4; i++) {
+		ck_assert_uint_eq(app.player.stops_used, i);
+		app_beat(&app);
+	}
+	ck_assert_uint_eq(app.player.stops_used, 4);
+}
+END_TEST
+
 START_TEST(a_question__waits_for_its_answer_and_keeps_it)
 {
 	begin_lesson(lesson_source);
@@ -562,6 +605,8 @@ static void sessions(Suite *s)
 	tcase_add_test(t, wait__takes_its_default_by_enter_and_what_is_typed_instead);
 	t = section(s, "lessons");
 	tcase_add_test(t, space__steps_a_lesson_to_its_end_and_no_further);
+	tcase_add_test(t, space__performs_a_lessons_set_up_at_once);
+	tcase_add_test(t, playing__shows_each_step_of_a_lessons_set_up);
 	tcase_add_test(t, a_question__waits_for_its_answer_and_keeps_it);
 	tcase_add_test(t, a_question__is_answered_by_arrows_too_and_skipped_by_space_twice);
 	tcase_add_test(t, a_free_action_in_a_lesson__is_a_detour_with_a_way_back);

@@ -181,6 +181,19 @@ static bool question_stands(struct app *a)
 	return true;
 }
 
+/* Steps once; through the whole set-up of a lesson, if it begins with one. */
+static void step_on(struct app *a)
+{
+	size_t before = a->player.stops_used;
+	const struct statement *st = player_step(&a->player);
+
+	while (st && !a->view.playing && player_in_setup(&a->player))
+		st = player_step(&a->player);
+	stopped_at(a, st);
+	if (a->player.stops_used > before + 1)
+		app_say(a, false, MSG_APP_SET_UP, a->player.stops_used - before - 1);
+}
+
 void app_next(struct app *a)
 {
 	if (question_stands(a))
@@ -198,7 +211,7 @@ void app_next(struct app *a)
 		app_selection_check(a);
 		return;
 	}
-	stopped_at(a, player_step(&a->player));
+	step_on(a);
 }
 
 static void came_back(struct app *a)
