@@ -30,6 +30,7 @@ struct options {
 	bool help;
 	bool version;
 	enum when colour;
+	const char *begin;                         /* where the free session begins; NULL: not said */
 	const char *scheme;                        /* NULL: chosen by the terminal's background */
 	const char *from;                          /* path --from FILE; NULL: from scratch */
 	const char *output;                        /* -o FILE; NULL: not given */
@@ -71,6 +72,7 @@ enum option_id {
 	OPT_ANSWERS,
 	OPT_STRICT,
 	OPT_NAMES,
+	OPT_BEGIN,
 	OPT_COUNT_OF
 };
 

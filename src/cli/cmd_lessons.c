@@ -124,8 +124,8 @@ const struct cli_command cmd_lessons = {
 	.about = { "list the lessons", "레슨 목록과 완료 여부" },
 	.help = { "usage: tcpstep lessons [--names]\n"
 		  "\n"
-		  "Lists the lessons in order: the name, whether it is finished, its part of the course,\n"
-		  "the minutes that it takes, the title.\n"
+		  "Lists the lessons in order: the name, whether it is finished, its part of the\n"
+		  "course, the minutes that it takes, the title.\n"
 		  "  --names   print a table for programs: name, tab, title\n"
 		  "\n"
 		  "example: tcpstep lessons --names | cut -f1\n",

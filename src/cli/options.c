@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "lesson/beginnings.h"
 
 /* clang-format off */
 const struct option cli_options[OPT_COUNT_OF] = {
@@ -31,6 +32,11 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_ANSWERS]   = { "--answers", NULL, NULL, NULL, NULL },
 	[OPT_STRICT]    = { "--strict", NULL, NULL, NULL, NULL },
 	[OPT_NAMES]     = { "--names", NULL, NULL, NULL, NULL },
+	[OPT_BEGIN]     = { "--begin",
+#define BEGINNING(name, ...) name "|"
+#include "lesson/beginnings.def"
+#undef BEGINNING
+			    BEGINNING_LAST, NULL, NULL, NULL },
 };
 /* clang-format on */
 
@@ -144,6 +150,8 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		o->tsv = which == 1;
 	else if (id == OPT_SCHEME)
 		o->scheme = value;
+	else if (id == OPT_BEGIN)
+		o->begin = value;
 	return true;
 }
 

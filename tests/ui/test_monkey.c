@@ -158,7 +158,8 @@ static void one_event(void)
 		app.mouse_y = (int)below((unsigned)canvas.h);
 		key = K_MOUSE;
 	}
-	if (app.view.overlay == OVERLAY_SAVE)
+	const char *typed = app.view.input + strspn(app.view.input, " \t");
+	if (app.view.overlay == OVERLAY_SAVE || (app.view.overlay == OVERLAY_COMMAND && *typed == 'w'))
 		key = K_ESC; /* a monkey does not write files */
 	pressed[pressed_used++ % ROUND] = key;
 	app_key(&app, key);

@@ -115,6 +115,22 @@ check "drawn in full" shows_times CLOSED 2
 keys q
 restored quit 0
 
+# The free session is kept when it is killed, and offered again.
+start sandbox
+keys s Enter s Enter Enter
+check "two steps are done" shows "server bind 80"
+kill -s TERM "$(pid_of_program)"
+restored "killed in a session" 143
+start sandbox
+check "the session is offered" shows "last session (steps: 2)"
+keys Enter
+check "it goes on" shows "server bind 80"
+keys q
+restored "quit from it" 0
+start sandbox
+keys c Escape q
+restored "declined" 0
+
 # Killed, and crashed.
 for signal in TERM:143 HUP:129 INT:130 SEGV:139 ABRT:134 BUS:135 FPE:136; do
 	start sandbox

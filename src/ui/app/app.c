@@ -92,6 +92,12 @@ static void play_toggle(struct app *a)
 
 /* --- leaving --- */
 
+static void to_menu(struct app *a)
+{
+	app_menu(a);
+	app_sandbox_left(a);
+}
+
 static void go_back(struct app *a)
 {
 	struct view *v = &a->view;
@@ -104,7 +110,7 @@ static void go_back(struct app *a)
 	else if (points)
 		v->pane = PANE_WIRE;
 	else if (v->screen == SCREEN_STEP && v->from_menu)
-		app_menu(a);
+		to_menu(a);
 	else
 		app_say(a, false, MSG_APP_LEAVE_BY_Q);
 }
@@ -114,7 +120,7 @@ static void leave_layer(struct app *a)
 	if (a->view.overlay != OVERLAY_NONE)
 		app_pop(a);
 	else if (a->view.screen == SCREEN_STEP && a->view.from_menu)
-		app_menu(a);
+		to_menu(a);
 	else
 		a->leave = true;
 }
@@ -274,6 +280,8 @@ static void perform_key(struct app *a, uint32_t key)
 {
 	enum context context = view_context(&a->view);
 
+	if (app_sandbox_accept(a, key))
+		return;
 	if (context == CTX_LINE && app_line_key(a, key))
 		return;
 	if (context == CTX_FORGE && app_forge_key(a, key))

@@ -15,9 +15,10 @@ struct app_options {
 	bool plain; /* use the messages of plain mode */
 	bool animation;
 	bool mouse;
-	unsigned speed;   /* of playing, steps a minute; 0: the default */
-	uint32_t seed;    /* of the quiz */
-	const char *file; /* a lesson's file, opened before the installed lessons; NULL: none */
+	unsigned speed;    /* of playing, steps a minute; 0: the default */
+	uint32_t seed;     /* of the quiz */
+	const char *begin; /* where the free session begins (lesson/beginnings.def); NULL: CLOSED */
+	const char *file;  /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

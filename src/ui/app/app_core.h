@@ -79,8 +79,11 @@ struct app {
 	struct script *own;    /* the sandbox's, or that of a given file; NULL: none */
 	struct player player;
 	bool player_on;
-	bool leave;          /* the program is to end */
-	bool keeps_progress; /* progress is kept in a file, not only for this run */
+	bool leave;            /* the program is to end */
+	bool keeps_progress;   /* progress is kept in a file, not only for this run */
+	bool keeps_sandbox;    /* so is the free session */
+	uint32_t sandbox_kept; /* the moment that was kept last; 0: none */
+	bool sandbox_offered;  /* the kept session is offered: Enter resumes it */
 	struct progress progress;
 	uint32_t key;                   /* the key of the command being performed */
 	enum overlay below[LAYERS_MAX]; /* overlays below the visible one */
@@ -138,7 +141,24 @@ void app_menu(struct app *a);
 /* Opens a script, or resumes it where it was left. The caller keeps the script until
  * app_free. */
 void app_open(struct app *a, const struct script *script, enum mode mode);
+
+/* --- app_sandbox.c: the free session --- */
+
+/* Opens the free session, or resumes it where it was left in this run. A session that was kept
+ * is offered in the message line. */
 void app_open_sandbox(struct app *a);
+/* Opens it in a situation of lesson/beginnings.def or, by BEGINNING_LAST, with the session that was
+ * kept; if none was, at its start, and says so. */
+void app_sandbox_named(struct app *a, const char *name);
+/* Ends the offer of the kept session: Enter accepts it, any other key declines it. Returns true
+ * if it was accepted, and the key is used up. */
+bool app_sandbox_accept(struct app *a, uint32_t key);
+/* Keeps what was done, if anything was: a function of modes.def; false with *diag filled. */
+bool app_sandbox_keep(struct app *a, struct diag *diag);
+/* Does the same, and reports a failure in the message line. */
+void app_sandbox_left(struct app *a);
+/* Opens the list of beginnings. */
+void app_sandbox_list(struct app *a);
 
 /* --- app_quiz.c: the quiz --- */
 

@@ -1,11 +1,5 @@
-/* Opens the menu, a script in any mode, or the sandbox. */
-#include "base/check.h"
+/* Opens the menu, or a script in any mode. */
 #include "ui/app/app_core.h"
-
-static const char sandbox_source[] = "tcpstep 1\n"
-				     "id sandbox\n"
-				     "title Sandbox\n"
-				     "title[ko] 자유 세션\n";
 
 void app_menu(struct app *a)
 {
@@ -43,16 +37,4 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	v->screen = SCREEN_STEP;
 	v->mode = mode;
 	v->playing = !mode_facts(mode)->student_acts;
-}
-
-void app_open_sandbox(struct app *a)
-{
-	if (!a->own) {
-		struct diags errors = { 0 };
-
-		a->own = script_parse("sandbox", sandbox_source, sizeof sandbox_source - 1, &errors);
-		CHECK(a->own);
-		diags_free(&errors);
-	}
-	app_open(a, a->own, MODE_SANDBOX);
 }

@@ -92,6 +92,11 @@ static bool ready_go(const struct view *v)
 	return v->overlay == OVERLAY_LADDER || v->list.choose;
 }
 
+static bool ready_begin(const struct view *v)
+{
+	return v->mode == MODE_SANDBOX;
+}
+
 static bool ready_compare(const struct view *v)
 {
 	return v->overlay == OVERLAY_LADDER || v->overlay == OVERLAY_TREE;

@@ -38,6 +38,7 @@ enum context view_context(const struct view *v)
 	case OVERLAY_ARROWS:
 	case OVERLAY_HINT:
 	case OVERLAY_GOAL:
+	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
 		return CTX_LIST;
 	case OVERLAY_LADDER:

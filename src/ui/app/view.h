@@ -24,14 +24,15 @@ enum mode {
 	MODE_COUNT
 };
 struct mode_facts {
-	bool has_steps;       /* a script is stepped through */
-	bool student_acts;    /* the student solves goals; else it plays by itself and performs solutions */
-	bool keeps_progress;  /* what is done is kept as progress */
-	bool in_class;        /* the header shows the state of the class */
-	bool grows;           /* the script is still being written, and its end moves */
-	enum message begins;  /* shown before anything is done */
-	enum message ends;    /* shown at the end */
-	enum message at_last; /* shown after the last action; MSG_COUNT: nothing */
+	bool has_steps;        /* a script is stepped through */
+	bool student_acts;     /* the student solves goals; else it plays by itself and performs solutions */
+	bool keeps_progress;   /* what is done is kept as progress */
+	bool in_class;         /* the header shows the state of the class */
+	bool grows;            /* the script is still being written, and its end moves */
+	enum message begins;   /* shown before anything is done */
+	enum message ends;     /* shown at the end */
+	enum message not_kept; /* at the end of the program, if what is kept could not be written */
+	enum message at_last;  /* shown after the last action; MSG_COUNT: nothing */
 };
 const struct mode_facts *mode_facts(enum mode mode);
 
@@ -54,6 +55,7 @@ enum overlay {
 	OVERLAY_ARROWS,  /* a list: the arrows walked and not walked */
 	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
 	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
+	OVERLAY_BEGIN,   /* a list: where a free session can begin */
 	OVERLAY_COMPARE, /* lines: two moments */
 	OVERLAY_SEGMENT, /* a segment's header */
 	OVERLAY_FORGE    /* a header to be filled in */

@@ -59,6 +59,7 @@ static int talk(struct plain *p)
 	plain_message(p);
 	while (!p->app.leave && (line = read_line(p)) != NULL) {
 		plain_do(p, line);
+		app_sandbox_left(&p->app); /* after each line: a signal may end the program at any time */
 		if (!p->app.leave)
 			plain_news(p);
 	}
@@ -153,6 +154,7 @@ int plain_learn(const struct app_options *options, const char *lesson)
 		return open_file(options, options->file, MODE_LESSON);
 	p = start(options, stdin, stdout);
 	lessons_load(&p->app.lessons, lessons_directory());
+	p->app.keeps_sandbox = true;
 	app_progress_begin(&p->app);
 	return learn(p, lesson);
 }
@@ -162,7 +164,11 @@ int plain_sandbox(const struct app_options *options)
 	struct plain *p = start(options, stdin, stdout);
 
 	plain_say(p, MSG_PLAIN_ON);
-	app_open_sandbox(&p->app);
+	p->app.keeps_sandbox = true;
+	if (!options->begin)
+		app_open_sandbox(&p->app);
+	else
+		app_sandbox_named(&p->app, options->begin);
 	plain_begin(p);
 	return talk(p);
 }

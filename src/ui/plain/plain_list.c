@@ -115,7 +115,7 @@ static void take(struct plain *p, size_t *at, size_t used, size_t n)
 static void take_in_list(struct plain *p, size_t n)
 {
 	struct view *v = &p->app.view;
-	bool menu = v->screen == SCREEN_MENU;
+	bool menu = v->screen == SCREEN_MENU, begins = v->overlay == OVERLAY_BEGIN;
 
 	if (menu)
 		take(p, &v->item, v->items_used, n);
@@ -123,7 +123,7 @@ static void take_in_list(struct plain *p, size_t n)
 		take(p, &v->call, v->calls_used, n);
 	else
 		take(p, &v->list.at, v->list.choose ? v->list.used : 0, n);
-	if (menu && plain_in_session(p))
+	if ((menu || begins) && plain_in_session(p) && !plain_list_open(p))
 		plain_begin(p);
 }
 

@@ -54,6 +54,7 @@ static int run(struct app *a)
 	struct term_options options = { .in = a->keys, .scheme = a->options.scheme, .mouse = a->options.mouse };
 	struct diag diag = { 0 };
 	bool (*leave)(struct app *, struct diag *);
+	enum message not_kept;
 	enum lang lang;
 	bool kept;
 
@@ -77,10 +78,11 @@ static int run(struct app *a)
 	}
 	lang = a->options.lang;
 	leave = a->modes[a->view.mode].leave;
+	not_kept = mode_facts(a->view.mode)->not_kept;
 	kept = !leave || leave(a, &diag);
 	term_stop();
 	if (!kept)
-		complain(lang, MSG_CLASS_NOT_KEPT, diag_words(&diag, lang).at);
+		complain(lang, not_kept, diag_words(&diag, lang).at);
 	canvas_free(&canvas);
 	app_free(a);
 	term_end();
@@ -134,6 +136,7 @@ int app_learn(const struct app_options *options, const char *lesson)
 	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
+	a.keeps_sandbox = true;
 	if (options->file) {
 		if (!read_own(&a, options->file)) {
 			app_free(&a);
@@ -169,7 +172,11 @@ int app_sandbox(const struct app_options *options)
 	if (!term_is_there(options->lang))
 		return CANNOT;
 	begin(&a, options);
-	app_open_sandbox(&a);
+	a.keeps_sandbox = true;
+	if (!options->begin)
+		app_open_sandbox(&a);
+	else
+		app_sandbox_named(&a, options->begin);
 	return run(&a);
 }
 

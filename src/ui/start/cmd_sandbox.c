@@ -8,6 +8,7 @@ static int perform(const struct options *o)
 {
 	struct app_options app = cmd_app_options(o);
 
+	app.begin = o->begin;
 	if (o->words_used)
 		return cli_usage(o, DIAG_NO_ARGUMENTS, "sandbox", "");
 	return cmd_plain(o) ? plain_sandbox(&app) : app_sandbox(&app);
@@ -16,17 +17,24 @@ static int perform(const struct options *o)
 const struct cli_command cmd_sandbox = {
 	.name = "sandbox",
 	.about = { "experiment with two hosts", "아무것도 준비되지 않은 두 호스트" },
-	.help = { "usage: tcpstep sandbox\n"
+	.help = { "usage: tcpstep sandbox [--begin NAME]\n"
 		  "\n"
 		  "Starts with two hosts, both CLOSED. Make calls, lose segments, take steps back,\n"
-		  "and save what you did as a script.\n"
+		  "and save what you did as a script. The session is kept when you leave it and\n"
+		  "offered the next time.\n"
+		  "  --begin   start in a ready-made situation: closed (the default), connected,\n"
+		  "            half-closed, time-wait (with a lost ACK), close-wait, two\n"
+		  "            (connections); last: the session that was left\n"
 		  "\n"
-		  "example: tcpstep sandbox --scheme light\n",
-		  "사용법: tcpstep sandbox\n"
+		  "example: tcpstep sandbox --begin connected\n",
+		  "사용법: tcpstep sandbox [--begin 이름]\n"
 		  "\n"
 		  "둘 다 CLOSED인 두 호스트입니다. 호출하고, 세그먼트를 잃어버리고, 되돌리고,\n"
-		  "스크립트로 저장할 수 있습니다.\n"
+		  "스크립트로 저장할 수 있습니다. 끝내면 세션이 남아, 다음에 이어서 할 수 있습니다.\n"
+		  "  --begin   준비된 상황에서 시작합니다: closed(기본), connected, half-closed,\n"
+		  "            time-wait(ACK 유실), close-wait, two(연결 두 개), last(지난번 세션)\n"
 		  "\n"
-		  "예: tcpstep sandbox --scheme light\n" },
+		  "예: tcpstep sandbox --begin connected\n" },
+	.options = OPTION_BIT(OPT_BEGIN),
 	.perform = perform,
 };
