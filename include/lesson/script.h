@@ -39,8 +39,10 @@ struct statement {
 	enum statement_kind kind;
 	unsigned line, column; /* of its first word */
 	unsigned step;         /* statements after the header from 1; translations, block lines not counted */
-	struct action action;
-	struct predicate predicate;
+	union {
+		struct action action;       /* ST_ACTION */
+		struct predicate predicate; /* ST_EXPECT */
+	};
 	struct block block[LANG_COUNT]; /* say, note, ask; goal: text and hints */
 	/* goal */
 	struct statement *reach;

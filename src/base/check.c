@@ -19,5 +19,6 @@ _Noreturn void check_failed(const char *file, int line, const char *expr)
 	if (hook)
 		hook();
 	fprintf(stderr, "%s:%d: assertion failed: %s\n", file, line, expr);
+	fflush(stderr); /* abort does not */
 	abort();
 }

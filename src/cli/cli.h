@@ -148,6 +148,9 @@ struct source_lines;
 struct failure;
 void cli_tell_failure(const struct options *o, const struct script *s, struct source_lines *lines,
 		      const struct failure *f);
+/* Has standard error written in large pieces unless it is a terminal: a script can fail a
+ * hundred thousand times. Called before anything is printed there. */
+void cli_collect_errors(void);
 /* Prints a row of a trace on standard output, in the format that --trace chose. */
 struct ladder;
 struct row;

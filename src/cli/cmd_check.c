@@ -102,6 +102,7 @@ static int perform(const struct options *o)
 
 	if (o->words_used == 0)
 		return cli_usage(o, DIAG_NAME_SCRIPT, "check", "");
+	cli_collect_errors();
 	for (int i = 0; i < o->words_used; i++) {
 		int one = check_file(o, o->words[i], &installed);
 

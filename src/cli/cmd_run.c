@@ -62,6 +62,7 @@ static int perform(const struct options *o)
 
 	if (o->words_used == 0)
 		return cli_usage(o, DIAG_NAME_SCRIPT, "run", "");
+	cli_collect_errors();
 	if (o->tsv)
 		tsv_header(stdout);
 	for (int i = 0; i < o->words_used; i++) {

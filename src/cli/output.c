@@ -11,7 +11,7 @@
 #include "lesson/run.h"
 
 /* Longer texts are cut. */
-enum { COLUMN_MAX = 4096 };
+enum { COLUMN_MAX = 4096, ERRORS_AT_ONCE = 64 * 1024 /* octets */ };
 
 void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row)
 {
@@ -19,6 +19,12 @@ void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step
 		tsv_row(stdout, step, row);
 	else
 		ladder_row(ladder, row);
+}
+
+void cli_collect_errors(void)
+{
+	if (!isatty(STDERR_FILENO))
+		setvbuf(stderr, NULL, _IOFBF, ERRORS_AT_ONCE);
 }
 
 int cli_usage_of(const struct options *o, const struct diag *d)

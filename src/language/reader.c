@@ -132,6 +132,15 @@ bool reader_number(struct reader *r, uint64_t low, uint64_t high, uint32_t *valu
 	return true;
 }
 
+/* A number without a unit is most likely meant in seconds. */
+static void suggest_seconds(struct diag *d, const char *word)
+{
+	size_t n = strspn(word, "0123456789");
+
+	if (n > 0 && word[n] == '\0' && n + 2 <= sizeof d->hint)
+		snprintf(d->hint, sizeof d->hint, "%ss", word);
+}
+
 bool reader_span(struct reader *r, struct duration *d, enum diag_id expected, const char *const *near, size_t n)
 {
 	enum duration_fault fault = DURATION_NONE;
@@ -142,6 +151,8 @@ bool reader_span(struct reader *r, struct duration *d, enum diag_id expected, co
 		r->at++;
 	else
 		reader_unexpected(r, duration_expected(fault, expected), near, n);
+	if (fault == DURATION_NONE && reader_more(r))
+		suggest_seconds(r->diag, r->words[r->at].text);
 	return fault == DURATION_OK;
 }
 

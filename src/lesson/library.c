@@ -138,6 +138,22 @@ struct script *lesson_read(const char *path, struct diags *errors, char **source
 	return script_parse(path, *source, len, errors);
 }
 
+/* Says where the lesson is if a file that does not exist has the name of one. */
+static void name_the_lesson(struct diag *d, const char *path)
+{
+	const char *folder = lessons_directory();
+	char file[PLACE_OCTETS + DIAG_ARGUMENT_MAX], shown[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(file, sizeof file), safe = text_over(shown, sizeof shown);
+
+	if (d->id != DIAG_WHY_ENOENT || !folder || strchr(path, '/') ||
+	    strlen(path) >= DIAG_ARGUMENT_MAX - sizeof ".tcpstep")
+		return;
+	text_addf(&t, "%s/%s.tcpstep", folder, path);
+	text_add_safe(&safe, file, strlen(file));
+	if (access(file, R_OK) == 0)
+		diag_set(d, 0, DIAG_WHY_A_LESSON, shown, "");
+}
+
 struct script *script_open(const char *path, enum lang lang)
 {
 	struct diags errors = { 0 };
@@ -148,6 +164,8 @@ struct script *script_open(const char *path, enum lang lang)
 	lines.text = source;
 	if (!s)
 		fflush(stdout);
+	if (!s && errors.used == 1)
+		name_the_lesson(&errors.at[0], path);
 	for (size_t i = 0; !s && i < errors.used; i++)
 		diag_print_next(stderr, path, &lines, &errors.at[i], DIAG_LABEL_ERROR, lang);
 	diags_free(&errors);

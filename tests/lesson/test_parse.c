@@ -268,7 +268,7 @@ START_TEST(statements__errors)
 		{ "pause and more", HEAD "pause now\n", { "2:7 pause takes no arguments" } },
 		{ "every line is reported",
 		  HEAD "wait\nwait 5\nwait 5s\nwait 5x\n",
-		  { "2:5 missing", "3:6 '5'", "5:6 '5x'" } },
+		  { "2:5 missing", "3:6 '5'|5s", "5:6 '5x'" } },
 		{ "columns count characters", HEAD "client send \"한글\" 덤\n", { "2:18 unexpected word" } },
 		{ "indented",
 		  HEAD "  client close\npause\n\tpause\n   # a comment\n \n",
