@@ -94,6 +94,8 @@ static const struct moment_row {
 	{ "wrong", "A question answered wrong: why, and what is right.", READ_80 | READ_SIZES, .keys = "           1" },
 	{ "goal", "What is to be reached, and one action done towards it.", READ_80,
 	  .keys = "           2 :client close\n" },
+	{ "card", "The end of the lesson: a question missed, a goal reached, what is known now.", READ_80 | READ_SIZES,
+	  .keys = "           1  :client close\n:server close\n     " },
 	{ "menu", "The menu: a lesson that is done, a file that cannot be read, the free session.",
 	  READ_80 | READ_ASCII, .menu = true },
 };

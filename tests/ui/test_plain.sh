@@ -47,7 +47,7 @@ says 'a goal says what is to be reached' 'open: the server is ESTABLISHED'
 says 'a statement that fails is told with its result' '-1 EISCONN'
 says 'a goal says what is reached' 'reached: the client is ESTABLISHED'
 says 'and when it is' 'The goal is reached'
-says 'the lesson ends' 'The lesson ends here.'
+says 'the lesson ends' 'Lesson finished'
 "$TCPSTEP" progress > "$dir/out" 2>&1
 grep -q 'plain .*yes' "$dir/out"
 ok 'it counts as done' $?

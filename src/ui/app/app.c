@@ -37,6 +37,7 @@ void app_free(struct app *a)
 	progress_free(&a->progress);
 	ladder_log_free(a->view.ladder);
 	mem_free(a->view.list.lines);
+	mem_free(a->view.outcomes);
 	mem_free(a->targets);
 	for (size_t i = 0; i < a->typed_used; i++)
 		mem_free(a->typed[i]);
@@ -92,8 +93,10 @@ static void play_toggle(struct app *a)
 
 /* --- leaving --- */
 
+/* Leaves the session for the menu. */
 static void to_menu(struct app *a)
 {
+	app_progress_leave(a);
 	app_menu(a);
 	app_sandbox_left(a);
 }
@@ -103,26 +106,38 @@ static void go_back(struct app *a)
 	struct view *v = &a->view;
 	bool points = v->screen == SCREEN_STEP && v->pane != PANE_WIRE;
 
-	if (v->overlay != OVERLAY_NONE && !(v->overlay == OVERLAY_ASK && points))
+	if (v->overlay == OVERLAY_ASK && !points) {
+		app_pop(a);
+		if (view_question_hides(v))
+			app_say(a, false, MSG_ASK_HIDDEN);
+	} else if (v->overlay != OVERLAY_NONE && v->overlay != OVERLAY_ASK)
 		app_pop(a);
 	else if (v->playing)
 		play_toggle(a);
 	else if (points)
 		v->pane = PANE_WIRE;
+	else if (view_question_hides(v))
+		app_ask_again(a);
 	else if (v->screen == SCREEN_STEP && v->from_menu)
 		to_menu(a);
 	else
 		app_say(a, false, MSG_APP_LEAVE_BY_Q);
 }
 
+static void leave_program(struct app *a)
+{
+	app_progress_leave(a);
+	a->leave = true;
+}
+
 static void leave_layer(struct app *a)
 {
-	if (a->view.overlay != OVERLAY_NONE)
+	if (a->view.overlay != OVERLAY_NONE && a->view.overlay != OVERLAY_CARD)
 		app_pop(a);
 	else if (a->view.screen == SCREEN_STEP && a->view.from_menu)
 		to_menu(a);
 	else
-		a->leave = true;
+		leave_program(a);
 }
 
 static void help_toggle(struct app *a)
@@ -177,9 +192,22 @@ static void explain(struct app *a)
 		app_goal_list(a);
 		return;
 	}
+	if (a->key == K_ENTER && view_question_hides(v)) {
+		app_ask_again(a);
+		return;
+	}
 	v->explained = v->pane == PANE_WIRE ? (uint8_t)world_state(session_world(a->player.session), v->side)
 					    : v->pointed[v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER];
 	app_push(a, OVERLAY_STATE);
+}
+
+/* Returns from a detour; at the end of a lesson, to a question that was missed. */
+static void come_back(struct app *a)
+{
+	if (a->view.overlay == OVERLAY_CARD)
+		app_card_missed(a);
+	else
+		app_return(a);
 }
 
 static void find_open(struct app *a)
@@ -261,10 +289,18 @@ static void settle(struct app *a)
 		ladder_log_sync(a->view.ladder, a->player.session);
 }
 
+/* Closes the card at the end of a lesson for a command that works in the lesson only. */
+static enum context beneath_card(struct app *a, const struct command *on_card, const struct command *in_lesson)
+{
+	if (a->view.overlay == OVERLAY_CARD && !on_card && in_lesson)
+		app_pop(a);
+	return view_context(&a->view);
+}
+
 void app_perform(struct app *a, enum command_id id)
 {
 	a->view.to_go = 0;
-	perform(a, command_here(id, view_context(&a->view)));
+	perform(a, command_here(id, beneath_card(a, command_here(id, CTX_CARD), command_here(id, CTX_LESSON))));
 	settle(a);
 }
 
@@ -278,7 +314,7 @@ void app_submit(struct app *a)
  * command. */
 static void perform_key(struct app *a, uint32_t key)
 {
-	enum context context = view_context(&a->view);
+	enum context context = beneath_card(a, command_find(key, CTX_CARD), command_find(key, CTX_LESSON));
 
 	if (app_sandbox_accept(a, key))
 		return;
@@ -314,7 +350,7 @@ void app_key(struct app *a, uint32_t key)
 	if (a->canvas)
 		v->scroll_most = a->canvas->scroll_most;
 	if (key == K_LEAVE)
-		a->leave = true;
+		leave_program(a);
 	else if (key == K_TIMEOUT)
 		app_beat(a);
 	else if (key == K_MOUSE)

@@ -203,6 +203,8 @@ void app_act(struct app *a, const struct action *action);
 void app_beat(struct app *a);
 /* Selects the segment `by` places after the selected one. */
 void app_select(struct app *a, int by);
+/* Shows the choices of the question again. */
+void app_ask_again(struct app *a);
 /* Answers the question with a choice (from 0). */
 void app_answer(struct app *a, int choice);
 /* Answers with the only choice that names just this state, if there is one. */
@@ -217,6 +219,15 @@ void app_came_to_lesson(struct app *a);
 /* Shows where the session is after several steps at once. st: the statement at which
  * it stopped; NULL: none. */
 void app_arrived(struct app *a, const struct statement *st);
+
+/* --- app_card.c: the end of a lesson --- */
+
+/* Function of modes.def: shows how the lesson went. */
+void app_card_open(struct app *a);
+/* Opens the next lesson, or the menu after the last one. */
+void app_card_onward(struct app *a);
+/* Goes back to the first question that was missed. */
+void app_card_missed(struct app *a);
 
 /* --- app_save.c --- */
 
@@ -304,6 +315,14 @@ void app_progress_begin(struct app *a);
 /* Copies the progress into the menu's items. */
 void app_progress_mark(struct app *a);
 void app_progress_lesson(struct app *a);
+/* Begins to keep the outcomes of the script that was opened. */
+void app_progress_open(struct app *a);
+/* Keeps how a question or a goal was done; for a goal, the actions and those of the
+ * shortest known way. Only the first answer to a question counts. */
+void app_progress_outcome(struct app *a, const struct statement *st, enum outcome_kind kind, size_t actions,
+			  size_t shortest);
+/* Keeps that the lesson is finished, if it is left after its last text. */
+void app_progress_leave(struct app *a);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);
 void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
 

@@ -26,6 +26,7 @@ void app_goal_reached(struct app *a)
 		return;
 	}
 	app_say(a, false, MSG_APP_GOAL_REACHED, actions, shortest(a, goal));
+	app_progress_outcome(a, goal, OUTCOME_REACHED, actions, shortest(a, goal));
 	if (player_goal_honest(&a->player))
 		app_progress_goal(a, goal, true, actions);
 }
@@ -85,4 +86,5 @@ void app_solution(struct app *a)
 	app_selection_check(a);
 	app_say(a, false, MSG_APP_SOLUTION);
 	app_progress_goal(a, goal, false, 0);
+	app_progress_outcome(a, goal, OUTCOME_SHOWN, 0, 0);
 }

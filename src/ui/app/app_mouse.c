@@ -47,6 +47,7 @@ static const struct command *click_item(struct app *a, unsigned i)
 	case CTX_FREE:
 	case CTX_LINE:
 	case CTX_READ:
+	case CTX_CARD:
 	case CTX_LADDER:
 	case CTX_FORGE:
 		return NULL;

@@ -62,6 +62,8 @@ void app_move(struct app *a, int by)
 		v->call = app_moved(v->call, v->calls_used, by);
 		break;
 	case CTX_ASK:
+		if (v->passed)
+			break;
 		if (a->player.answered < 0 && v->pane != PANE_WIRE)
 			point(v, 0, by > 0 ? 1 : -1);
 		else if (a->player.answered < 0 && v->choice < 0)
@@ -70,6 +72,7 @@ void app_move(struct app *a, int by)
 			v->choice = (int)app_moved((size_t)v->choice, choices_of(a), by);
 		break;
 	case CTX_READ:
+	case CTX_CARD:
 		scroll_text(v, by);
 		break;
 	case CTX_LIST:

@@ -30,6 +30,8 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 		v->selected = 0;
 		v->side = HOST_CLIENT;
 		v->choice = -1;
+		v->passed = false;
+		app_progress_open(a);
 	}
 	app_layers_clear(a);
 	app_quiet(a);
@@ -37,4 +39,7 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	v->screen = SCREEN_STEP;
 	v->mode = mode;
 	v->playing = !mode_facts(mode)->student_acts;
+	const struct statement *st = view_statement(v);
+	if (st && st->kind == ST_ASK && mode_facts(mode)->student_acts)
+		app_push(a, OVERLAY_ASK);
 }

@@ -54,6 +54,71 @@ void app_progress_mark(struct app *a)
 	}
 }
 
+/* --- the outcomes of the open lesson --- */
+
+static enum outcome_kind outcome_before(const struct app *a, const struct statement *st, struct outcome *o)
+{
+	const char *id = a->player.script->id;
+	uint32_t nth = progress_nth(a->player.script, st);
+
+	if (st->kind == ST_ASK) {
+		const struct progress_prediction *p = progress_prediction_find(&a->progress, id, nth);
+
+		return !p ? OUTCOME_NONE : p->right ? OUTCOME_RIGHT : OUTCOME_WRONG;
+	}
+	if (st->kind == ST_GOAL) {
+		const struct progress_goal *g = progress_goal_find(&a->progress, id, nth);
+
+		if (g)
+			o->actions = o->shortest = g->actions;
+		return !g ? OUTCOME_NONE : g->solved ? OUTCOME_REACHED : OUTCOME_SHOWN;
+	}
+	return OUTCOME_NONE;
+}
+
+void app_progress_open(struct app *a)
+{
+	struct view *v = &a->view;
+	const struct script *s = a->player.script;
+
+	mem_free(v->outcomes);
+	v->outcomes = mem_new(s->used + 1, sizeof *v->outcomes);
+	v->outcomes_used = s->used;
+	for (size_t i = 0; s->id && i < s->used; i++) {
+		v->outcomes[i].kind = (uint8_t)outcome_before(a, &s->statements[i], &v->outcomes[i]);
+		v->outcomes[i].earlier = true;
+	}
+}
+
+void app_progress_outcome(struct app *a, const struct statement *st, enum outcome_kind kind, size_t actions,
+			  size_t shortest)
+{
+	size_t i = (size_t)(st - a->player.script->statements);
+
+	if (i >= a->view.outcomes_used) /* a class's script grows */
+		return;
+	struct outcome *o = &a->view.outcomes[i];
+	if (st->kind == ST_ASK && o->kind != OUTCOME_NONE && !o->earlier) {
+		o->mended = o->mended || kind == OUTCOME_RIGHT;
+		return;
+	}
+	if (kind == OUTCOME_SHOWN && o->kind == OUTCOME_REACHED && !o->earlier)
+		return;
+	*o = (struct outcome){ .kind = (uint8_t)kind, .actions = actions, .shortest = shortest };
+}
+
+void app_progress_leave(struct app *a)
+{
+	const struct player *p = &a->player;
+
+	if (a->view.screen != SCREEN_STEP || !a->player_on || p->detour || !player_at_end(p))
+		return;
+	if (!view_goal_is_open(&a->view) && !view_question_hides(&a->view))
+		app_progress_lesson(a);
+}
+
+/* --- kept in the file --- */
+
 void app_progress_lesson(struct app *a)
 {
 	struct diag diag = { 0 };

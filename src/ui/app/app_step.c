@@ -105,8 +105,15 @@ void app_goto(struct app *a, uint32_t moment)
 static void ask_open(struct app *a)
 {
 	a->view.choice = a->player.answered = -1;
+	a->view.passed = false;
 	a->view.pane = PANE_WIRE;
 	a->skip_asked = false;
+	app_push(a, OVERLAY_ASK);
+}
+
+void app_ask_again(struct app *a)
+{
+	a->view.pane = PANE_WIRE;
 	app_push(a, OVERLAY_ASK);
 }
 
@@ -166,16 +173,24 @@ static void stopped_at(struct app *a, const struct statement *st)
 	}
 }
 
-/* Returns true if an unanswered question stops the step. Trying again skips it. */
+/* Returns true if an unanswered question stops the step. Trying again skips it: its answer
+ * is shown, and the next step goes on. */
 static bool question_stands(struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
-	bool open = a->view.overlay == OVERLAY_ASK;
 
-	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->skip_asked || a->view.playing)
+	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->view.passed || a->view.playing)
 		return false;
-	if (!open)
-		ask_open(a);
+	if (a->view.overlay != OVERLAY_ASK) {
+		app_ask_again(a);
+		a->skip_asked = false;
+	}
+	if (a->skip_asked) {
+		a->view.passed = true;
+		app_progress_outcome(a, st, OUTCOME_SKIPPED, 0, 0);
+		app_say(a, false, MSG_ASK_SKIPPED);
+		return true;
+	}
 	a->skip_asked = true;
 	app_say(a, false, MSG_APP_ANSWER_FIRST);
 	return true;
@@ -221,6 +236,7 @@ static void came_back(struct app *a)
 	if (v->overlay == OVERLAY_ASK)
 		app_pop(a);
 	v->choice = a->player.answered = -1;
+	v->passed = false;
 	v->scroll = 0;
 	app_selection_check(a);
 }
@@ -261,6 +277,8 @@ void app_came_to_lesson(struct app *a)
 {
 	player_return(&a->player);
 	came_back(a);
+	if (view_question_hides(&a->view))
+		ask_open(a);
 	app_say(a, false, MSG_APP_RETURNED);
 }
 
@@ -284,6 +302,8 @@ void app_back(struct app *a)
 {
 	player_back(&a->player);
 	came_back(a);
+	if (view_question_hides(&a->view))
+		ask_open(a);
 }
 
 void app_restart(struct app *a)
@@ -311,7 +331,7 @@ void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);
 
-	if (!st || st->kind != ST_ASK)
+	if (!st || st->kind != ST_ASK || a->view.passed)
 		return;
 	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
 		app_say(a, false, MSG_APP_ANSWER_FIRST);
@@ -321,7 +341,9 @@ void app_answer(struct app *a, int choice)
 	a->view.pane = PANE_WIRE;
 	if (a->modes[a->view.mode].answered)
 		a->modes[a->view.mode].answered(a, (size_t)choice);
-	app_progress_answer(a, st, statement_block(st, a->view.lang)->choices[choice].right);
+	bool right = statement_block(st, a->view.lang)->choices[choice].right;
+	app_progress_answer(a, st, right);
+	app_progress_outcome(a, st, right ? OUTCOME_RIGHT : OUTCOME_WRONG, 0, 0);
 }
 
 /* Returns the only choice that names this state and no other; -1: there is none, or
@@ -351,7 +373,7 @@ void app_answer_state(struct app *a, uint8_t state)
 {
 	const struct statement *st = player_now(&a->player);
 
-	if (!st || st->kind != ST_ASK || a->player.answered >= 0)
+	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->view.passed)
 		return;
 	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);
 	if (choice >= 0)

@@ -7,7 +7,7 @@
 
 #define STEP (CTX_LESSON | CTX_FREE)
 #define LIST (CTX_MENU | CTX_CALLS | CTX_ASK | CTX_LIST | CTX_LADDER)
-#define ANY  (STEP | LIST | CTX_READ)
+#define ANY  (STEP | LIST | CTX_READ | CTX_CARD)
 
 /* clang-format off */
 const struct command commands[] = {
@@ -31,7 +31,9 @@ static bool ready_next(const struct view *v)
 {
 	if (mode_facts(v->mode)->grows && v->overlay != OVERLAY_ASK && player_at_end(v->player))
 		return false;
-	return v->overlay == OVERLAY_ASK ? v->player->answered >= 0 : !v->player->at_end;
+	if (v->overlay == OVERLAY_ASK)
+		return v->player->answered >= 0 || v->passed;
+	return !v->player->at_end || mode_facts(v->mode)->keeps_progress;
 }
 
 static bool ready_event(const struct view *v)
@@ -53,6 +55,8 @@ static bool ready_forward(const struct view *v)
 
 static bool ready_return(const struct view *v)
 {
+	if (v->overlay == OVERLAY_CARD)
+		return view_first_missed(v) < v->outcomes_used;
 	return v->player->detour || (mode_facts(v->mode)->grows && !v->live);
 }
 
@@ -78,13 +82,13 @@ static bool ready_save(const struct view *v)
 
 static bool ready_choice(const struct view *v)
 {
-	return v->overlay != OVERLAY_ASK || v->player->answered < 0;
+	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && !v->passed);
 }
 
 /* Reports whether left and right do something: at a question, only in a diagram. */
 static bool ready_aside(const struct view *v)
 {
-	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && v->pane != PANE_WIRE);
+	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && !v->passed && v->pane != PANE_WIRE);
 }
 
 static bool ready_go(const struct view *v)

@@ -25,6 +25,38 @@ bool view_goal_is_open(const struct view *v)
 	return mode_facts(v->mode)->student_acts && player_goal(v->player) && !player_goal_reached(v->player);
 }
 
+bool view_is_beyond(const struct view *v)
+{
+	return v->player->at_end && session_at(v->player->session) > v->player->end_at;
+}
+
+bool view_question_hides(const struct view *v)
+{
+	const struct statement *st = v->player ? view_statement(v) : NULL;
+
+	return v->screen == SCREEN_STEP && v->overlay == OVERLAY_NONE && st && st->kind == ST_ASK &&
+	       mode_facts(v->mode)->student_acts && v->player->answered < 0 && !v->passed;
+}
+
+size_t view_stop_of(const struct script *s, size_t statement)
+{
+	size_t stops = 0;
+
+	for (size_t i = 0; i <= statement && i < s->used; i++)
+		stops += s->statements[i].kind != ST_EXPECT && s->statements[i].kind != ST_NOTE;
+	return stops;
+}
+
+size_t view_first_missed(const struct view *v)
+{
+	size_t i = 0;
+
+	while (i < v->outcomes_used && (v->outcomes[i].mended || (v->outcomes[i].kind != OUTCOME_WRONG &&
+								  v->outcomes[i].kind != OUTCOME_SKIPPED)))
+		i++;
+	return i;
+}
+
 enum context view_context(const struct view *v)
 {
 	switch (v->overlay) {
@@ -43,6 +75,8 @@ enum context view_context(const struct view *v)
 		return CTX_LIST;
 	case OVERLAY_LADDER:
 		return CTX_LADDER;
+	case OVERLAY_CARD:
+		return CTX_CARD;
 	case OVERLAY_FORGE:
 		return CTX_FORGE;
 	case OVERLAY_CALLS:
@@ -60,8 +94,8 @@ enum context view_context(const struct view *v)
 	if (v->screen == SCREEN_MENU || !v->player)
 		return CTX_MENU;
 	const struct player *p = v->player;
-	bool beyond = v->player->at_end && session_at(p->session) > v->player->end_at;
-	return !mode_facts(v->mode)->has_steps || p->detour || view_goal_is_open(v) || beyond ? CTX_FREE : CTX_LESSON;
+	bool free = !mode_facts(v->mode)->has_steps || p->detour || view_goal_is_open(v) || view_is_beyond(v);
+	return free ? CTX_FREE : CTX_LESSON;
 }
 
 uint32_t view_segment(const struct view *v)
@@ -85,7 +119,7 @@ const char *menu_title(const struct menu_item *item, const struct view *v)
 
 const struct statement *view_statement(const struct view *v)
 {
-	if (v->player->detour || !mode_facts(v->mode)->has_steps || v->player->at_end)
+	if (v->player->detour || !mode_facts(v->mode)->has_steps || view_is_beyond(v))
 		return NULL;
 	return player_now(v->player);
 }

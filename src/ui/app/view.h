@@ -56,6 +56,7 @@ enum overlay {
 	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
 	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
 	OVERLAY_BEGIN,   /* a list: where a free session can begin */
+	OVERLAY_CARD,    /* the end of a lesson: how it went, what comes next */
 	OVERLAY_COMPARE, /* lines: two moments */
 	OVERLAY_SEGMENT, /* a segment's header */
 	OVERLAY_FORGE    /* a header to be filled in */
@@ -63,6 +64,22 @@ enum overlay {
 
 /* The pane in which arrows and hjkl move. */
 enum pane { PANE_WIRE, PANE_CLIENT, PANE_SERVER, PANE_COUNT };
+
+/* How a question or a goal of the open lesson was done. */
+enum outcome_kind {
+	OUTCOME_NONE,
+	OUTCOME_RIGHT,
+	OUTCOME_WRONG,
+	OUTCOME_SKIPPED,
+	OUTCOME_REACHED,
+	OUTCOME_SHOWN /* its solution was shown */
+};
+struct outcome {
+	uint8_t kind;             /* enum outcome_kind */
+	bool earlier;             /* from an earlier run; what is done now replaces it */
+	bool mended;              /* WRONG, SKIPPED: answered right since */
+	size_t actions, shortest; /* REACHED: those done, and those of the shortest known way */
+};
 
 /* A line of a list overlay. */
 struct list_line {
@@ -139,6 +156,11 @@ struct view {
 	size_t calls_used, call;
 	/* ask overlay: the selected choice; -1: none yet */
 	int choice;
+	bool passed; /* the question was skipped, and its answer is shown */
+	/* card overlay */
+	struct outcome *outcomes; /* one for each statement of the lesson */
+	size_t outcomes_used;
+	const struct menu_item *next; /* the lesson after this one; NULL: none */
 	/* an input line (wait, save, command, search) */
 	char input[SEND_TEXT_MAX];
 	size_t input_at; /* octets before the cursor */
@@ -168,14 +190,25 @@ enum context {
 	CTX_READ = 64, /* a text: help, a state, a header, numbers */
 	CTX_LIST = 128,
 	CTX_LADDER = 256,
-	CTX_FORGE = 512 /* the header form */
+	CTX_FORGE = 512, /* the header form */
+	CTX_CARD = 1024  /* the end of a lesson */
 };
-enum { CTX_END = 1024 };
+enum { CTX_END = 2048 };
 
 /* Returns the layer that has the keys. */
 enum context view_context(const struct view *v);
 /* Reports whether the student has a goal to reach. */
 bool view_goal_is_open(const struct view *v);
+/* Reports whether something was done after the lesson's end. */
+bool view_is_beyond(const struct view *v);
+/* Reports whether the lesson stands at a question that is still to be answered, and whose
+ * choices are hidden. */
+bool view_question_hides(const struct view *v);
+/* Returns the number of a lesson's stops up to and including this statement. */
+size_t view_stop_of(const struct script *s, size_t statement);
+/* Returns the first question that was missed and not mended since, as an index of the
+ * script's statements; the number of statements: there is none. */
+size_t view_first_missed(const struct view *v);
 /* Returns the number of the segment on which a key acts; 0: none is in flight. */
 uint32_t view_segment(const struct view *v);
 /* Returns the statement whose text is shown; NULL: the story is shown instead. */

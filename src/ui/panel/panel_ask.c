@@ -9,8 +9,9 @@
 /* Draws a choice: its number, a mark and its text; returns the lines of the text. */
 static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)
 {
-	bool chosen = v->player->answered == i, pointed = v->player->answered < 0 && v->choice == i;
-	bool told = v->player->answered >= 0 && choice->right;
+	bool over = v->player->answered >= 0 || v->passed;
+	bool chosen = v->player->answered == i, pointed = !over && v->choice == i;
+	bool told = over && choice->right;
 	uint8_t look = chosen ? (choice->right ? LOOK_GOOD : LOOK_WARN) : told ? LOOK_GOOD : LOOK_PLAIN;
 	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
@@ -41,15 +42,18 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 			at.h = 0;
 		y += draw_choice(c, at, y, v, &b->choices[i], (int)i);
 	}
-	if (v->player->answered < 0 || (size_t)v->player->answered >= b->choices_used)
-		return y;
-	const struct choice *answer = &b->choices[v->player->answered];
 	struct rect rest = { r.x, r.y + y, r.w, r.h > y ? r.h - y : 0 };
 	struct flow f = { .r = rest };
-	canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,
-		    message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
-	f.gap = true;
-	canvas_flow(c, &f, LOOK_PLAIN, answer->feedback ? answer->feedback : "");
+	if (v->player->answered >= 0 && (size_t)v->player->answered < b->choices_used) {
+		const struct choice *answer = &b->choices[v->player->answered];
+
+		canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,
+			    message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
+		f.gap = true;
+		canvas_flow(c, &f, LOOK_PLAIN, answer->feedback ? answer->feedback : "");
+	} else if (!v->passed) {
+		return y;
+	}
 	f.gap = f.x > 0;
 	canvas_flow(c, &f, LOOK_PLAIN, b->because ? b->because : "");
 	return y + f.y + (f.x > 0 ? 1 : 0);

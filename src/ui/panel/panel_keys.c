@@ -40,6 +40,13 @@ static void draw_prompt_help(struct canvas *c, struct rect r, const struct view 
 		canvas_text(c, r.x, r.y, r.w, LOOK_QUIET, line);
 }
 
+/* Reports whether the command is the step that ends the lesson. */
+static bool finishes(enum command_id id, const struct view *v)
+{
+	return id == CMD_NEXT && view_context(v) == CTX_LESSON && mode_facts(v->mode)->keeps_progress &&
+	       player_at_end(v->player);
+}
+
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct command *bar[CMD_COUNT];
@@ -55,12 +62,15 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		struct text t = text_over(key, sizeof key);
 
 		command_keys(&t, bar[i], v->ascii, true);
-		bool to_menu = bar[i]->id == CMD_LEAVE && v->overlay == OVERLAY_NONE && v->screen == SCREEN_STEP &&
-			       v->from_menu;
+		bool to_menu = bar[i]->id == CMD_LEAVE && (v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_CARD) &&
+			       v->screen == SCREEN_STEP && v->from_menu;
 		bool catches_up = bar[i]->id == CMD_RETURN && mode_facts(v->mode)->grows;
-		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
-				    : catches_up ? message(MSG_CATCH_UP, v->lang)
-						 : bar[i]->label[v->lang];
+		bool missed = bar[i]->id == CMD_RETURN && v->overlay == OVERLAY_CARD;
+		const char *label = to_menu                   ? message(MSG_TO_MENU, v->lang)
+				    : catches_up              ? message(MSG_CATCH_UP, v->lang)
+				    : missed                  ? message(MSG_CARD_MISSED_KEY, v->lang)
+				    : finishes(bar[i]->id, v) ? message(MSG_CARD_FINISH, v->lang)
+							      : bar[i]->label[v->lang];
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
 		if (x + need > end)
 			continue;

@@ -53,7 +53,7 @@ static bool draw_statement(struct canvas *c, struct flow *f, const struct view *
  * leaves it, however often something is done. */
 static bool goal_shows(const struct view *v)
 {
-	return player_goal(v->player) && !v->player->detour && mode_facts(v->mode)->has_steps && !v->player->at_end;
+	return player_goal(v->player) && !v->player->detour && mode_facts(v->mode)->has_steps && !view_is_beyond(v);
 }
 
 void panel_story(struct canvas *c, struct rect r, const struct view *v)

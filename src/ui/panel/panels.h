@@ -59,6 +59,9 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v);
 /* Draws a question with its choices, and the feedback once it is answered: in
  * `room` if it fits there, else over the lower part of `screen`. */
 void panel_ask(struct canvas *c, struct rect room, struct rect screen, const struct view *v);
+/* Draws the end of a lesson: how its questions and goals went, its last words, what comes
+ * next. Placed as a question. */
+void panel_card(struct canvas *c, struct rect room, struct rect screen, const struct view *v);
 /* Draws the calls that v->side can make, and why the others are refused, next
  * to that host's diagram so that the diagram stays visible. */
 void panel_calls(struct canvas *c, struct rect screen, const struct view *v);

@@ -160,7 +160,7 @@ static void draw_panels(struct canvas *c, const struct layout *l, const struct v
 	if (shown(l->lesson)) {
 		panel_lesson(c, panel_heading(c, l->lesson, message(MSG_PANEL_LESSON, v->lang), v->ascii), v);
 		panel_sentence(c, panel_heading(c, l->story, message(MSG_PANEL_STORY, v->lang), v->ascii), v);
-	} else if (v->overlay != OVERLAY_ASK) {
+	} else if (v->overlay != OVERLAY_ASK && v->overlay != OVERLAY_CARD) {
 		panel_story(c, l->story, v);
 	}
 }
@@ -196,7 +196,8 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	/* the script line and the keys stay visible */
 	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
 
-	if (v->overlay != OVERLAY_ASK && view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE))
+	if (v->overlay != OVERLAY_ASK &&
+	    view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE | CTX_CARD))
 		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));
 	switch (v->overlay) {
 	case OVERLAY_HELP:
@@ -210,6 +211,9 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		return;
 	case OVERLAY_ASK:
 		panel_ask(c, text_column(l), screen, v);
+		return;
+	case OVERLAY_CARD:
+		panel_card(c, text_column(l), screen, v);
 		return;
 	case OVERLAY_LADDER:
 	case OVERLAY_SEARCH:

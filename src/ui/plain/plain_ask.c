@@ -175,11 +175,16 @@ bool plain_ready(const struct plain *p, const struct plain_word *w)
 		       w->act == PLAIN_QUIT || w->act == PLAIN_AGAIN;
 	if (w->command == CMD_NEXT && view_context(v) == CTX_FREE)
 		c = plain_command(CMD_EVENT);
+	if (w->command == CMD_NEXT && view_context(v) == CTX_CARD)
+		return true;
 	if (w->act == PLAIN_GOAL)
 		return player_goal(v->player);
 	if (w->act == PLAIN_STATEMENT && w->command == CMD_NONE) /* go */
 		return mode_facts(v->mode)->has_steps;
-	return !plain_acts(w) || !c || command_ready(c, v);
+	struct view beneath = *v;
+	if (v->overlay == OVERLAY_CARD && c && !(c->contexts & CTX_CARD))
+		beneath.overlay = OVERLAY_NONE; /* the command closes it */
+	return !plain_acts(w) || !c || command_ready(c, &beneath);
 }
 
 static void tell_words(struct plain *p, enum message format, bool acting)

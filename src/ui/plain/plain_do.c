@@ -45,7 +45,7 @@ static bool question_stands(struct plain *p)
 
 	if (view_context(&a->view) != CTX_ASK)
 		return false;
-	if (a->player.answered >= 0) {
+	if (a->player.answered >= 0 || a->view.passed) {
 		app_perform(a, CMD_ESCAPE);
 		return false;
 	}
@@ -77,6 +77,8 @@ static void statement(struct plain *p, const char *line)
 	}
 	if (!is_sound(p, line))
 		return;
+	if (view_context(&a->view) == CTX_CARD)
+		app_perform(a, CMD_ESCAPE);
 	app_line_open(a, OVERLAY_COMMAND, line, false);
 	app_submit(a);
 	if (a->view.overlay != OVERLAY_COMMAND)
@@ -101,7 +103,9 @@ static void statement_of(struct plain *p, const struct plain_word *w, const char
 /* Performs the next step, which is one command in a lesson and another after its end. */
 static void next(struct app *a)
 {
-	app_perform(a, view_context(&a->view) == CTX_FREE ? CMD_EVENT : CMD_NEXT);
+	enum context context = view_context(&a->view);
+
+	app_perform(a, context == CTX_FREE ? CMD_EVENT : context == CTX_CARD ? CMD_ONWARD : CMD_NEXT);
 }
 
 /* Performs the screen's command, and prints what it opened. */
@@ -111,7 +115,7 @@ static void command_of(struct plain *p, const struct plain_word *w)
 	const struct statement *at = player_now(&a->player);
 	uint32_t moment = session_now(a->player.session);
 	enum overlay overlay = a->view.overlay;
-	bool detour = a->player.detour;
+	bool detour = a->player.detour, passed = a->view.passed;
 	bool idle, turn;
 
 	if (w->command == CMD_NEXT)
@@ -125,6 +129,8 @@ static void command_of(struct plain *p, const struct plain_word *w)
 	if (detour && !a->player.detour)
 		p->at = NULL; /* so that the place where the lesson continues is printed again */
 	plain_opened(p);
+	if (a->view.passed && !passed)
+		tell_answer(p->out, a);
 	if (idle)
 		plain_say(p, MSG_APP_NO_KEY);
 	if (w->command == CMD_NEXT && turn && a->view.notice.bad) { /* no event is left */
@@ -138,7 +144,7 @@ static void leave(struct plain *p)
 	struct app *a = &p->app;
 
 	if (view_context(&a->view) == CTX_ASK)
-		app_perform(a, CMD_ESCAPE); /* here a question is not a layer of its own */
+		app_pop(a); /* here a question is not a layer of its own */
 	app_perform(a, CMD_LEAVE);
 	if (!a->leave)
 		plain_menu(p, false);

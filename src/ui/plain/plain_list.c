@@ -47,6 +47,9 @@ void plain_opened(struct plain *p)
 	case CTX_FORGE:
 		app_perform(&p->app, CMD_ESCAPE);
 		return;
+	case CTX_CARD:
+		tell_card(p->out, &p->app);
+		return;
 	case CTX_MENU:
 	case CTX_LESSON:
 	case CTX_FREE:
@@ -70,7 +73,7 @@ static void answer(struct plain *p, size_t n)
 	struct app *a = &p->app;
 	const struct statement *st = player_now(&a->player);
 
-	if (a->player.answered >= 0) {
+	if (a->player.answered >= 0 || a->view.passed) {
 		plain_say(p, MSG_PLAIN_ANSWERED);
 	} else if (n < 1 || n > statement_block(st, a->view.lang)->choices_used) {
 		plain_say(p, MSG_PLAIN_NO_NUMBER);

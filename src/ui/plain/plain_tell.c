@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/states.h"
+#include "ui/app/card.h"
 #include "language/verbs.h"
 #include "ui/tell/condition.h"
 #include "ui/tell/consequence.h"
@@ -211,15 +212,17 @@ void tell_answer(FILE *out, const struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 	const struct block *b = st ? statement_block(st, a->view.lang) : NULL;
-	const struct choice *c;
+	const struct choice *c = NULL;
 
-	if (!b || a->player.answered < 0 || (size_t)a->player.answered >= b->choices_used)
+	if (!b || (!a->view.passed && (a->player.answered < 0 || (size_t)a->player.answered >= b->choices_used)))
 		return;
-	c = &b->choices[a->player.answered];
-	say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
-	if (c->feedback)
+	if (!a->view.passed) {
+		c = &b->choices[a->player.answered];
+		say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
+	}
+	if (c && c->feedback)
 		plain_text(out, c->feedback);
-	for (size_t i = 0; i < b->choices_used && !c->right; i++) {
+	for (size_t i = 0; i < b->choices_used && !(c && c->right); i++) {
 		if (!b->choices[i].right)
 			continue;
 		fprintf(out, message(MSG_PLAIN_RIGHT_IS, a->view.lang), i + 1);
@@ -227,6 +230,30 @@ void tell_answer(FILE *out, const struct app *a)
 	}
 	if (b->because)
 		plain_text(out, b->because);
+}
+
+static void card_said(void *to, uint8_t look, const char *text)
+{
+	(void)look;
+	plain_text(to, text);
+}
+
+void tell_card(FILE *out, const struct app *a)
+{
+	const struct view *v = &a->view;
+	char line[LINE];
+	struct text t = text_over(line, sizeof line);
+
+	say(out, a, MSG_CARD_TITLE);
+	card_tell(v, card_said, out);
+	if (view_first_missed(v) < v->outcomes_used)
+		say(out, a, MSG_CARD_AGAIN);
+	if (!v->next) {
+		say(out, a, MSG_CARD_LAST);
+		return;
+	}
+	text_addf(&t, message_plain(MSG_CARD_NEXT, v->lang), menu_title(v->next, v));
+	plain_text(out, line);
 }
 
 /* Adds a label of the figure, "rcv ACK of FIN; CLOSE", in words that can be heard. */

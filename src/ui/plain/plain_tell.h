@@ -15,7 +15,9 @@ void tell_way(FILE *out, struct app *a, uint32_t from);
 void tell_statement(FILE *out, const struct app *a);
 /* The same after going back to it: a step is not printed as if it were performed again. */
 void tell_place(FILE *out, const struct app *a);
-/* Prints whether the answer was right, and the reason. */
+/* Prints the end of a lesson: how it went, and what comes next. */
+void tell_card(FILE *out, const struct app *a);
+/* Prints whether the answer was right, and the reason; of a skipped question, its answer. */
 void tell_answer(FILE *out, const struct app *a);
 /* Prints the goal's parts, reached or open. */
 void tell_goal(FILE *out, const struct app *a);
