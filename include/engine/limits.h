@@ -15,6 +15,9 @@ enum {
 	BUFFER_MAX = 65535,    /* octets of a buffer */
 	REFERENCES_MAX = 9999, /* descriptors that refer to one socket */
 	ROWS_MAX = 160,        /* rows of one event's trace */
+	PAST_RETURNS_MAX = 48, /* results of a host's sockets that expectations can ask for: one a socket and call */
+	PAST_TEXTS_MAX = 8,    /* sockets of a host whose last text from recv is remembered */
+	PAST_SENT_MAX = 16,    /* connections of a host whose last segment is remembered */
 };
 
 /* The events that one action may cause: at one instant, and in all. Macros,

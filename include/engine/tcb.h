@@ -101,13 +101,15 @@ struct tcp_at {
 	struct tcb *tcb;
 	struct net *net;
 	struct host *sender; /* the TCB's host, which remembers the segment it sent last */
+	struct past *past;   /* of that host: each connection's last segment */
 	const struct config *config;
 	struct trace *trace;
 	vtime now_ms;
-	uint32_t conn; /* the connection's serial number on its host, for the trace */
+	uint32_t conn;   /* the connection's serial number on its host, for the trace; 0: none */
+	uint32_t number; /* its socket's number; 0: none yet */
 	uint16_t lport, rport;
 	uint8_t host;
-	uint8_t pad_[7];
+	uint8_t pad_[3];
 };
 
 /* Makes *t a new TCB in CLOSED: all timers off, the initial sequence number

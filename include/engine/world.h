@@ -11,6 +11,7 @@
 
 #include "engine/action.h"
 #include "engine/net.h"
+#include "engine/past.h"
 #include "engine/tcb.h"
 
 /* The errors that a call may return. */
@@ -81,6 +82,7 @@ struct world {
 	struct config config;
 	struct host hosts[HOSTS];
 	struct net net;
+	struct past past[HOSTS];
 };
 
 static_assert(sizeof(struct world) <= 40 * 1024, "a world is copied at every step");
@@ -145,6 +147,14 @@ bool world_next_ms(const struct world *w, vtime *when_ms);
 const struct slot *world_focus(const struct world *w, uint8_t host);
 /* Returns the slot in focus if it is a connection with these ports, or NULL. */
 const struct slot *world_focus_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
+/* Returns the listener with a socket number (0: the newest one), or NULL. */
+const struct slot *world_listener(const struct world *w, uint8_t host, uint32_t number);
+/* Returns whether a socket of the host listens on a port. */
+bool world_listener_on(const struct world *w, uint8_t host, uint16_t port);
+/* Return how many half-made connections a listener has, cookies not counted, and
+ * how many that wait for accept. */
+uint32_t world_syn_queue(const struct world *w, uint8_t host, const struct slot *listener);
+uint32_t world_accept_queue(const struct world *w, uint8_t host, const struct slot *listener);
 /* Returns the state of the slot in focus; CLOSED if there is none. */
 enum tcp_state world_state(const struct world *w, uint8_t host);
 /* Returns the slot with a socket number, or NULL if no slot has it (any more). */

@@ -12,8 +12,9 @@ struct world_key {
 };
 
 /* Flags: the key also has what only `expect ... returned` and `expect ... sent`
- * can distinguish. */
-enum { KEY_RETURNED = 1, KEY_SENT = 2 };
+ * can distinguish: of the host, of each of its sockets, or of one call on each of
+ * its sockets (KEY_CALL << enum call_id). */
+enum { KEY_RETURNED = 1, KEY_SENT = 2, KEY_RETURNED_OF = 4, KEY_SENT_OF = 8, KEY_CALL = 256 };
 
 /* Returns a hash of 128 bits. `also` is 0 or flags from above. */
 struct world_key world_key(const struct world *w, unsigned also);

@@ -24,17 +24,17 @@ struct predicate {
 	uint8_t state;      /* enum tcp_state */
 	uint8_t flags;      /* sent: control bits */
 	uint8_t fields;     /* sent: SENT_… */
-	uint8_t call;       /* blocked: enum call_id, CALL_NONE for nothing */
+	uint8_t call;       /* blocked: enum call_id, CALL_NONE for nothing; call returned */
 	uint8_t error;      /* returned: enum sock_error, ERR_NONE for a number or text */
 	uint8_t timer;      /* enum timer_id */
-	uint8_t off;        /* timer off; can … no */
+	uint8_t off;        /* timer off; can … no; listening … no */
 	uint8_t has_amount; /* timer: a time is given */
 	uint8_t has_text;   /* returned, recv-buffer, sent: text is given */
 	uint8_t pad_;
 	uint32_t sock; /* 0: none named */
 	seqnum seq, ack;
 	uint32_t win, len;
-	uint32_t amount;      /* octets, count */
+	uint32_t amount;      /* octets, count, port */
 	struct duration span; /* timer, time */
 	uint16_t text_len;
 	uint8_t pad2_[2];
@@ -48,6 +48,10 @@ enum pred_verdict { PRED_HOLDS, PRED_FAILS, PRED_NO_SOCKET };
 /* Tests a predicate. If it does not hold, appends the actual value to `found`
  * (NULL: not wanted), as `expect` would write it: "ESTABLISHED". */
 enum pred_verdict predicate_test(const struct world *w, const struct predicate *p, struct text *found);
+/* Returns the number of the socket that the predicate looks at, 0 if it looks at
+ * none or at more than one. *waits is set to true if it looks at a connection
+ * that accept has not handed out, which has no number. */
+uint32_t predicate_socket(const struct world *w, const struct predicate *p, bool *waits);
 /* Appends what follows the word `expect`: "client timer time-wait 4m". */
 void predicate_write(struct text *t, const struct predicate *p);
 /* Appends the value alone, for "expected …, found …": "ESTABLISHED". */

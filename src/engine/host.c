@@ -14,10 +14,12 @@ struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trac
 		.tcb = &s->tcb,
 		.net = &w->net,
 		.sender = &w->hosts[host],
+		.past = &w->past[host],
 		.config = &w->config,
 		.trace = trace,
 		.now_ms = w->now_ms,
 		.conn = s->conn,
+		.number = s->number,
 		.lport = s->lport,
 		.rport = s->rport,
 		.host = host,
@@ -143,21 +145,11 @@ struct slot *host_parent(struct world *w, uint8_t host, const struct slot *child
 	return NULL;
 }
 
-uint32_t host_waiting(const struct world *w, uint8_t host, const struct slot *listener)
-{
-	const struct host *h = &w->hosts[host];
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < h->high; i++)
-		n += h->slots[i].used && h->slots[i].ready && h->slots[i].parent == listener->number;
-	return n;
-}
-
 bool host_queue_full(const struct world *w, uint8_t host, const struct slot *listener)
 {
 	uint32_t room = listener->backlog + (uint32_t)config_policy(&w->config, POL_BACKLOG_PLUS_ONE);
 
-	return host_waiting(w, host, listener) >= room;
+	return world_accept_queue(w, host, listener) >= room;
 }
 
 struct slot *host_first_ready(struct world *w, uint8_t host, const struct slot *listener)
@@ -234,6 +226,7 @@ static struct tcp_at at_nothing(struct world *w, uint8_t host, const struct segm
 {
 	return (struct tcp_at){ .net = &w->net,
 				.sender = &w->hosts[host],
+				.past = &w->past[host],
 				.config = &w->config,
 				.trace = trace,
 				.now_ms = w->now_ms,
@@ -279,13 +272,8 @@ static struct slot *child_new(struct world *w, uint8_t host, const struct slot *
  * of the host limits them. */
 static bool syn_queue_full(const struct world *w, uint8_t host, const struct slot *listener)
 {
-	const struct host *h = &w->hosts[host];
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < h->high; i++)
-		n += h->slots[i].used && h->slots[i].number == 0 && h->slots[i].parent == listener->number &&
-		     slot_state(&h->slots[i]) == TCPS_SYN_RECEIVED;
-	return config_policy(&w->config, POL_SYN_QUEUE_BACKLOG) && n > listener->backlog;
+	return config_policy(&w->config, POL_SYN_QUEUE_BACKLOG) &&
+	       world_syn_queue(w, host, listener) > listener->backlog;
 }
 
 /* Returns the number of the SYN cookie for a SYN with number irs: all that is

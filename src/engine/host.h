@@ -31,8 +31,6 @@ struct slot *host_listener(struct world *w, uint8_t host, uint16_t lport);
 struct slot *host_newest_listener(struct world *w, uint8_t host);
 /* Returns the listener that a child came from, or NULL if it was closed. */
 struct slot *host_parent(struct world *w, uint8_t host, const struct slot *child);
-/* Returns how many completed connections wait for accept on a listener. */
-uint32_t host_waiting(const struct world *w, uint8_t host, const struct slot *listener);
 /* Returns whether the backlog allows no more connections to wait. */
 bool host_queue_full(const struct world *w, uint8_t host, const struct slot *listener);
 /* Returns the connection that has waited for accept the longest, or NULL. */

@@ -176,6 +176,7 @@ bool call_accept_one(const struct call *c)
 	}
 	child->number = ++c->h->sockets;
 	child->refs = 1;
+	past_accepted(&c->w->past[c->host], child->conn, child->number);
 	trace_cite(c->trace, RULE_ACCEPT);
 	call_returns(c, CALL_ACCEPT, child->number);
 	return true;

@@ -6,10 +6,17 @@
 
 #include "engine/trace.h"
 
+/* Returns the number of the socket that the call was made on; 0: none. */
+static uint32_t socket_of(const struct call *c, const struct result *r)
+{
+	return r->sock || !c->action ? r->sock : c->action->sock;
+}
+
 void call_give(const struct call *c, const struct result *r)
 {
 	c->h->last = *r;
 	c->h->has_returned = 1;
+	past_returned(&c->w->past[c->host], socket_of(c, r), r);
 	trace_return(c->trace, c->host, r, c->w->now_ms);
 }
 

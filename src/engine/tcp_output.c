@@ -24,8 +24,8 @@ static void offer_window(const struct tcp_at *at)
 		t->rcv_wnd = room;
 }
 
-/* Puts a segment in flight, and remembers it as the last one that the host has
- * sent. The segment is lost if too many are in flight. */
+/* Puts a segment in flight, and remembers it as the last one that the host and
+ * the connection have sent. The segment is lost if too many are in flight. */
 static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool again)
 {
 	struct flight *f = net_put(at->net, s, at->now_ms, at->config->delay_ms);
@@ -34,6 +34,7 @@ static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool
 		at->sender->last_sent = f->segment;
 		at->sender->sent_id = f->id;
 		at->sender->has_sent = 1;
+		past_sent(at->past, at->conn, at->number, f->id, &f->segment);
 		trace_send(at->trace, f, at->now_ms, again);
 	} else {
 		struct flight lost = { .segment = *s };

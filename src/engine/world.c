@@ -46,6 +46,8 @@ void world_copy(struct world *dst, const struct world *src)
 	for (uint8_t h = 0; h < HOSTS; h++)
 		world_copy_host(dst, src, h);
 	world_copy_net(dst, src);
+	for (int h = 0; h < HOSTS; h++)
+		past_copy(&dst->past[h], &src->past[h]);
 }
 
 bool world_identical(const struct world *a, const struct world *b)

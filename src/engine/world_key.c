@@ -91,6 +91,34 @@ static unsigned rank(const struct host *host, uint32_t number)
 	return number ? n : 0;
 }
 
+/* Puts what the sockets of a host have returned, the newest result of each, or of
+ * each call that is asked for. */
+static void put_returns(struct hash *h, const struct past *p, unsigned also)
+{
+	for (uint16_t i = 0; i < p->returns_used; i++) {
+		const struct past_return *r = &p->returns[i];
+		bool of_socket = also & KEY_RETURNED_OF && past_find_return(p, r->sock, CALL_NONE) == r;
+		bool of_call = also & KEY_CALL << r->call;
+
+		if (!of_socket && !of_call)
+			continue;
+		put(h, (uint64_t)r->sock << 32 | r->value);
+		put(h, (uint64_t)r->call << 8 | r->error);
+		put(h, of_call && past_find_return(p, 0, r->call) == r);
+	}
+}
+
+static void put_sent(struct hash *h, const struct past *p)
+{
+	for (uint16_t i = 0; i < p->sent_used; i++) {
+		const struct segment *s = &p->sent[i].segment;
+
+		put(h, (uint64_t)p->sent[i].sock << 32 | (uint64_t)s->flags);
+		put(h, (uint64_t)s->seq << 32 | s->ack);
+		put(h, s->len);
+	}
+}
+
 static void put_host(struct hash *h, const struct world *w, uint8_t id, unsigned also)
 {
 	const struct host *host = &w->hosts[id];
@@ -119,6 +147,10 @@ static void put_host(struct hash *h, const struct world *w, uint8_t id, unsigned
 		put(h, (uint64_t)host->last_sent.flags << 32 | host->last_sent.len);
 		put(h, (uint64_t)host->last_sent.seq << 32 | host->last_sent.ack);
 	}
+	if (also & ~(unsigned)(KEY_RETURNED | KEY_SENT | KEY_SENT_OF))
+		put_returns(h, &w->past[id], also);
+	if (also & KEY_SENT_OF)
+		put_sent(h, &w->past[id]);
 }
 
 static struct hash flight_hash(const struct world *w, const struct flight *f)

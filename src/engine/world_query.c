@@ -73,6 +73,56 @@ uint32_t world_listener_meant(const struct world *w, const struct action *action
 	return newest;
 }
 
+static bool listens(const struct slot *s)
+{
+	return s->used && s->conn == 0 && slot_state(s) == TCPS_LISTEN;
+}
+
+const struct slot *world_listener(const struct world *w, uint8_t host, uint32_t number)
+{
+	const struct host *h = &w->hosts[host];
+	const struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		const struct slot *s = &h->slots[i];
+
+		if (listens(s) && (number == 0 || s->number == number) && (!best || s->number > best->number))
+			best = s;
+	}
+	return best;
+}
+
+bool world_listener_on(const struct world *w, uint8_t host, uint16_t port)
+{
+	const struct host *h = &w->hosts[host];
+
+	for (uint32_t i = 0; i < h->high; i++)
+		if (listens(&h->slots[i]) && h->slots[i].lport == port)
+			return true;
+	return false;
+}
+
+uint32_t world_syn_queue(const struct world *w, uint8_t host, const struct slot *listener)
+{
+	const struct host *h = &w->hosts[host];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < h->high; i++)
+		n += h->slots[i].used && h->slots[i].number == 0 && h->slots[i].parent == listener->number &&
+		     slot_state(&h->slots[i]) == TCPS_SYN_RECEIVED;
+	return n;
+}
+
+uint32_t world_accept_queue(const struct world *w, uint8_t host, const struct slot *listener)
+{
+	const struct host *h = &w->hosts[host];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < h->high; i++)
+		n += h->slots[i].used && h->slots[i].ready && h->slots[i].parent == listener->number;
+	return n;
+}
+
 enum tcp_state slot_state(const struct slot *s)
 {
 	return (enum tcp_state)s->tcb.state;

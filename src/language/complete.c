@@ -60,13 +60,14 @@ static void offer_none(struct offers *o, const struct word *before, size_t n)
 	(void)n;
 }
 
-#define offer_backlog  offer_none
-#define offer_text     offer_none
-#define offer_most     offer_none
-#define offer_octets   offer_none
-#define offer_data     offer_none
-#define offer_segments offer_none
-#define offer_state    offer_none
+#define offer_backlog     offer_none
+#define offer_text        offer_none
+#define offer_most        offer_none
+#define offer_octets      offer_none
+#define offer_data        offer_none
+#define offer_segments    offer_none
+#define offer_connections offer_none
+#define offer_state       offer_none
 
 static void offer_hosts(struct offers *o)
 {
@@ -211,6 +212,14 @@ static void offer_can(struct offers *o, const struct word *before, size_t n)
 		OFFER(o, "no");
 }
 
+static void offer_listening(struct offers *o, const struct word *before, size_t n)
+{
+	if (n == 1)
+		OFFER(o, "no");
+	else
+		offer_port(o, before, n);
+}
+
 typedef void offer_argument(struct offers *o, const struct word *before, size_t n);
 
 static offer_argument *const calls[CALL_COUNT] = {
@@ -257,27 +266,57 @@ static void offer_calls(struct offers *o, struct reader *r)
 		}
 }
 
+/* Completes what a predicate takes, if the next words are its name. */
+static bool offer_predicate(struct offers *o, struct reader *r, bool of_host, bool of_call)
+{
+	for (int k = 0; k < PRED_COUNT; k++) {
+		enum subject subject = predicate_names[k].subject;
+
+		if (names_of_host(subject) == of_host && (subject == SUBJECT_CALL) == of_call &&
+		    predicate_names[k].name[0] && reader_take_name(r, predicate_names[k].name)) {
+			predicates[k](o, r->words + r->at, r->n - r->at);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Completes what follows the name of a call: the predicates about it. */
+static void offer_of_call(struct offers *o, struct reader *r)
+{
+	if (reader_more(r)) {
+		offer_predicate(o, r, true, true);
+		return;
+	}
+	for (int k = 0; k < PRED_COUNT; k++)
+		if (predicate_names[k].subject == SUBJECT_CALL)
+			offer(o, predicate_names[k].name);
+}
+
 /* Completes what follows `expect`. */
 static void offer_expect(struct offers *o, struct reader *r)
 {
 	struct names names = { 0 };
-	enum subject subject = is_host(r) ? SUBJECT_HOST : SUBJECT_WORLD;
+	bool of_host = is_host(r);
 
 	if (!reader_more(r))
 		offer_hosts(o);
-	r->at += subject == SUBJECT_HOST;
-	for (int k = 0; k < PRED_COUNT; k++)
-		if (predicate_names[k].subject == subject && predicate_names[k].name[0] &&
-		    reader_take_name(r, predicate_names[k].name)) {
-			predicates[k](o, r->words + r->at, r->n - r->at);
+	r->at += of_host;
+	if (offer_predicate(o, r, of_host, false))
+		return;
+	for (int i = 0; of_host && i < CALL_COUNT; i++)
+		if (reader_take(r, call_name((enum call_id)i))) {
+			offer_of_call(o, r);
 			return;
 		}
-	if (reader_more(r) && r->at + 1 == r->n && subject == SUBJECT_HOST) {
+	if (reader_more(r) && r->at + 1 == r->n && of_host) {
 		names_after(&names, r->words[r->at].text);
 	} else if (!reader_more(r)) {
-		for (int i = 0; subject == SUBJECT_HOST && i < TCPS_COUNT; i++)
+		for (int i = 0; of_host && i < TCPS_COUNT; i++)
 			offer(o, state_name((enum tcp_state)i));
-		names_of_predicates(&names, subject);
+		names_of_predicates(&names, of_host);
+		for (int i = 0; of_host && i < CALL_COUNT; i++)
+			names_add(&names, call_name((enum call_id)i));
 	}
 	offer_names(o, &names);
 }

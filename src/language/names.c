@@ -72,10 +72,15 @@ void names_of_steps(struct names *n)
 		names_add(n, acts[k]);
 }
 
-void names_of_predicates(struct names *n, enum subject subject)
+bool names_of_host(enum subject subject)
+{
+	return subject != SUBJECT_WORLD;
+}
+
+void names_of_predicates(struct names *n, bool of_host)
 {
 	for (int k = 0; k < PRED_COUNT; k++)
-		if (predicate_names[k].subject == subject && predicate_names[k].name[0])
+		if (names_of_host(predicate_names[k].subject) == of_host && predicate_names[k].name[0])
 			names_add(n, predicate_names[k].name);
 }
 

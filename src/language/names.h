@@ -5,7 +5,7 @@
 
 #include "language/verbs.h"
 
-enum subject { SUBJECT_HOST, SUBJECT_WORLD };
+enum subject { SUBJECT_HOST, SUBJECT_HOST_ALONE, SUBJECT_CALL, SUBJECT_WORLD };
 
 struct predicate_name {
 	const char *name; /* "": the predicate is a state's name */
@@ -36,7 +36,10 @@ struct names {
 /* Adds the first word of a name, unless the list has it already. */
 void names_add(struct names *n, const char *name);
 void names_of_steps(struct names *n);
-void names_of_predicates(struct names *n, enum subject subject);
+/* Adds the names of the predicates about the world, or of those about a host. */
+void names_of_predicates(struct names *n, bool of_host);
+/* Returns whether a predicate's line starts with a host. */
+bool names_of_host(enum subject subject);
 /* Adds the second words of the names that start with this word. */
 void names_after(struct names *n, const char *first);
 /* Appends "sent, returned, can". */

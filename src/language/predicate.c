@@ -20,14 +20,23 @@ static const struct slot *subject(const struct world *w, const struct predicate 
 	return p->sock ? world_socket(w, p->host, p->sock) : world_focus(w, p->host);
 }
 
+/* Returns the segment that the host, or the socket that is named, sent last. */
+static const struct segment *sent_last(const struct world *w, const struct predicate *p)
+{
+	const struct past_sent *of_socket = p->sock ? past_find_sent(&w->past[p->host], p->sock) : NULL;
+
+	if (p->sock)
+		return of_socket ? &of_socket->segment : NULL;
+	return w->hosts[p->host].has_sent ? &w->hosts[p->host].last_sent : NULL;
+}
+
 static bool test_sent(const struct world *w, const struct predicate *p, const struct slot *slot, struct text *found)
 {
-	const struct host *h = &w->hosts[p->host];
-	const struct segment *s = &h->last_sent;
+	const struct segment *s = sent_last(w, p);
 	bool holds;
 
 	(void)slot;
-	if (!h->has_sent) {
+	if (!s) {
 		say(found, "nothing");
 		return false;
 	}
@@ -61,31 +70,60 @@ static void say_octets(struct text *found, const struct octets *o, uint32_t n, b
 		text_addf(found, "%u", (unsigned)n);
 }
 
-static bool test_returned(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+/* What a call returned. */
+struct outcome {
+	const struct octets *text; /* of recv, if it is known; else NULL */
+	uint32_t value;
+	enum sock_error error;
+	bool is_recv;
+};
+
+static bool test_outcome(const struct outcome *r, const struct predicate *p, struct text *found)
 {
-	const struct host *h = &w->hosts[p->host];
-	const struct result *r = &h->last;
 	bool holds;
 
-	(void)s;
-	if (!h->has_returned) {
-		say(found, "nothing");
-		return false;
-	}
 	if (p->error)
 		holds = r->error == p->error;
 	else if (p->has_text)
-		holds = !r->error && r->call == CALL_RECV && same_text(p, &r->data, r->value);
+		holds = !r->error && r->is_recv &&
+			(r->text ? same_text(p, r->text, r->value) : p->text_len == 0 && r->value == 0);
 	else
 		holds = !r->error && r->value == p->amount;
 	if (!holds && found) {
 		if (r->error)
-			text_add(found, error_name((enum sock_error)r->error));
+			text_add(found, error_name(r->error));
+		else if (r->text)
+			say_octets(found, r->text, r->value, p->has_text);
 		else
-			say_octets(found, &r->data, r->value, p->has_text && r->has_text);
+			text_addf(found, "%u", (unsigned)r->value);
 	}
 	return holds;
 }
+
+/* Returns the result that a predicate looks at, NULL if there is none. */
+static const struct past_return *returned_last(const struct world *w, const struct predicate *p)
+{
+	bool any = p->kind == PRED_RETURNED;
+
+	return past_find_return(&w->past[p->host], p->sock, any ? CALL_NONE : p->call);
+}
+
+static bool test_returned(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	const struct past_return *r = returned_last(w, p);
+	struct outcome o;
+
+	(void)s;
+	if (!r) {
+		say(found, "nothing");
+		return false;
+	}
+	o = (struct outcome){ .value = r->value, .error = (enum sock_error)r->error, .is_recv = r->call == CALL_RECV };
+	o.text = o.is_recv && !o.error ? past_find_text(&w->past[p->host], r->sock) : NULL;
+	return test_outcome(&o, p, found);
+}
+
+#define test_call_returned test_returned
 
 static bool test_blocked(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
 {
@@ -181,6 +219,43 @@ static bool test_can_receive(const struct world *w, const struct predicate *p, c
 	return test_can(s && tcb_can_receive(&s->tcb), p, found);
 }
 
+static bool test_listening(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	bool listening = world_listener_on(w, p->host, (uint16_t)p->amount);
+
+	(void)s;
+	if (listening != p->off)
+		return true;
+	if (found)
+		text_addf(found, "listening %u%s", (unsigned)p->amount, listening ? "" : " no");
+	return false;
+}
+
+static bool test_queue(const struct slot *listener, uint32_t n, const struct predicate *p, struct text *found)
+{
+	if (listener)
+		return test_number(n, p->amount, found);
+	say(found, "no listener");
+	return false;
+}
+
+static bool test_syn_queue(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
+{
+	const struct slot *listener = world_listener(w, p->host, p->sock);
+
+	(void)s;
+	return test_queue(listener, listener ? world_syn_queue(w, p->host, listener) : 0, p, found);
+}
+
+static bool test_accept_queue(const struct world *w, const struct predicate *p, const struct slot *s,
+			      struct text *found)
+{
+	const struct slot *listener = world_listener(w, p->host, p->sock);
+
+	(void)s;
+	return test_queue(listener, listener ? world_accept_queue(w, p->host, listener) : 0, p, found);
+}
+
 static bool test_flight(const struct world *w, const struct predicate *p, const struct slot *s, struct text *found)
 {
 	(void)s;
@@ -211,6 +286,50 @@ enum pred_verdict predicate_test(const struct world *w, const struct predicate *
 	if (!known)
 		return PRED_NO_SOCKET;
 	return tests[p->kind](w, p, s, found) ? PRED_HOLDS : PRED_FAILS;
+}
+
+/* Returns the number of a slot's socket; *waits: it has none yet. */
+static uint32_t number_of(const struct slot *s, bool *waits)
+{
+	*waits = s && s->number == 0;
+	return s ? s->number : 0;
+}
+
+uint32_t predicate_socket(const struct world *w, const struct predicate *p, bool *waits)
+{
+	const struct past_sent *sent;
+	const struct past_return *returned;
+
+	*waits = false;
+	switch ((enum pred_kind)p->kind) {
+	case PRED_SENT:
+		sent = past_find_sent(&w->past[p->host], p->sock);
+		if (!sent || sent->id != w->hosts[p->host].sent_id)
+			return p->sock;
+		*waits = sent->sock == 0;
+		return sent->sock;
+	case PRED_RETURNED:
+	case PRED_CALL_RETURNED:
+		returned = returned_last(w, p);
+		return returned ? returned->sock : p->sock;
+	case PRED_SYN_QUEUE:
+	case PRED_ACCEPT_QUEUE:
+		return number_of(world_listener(w, p->host, p->sock), waits);
+	case PRED_STATE:
+	case PRED_TIMER:
+	case PRED_SEND_BUFFER:
+	case PRED_RECV_BUFFER:
+	case PRED_CAN_SEND:
+	case PRED_CAN_RECEIVE:
+		return number_of(p->sock ? world_socket(w, p->host, p->sock) : world_focus(w, p->host), waits);
+	case PRED_BLOCKED:
+	case PRED_LISTENING:
+	case PRED_FLIGHT:
+	case PRED_TIME:
+	case PRED_COUNT:
+		break;
+	}
+	return p->sock;
 }
 
 static void write_sent(struct text *t, const struct predicate *p)
@@ -246,6 +365,16 @@ static void write_octets(struct text *t, const struct predicate *p)
 static void write_segments(struct text *t, const struct predicate *p)
 {
 	write_data(t, p);
+}
+
+static void write_connections(struct text *t, const struct predicate *p)
+{
+	write_data(t, p);
+}
+
+static void write_listening(struct text *t, const struct predicate *p)
+{
+	text_addf(t, "%u%s", (unsigned)p->amount, p->off ? " no" : "");
 }
 
 static void write_state(struct text *t, const struct predicate *p)
@@ -302,12 +431,14 @@ void predicate_write(struct text *t, const struct predicate *p)
 {
 	const struct predicate_name *name = &predicate_names[p->kind];
 
-	if (name->subject == SUBJECT_HOST) {
+	if (names_of_host(name->subject)) {
 		text_add(t, host_name(p->host));
 		if (p->sock)
 			text_addf(t, ".%u", (unsigned)p->sock);
 		text_add(t, " ");
 	}
+	if (name->subject == SUBJECT_CALL)
+		text_addf(t, "%s ", call_name((enum call_id)p->call));
 	if (name->name[0] && values[p->kind].write != write_can)
 		text_addf(t, "%s ", name->name);
 	if (p->kind == PRED_TIMER) {

@@ -106,6 +106,19 @@ static bool read_segments(struct reader *r, struct predicate *p)
 	return reader_number(r, 0, UINT32_MAX, &p->amount, DIAG_EXPECTED_SEGMENTS);
 }
 
+static bool read_connections(struct reader *r, struct predicate *p)
+{
+	return reader_number(r, 0, UINT32_MAX, &p->amount, DIAG_EXPECTED_CONNECTIONS);
+}
+
+static bool read_listening(struct reader *r, struct predicate *p)
+{
+	if (!reader_number(r, 1, 65535, &p->amount, DIAG_EXPECTED_PORT))
+		return false;
+	p->off = reader_take(r, "no");
+	return true;
+}
+
 static bool read_moment(struct reader *r, struct predicate *p)
 {
 	return reader_span(r, &p->span, DIAG_EXPECTED_DURATION, NULL, 0);
@@ -121,22 +134,26 @@ static bool read_can(struct reader *r, struct predicate *p)
 static bool read_state(struct reader *r, struct predicate *p)
 {
 	struct names words = { 0 };
-	const char *near[NAMES_MAX + TCPS_COUNT];
+	const char *near[NAMES_MAX + TCPS_COUNT + CALL_COUNT];
 	char list[DIAG_ARGUMENT_MAX];
 	struct text t = text_over(list, sizeof list);
 	enum tcp_state s;
+	size_t n = 0;
 
 	if (reader_more(r) && !r->words[r->at].quoted && state_parse(r->words[r->at].text, &s)) {
 		p->state = (uint8_t)s;
 		r->at++;
 		return true;
 	}
-	names_of_predicates(&words, SUBJECT_HOST);
+	names_of_predicates(&words, true);
 	names_write(&t, &words);
 	for (int i = 0; i < TCPS_COUNT; i++)
-		near[i] = state_name((enum tcp_state)i);
-	memcpy(near + TCPS_COUNT, words.at, words.used * sizeof *near);
-	return reader_unexpected_list(r, DIAG_EXPECTED_STATE, list, near, TCPS_COUNT + words.used);
+		near[n++] = state_name((enum tcp_state)i);
+	for (size_t i = 0; i < words.used; i++)
+		near[n++] = words.at[i];
+	for (int i = 0; r->at + 1 < r->n && i < CALL_COUNT; i++) /* `CALL returned` is possible */
+		near[n++] = call_name((enum call_id)i);
+	return reader_unexpected_list(r, DIAG_EXPECTED_STATE, list, near, n);
 }
 
 static bool (*const readers[PRED_COUNT])(struct reader *, struct predicate *) = {
@@ -154,20 +171,28 @@ static bool unexpected_of(struct reader *r, const struct names *names)
 	return reader_unexpected_list(r, DIAG_EXPECTED_ONE_OF, list, names->at, names->used);
 }
 
+/* Returns whether a predicate has this name and is about the world, about a host,
+ * or about one of its calls. */
+static bool is_of(int k, bool of_host, bool of_call)
+{
+	enum subject subject = predicate_names[k].subject;
+
+	return names_of_host(subject) == of_host && (subject == SUBJECT_CALL) == of_call && predicate_names[k].name[0];
+}
+
 /* Reads a predicate of this subject by its name. A host's predicate that has no
  * other's name must be PRED_STATE, which has none. */
-static bool read_named(struct reader *r, enum subject subject, struct predicate *p, bool *found)
+static bool read_named(struct reader *r, bool of_host, bool of_call, struct predicate *p, bool *found)
 {
 	struct names seconds = { 0 };
 
 	*found = true;
 	for (int k = 0; k < PRED_COUNT; k++)
-		if (predicate_names[k].subject == subject && predicate_names[k].name[0] &&
-		    reader_take_name(r, predicate_names[k].name)) {
+		if (is_of(k, of_host, of_call) && reader_take_name(r, predicate_names[k].name)) {
 			p->kind = (uint8_t)k;
 			return readers[k](r, p);
 		}
-	if (reader_more(r) && !r->words[r->at].quoted && subject == SUBJECT_HOST)
+	if (reader_more(r) && !r->words[r->at].quoted && of_host)
 		names_after(&seconds, r->words[r->at].text);
 	if (seconds.used) {
 		r->at++;
@@ -177,10 +202,36 @@ static bool read_named(struct reader *r, enum subject subject, struct predicate 
 	return false;
 }
 
+/* Takes the name of a call if more words follow: then the predicate is about that
+ * call. `listen` alone is the state LISTEN. */
+static bool take_call(struct reader *r, struct predicate *p)
+{
+	for (int i = 0; r->at + 1 < r->n && i < CALL_COUNT; i++)
+		if (reader_take(r, call_name((enum call_id)i))) {
+			p->call = (uint8_t)i;
+			return true;
+		}
+	return false;
+}
+
+static bool read_call_predicate(struct reader *r, struct predicate *p)
+{
+	struct names names = { 0 };
+	bool found, ok = read_named(r, true, true, p, &found);
+
+	if (found)
+		return ok;
+	for (int k = 0; k < PRED_COUNT; k++)
+		if (is_of(k, true, true))
+			names_add(&names, predicate_names[k].name);
+	return unexpected_of(r, &names);
+}
+
 static bool read_predicate(struct reader *r, struct predicate *p)
 {
 	struct names names = { 0 };
-	bool found, ok = read_named(r, SUBJECT_WORLD, p, &found);
+	bool found, ok = read_named(r, false, false, p, &found);
+	size_t host = r->at;
 	uint32_t sock;
 	uint8_t h;
 
@@ -188,13 +239,20 @@ static bool read_predicate(struct reader *r, struct predicate *p)
 		return ok;
 	for (h = 0; h < HOSTS; h++)
 		names_add(&names, host_name(h));
-	names_of_predicates(&names, SUBJECT_WORLD);
+	names_of_predicates(&names, false);
 	if (!reader_more(r) || r->words[r->at].quoted || !reader_is_host(r->words[r->at].text, true, &h, &sock))
 		return !reader_bad_socket(r, true) && unexpected_of(r, &names);
 	if (!reader_host(r, true, &p->host, &p->sock))
 		return false;
-	ok = read_named(r, SUBJECT_HOST, p, &found);
+	if (take_call(r, p))
+		return read_call_predicate(r, p);
+	ok = read_named(r, true, false, p, &found);
 	p->kind = found ? p->kind : (uint8_t)PRED_STATE;
+	if (p->sock && predicate_names[p->kind].subject == SUBJECT_HOST_ALONE) {
+		r->at = host;
+		reader_bad_socket(r, false);
+		return false;
+	}
 	return found ? ok : readers[PRED_STATE](r, p);
 }
 

@@ -42,12 +42,29 @@ static void word(struct failure *f, enum diag_id id, enum lang lang, const char 
 	diag_fill(&t, id, lang, arguments, 3);
 }
 
+/* Writes the socket that was looked at, "client.2", unless the predicate names it,
+ * and returns the text that has it. */
+static enum diag_id found_where(const struct world *w, const struct predicate *p, char *name, size_t size)
+{
+	bool waits;
+	uint32_t number = predicate_socket(w, p, &waits);
+
+	*name = '\0';
+	if (waits)
+		return DIAG_EXPECTED_FOUND_WAITING;
+	if (p->sock || number == 0)
+		return DIAG_EXPECTED_FOUND;
+	snprintf(name, size, "%s.%u", host_name(p->host), (unsigned)number);
+	return DIAG_EXPECTED_FOUND_AT;
+}
+
 bool judge_expect(const struct world *w, const struct statement *st, struct failure *f)
 {
 	struct part expected, found;
 	struct text expected_text = text_over(expected.at, PART), found_text = text_over(found.at, PART);
 	enum pred_verdict verdict = predicate_test(w, &st->predicate, &found_text);
-	char number[12];
+	char number[12], looked_at[24];
+	enum diag_id id;
 
 	memset(f, 0, sizeof *f);
 	if (verdict == PRED_HOLDS)
@@ -58,11 +75,12 @@ bool judge_expect(const struct world *w, const struct statement *st, struct fail
 	end_part(&expected, &expected_text);
 	end_part(&found, &found_text);
 	snprintf(number, sizeof number, "%u", (unsigned)st->predicate.sock);
+	id = found_where(w, &st->predicate, looked_at, sizeof looked_at);
 	for (int l = 0; l < LANG_COUNT; l++) {
 		if (verdict == PRED_NO_SOCKET)
 			word(f, DIAG_NO_SOCKET_MADE, (enum lang)l, (const char *const[]){ number, "", "" });
 		else
-			word(f, DIAG_EXPECTED_FOUND, (enum lang)l, (const char *const[]){ expected.at, found.at, "" });
+			word(f, id, (enum lang)l, (const char *const[]){ expected.at, found.at, looked_at });
 	}
 	return false;
 }

@@ -37,7 +37,7 @@ static bool data_matters(const struct path *p)
 	for (size_t i = 0; i < p->goals_used; i++)
 		if (p->goals[i].kind == PRED_SEND_BUFFER || p->goals[i].kind == PRED_RECV_BUFFER ||
 		    p->goals[i].kind == PRED_SENT || p->goals[i].kind == PRED_RETURNED ||
-		    p->goals[i].kind == PRED_BLOCKED)
+		    p->goals[i].kind == PRED_CALL_RETURNED || p->goals[i].kind == PRED_BLOCKED)
 			return true;
 	return false;
 }

@@ -89,7 +89,8 @@ static struct changed compare(const struct run *e, const struct world *now)
 		c.all |= a->connections != b->connections;
 		c.hosts[i] = a->high != b->high ||
 			     memcmp((const char *)a + from, (const char *)b + from,
-				    offsetof(struct host, slots) + b->high * sizeof b->slots[0] - from) != 0;
+				    offsetof(struct host, slots) + b->high * sizeof b->slots[0] - from) != 0 ||
+			     (e->also && next->past[i].order != now->past[i].order);
 	}
 	c.net = next->net.count != now->net.count || next->net.last_id != now->net.last_id ||
 		memcmp(next->net.flights, now->net.flights, now->net.count * sizeof now->net.flights[0]) != 0;
@@ -105,6 +106,8 @@ static void restore(struct world *next, const struct world *now, const struct ch
 			world_copy_host(next, now, i);
 		else /* `compare` does not look at it */
 			memcpy(&next->hosts[i], &now->hosts[i], offsetof(struct host, sockets));
+		if (next->past[i].order != now->past[i].order)
+			past_copy(&next->past[i], &now->past[i]);
 	}
 	if (c->net)
 		world_copy_net(next, now);
@@ -371,8 +374,14 @@ static unsigned what_goals_see(const struct search *s)
 	unsigned also = 0;
 
 	for (size_t i = 0; i < s->goals_used; i++) {
-		also |= s->goals[i].kind == PRED_RETURNED ? KEY_RETURNED : 0;
-		also |= s->goals[i].kind == PRED_SENT ? KEY_SENT : 0;
+		const struct predicate *p = &s->goals[i];
+
+		if (p->kind == PRED_RETURNED)
+			also |= p->sock ? KEY_RETURNED_OF : KEY_RETURNED;
+		if (p->kind == PRED_SENT)
+			also |= p->sock ? KEY_SENT_OF : KEY_SENT;
+		if (p->kind == PRED_CALL_RETURNED)
+			also |= (unsigned)KEY_CALL << p->call;
 	}
 	return also;
 }

@@ -150,6 +150,153 @@ START_TEST(returned__is_the_last_result_of_the_host)
 }
 END_TEST
 
+#define CLOSED_BY_BOTH ACCEPTED "client close\nwait idle\nserver recv\nserver close\nwait idle\nwait 4m\n"
+#define SECOND         CLOSED_BY_BOTH "client socket\nclient connect 80\nwait idle\nserver accept\n"
+
+START_TEST(returned__of_a_socket_or_a_call_is_its_own)
+{
+	static const struct row rows[] = {
+		{ "", "client recv returned 0", "nothing" },
+		{ ACCEPTED, "client recv returned 0", "nothing" },
+		{ ACCEPTED "client shutdown wr\n", "client recv returned 0", "nothing" },
+		{ ACCEPTED "client shutdown wr\n", "client shutdown returned 0", "" },
+		{ ACCEPTED "client shutdown wr\n", "client connect returned 0", "" },
+		{ CLOSED_BY_BOTH, "server recv returned 0", "" },
+		{ CLOSED_BY_BOTH, "server close returned 0", "" },
+		{ CLOSED_BY_BOTH, "server listen returned 0", "" },
+		{ CLOSED_BY_BOTH, "server.1 recv returned 0", "nothing" },
+		{ CLOSED_BY_BOTH, "server.2 recv returned 0", "" },
+		{ CLOSED_BY_BOTH, "server.2 returned 0", "" },
+		{ CLOSED_BY_BOTH, "server.1 returned 2", "" },
+		{ SECOND, "server.2 close returned 0", "" }, /* the socket is gone */
+		{ SECOND, "server.3 close returned 0", "nothing" },
+		{ SECOND, "server.3 returned 0", "nothing" },
+		{ SECOND, "server accept returned 3", "" },
+		{ SECOND, "server.1 accept returned 2", "3" },
+		{ SECOND "server.2 send 1\n", "server.2 send returned EBADF", "" },
+		{ SECOND "server.2 send 1\n", "server.2 send returned 1", "EBADF" },
+		{ SECOND "client send \"a\"\nwait idle\nserver recv\nserver.2 recv\n", "server.3 recv returned \"a\"",
+		  "" },
+		{ SECOND "client send \"a\"\nwait idle\nserver recv\nserver.2 recv\n", "server recv returned EBADF",
+		  "" },
+		{ SECOND "client send \"a\"\nwait idle\nserver recv\nserver.2 recv\n", "server.3 recv returned \"b\"",
+		  "\"a\"" },
+		{ SECOND "client send \"a\"\nwait idle\nserver recv\nclient send 1\nwait idle\nserver recv\n",
+		  "server recv returned \"a\"", "1" },
+	};
+
+	TEST_ROWS(rows);
+}
+END_TEST
+
+START_TEST(sent__of_a_socket_is_its_own)
+{
+	static const struct row rows[] = {
+		{ SYN_SENT, "client.1 sent SYN seq=100", "" },
+		{ SYN_SENT "deliver\n", "server sent SYN,ACK", "" },
+		{ SYN_SENT "deliver\n", "server.1 sent SYN,ACK", "nothing" },
+		{ ACCEPTED, "server.2 sent SYN,ACK seq=300", "" },
+		{ SECOND, "client.1 sent ACK", "" },
+		{ SECOND, "client.1 sent ACK seq=102", "" },
+		{ SECOND, "client.2 sent ACK seq=100101", "" },
+		{ SECOND, "server.2 sent FIN,ACK", "" },
+		{ SECOND, "server.3 sent SYN,ACK", "" },
+		{ SECOND, "server.3 sent FIN,ACK", "SYN,ACK seq=100300 ack=100101 win=64 len=0" },
+		{ ACCEPTED "client abort\n", "client.1 sent RST", "" },
+	};
+
+	TEST_ROWS(rows);
+}
+END_TEST
+
+/* Many sockets: what each returned is kept as long as there is room, and what a call
+ * returned last on the host always. */
+START_TEST(returned__is_forgotten_from_the_oldest_socket_on)
+{
+	static char lines[4000];
+	static const struct row rows[] = {
+		{ lines, "client socket returned 60", "" },
+		{ lines, "client.60 linger returned 0", "" },
+		{ lines, "client.1 linger returned 0", "nothing" },
+		{ lines, "server socket returned 1", "" },
+	};
+	struct text t = text_over(lines, sizeof lines);
+
+	text_add(&t, "server socket\n");
+	for (int i = 0; i < 60; i++)
+		text_add(&t, "client socket\nclient linger 0\nclient close\n");
+	TEST_ROWS(rows);
+}
+END_TEST
+
+START_TEST(listening__is_of_a_port_and_queues_are_of_a_listener)
+{
+#define TWO LISTENING "server socket\nserver bind 81\nserver listen 3\n"
+	static const struct row rows[] = {
+		{ "", "server listening 80 no", "" },
+		{ "", "server listening 80", "listening 80 no" },
+		{ LISTENING, "server listening 80", "" },
+		{ LISTENING, "server listening 81 no", "" },
+		{ LISTENING, "client listening 80 no", "" },
+		{ LISTENING, "server listening 80 no", "listening 80" },
+		{ TWO, "server listening 80", "" },
+		{ TWO, "server listening 81", "" },
+		{ TWO "server.1 close\n", "server listening 80 no", "" },
+		{ "server socket\nserver bind 80\n", "server listening 80 no", "" },
+		{ "", "server syn-queue 0", "no listener" },
+		{ "", "server accept-queue 0", "no listener" },
+		{ LISTENING, "server syn-queue 0", "" },
+		{ SYN_SENT "deliver\n", "server syn-queue 1", "" },
+		{ SYN_SENT "deliver\n", "server accept-queue 0", "" },
+		{ SYN_SENT "deliver\n", "server syn-queue 0", "1" },
+		{ ESTABLISHED, "server syn-queue 0", "" },
+		{ ESTABLISHED, "server accept-queue 1", "" },
+		{ ACCEPTED, "server accept-queue 0", "" },
+		{ ACCEPTED, "server.1 accept-queue 0", "" },
+		{ ACCEPTED, "server.2 accept-queue 0", "no listener" },
+		{ ESTABLISHED "server socket\nserver bind 81\nserver listen\n", "server accept-queue 0", "" },
+		{ ESTABLISHED "server socket\nserver bind 81\nserver listen\n", "server.1 accept-queue 1", "" },
+		{ ESTABLISHED "server.1 close\n", "server accept-queue 0", "no listener" },
+	};
+
+	TEST_ROWS(rows);
+}
+END_TEST
+
+START_TEST(the_socket_looked_at__is_named)
+{
+	static const struct {
+		const char *lines, *predicate;
+		uint32_t socket;
+		bool waits;
+	} rows[] = {
+		{ "", "client CLOSED", 0, false },
+		{ SYN_SENT, "client SYN-SENT", 1, false },
+		{ SYN_SENT "deliver\n", "server SYN-RECEIVED", 0, true },
+		{ SYN_SENT "deliver\n", "server sent SYN,ACK", 0, true },
+		{ SYN_SENT "deliver\n", "server syn-queue 1", 1, false },
+		{ SYN_SENT "deliver\n", "server.1 LISTEN", 1, false },
+		{ ACCEPTED, "server sent SYN,ACK", 2, false },
+		{ ACCEPTED, "server returned 2", 1, false },
+		{ ACCEPTED "server recv\n", "server blocked recv", 0, false },
+		{ CLOSED_BY_BOTH, "server recv returned 0", 2, false },
+		{ CLOSED_BY_BOTH, "server send returned 0", 0, false },
+		{ ACCEPTED, "flight 0", 0, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct predicate p;
+		struct diag d;
+		bool waits;
+
+		perform(rows[i].lines);
+		ck_assert_msg(predicate_read(rows[i].predicate, &p, &d), "%s: %s", rows[i].predicate, d.message);
+		ck_assert_msg(predicate_socket(&world, &p, &waits) == rows[i].socket && waits == rows[i].waits,
+			      "row %zu: %s", i, rows[i].predicate);
+	}
+}
+END_TEST
+
 START_TEST(blocked__is_of_the_host_or_of_the_socket_named)
 {
 	static const struct row rows[] = {
@@ -271,6 +418,17 @@ static const char *const different[] = {
 	"client returned \"0\"",
 	"client returned EPIPE",
 	"client returned EBADF",
+	"client recv returned 0",
+	"client.1 recv returned 0",
+	"client send returned 0",
+	"client recv returned \"0\"",
+	"client listening 80",
+	"client listening 80 no",
+	"client listening 81",
+	"client syn-queue 0",
+	"client accept-queue 0",
+	"client.1 accept-queue 0",
+	"client accept-queue 1",
 	"client blocked nothing",
 	"client blocked socket",
 	"client blocked recv",
@@ -320,6 +478,9 @@ START_TEST(what_is_expected__is_written_without_its_subject)
 		{ "client sent ACK,FIN ack=1", "FIN,ACK ack=1" },
 		{ "client returned \"x\"", "\"x\"" },
 		{ "client returned epipe", "EPIPE" },
+		{ "client recv returned \"x\"", "\"x\"" },
+		{ "client listening 80 no", "80 no" },
+		{ "client syn-queue 2", "2" },
 		{ "client blocked nothing", "nothing" },
 		{ "client timer rto", "running" },
 		{ "client timer rto off", "off" },
@@ -352,6 +513,11 @@ Suite *suite_language_predicate(void)
 	tcase_add_test(test, a_socket_number_never_given__is_neither_true_nor_false);
 	tcase_add_test(test, sent__compares_the_flags_exactly_and_the_fields_that_are_named);
 	tcase_add_test(test, returned__is_the_last_result_of_the_host);
+	tcase_add_test(test, returned__of_a_socket_or_a_call_is_its_own);
+	tcase_add_test(test, returned__is_forgotten_from_the_oldest_socket_on);
+	tcase_add_test(test, sent__of_a_socket_is_its_own);
+	tcase_add_test(test, listening__is_of_a_port_and_queues_are_of_a_listener);
+	tcase_add_test(test, the_socket_looked_at__is_named);
 	tcase_add_test(test, blocked__is_of_the_host_or_of_the_socket_named);
 	tcase_add_test(test, timer__runs_with_exactly_so_much_left);
 	tcase_add_test(test, buffers__are_those_of_the_slot_in_view);

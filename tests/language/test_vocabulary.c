@@ -72,6 +72,12 @@ START_TEST(completion__offers_what_a_verb_takes)
 		{ "expect client blocked n", "nothing" },
 		{ "expect client returned ECONNRESE", "ECONNRESET" },
 		{ "expect flight ", "" },
+		{ "expect client recv ", "returned" },
+		{ "expect client recv returned ECONNRESE", "ECONNRESET" },
+		{ "expect server listening ", "80" },
+		{ "expect server listening 80 ", "no" },
+		{ "expect server syn-queue ", "" },
+		{ "expect server a", "accept-queue accept abort" },
 		{ "gibberish ", "" },
 	};
 

@@ -265,6 +265,15 @@ START_TEST(statements__errors)
 		{ "call", HEAD "client conect 80\n", { "2:8 'conect'|connect" } },
 		{ "expect alone", HEAD "expect   # nothing\n", { "2:7 missing: expected client" } },
 		{ "expect", HEAD "expect client ESTABLISHD\n", { "2:15 'ESTABLISHD'|ESTABLISHED" } },
+		{ "expect of a call",
+		  HEAD "expect client recv returnd 0\nexpect client rcv returned 0\n"
+		       "expect client recv returned\nexpect client recv blocked\n",
+		  { "2:20 'returnd'|returned", "3:15 'rcv'|recv", "4:28 missing", "5:20 expected returned" } },
+		{ "expect of a port",
+		  HEAD "expect server.1 listening 80\nexpect server listening\nexpect server listening 80 yes\n"
+		       "expect server syn-queue x\n",
+		  { "2:14 expected server alone", "3:24 missing: expected a port", "4:28 unexpected word: 'yes'",
+		    "5:25 expected a number of connections" } },
 		{ "pause and more", HEAD "pause now\n", { "2:7 pause takes no arguments" } },
 		{ "every line is reported",
 		  HEAD "wait\nwait 5\nwait 5s\nwait 5x\n",

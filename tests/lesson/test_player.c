@@ -129,7 +129,7 @@ START_TEST(an_expectation_that_fails__is_a_stop_and_is_gone_past)
 	ck_assert_ptr_null(p.failure.at);
 	step_to(1, ST_EXPECT);
 	ck_assert_ptr_eq(p.failure.at, player_now(&p));
-	ck_assert_str_eq(p.failure.message[LANG_EN], "expected client LISTEN, found CLOSED");
+	ck_assert_str_eq(p.failure.message[LANG_EN], "expected client LISTEN, found CLOSED (client.1)");
 	step_to(1, ST_ACTION);
 	ck_assert_ptr_null(p.failure.at);
 	ck_assert_int_eq(state(HOST_CLIENT), TCPS_SYN_SENT);

@@ -85,7 +85,7 @@ START_TEST(what_does_not_hold__is_told_and_the_run_goes_on)
 {
 	ck_assert_uint_eq(
 		run(CONNECTED "expect client LISTEN\nclient close\nexpect client FIN-WAIT-1\nexpect flight 7\n"), 2);
-	saw(0, 11, 1, "expected client LISTEN, found ESTABLISHED", false);
+	saw(0, 11, 1, "expected client LISTEN, found ESTABLISHED (client.1)", false);
 	saw(1, 14, 1, "expected flight 7, found 1", false);
 	ck_assert_str_eq(seen[1].message[LANG_KO], "기대한 것: flight 7, 실제: 1");
 	ck_assert_int_eq(world_state(&end, HOST_CLIENT), TCPS_FIN_WAIT_1);
@@ -159,7 +159,7 @@ START_TEST(a_goal_not_reached__fails_at_each_reach_that_does_not_hold)
 	ck_assert_uint_eq(run("tcpstep 1\nclient socket\ngoal \"Open.\"\n  reach client ESTABLISHED\n  reach flight 1\n"
 			      "  reach server LISTEN\n  solution\n    client connect 80\n"),
 			  2);
-	saw(0, 4, 3, "expected client ESTABLISHED, found SYN-SENT", false);
+	saw(0, 4, 3, "expected client ESTABLISHED, found SYN-SENT (client.1)", false);
 	saw(1, 6, 3, "expected server LISTEN, found CLOSED", false);
 }
 END_TEST
@@ -169,7 +169,7 @@ START_TEST(an_expectation_inside_a_solution__counts)
 	ck_assert_uint_eq(run("tcpstep 1\nclient socket\ngoal \"Open.\"\n  reach client SYN-SENT\n  solution\n"
 			      "    client connect 80\n    expect client LISTEN\n"),
 			  1);
-	saw(0, 7, 5, "expected client LISTEN, found SYN-SENT", false);
+	saw(0, 7, 5, "expected client LISTEN, found SYN-SENT (client.1)", false);
 }
 END_TEST
 
@@ -190,7 +190,7 @@ START_TEST(a_long_text__does_not_push_out_what_was_found)
 	run(source);
 	found = strstr(seen[0].message[LANG_EN], "\u2026, found ");
 	ck_assert_ptr_nonnull(found);
-	ck_assert_str_eq(found, "\u2026, found 0");
+	ck_assert_str_eq(found, "\u2026, found 0 (client.1)");
 	found = strstr(seen[seen_used - 1].message[LANG_EN], "\u2026': ");
 	ck_assert_ptr_nonnull(found);
 	ck_assert_str_eq(found, "\u2026': the host has crashed; boot it first");

@@ -59,6 +59,32 @@ static void words_returned(struct text *t, const struct predicate *p, enum lang 
 	add_value(t, p, lang, p->error ? MSG_COND_FAILED : MSG_COND_RETURNED);
 }
 
+static void words_call_returned(struct text *t, const struct predicate *p, enum lang lang)
+{
+	char value[VALUE_MAX];
+	struct text v = text_over(value, sizeof value);
+
+	predicate_write_value(&v, p);
+	text_addf(t, message(p->error ? MSG_COND_CALL_FAILED : MSG_COND_CALL_RETURNED, lang), who_of(p, lang).at,
+		  call_name((enum call_id)p->call), value);
+}
+
+static void words_listening(struct text *t, const struct predicate *p, enum lang lang)
+{
+	text_addf(t, message(p->off ? MSG_COND_NOT_LISTENING : MSG_COND_LISTENING, lang), who_of(p, lang).at,
+		  (unsigned)p->amount);
+}
+
+static void words_syn_queue(struct text *t, const struct predicate *p, enum lang lang)
+{
+	text_addf(t, message(MSG_COND_SYN_QUEUE, lang), who_of(p, lang).at, (unsigned)p->amount);
+}
+
+static void words_accept_queue(struct text *t, const struct predicate *p, enum lang lang)
+{
+	text_addf(t, message(MSG_COND_ACCEPT_QUEUE, lang), who_of(p, lang).at, (unsigned)p->amount);
+}
+
 static void words_blocked(struct text *t, const struct predicate *p, enum lang lang)
 {
 	if (p->call == CALL_NONE)
