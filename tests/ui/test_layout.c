@@ -9,14 +9,14 @@
 
 Suite *suite_ui_layout(void);
 
-enum { RECTS = 19 };
+enum { RECTS = 21 };
 
 static size_t rects_of(const struct layout *l, struct rect out[RECTS])
 {
 	const struct rect all[RECTS] = {
 		l->header,    l->names,     l->diagram[0], l->diagram[1], l->wire,   l->buffers[0], l->buffers[1],
 		l->timers[0], l->timers[1], l->gap,        l->story,      l->lesson, l->ladder,     l->tcb,
-		l->sockets,   l->script,    l->keys,       l->column,     l->edge,
+		l->sockets,   l->script,    l->keys,       l->column,     l->edge,   l->about[0],   l->about[1],
 	};
 	memcpy(out, all, sizeof all);
 	return RECTS;
@@ -106,6 +106,30 @@ START_TEST(with_both_diagrams__a_text_or_ladder_is_never_without_room)
 }
 END_TEST
 
+/* On a large screen the text is in the middle, next to the segment that it speaks of, and as wide
+ * as a line should be; every row and column belongs to a panel. */
+START_TEST(on_a_large_screen__the_text_is_next_to_the_action)
+{
+	for (int w = 156; w <= 240; w++) {
+		for (int h = 40; h <= 70; h++) {
+			struct layout l = layout_for(w, h);
+			struct rect r[RECTS];
+			size_t n = rects_of(&l, r);
+			int used = 0;
+			bool below_wire = l.story.y == l.wire.y + l.wire.h && l.story.x > l.diagram[0].w &&
+					  l.story.x + l.story.w < l.diagram[1].x;
+			if (!below_wire || l.lesson.w < 56 || l.lesson.w > 140 || l.lesson.h < 8 || l.story.h < 7)
+				ck_abort_msg("%dx%d: story %dx%d at %d,%d, lesson %dx%d", w, h, l.story.w, l.story.h,
+					     l.story.x, l.story.y, l.lesson.w, l.lesson.h);
+			for (size_t i = 0; i < n; i++)
+				used += r[i].w * r[i].h;
+			if (100 * used < 97 * w * h)
+				ck_abort_msg("%dx%d: %d of %d cells are used", w, h, used, w * h);
+		}
+	}
+}
+END_TEST
+
 static bool has_edge(const struct shape *shape, enum tcp_state from, enum tcp_state to)
 {
 	for (size_t i = 0; i < shape->count; i++)
@@ -170,6 +194,7 @@ Suite *suite_ui_layout(void)
 {
 	Suite *s = suite_create("ui/layout");
 	TCase *panels = tcase_create("panels");
+	tcase_add_test(panels, on_a_large_screen__the_text_is_next_to_the_action);
 	tcase_add_test(panels, every_panel__lies_on_the_screen);
 	tcase_add_test(panels, panels__do_not_overlap);
 	tcase_add_test(panels, sizes_that_people_have__get_the_layout_made_for_them);

@@ -103,7 +103,7 @@ static struct layout roomy(int w, int h)
 }
 
 /* Places the panels below the picture, in columns [x, w) and `rows` rows from y. */
-static void lower_panels(struct layout *l, int x, int w, int y, int rows, bool with_story)
+static void lower_panels(struct layout *l, int x, int w, int y, int rows)
 {
 	int tcb_w = w >= 120 ? 40 : 38;
 	int left = w - tcb_w - 1;
@@ -119,10 +119,6 @@ static void lower_panels(struct layout *l, int x, int w, int y, int rows, bool w
 		l->tcb.h = rows >= 16 ? 10 : 9;
 		l->sockets = at(x + left + 1, y + l->tcb.h, tcb_w, rows - l->tcb.h);
 	}
-	if (!with_story) {
-		l->ladder = at(x, y, left, rows);
-		return;
-	}
 	l->story = at(x, y, left, story_h);
 	l->ladder = at(x, y + story_h, left, rows - story_h);
 }
@@ -132,22 +128,47 @@ static struct layout wide(int w, int h)
 	struct layout l = framed(LAYOUT_WIDE, w, h);
 	int y = picture(&l, w, LABELS_W, LABELS_H);
 
-	lower_panels(&l, 0, w, y, h - 2 - y, true);
+	lower_panels(&l, 0, w, y, h - 2 - y);
 	return l;
 }
 
+/* Returns a layout in three columns: at the sides the hosts, each with its diagram, and below it
+ * what its state means and a table; between them the wire, the text next to it, and the ladder. */
 static struct layout huge(int w, int h)
 {
+	enum { TABLE_H = 11, ABOUT_MOST = 20, STORY_H = 7, LESSON_H = 8, SPREAD_W = 140 };
 	struct layout l = framed(LAYOUT_HUGE, w, h);
-	int text_w = w >= 170 ? 44 : 36;
-	int main_w = w - text_w - 1;
-	int y = picture(&l, main_w, LABELS_W, LABELS_H);
-	struct rect lower = at(0, y, main_w, h - 2 - y);
+	int side = w >= 190 ? LABELS_W + 4 : LABELS_W, right = w - side, below = 2 + LABELS_H + 3;
+	int rows = h - 2 - below, about_h = rows - TABLE_H < ABOUT_MOST ? rows - TABLE_H : ABOUT_MOST;
+	int x = side + 1, middle = w - 2 * side - 2, wire_h = h >= 56 ? 12 : h >= 46 ? 9 : 7;
+	int y = 2 + wire_h;
 
-	lower_panels(&l, lower.x, lower.w, lower.y, lower.h, false);
-	l.edge = at(main_w, 1, 1, h - 3);
-	l.lesson = at(main_w + 1, 1, text_w, (h - 3) / 2);
-	l.story = at(main_w + 1, 1 + (h - 3) / 2, text_w, h - 3 - (h - 3) / 2);
+	if (about_h < 8)
+		about_h = 0;
+	l.diagram[0] = at(0, 2, side, LABELS_H);
+	l.diagram[1] = at(right, 2, side, LABELS_H);
+	l.wire = at(side, 2, w - 2 * side, wire_h);
+	for (int host = 0; host < 2; host++) {
+		int left = host == 0 ? 0 : right;
+
+		l.buffers[host] = at(left, 2 + LABELS_H, side, 2);
+		l.timers[host] = at(left, 2 + LABELS_H + 2, side, 1);
+		l.about[host] = at(left, below, side, about_h);
+	}
+	l.tcb = at(0, below + about_h, side, rows - about_h);
+	l.sockets = at(right, below + about_h, side, rows - about_h);
+	l.column = at(side, below - 3, 1, rows + 3);
+	l.edge = at(right - 1, below - 3, 1, rows + 3);
+	if (middle >= SPREAD_W) { /* lines of more than 100 columns are hard to read */
+		l.story = at(x, y, middle / 2, LESSON_H);
+		l.lesson = at(x + middle / 2, y, middle - middle / 2, LESSON_H);
+		y += LESSON_H;
+	} else {
+		l.story = at(x, y, middle, STORY_H);
+		l.lesson = at(x, y + STORY_H, middle, LESSON_H);
+		y += STORY_H + LESSON_H;
+	}
+	l.ladder = at(x, y, middle, h - 2 - y);
 	return l;
 }
 

@@ -14,7 +14,7 @@ enum layout_kind {
 	LAYOUT_SIDE,  /* from 119x21, such as 119x23: the same, and a column for text and variables */
 	LAYOUT_ROOMY, /* from 98x27, such as 100x30: both diagrams, the variables next to the text */
 	LAYOUT_WIDE,  /* from 118x30, such as 120x40: labelled arrows, the ladder, the sockets */
-	LAYOUT_HUGE,  /* from 156x40, such as 160x50: the same, and a column for the lesson's text */
+	LAYOUT_HUGE,  /* from 156x40, such as 160x50: three columns, the text and the ladder between the hosts */
 	LAYOUT_COUNT
 };
 
@@ -27,9 +27,10 @@ struct layout {
 	struct rect buffers[2], timers[2], gap; /* gap: between the two timers */
 	struct rect story, lesson;              /* lesson: its own column; without it, story shows the narration */
 	struct rect ladder, tcb, sockets;
+	struct rect about[2]; /* LAYOUT_HUGE: what the host's state means */
 	struct rect script, keys;
 	struct rect column; /* a vertical rule, w 1; LAYOUT_MINI: numbers next to the diagram */
-	struct rect edge;   /* LAYOUT_HUGE: the rule left of the text column */
+	struct rect edge;   /* LAYOUT_HUGE: the rule left of the right column */
 };
 
 /* Returns the layout for a screen of w columns and h rows. */

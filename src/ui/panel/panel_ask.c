@@ -59,7 +59,7 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	return y + f.y + (f.x > 0 ? 1 : 0);
 }
 
-void panel_ask(struct canvas *c, struct rect room, struct rect screen, const struct view *v)
+void panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v)
 {
 	const struct statement *st = player_now(v->player);
 	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
@@ -69,7 +69,10 @@ void panel_ask(struct canvas *c, struct rect room, struct rect screen, const str
 	const struct block *b = statement_block(st, v->lang);
 	if (!b)
 		return;
-	if (room.h > 1 && room.w > 20 && draw_ask(c, in, v, b) < room.h) {
+	int needed = draw_ask(c, in, v, b) + 1;
+
+	if (room.h > 1 && room.w > 20 && needed <= room.h) {
+		room.h = needed > text_h ? needed : text_h;
 		canvas_fill(c, room, ' ', LOOK_PLAIN);
 		in = panel_heading(c, room, message(MSG_ASK_TITLE, v->lang), v->ascii);
 	} else {

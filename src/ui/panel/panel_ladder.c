@@ -104,9 +104,12 @@ static void draw_rung(struct canvas *c, struct rect r, int y, const struct rung 
 	case ROW_TIMER:
 		break;
 	}
-	int w = (int)text_width(rung->text);
-	if (w > mid_w - 2)
-		w = mid_w - 2;
+	/* a long text goes on over the other host's column, if nothing changed there */
+	uint8_t other = host_other(rung->actor);
+	bool same = rung->state[other] == (before ? (enum tcp_state)before->state[other] : TCPS_CLOSED);
+	int w = (int)text_width(rung->text), room = mid_w - 2 + (same ? STATE_W : 0);
+	if (w > room)
+		w = room;
 	uint8_t look = rung->kind == ROW_CALL ? LOOK_PLAIN : rung->kind == ROW_TIMER ? LOOK_TIMER : LOOK_QUIET;
 	canvas_text(c, rung->actor == HOST_CLIENT ? mid + 1 : right - 1 - w, y, w, look, rung->text);
 }

@@ -57,8 +57,9 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v);
 /* --- overlays --- */
 
 /* Draws a question with its choices, and the feedback once it is answered: in
- * `room` if it fits there, else over the lower part of `screen`. */
-void panel_ask(struct canvas *c, struct rect room, struct rect screen, const struct view *v);
+ * `room` if it fits there, else over the lower part of `screen`. It covers the first text_h rows
+ * of the room, where the text is, and of the panels below only the rows that it needs. */
+void panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v);
 /* Draws the end of a lesson: how its questions and goals went, its last words, what comes
  * next. Placed as a question. */
 void panel_card(struct canvas *c, struct rect room, struct rect screen, const struct view *v);
@@ -78,5 +79,8 @@ void panel_forge(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws the explanation of a state: its meaning, the calls it allows, what it
  * waits for, and the arrows that leave it. */
 void panel_state(struct canvas *c, struct rect screen, const struct view *v);
+
+/* Draws, below a heading, what the state of a host means, what it waits for, and where it can go. */
+void panel_state_here(struct canvas *c, struct rect r, const struct view *v, uint8_t host);
 
 #endif

@@ -56,6 +56,8 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 			panel_buffers(c, l->buffers[host], v, host);
 		if (shown(l->timers[host]))
 			panel_timers(c, l->timers[host], v, host);
+		if (shown(l->about[host]))
+			panel_state_here(c, l->about[host], v, host);
 	}
 }
 
@@ -134,6 +136,28 @@ static void draw_lines(struct canvas *c, const struct view *v)
 		panel_keys(c, (struct rect){ -1, c->h - 1, c->w + 2, 1 }, v);
 }
 
+/* Draws what happened and, where there are steps, the lesson's text. */
+static void draw_text(struct canvas *c, const struct layout *l, const struct view *v)
+{
+	if (l->kind == LAYOUT_HUGE)
+		panel_sentence(c, panel_heading(c, l->story, message(MSG_PANEL_STORY, v->lang), v->ascii), v);
+	else if (v->overlay != OVERLAY_ASK && v->overlay != OVERLAY_CARD)
+		panel_story(c, l->story, v);
+	if (shown(l->lesson))
+		panel_lesson(c, panel_heading(c, l->lesson, message(MSG_PANEL_LESSON, v->lang), v->ascii), v);
+}
+
+/* Gives the room for the lesson's text to the ladder, in a session that has none. */
+static struct layout without_lesson(struct layout l)
+{
+	if (shown(l.lesson) && l.lesson.x == l.ladder.x) {
+		l.ladder.h += l.ladder.y - l.lesson.y;
+		l.ladder.y = l.lesson.y;
+	}
+	l.lesson.h = 0;
+	return l;
+}
+
 static void draw_panels(struct canvas *c, const struct layout *l, const struct view *v)
 {
 	panel_header(c, l->header, v);
@@ -157,23 +181,19 @@ static void draw_panels(struct canvas *c, const struct layout *l, const struct v
 		panel_tcb(c, l->tcb, v);
 	if (shown(l->sockets))
 		panel_sockets(c, l->sockets, v);
-	if (shown(l->lesson)) {
-		panel_lesson(c, panel_heading(c, l->lesson, message(MSG_PANEL_LESSON, v->lang), v->ascii), v);
-		panel_sentence(c, panel_heading(c, l->story, message(MSG_PANEL_STORY, v->lang), v->ascii), v);
-	} else if (v->overlay != OVERLAY_ASK && v->overlay != OVERLAY_CARD) {
-		panel_story(c, l->story, v);
-	}
+	draw_text(c, l, v);
 }
 
-/* Returns the room for a question: the text's column and the panels below it. */
-static struct rect text_column(const struct layout *l)
+/* Returns the room for a question: the text, of *text_h rows, and the panels below it. */
+static struct rect text_column(const struct layout *l, int *text_h)
 {
-	struct rect r = shown(l->lesson) ? l->lesson : l->story;
-	const struct rect beneath[] = { l->story, l->ladder, l->tcb };
+	struct rect r = l->story;
+	const struct rect beneath[] = { l->lesson, l->ladder, l->tcb };
 
 	for (size_t i = 0; i < sizeof beneath / sizeof beneath[0]; i++)
 		if (beneath[i].x == r.x && beneath[i].w == r.w && beneath[i].y == r.y + r.h)
 			r.h += beneath[i].h;
+	*text_h = l->story.h + (l->lesson.y == l->story.y + l->story.h ? l->lesson.h : 0);
 	return r;
 }
 
@@ -195,6 +215,8 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 {
 	/* the script line and the keys stay visible */
 	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
+	struct rect room;
+	int text_h;
 
 	if (v->overlay != OVERLAY_ASK &&
 	    view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE | CTX_CARD))
@@ -210,10 +232,11 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		panel_state(c, screen, v);
 		return;
 	case OVERLAY_ASK:
-		panel_ask(c, text_column(l), screen, v);
+		room = text_column(l, &text_h);
+		panel_ask(c, room, text_h, screen, v);
 		return;
 	case OVERLAY_CARD:
-		panel_card(c, text_column(l), screen, v);
+		panel_card(c, text_column(l, &text_h), screen, v);
 		return;
 	case OVERLAY_LADDER:
 	case OVERLAY_SEARCH:
@@ -267,6 +290,8 @@ void screen_draw(struct canvas *c, const struct view *v)
 		draw_overlay(c, &l, v);
 		return;
 	}
+	if (!mode_facts(v->mode)->has_steps)
+		l = without_lesson(l);
 	draw_panels(c, &l, v);
 	draw_overlay(c, &l, v);
 	panel_script(c, l.script, v);
