@@ -68,7 +68,7 @@ static const char *hear_free(const char *typed)
 /* The handshake lesson: a wrong answer, a right one, a detour, hints, the goal
  * with a mistake on the way. */
 #define HANDSHAKE \
-	"\n\n\n\n\n\n\n\n\n\n\n1\n\n\nstatus\nclient send \"hi\"\nreturn\n\n\n\n3\n\n\n\n\nsegments\n\n\n\n3\n\n\n\n\n\n\n" \
+	"\n\n\n\n\n\n\n\n\n\n\n1\n\n\n\nstatus\nclient send \"hi\"\nreturn\n\n\n\n3\n\n\n\n\nsegments\n\n\n\n3\n\n\n\n\n1\n\n\n\n" \
 	"hint\nclient\n1\nclient conect 80\nclient connect 80\nback\nforward\nd\n\n\nserver accept\n\n\n?\nlog\nq\n"
 
 static void assert_handshake(enum lang lang)
@@ -186,7 +186,7 @@ END_TEST
 
 START_TEST(a_solution__is_told_step_by_step)
 {
-	hear("go 27\nsolution\n", "handshake", LANG_EN);
+	hear("go 29\nsolution\n", "handshake", LANG_EN);
 	const char *solution = strstr(said, "> solution");
 	ck_assert_ptr_nonnull(solution);
 	ck_assert_ptr_nonnull(strstr(solution, "Step: client socket"));
@@ -261,7 +261,7 @@ END_TEST
 
 START_TEST(hints__say_more_each_time)
 {
-	hear("go 27\nhint\nhint\nhint\n2\n1\n", "handshake", LANG_EN);
+	hear("go 29\nhint\nhint\nhint\n2\n1\n", "handshake", LANG_EN);
 	assert_says("> hint\nHint: Think: which call must the client make now?\nType hint again for more.");
 	assert_says("Hint: The next action: client socket");
 	assert_says("> 2\nThere is no such number.");
@@ -400,7 +400,7 @@ END_TEST
 START_TEST(no_key_that_is_not_here__is_spoken_of)
 {
 	enum lang lang = _i == 0 ? LANG_EN : LANG_KO;
-	hear("\n\n\n\n\n\n\n\n\n\n\n1\ngo 27\nclient socket\nclient connect 80\nd\nd\nd\nserver accept\n\n\n\n",
+	hear("\n\n\n\n\n\n\n\n\n\n\n1\ngo 29\nclient socket\nclient connect 80\nd\nd\nd\nserver accept\n\n\n\n",
 	     "handshake", lang);
 	assert_says(_i == 0 ? "the server's socket 3 is ESTABLISHED" : "서버의 소켓 3번: ESTABLISHED 상태");
 	assert_says(message(MSG_PLAIN_GOES_ON, lang));
