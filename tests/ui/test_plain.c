@@ -209,7 +209,7 @@ START_TEST(a_question__holds_back_what_would_pass_it_by)
 	assert_says("> client close\nStep: client close");
 	hear("go 10\nwhat if\n\n\n", "handshake", LANG_EN);
 	assert_says("> what if\nAnswer first: type its number. Enter alone once more skips the question.\n> \n"
-		    "The right answer is 2: LISTEN: it knows nothing yet\n");
+		    "The right answer is 2: LISTEN: no segment has reached it yet\n");
 	assert_says("Skipped. Press Enter alone to continue.\n> \nStep: deliver");
 }
 END_TEST
