@@ -123,6 +123,10 @@ const char *refusal_text(enum refusal r, enum lang lang);
  * or if the call cannot be made on a listener. */
 uint32_t world_listener_meant(const struct world *w, const struct action *action);
 
+/* Returns the slot that a call addresses (lessons/FORMAT.md, "Which socket a call
+ * means"), or NULL if there is none or the call needs none. */
+const struct slot *world_call_means(const struct world *w, const struct action *action);
+
 /* Performs one action; nothing else advances a world. The steps are traced
  * unless trace is NULL. Returns REFUSED_NOT, or why it was refused; a refused
  * action leaves the world unchanged, except that REFUSED_CLOCK, REFUSED_INSTANT and

@@ -134,6 +134,14 @@ static bool busy(const struct slot *s, enum call_id call)
 	return call != CALL_CONNECT && call != CALL_CLOSE && call_is_blocked(s, call);
 }
 
+const struct slot *world_call_means(const struct world *w, const struct action *action)
+{
+	struct world *same = (struct world *)w; /* target only reads */
+	const struct call c = { .w = same, .h = &same->hosts[action->host], .action = action, .host = action->host };
+
+	return needs_socket((enum call_id)action->call) ? target(&c) : NULL;
+}
+
 enum refusal sockets_call(struct world *w, const struct action *action, struct trace *trace)
 {
 	struct call c = {

@@ -69,6 +69,7 @@ static void recv_gives(const struct call *c, uint32_t want)
 	octets_copy(&r.data, 0, &t->rcv, 0, r.value);
 	call_give(c, &r);
 	tcp_received(&at, r.value);
+	t->fin_read |= t->peer_fin_done && t->rcv_len == 0 && (!want || want > r.value);
 }
 
 bool call_recv_now(const struct call *c, uint32_t want)
@@ -81,6 +82,7 @@ bool call_recv_now(const struct call *c, uint32_t want)
 		return true;
 	}
 	if (t->peer_fin_done && call_policy(c, POL_RST_CLOSE_WAIT_EPIPE)) {
+		t->fin_read = 1;
 		call_returns(c, CALL_RECV, 0); /* Deviation (linux): end of file comes before the error */
 		return true;
 	}
@@ -94,6 +96,7 @@ bool call_recv_now(const struct call *c, uint32_t want)
 		return true;
 	}
 	if (t->peer_fin_done || t->shut_rd || slot_state(c->s) == TCPS_CLOSED) {
+		t->fin_read = t->peer_fin_done;
 		call_returns(c, CALL_RECV, 0);
 		return true;
 	}

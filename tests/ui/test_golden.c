@@ -305,14 +305,14 @@ static bool is_whole(const struct canvas *c, int i)
 	return !torn && !orphan;
 }
 
-/* The same character, or the same glyph of each set. A Korean text keeps its own
- * characters in ASCII. */
+/* The same character, or the same glyph of each set. A Korean text, and the name of the
+ * language in English, keeps its own characters in ASCII; no glyph is wide. */
 static bool is_counterpart(const struct cell *utf8, const struct cell *ascii, enum lang lang)
 {
 	if (utf8->look != ascii->look)
 		return false;
 	if (utf8->c == ascii->c)
-		return utf8->c < 0x80 || lang == LANG_KO;
+		return utf8->c < 0x80 || utf8_width(utf8->c) == 2 || lang == LANG_KO;
 	return is_pair(utf8->c, ascii->c);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "ui/app/commands.h"
+#include "ui/app/focus.h"
 #include "ui/draw/keys.h"
 #include "ui/app/ladder_log.h"
 
@@ -196,7 +197,7 @@ static void explain(struct app *a)
 		app_ask_again(a);
 		return;
 	}
-	v->explained = v->pane == PANE_WIRE ? (uint8_t)world_state(session_world(a->player.session), v->side)
+	v->explained = v->pane == PANE_WIRE ? (uint8_t)focus_state(v, v->side)
 					    : v->pointed[v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER];
 	app_push(a, OVERLAY_STATE);
 }
@@ -215,9 +216,12 @@ static void find_open(struct app *a)
 	app_line_open(a, OVERLAY_SEARCH, a->view.search, true);
 }
 
-static void numbers_open(struct app *a)
+static void numbers_toggle(struct app *a)
 {
-	app_push(a, OVERLAY_NUMBERS);
+	if (a->view.overlay == OVERLAY_NUMBERS)
+		app_pop(a);
+	else
+		app_push(a, OVERLAY_NUMBERS);
 }
 
 static void language(struct app *a)

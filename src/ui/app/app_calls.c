@@ -7,6 +7,7 @@
 #include "language/verbs.h"
 #include "engine/world.h"
 #include "ui/app/app_core.h"
+#include "ui/app/focus.h"
 #include "ui/tell/consequence.h"
 
 /* Script lines without their HOST. */
@@ -44,14 +45,20 @@ static enum rule_id rule_against(const struct view *v, const struct world *w, co
 	return c.rule;
 }
 
-static void add(struct view *v, const struct world *w, const struct action *action)
+static void add(struct app *a, const struct world *w, const struct action *action)
 {
+	struct view *v = &a->view;
+
 	CHECK(v->calls_used < sizeof v->calls / sizeof v->calls[0]);
 	struct call_item *item = &v->calls[v->calls_used++];
 	item->action = *action;
 	item->error = ERR_NONE;
-	item->refusal = player_refuses(v->player, action).rule != GOAL_ALLOWS ? REFUSED_RULE
-									      : world_would(w, action, &item->error);
+	item->refusal = REFUSED_NOT_ACCEPTED;
+	if (action->kind != ACT_CALL || focus_name(v, &item->action))
+		item->refusal = world_would(w, &item->action, &item->error);
+	action = &item->action;
+	if (player_refuses(v->player, action).rule != GOAL_ALLOWS)
+		item->refusal = REFUSED_RULE;
 	item->rule = item->refusal == REFUSED_NOT && item->error != ERR_NONE ? rule_against(v, w, action) : RULE_NONE;
 }
 
@@ -60,10 +67,26 @@ static bool works(const struct call_item *item)
 	return item->refusal == REFUSED_NOT && item->error == ERR_NONE;
 }
 
-/* Returns the call that usually comes next, which is selected first. */
-static enum call_id likely(const struct world *w, uint8_t host)
+/* Returns the newest socket that was made for another connection and has none yet, or
+ * NULL. */
+static const struct slot *fresh_socket(const struct world *w, uint8_t host)
 {
-	const struct slot *s = world_focus(w, host);
+	const struct slot *all[SLOTS_MAX], *fresh = NULL;
+	unsigned n = focus_list(w, host, all);
+
+	for (unsigned i = 0; i < n; i++)
+		if (!all[i]->conn && all[i]->refs > 0 && slot_state(all[i]) == TCPS_CLOSED)
+			fresh = all[i];
+	return fresh;
+}
+
+/* Returns the call that usually comes next, which is selected first. */
+static enum call_id likely(const struct view *v, const struct world *w, uint8_t host)
+{
+	const struct slot *s = focus_slot(v, host), *fresh = fresh_socket(w, host);
+
+	if (fresh && !focus_is_chosen(v, host))
+		s = fresh;
 
 	if (w->hosts[host].down)
 		return CALL_BOOT;
@@ -128,11 +151,12 @@ void app_calls_list(struct app *a)
 		CHECK(action_read(line, &action, &diag));
 		if (action.call == CALL_CONNECT)
 			action.amount = port_to_try(w, v->side);
-		add(v, w, &action);
+		add(a, w, &action);
 	}
-	add(v, w, &(struct action){ .kind = ACT_RETRANSMIT, .host = v->side });
+	if (!focus_is_chosen(v, v->side)) /* a script cannot name the socket of a retransmit */
+		add(a, w, &(struct action){ .kind = ACT_RETRANSMIT, .host = v->side });
 	works_first(v);
-	enum call_id first = likely(w, v->side);
+	enum call_id first = likely(v, w, v->side);
 	for (size_t i = v->calls_used; i-- > 0;)
 		if (v->calls[i].action.kind == ACT_CALL && v->calls[i].action.call == first && works(&v->calls[i]))
 			v->call = i;
@@ -148,11 +172,16 @@ void app_calls_open(struct app *a, int host)
 /* Makes the selected call, even if it would fail: the student sees its errno. */
 void app_calls_choose(struct app *a)
 {
-	struct action action = a->view.calls[a->view.call].action;
+	const struct call_item item = a->view.calls[a->view.call];
+	struct action action = item.action;
 	char line[SEND_TEXT_MAX];
 	struct text t = text_over(line, sizeof line);
 
 	app_pop(a);
+	if (item.refusal != REFUSED_NOT) {
+		app_refuse_action(a, &action, item.refusal);
+		return;
+	}
 	if (!asks(&action)) {
 		app_act(a, &action);
 		return;

@@ -200,6 +200,9 @@ void app_restart(struct app *a);
 void app_return(struct app *a);
 void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
+/* Reports why an action was refused; for a connection that was not accepted, also how
+ * to address the listener. */
+void app_refuse_action(struct app *a, const struct action *action, enum refusal r);
 void app_beat(struct app *a);
 /* Selects the segment `by` places after the selected one. */
 void app_select(struct app *a, int by);
@@ -257,6 +260,14 @@ bool app_class_beat_due(struct app *a);
 /* Writes the recording's last line; false with *diag filled. */
 bool app_class_end(struct app *a, struct diag *diag);
 void app_class_free(struct app *a);
+
+/* --- app_focus.c: which socket of a host is shown --- */
+
+/* Shows the next socket of the selected host, or of the other one if it has one alone. */
+void app_focus_next(struct app *a);
+/* Shows this socket of a host, and in the other diagram the other end of its
+ * connection. */
+void app_focus_on(struct app *a, uint8_t host, const struct slot *s);
 
 /* --- app_calls.c: the menu of calls --- */
 

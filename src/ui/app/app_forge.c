@@ -4,6 +4,7 @@
 #include "engine/seq.h"
 #include "ui/app/app_core.h"
 #include "ui/app/commands.h"
+#include "ui/app/focus.h"
 #include "ui/draw/keys.h"
 
 void app_inspect(struct app *a)
@@ -16,7 +17,7 @@ void app_inspect(struct app *a)
 static void fill_in(struct app *a, uint8_t to)
 {
 	struct action *f = &a->view.forge;
-	const struct slot *s = world_focus(session_world(a->player.session), to);
+	const struct slot *s = focus_slot(&a->view, to);
 
 	*f = (struct action){ .kind = ACT_INJECT, .host = to };
 	f->forgery.wnd = 64;

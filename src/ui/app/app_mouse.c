@@ -107,6 +107,15 @@ static const struct command *click_segment(struct app *a, unsigned i)
 	return NULL;
 }
 
+static void click_socket(struct app *a, unsigned which)
+{
+	uint8_t host = which / 64 == HOST_CLIENT ? HOST_CLIENT : HOST_SERVER;
+	const struct host *h = &session_world(a->player.session)->hosts[host];
+
+	if (which % 64 < h->high && h->slots[which % 64].used)
+		app_focus_on(a, host, &h->slots[which % 64]);
+}
+
 const struct command *app_click(struct app *a)
 {
 	unsigned tag = a->canvas ? canvas_tag_at(a->canvas, a->mouse_x, a->mouse_y) : 0, which = tag & TAG_MOST;
@@ -135,6 +144,10 @@ const struct command *app_click(struct app *a)
 	case TAG_RUNG:
 		if (bare || a->view.overlay == OVERLAY_LADDER)
 			return click_rung(a, which);
+		return NULL;
+	case TAG_SOCKET:
+		if (bare || a->view.overlay == OVERLAY_NUMBERS)
+			click_socket(a, which);
 		return NULL;
 	case TAG_ITEM:
 		return click_item(a, which);

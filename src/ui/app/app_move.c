@@ -1,6 +1,7 @@
 /* Moves the selection: lines, choices, segments, states, panes, pages of text. Called
  * through app's table of commands. */
 #include "ui/app/app_core.h"
+#include "ui/app/focus.h"
 #include "ui/draw/shapes.h"
 
 size_t app_moved(size_t at, size_t n, int by)
@@ -128,6 +129,6 @@ void app_pane(struct app *a, int by)
 	}
 	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
 	v->side = host;
-	v->pointed[host] = (uint8_t)world_state(session_world(a->player.session), host);
+	v->pointed[host] = (uint8_t)focus_state(v, host);
 	app_say(a, false, v->overlay == OVERLAY_ASK ? MSG_PANE_ANSWERS : MSG_PANE_DIAGRAM, host_name(host));
 }

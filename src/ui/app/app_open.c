@@ -1,4 +1,6 @@
 /* Opens the menu, or a script in any mode. */
+#include <string.h>
+
 #include "ui/app/app_core.h"
 
 void app_menu(struct app *a)
@@ -32,6 +34,7 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 		v->choice = -1;
 		v->passed = false;
 		app_progress_open(a);
+		memset(v->pins, 0, sizeof v->pins);
 	}
 	app_layers_clear(a);
 	app_quiet(a);

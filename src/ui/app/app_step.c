@@ -35,9 +35,7 @@ static void motion_begin(struct app *a)
 
 /* --- free actions --- */
 
-/* Reports why an action was refused; for a connection that was not accepted, also how
- * to address the listener. */
-static void say_refused(struct app *a, const struct action *action, enum refusal r)
+void app_refuse_action(struct app *a, const struct action *action, enum refusal r)
 {
 	uint32_t number = world_listener_meant(session_world(a->player.session), action);
 	struct action meant = *action;
@@ -62,7 +60,7 @@ void app_act(struct app *a, const struct action *action)
 	enum refusal r = player_act(&a->player, action);
 
 	if (r != REFUSED_NOT) {
-		say_refused(a, action, r);
+		app_refuse_action(a, action, r);
 		a->view.playing = false;
 		return;
 	}

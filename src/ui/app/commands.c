@@ -3,6 +3,7 @@
 #include "ui/app/commands.h"
 
 #include "engine/world.h"
+#include "ui/app/focus.h"
 #include "ui/draw/keys.h"
 
 #define STEP (CTX_LESSON | CTX_FREE)
@@ -91,6 +92,22 @@ static bool ready_aside(const struct view *v)
 	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && !v->passed && v->pane != PANE_WIRE);
 }
 
+/* Reports whether a host has more than one socket to show. */
+static bool ready_focus(const struct view *v)
+{
+	const struct world *w = session_world(v->player->session);
+	const struct slot *all[SLOTS_MAX];
+	bool reads = view_context(v) == CTX_READ && v->overlay != OVERLAY_NUMBERS;
+	unsigned own = focus_list(w, v->side, all);
+
+	return !reads && (own > 1 || (v->overlay != OVERLAY_CALLS && focus_list(w, host_other(v->side), all) > 1));
+}
+
+static bool ready_numbers(const struct view *v)
+{
+	return view_context(v) != CTX_READ || v->overlay == OVERLAY_NUMBERS;
+}
+
 static bool ready_go(const struct view *v)
 {
 	return v->overlay == OVERLAY_LADDER || v->list.choose;
@@ -175,6 +192,35 @@ static int rank(const struct command *c, const struct view *v)
 	return wanted ? 14 : c->bar;
 }
 
+/* Reports whether the arrow keys have something to move. Of a text only the canvas knows. */
+static bool moves(const struct view *v)
+{
+	const struct statement *st;
+
+	switch (view_context(v)) {
+	case CTX_MENU:
+		return v->items_used > 1;
+	case CTX_CALLS:
+		return v->calls_used > 1;
+	case CTX_ASK:
+		st = player_now(v->player);
+		return v->player->answered < 0 && st && st->kind == ST_ASK &&
+		       statement_block(st, v->lang)->choices_used > 1;
+	case CTX_LIST:
+		return !v->list.choose || v->list.used > 1;
+	case CTX_LESSON:
+	case CTX_FREE:
+		return v->pane != PANE_WIRE || session_world(v->player->session)->net.count > 1;
+	case CTX_LADDER:
+	case CTX_READ:
+	case CTX_LINE:
+	case CTX_FORGE:
+	case CTX_CARD:
+		break;
+	}
+	return true;
+}
+
 size_t commands_bar(const struct view *v, const struct command **out, size_t n)
 {
 	size_t used = 0;
@@ -183,7 +229,7 @@ size_t commands_bar(const struct view *v, const struct command **out, size_t n)
 		const struct command *c = &commands[i];
 		bool outermost = c->id == CMD_ESCAPE && v->overlay == OVERLAY_NONE;
 
-		if (c->bar == 0 || outermost || !command_ready(c, v) || used == n)
+		if (c->bar == 0 || outermost || (c->id == CMD_DOWN && !moves(v)) || !command_ready(c, v) || used == n)
 			continue;
 		size_t at = used++;
 		for (; at > 0 && rank(out[at - 1], v) > rank(c, v); at--)

@@ -128,13 +128,21 @@ struct call_item {
 	enum rule_id rule;     /* the rule behind that error; RULE_NONE: none */
 };
 
+/* The socket that the student put into a diagram, and the one that was in focus of the
+ * script language then (focus.h): the numbers of its connection and of its socket. */
+struct pin {
+	uint32_t conn, number;           /* both 0: none */
+	uint32_t over_conn, over_number; /* while this one is in focus */
+};
+
 struct view {
 	enum lang lang;
 	bool ascii;
 	enum screen screen;
 	enum overlay overlay;
 	enum mode mode;
-	uint8_t side;      /* enum host_id that calls go to, and the diagram shown alone */
+	uint8_t side; /* enum host_id that calls go to, and the diagram shown alone */
+	struct pin pins[HOSTS];
 	uint32_t selected; /* segment number; 0: the next to arrive */
 	bool playing;
 	unsigned speed; /* of playing, steps a minute */

@@ -24,6 +24,7 @@ enum tag {
 	TAG_SEGMENT, /* index into the segments in flight */
 	TAG_RUNG,    /* a row of the ladder, counted from the newest */
 	TAG_ITEM,    /* a line of the list, menu or question in front */
+	TAG_SOCKET,  /* a row of the socket table: host * 64 + index into its slots */
 	TAG_CLOSE    /* outside the overlay: closes it */
 };
 enum { TAG_MOST = 0xFFF };

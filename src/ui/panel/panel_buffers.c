@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ui/app/focus.h"
 #include "ui/tell/messages.h"
 
 /* One buffer, ready to be drawn. */
@@ -125,7 +126,7 @@ static void draw_tank(struct canvas *c, struct rect r, const struct tank *k, boo
 void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_t host)
 {
 	const struct session *s = v->player->session;
-	const struct slot *slot = world_focus(session_world(s), host);
+	const struct slot *slot = focus_slot(v, host);
 	uint32_t size = session_config(s)->buffer[host];
 	struct tank send = send_tank(slot, v, size), recv = recv_tank(slot, v, size);
 	struct rect line = { r.x, r.y, r.w, 1 };

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ui/app/focus.h"
 #include "ui/draw/style.h"
 
 /* Where and how the drawing functions draw. */
@@ -219,15 +220,18 @@ void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, c
 	draw_state(&p, shape->closed_again, TCPS_CLOSED, d);
 }
 
-struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii)
+struct diagram diagram_of(const struct view *v, uint8_t host)
 {
+	const struct session *s = v->player->session;
+	const struct slot *shown = focus_slot(v, host);
+	bool chosen = focus_is_chosen(v, host);
 	struct coverage seen = session_coverage(s);
 	struct diagram d = {
 		.host = host,
-		.state = (uint8_t)world_state(session_world(s), host),
+		.state = (uint8_t)focus_state(v, host),
 		.visited = seen.states[host],
 		.walked = seen.edges[host],
-		.ascii = ascii,
+		.ascii = v->ascii,
 	};
 	size_t n;
 	const struct row *rows = session_rows(s, &n);
@@ -239,7 +243,7 @@ struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii)
 		for (size_t k = 0; k < rows[i].changes_used; k++) {
 			const struct change *ch = &rows[i].changes[k];
 
-			if (ch->host != host || ch->in_focus == 0)
+			if (ch->host != host || (chosen ? ch->conn != shown->conn || !ch->conn : !ch->in_focus))
 				continue;
 			if (used == 0)
 				d.taken_used = 0;

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "session/session.h"
+#include "ui/app/view.h"
 #include "ui/draw/canvas.h"
 #include "ui/draw/shapes.h"
 
@@ -22,8 +22,8 @@ struct diagram {
 	bool ascii;
 };
 
-/* Returns the diagram of a host at the session's current moment. */
-struct diagram diagram_of(const struct session *s, uint8_t host, bool ascii);
+/* Returns the diagram of a host at the current moment. */
+struct diagram diagram_of(const struct view *v, uint8_t host);
 /* Draws d in the middle of r, cut if r is smaller than the shape. */
 void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, const struct diagram *d);
 

@@ -1,4 +1,4 @@
-/* The first line of the screen, and the names of the two hosts. */
+/* The first line of the screen. */
 #include "ui/panel/panels.h"
 
 #include <string.h>
@@ -140,83 +140,4 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	}
 	struct rect left = { r.x, r.y, r.w - right - 2, 1 };
 	draw_right(c, left, x - r.x, LOOK_QUIET, settings);
-}
-
-/* Adds "client 10.0.0.1:49152" to t, and to note what waits or is unusual. */
-static void name_text(struct text *t, struct text *note, const struct view *v, uint8_t host)
-{
-	const struct session *s = v->player->session;
-	const struct world *w = session_world(s);
-	const struct slot *slot = world_focus(w, host);
-	char calls[80];
-	struct text waiting = text_over(calls, sizeof calls);
-
-	text_addf(t, "%s 10.0.0.%d", host_name(host), host == HOST_CLIENT ? 1 : 2);
-	if (slot && slot->lport != 0)
-		text_addf(t, ":%u", slot->lport);
-	if (w->hosts[host].down != 0)
-		text_add(note, message(MSG_HOST_DOWN, v->lang));
-	else if (story_waiting(&waiting, s, host))
-		text_addf(note, message(MSG_CALL_WAITS, v->lang), calls);
-	else if (slot && slot->refs > 1)
-		text_addf(note, message(MSG_REFERENCES, v->lang), slot->refs);
-}
-
-static uint8_t look_of(uint8_t host)
-{
-	return host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
-}
-
-void panel_names(struct canvas *c, struct rect r, const struct view *v)
-{
-	int half = (r.w - 2) / 2;
-
-	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		char name[64], note[112];
-		struct text t = text_over(name, sizeof name), n = text_over(note, sizeof note);
-
-		name_text(&t, &n, v, host);
-		int need = (int)t.len + 2 + (n.len > 0 ? (int)text_width(note) + 2 : 0);
-		int x = host == HOST_CLIENT ? r.x + 1 : r.x + r.w - 28;
-		if (host == HOST_SERVER && x + need + 1 > r.x + r.w)
-			x = r.x + r.w - need - 1;
-		if (host == HOST_SERVER && x < r.x + r.w - half)
-			x = r.x + r.w - half;
-		bool chosen = v->side == host;
-		int room = host == HOST_CLIENT ? half - 1 : r.x + r.w - x;
-		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_SIDE, host));
-		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
-		int used = 1 + canvas_text(c, x + 1, r.y, room - 1, look_of(host), name);
-		if (n.len > 0 && used + 3 + (int)text_width(note) <= room) {
-			canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
-			canvas_put(c, x + used + 1, r.y, glyph_of(GL_DOT, v->ascii), LOOK_QUIET);
-			canvas_put(c, x + used + 2, r.y, ' ', LOOK_PLAIN);
-			used += 3;
-			used += canvas_text(c, x + used, r.y, room - used, LOOK_WARN, note);
-		}
-		if (used < room)
-			if (used < half)
-				canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
-	}
-}
-
-void panel_tabs(struct canvas *c, struct rect r, const struct view *v)
-{
-	int half = r.w / 2;
-
-	if (r.h < 1)
-		return;
-	canvas_fill(c, r, glyph_of(GL_H, v->ascii), LOOK_QUIET);
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		bool chosen = v->side == host;
-		int x = r.x + (host == HOST_CLIENT ? 0 : half);
-
-		canvas_tag(c, (struct rect){ x, r.y, half, 1 }, tag_of(TAG_SIDE, host));
-		canvas_put(c, x, r.y, chosen ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
-		int used = 1 + canvas_textf(c, x + 1, r.y, half - 1, chosen ? LOOK_SELECTED : look_of(host), "%s %s",
-					    host_name(host),
-					    state_name(world_state(session_world(v->player->session), host)));
-		canvas_put(c, x + used, r.y, ' ', LOOK_PLAIN);
-	}
 }

@@ -47,6 +47,15 @@ static bool finishes(enum command_id id, const struct view *v)
 	       player_at_end(v->player);
 }
 
+/* Reports whether the text in front, which was drawn before the key bar, is longer than
+ * its box. Whether a selection can move, commands_bar knows. */
+static bool moves(const struct canvas *c, const struct view *v)
+{
+	bool text = view_context(v) == CTX_READ || (view_context(v) == CTX_LIST && !v->list.choose);
+
+	return !text || c->scroll_most > 0;
+}
+
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct command *bar[CMD_COUNT];
@@ -72,7 +81,7 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 				    : finishes(bar[i]->id, v) ? message(MSG_CARD_FINISH, v->lang)
 							      : bar[i]->label[v->lang];
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
-		if (x + need > end)
+		if (x + need > end || (bar[i]->id == CMD_DOWN && !moves(c, v)))
 			continue;
 		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_COMMAND, (unsigned)(bar[i] - commands)));
 		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;

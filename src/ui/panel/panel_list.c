@@ -43,10 +43,11 @@ static void draw_line(struct canvas *c, struct rect r, const struct view *v, siz
 	canvas_tag(c, r, tag_of(TAG_ITEM, (unsigned)i));
 }
 
-/* Returns the first visible line, such that the selected one is visible. */
-static size_t first_line(struct canvas *c, struct rect in, const struct view *v)
+/* Returns the first visible line: of a list to choose from, such that line `wanted` is
+ * visible, of a text `wanted` itself, if the lines after it fill the box. */
+static size_t first_line(struct canvas *c, struct rect in, const struct view *v, size_t wanted)
 {
-	size_t first = v->list.choose ? v->list.at : (size_t)v->scroll;
+	size_t first = wanted;
 	int used = 0;
 
 	if (first >= v->list.used)
@@ -81,7 +82,7 @@ void panel_list(struct canvas *c, struct rect screen, const struct view *v)
 		canvas_wrap(c, (struct rect){ in.x, in.y + in.h - foot, in.w, foot }, LOOK_QUIET, l->foot);
 		in.h -= foot + 1;
 	}
-	size_t first = first_line(c, in, v), i = first;
+	size_t first = first_line(c, in, v, l->choose ? l->at : (size_t)v->scroll), i = first;
 	for (int y = in.y; i < l->used && y < in.y + in.h; i++) {
 		int n = line_height(c, in.w - MARK_W, v, i);
 		int room = in.y + in.h - y;
@@ -93,6 +94,8 @@ void panel_list(struct canvas *c, struct rect screen, const struct view *v)
 		panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, 1, 0, v->ascii);
 	if (i < l->used)
 		panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, 0, in.h + 1, v->ascii);
+	if (!l->choose)
+		c->scroll_most = l->used > 0 ? (int)first_line(c, in, v, l->used - 1) : 0;
 	if ((v->overlay == OVERLAY_HINT || v->overlay == OVERLAY_GOAL) && !v->list.choose)
 		panel_strong_states(c, in);
 }

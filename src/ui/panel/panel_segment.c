@@ -2,6 +2,8 @@
  * diagram does not fit, its fields are listed one a line. */
 #include "ui/panel/panels.h"
 
+#include "ui/app/focus.h"
+
 #include <string.h>
 
 #include "language/format.h"
@@ -211,8 +213,8 @@ static void know_ends(struct sheet *s)
 {
 	const struct world *w = session_world(s->v->player->session);
 	const struct segment *g = &s->segment;
-	const struct slot *from = world_focus_with(w, g->from, g->sport, g->dport);
-	const struct slot *to = world_focus_with(w, host_other(g->from), g->dport, g->sport);
+	const struct slot *from = focus_with(w, g->from, g->sport, g->dport);
+	const struct slot *to = focus_with(w, host_other(g->from), g->dport, g->sport);
 
 	s->from_known = from && from->tcb.iss != 0;
 	if (s->from_known) {

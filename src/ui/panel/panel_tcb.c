@@ -1,6 +1,8 @@
 /* The variables of both TCBs. */
 #include "ui/panel/panels.h"
 
+#include "ui/app/focus.h"
+
 #include "language/format.h"
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"
@@ -57,7 +59,7 @@ static void draw_value(struct canvas *c, int x, int y, int w, enum variable var,
 	uint64_t value = value_of(&now->tcb, var);
 
 	value_text(&t, var, value);
-	uint64_t old = before && before->conn == now->conn ? value_of(&before->tcb, var) : value;
+	uint64_t old = before ? value_of(&before->tcb, var) : value;
 	if (old == value) {
 		canvas_text(c, x + 1, y, w - 1, LOOK_PLAIN, text);
 		return;
@@ -81,11 +83,11 @@ void panel_tcb(struct canvas *c, struct rect r, const struct view *v)
 	struct rect in = panel_heading(c, r, message(MSG_PANEL_TCB, v->lang), v->ascii);
 	int half = (in.w - 1 - NAME_W) / HOSTS;
 	for (uint8_t host = 0; host < HOSTS; host++) {
-		const struct slot *now = world_focus(session_world(s), host),
-				  *before = world_focus(session_before(s), host);
+		const struct slot *now = focus_slot(v, host), *before;
 
 		if (!now || now->conn == 0)
 			continue;
+		before = focus_same(session_before(s), host, now);
 		any = true;
 		int x = in.x + 1 + NAME_W + half * host;
 		canvas_textf(c, x, r.y, half, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, " %s ", host_name(host));

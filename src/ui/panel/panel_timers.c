@@ -3,6 +3,8 @@
  * 2MSL and the other timers half of it, so that TIME-WAIT looks longest. */
 #include "ui/panel/panels.h"
 
+#include "ui/app/focus.h"
+
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
 
@@ -42,7 +44,7 @@ static bool first_timer(const struct world *w, const struct slot *s, enum timer_
 void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t host)
 {
 	const struct world *w = session_world(v->player->session);
-	const struct slot *s = world_focus(w, host);
+	const struct slot *s = focus_slot(v, host);
 	enum timer_id timer;
 	vtime left;
 	int more;

@@ -5,6 +5,7 @@
 
 #include "language/format.h"
 #include "ui/app/commands.h"
+#include "ui/app/focus.h"
 #include "ui/app/view.h"
 #include "ui/draw/box.h"
 #include "ui/draw/layout.h"
@@ -48,7 +49,7 @@ static void draw_hosts(struct canvas *c, const struct layout *l, const struct vi
 	for (uint8_t host = 0; host < HOSTS; host++) {
 		if (one_sided(l->kind) && host != v->side)
 			continue;
-		struct diagram d = diagram_of(v->player->session, host, v->ascii);
+		struct diagram d = diagram_of(v, host);
 		if (v->pane == (host == HOST_CLIENT ? PANE_CLIENT : PANE_SERVER))
 			d.pointed = (uint8_t)(v->pointed[host] + 1);
 		panel_diagram(c, l->diagram[host], shape_of(l->kind), &d);
@@ -73,7 +74,7 @@ static const char *name_within(enum timer_id timer, int width)
 static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 {
 	const struct world *w = session_world(v->player->session);
-	const struct slot *s = world_focus(w, v->side);
+	const struct slot *s = focus_slot(v, v->side);
 	char clock[32];
 	struct text t = text_over(clock, sizeof clock);
 	size_t done, all;
@@ -103,13 +104,12 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 /* Draws lines of text, for a screen without room for panels. */
 static void draw_lines(struct canvas *c, const struct view *v)
 {
-	const struct world *w = session_world(v->player->session);
 	int y = 0, foot = c->h >= 4 ? 1 : 0;
 	char both[96];
 	struct text t = text_over(both, sizeof both);
 
-	text_addf(&t, "client %s  server %s", state_name(world_state(w, HOST_CLIENT)),
-		  state_name(world_state(w, HOST_SERVER)));
+	text_addf(&t, "client %s  server %s", state_name(focus_state(v, HOST_CLIENT)),
+		  state_name(focus_state(v, HOST_SERVER)));
 	if ((int)t.len <= c->w) {
 		canvas_text(c, 0, y++, c->w, LOOK_STRONG, both);
 	} else {
@@ -118,7 +118,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 
 		for (uint8_t host = 0; host < HOSTS; host++)
 			canvas_textf(c, 0, y++, c->w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%.*s %s", name,
-				     host_name(host), state_name(world_state(w, host)));
+				     host_name(host), state_name(focus_state(v, host)));
 	}
 	int rows = c->h - y - foot;
 	if (rows >= 2 && c->w >= 16)
@@ -218,6 +218,8 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	struct rect room;
 	int text_h;
 
+	if (v->overlay != OVERLAY_NONE)
+		c->scroll_most = 0; /* of the overlay, not of what it covers */
 	if (v->overlay != OVERLAY_ASK &&
 	    view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE | CTX_CARD))
 		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));

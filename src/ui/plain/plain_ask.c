@@ -274,6 +274,7 @@ void plain_ask(struct plain *p, const struct plain_word *w, const char *rest)
 	case PLAIN_COMPARE:
 	case PLAIN_PLAY:
 	case PLAIN_FORGE:
+	case PLAIN_FOCUS:
 	case PLAIN_SAVE:
 	case PLAIN_WRITE:
 	case PLAIN_LANG:

@@ -50,6 +50,9 @@ void plain_compare(struct plain *p, const char *number);
 /* Leaves the open list. */
 void plain_list_close(struct plain *p);
 
+/* plain_focus.c: performs "focus", "focus server", "focus server.2". */
+void plain_focus(struct plain *p, const char *rest);
+
 /* plain_ask.c: what changes nothing. */
 void plain_ask(struct plain *p, const struct plain_word *w, const char *rest);
 /* Reports an unknown word; near: a similar word, or NULL. */

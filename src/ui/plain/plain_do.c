@@ -272,6 +272,9 @@ static void perform(struct plain *p, const struct plain_word *w, const char *lin
 	case PLAIN_PLAY:
 		play(p);
 		return;
+	case PLAIN_FOCUS:
+		plain_focus(p, rest);
+		return;
 	case PLAIN_FORGE:
 		plain_say(p, MSG_PLAIN_FORGE_HOW);
 		return;

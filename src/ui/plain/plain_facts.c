@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "engine/seq.h"
+#include "ui/app/focus.h"
 #include "ui/plain/plain_text.h"
 #include "ui/tell/story.h"
 
@@ -80,8 +81,8 @@ static void add_state(struct facts *f, const struct app *a, uint8_t host)
 	struct fact *fact = add(f, a->view.lang, MSG_PLAIN_NAME_STATE, host_name(host));
 	struct text t = value_of(fact);
 
-	text_add(&t, state_name(world_state(w, host)));
-	add_which(&t, a, &w->hosts[host], world_focus(w, host));
+	text_add(&t, state_name(focus_state(&a->view, host)));
+	add_which(&t, a, &w->hosts[host], focus_slot(&a->view, host));
 	if (w->hosts[host].down)
 		text_addf(&t, ", %s", message(MSG_HOST_DOWN, a->view.lang));
 }
@@ -116,7 +117,7 @@ static struct text add_buffer(struct facts *f, const struct app *a, enum message
 
 static void add_buffers(struct facts *f, const struct app *a, uint8_t host)
 {
-	const struct slot *s = world_focus(session_world(a->player.session), host);
+	const struct slot *s = focus_slot(&a->view, host);
 	uint32_t size = session_config(a->player.session)->buffer[host];
 	enum lang lang = a->view.lang;
 	const struct tcb *k;
@@ -153,7 +154,7 @@ static void add_buffers(struct facts *f, const struct app *a, uint8_t host)
 static void add_timers(struct facts *f, const struct app *a, uint8_t host)
 {
 	const struct world *w = session_world(a->player.session);
-	const struct slot *s = world_focus(w, host);
+	const struct slot *s = focus_slot(&a->view, host);
 
 	for (int timer = 0; s && timer < TMR_COUNT; timer++) {
 		vtime left;
@@ -175,7 +176,7 @@ static void add_timers(struct facts *f, const struct app *a, uint8_t host)
 
 static void add_variables(struct facts *f, const struct app *a, uint8_t host)
 {
-	const struct slot *s = world_focus(session_world(a->player.session), host);
+	const struct slot *s = focus_slot(&a->view, host);
 	char rto[48];
 	struct text r = text_over(rto, sizeof rto), t;
 	const struct tcb *k;
@@ -224,7 +225,7 @@ static void add_sockets(struct facts *f, const struct app *a, uint8_t host, bool
 {
 	const struct world *w = session_world(a->player.session);
 	const struct host *h = &w->hosts[host];
-	const struct slot *view = world_focus(w, host);
+	const struct slot *view = focus_slot(&a->view, host);
 	enum lang lang = a->view.lang;
 
 	for (uint32_t i = 0; i < h->high; i++) {
@@ -381,7 +382,7 @@ static void number(struct text *t, seqnum n, bool known, seqnum from, enum lang 
 static void tell_verdict(FILE *out, const struct app *a, const struct segment *g)
 {
 	uint8_t host = host_other(g->from);
-	const struct slot *to = world_focus_with(session_world(a->player.session), host, g->dport, g->sport);
+	const struct slot *to = focus_with(session_world(a->player.session), host, g->dport, g->sport);
 	uint32_t ahead;
 	enum message id;
 
@@ -406,7 +407,7 @@ bool facts_tell_segment(FILE *out, const struct app *a, uint32_t id)
 	if (i < 0)
 		return false;
 	g = &w->net.flights[i].segment;
-	from = world_focus_with(w, g->from, g->sport, g->dport);
+	from = focus_with(w, g->from, g->sport, g->dport);
 	known = from && from->tcb.iss != 0;
 	add_segment(&f, a, &w->net.flights[i]);
 	t = value_of(add(&f, lang, MSG_PLAIN_HEADER_SOURCE));

@@ -477,6 +477,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	tell_sends(&what, rows + first, n - first, lang);
 	tell_returns(&what, s, rows + first, n - first, lang);
 	tell_waiting(&what, s, row, n - first, lang);
+	story_focus(&what, s, lang);
 	enum rule_id rule = rule_of(row);
 	struct text why = text_over(story->why, sizeof story->why);
 	struct text source = text_over(story->rule, sizeof story->rule);

@@ -18,6 +18,9 @@ struct story {
 
 /* Fills in the story of the session's last step. */
 void story_tell(struct story *story, const struct session *s, enum lang lang);
+/* Adds that the last step has put another socket of a host into focus, while an earlier
+ * connection lives on: "This is a second connection of the server; ...". */
+void story_focus(struct text *t, const struct session *s, enum lang lang);
 /* Adds the clock; without milliseconds if it is wider than `columns` with them. */
 void story_clock(struct text *t, vtime ms, size_t columns);
 /* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s". */
@@ -25,6 +28,8 @@ void story_span(struct text *t, vtime ms);
 /* Adds a segment as a person reads it: "FIN,ACK"; one that carries data by the
  * data, "\"hello\"", "ACK (20 octets)", "FIN,ACK \"bye\"". */
 void story_segment(struct text *t, const struct segment *s, enum lang lang);
+/* Adds an ordinal: "3rd". */
+void story_nth(struct text *t, unsigned n, enum lang lang);
 /* Adds the call as a programmer writes it: shutdown(wr), send("GET /"). */
 void story_call(struct text *t, const struct action *action);
 /* Adds the value of a result: for `recv = "GET /"`, `"GET /"`. */

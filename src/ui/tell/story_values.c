@@ -43,6 +43,14 @@ void story_span(struct text *t, vtime ms)
 	text_add(t, "s");
 }
 
+void story_nth(struct text *t, unsigned n, enum lang lang)
+{
+	static const char *const endings[] = { "th", "st", "nd", "rd" };
+	bool tenth = n / 10 % 10 == 1 || n % 10 > 3;
+
+	text_addf(t, "%u%s", n, lang == LANG_KO ? "번째" : endings[tenth ? 0 : n % 10]);
+}
+
 void story_call(struct text *t, const struct action *action)
 {
 	char line[SEND_TEXT_MAX * 4 + 64];
