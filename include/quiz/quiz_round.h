@@ -41,6 +41,8 @@ void quiz_round_answer(struct quiz_round *r, size_t chosen);
 size_t quiz_round_right(const struct quiz_round *r);
 size_t quiz_round_answered(const struct quiz_round *r);
 
+/* Returns "Quiz: question 3, 2 right of 2", to be freed with mem_free. */
+char *quiz_title(const struct quiz_round *r, enum lang lang);
 /* Returns the question as a script: the actions before it, the question and the action
  * after it. Its title has the score. The caller frees it with script_free. */
 struct script *quiz_script(const struct quiz_round *r);

@@ -55,7 +55,7 @@ static struct block block_of(const struct quiz_question *q, enum lang lang)
 	return b;
 }
 
-static char *title_of(const struct quiz_round *r, enum lang lang)
+char *quiz_title(const struct quiz_round *r, enum lang lang)
 {
 	char array[160];
 	struct text t = text_over(array, sizeof array);
@@ -66,9 +66,9 @@ static char *title_of(const struct quiz_round *r, enum lang lang)
 	else
 		text_addf(&t, r->now_asked ? "Quiz: once more" : "Quiz: question %zu", r->made);
 	if (answered > 0 && lang == LANG_KO)
-		text_addf(&t, " (%zu문제 중 %zu 정답)", answered, right);
+		text_addf(&t, ", %zu문제 중 %zu문제 정답", answered, right);
 	else if (answered > 0)
-		text_addf(&t, " (%zu of %zu right)", right, answered);
+		text_addf(&t, ", %zu right of %zu", right, answered);
 	return mem_copy_text(array);
 }
 
@@ -87,7 +87,7 @@ struct script *quiz_script(const struct quiz_round *r)
 	for (int l = 0; l < LANG_COUNT; l++) {
 		ask->block[l] = block_of(q, (enum lang)l);
 		mem_free(s->title[l]);
-		s->title[l] = title_of(r, (enum lang)l);
+		s->title[l] = quiz_title(r, (enum lang)l);
 	}
 	return s;
 }

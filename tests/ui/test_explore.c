@@ -70,6 +70,99 @@ START_TEST(a_hint_for_a_goal__comes_in_three_degrees)
 }
 END_TEST
 
+/* Opens a goal with two hints of its own, which socket() begins: a call that no rule decides. */
+static void begin_goal_with_hints(void)
+{
+	begin_lesson("tcpstep 1\nid hints\ntitle Hints\ngoal \"Connect\"\n  reach client SYN-SENT\n"
+		     "  forbid crash\n  within 3\n  hint A call asks for it.\n  hint First make a socket.\n"
+		     "  solution\n    client socket\n    client connect 80\n");
+	press(' ');
+	ck_assert_ptr_nonnull(player_goal(&app.player));
+}
+
+START_TEST(the_lessons_own_hints__come_first)
+{
+	begin_goal_with_hints();
+	press('H');
+	ck_assert_uint_eq(app.view.list.used, 1);
+	ck_assert_str_eq(list_line(0), "A call asks for it.");
+	press('H');
+	ck_assert_str_eq(list_line(1), "First make a socket.");
+	press('H');
+	ck_assert_uint_eq(app.view.list.used, 3);
+	press('H'); /* no rule decides: the action follows at once */
+	ck_assert(select_line("The next action: client socket"));
+	for (size_t i = 0; i < app.view.list.used; i++)
+		ck_assert_ptr_null(strstr(list_line(i), "own choice"));
+	press(K_ESC), press('H');
+	ck_assert_uint_eq(app.view.list.used, 2); /* what was shown once is shown again */
+}
+END_TEST
+
+START_TEST(a_dead_end__says_how_far_back_it_was_entered)
+{
+	begin_goal();
+	press('2'), press(' ');
+	app.states_most = 200;
+	press('d');
+	line("client exit"), line("server exit");
+	press('H');
+	ck_assert_uint_eq(app.view.list.used, 1);
+	ck_assert_msg(strstr(list_line(0), "Press u 2 times") != NULL, "%s", list_line(0));
+	press(K_ESC), press('u'), press('u'), press('H');
+	ck_assert_msg(strstr(list_line(0), "No short way") == NULL, "%s", list_line(0));
+}
+END_TEST
+
+START_TEST(a_hint__works_in_the_list_of_calls_and_in_the_explanation_of_a_state)
+{
+	begin_goal();
+	press('2'), press(' ');
+	press('c'), press('H');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_HINT);
+	ck_assert(strstr(list_line(0), "has yet to arrive") != NULL);
+	press(K_ESC);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+	press(K_TAB), press('e'); /* the client's state */
+	press('H');
+	ck_assert_str_eq(list_line(0), "It is already in that state.");
+}
+END_TEST
+
+START_TEST(the_solution__asks_first_and_goes_an_action_at_a_time)
+{
+	begin_goal();
+	press('2'), press(' ');
+	size_t before = steps();
+	press('x'), press('v');
+	ck_assert_uint_eq(steps(), before + 1);
+	assert_shown("Show the solution?");
+	press('j'), press('v'); /* anything else takes it back */
+	ck_assert_uint_eq(steps(), before + 1);
+	press('v');
+	ck_assert_uint_eq(steps(), before + 1); /* from where the goal was set */
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_SYN_RECEIVED);
+	ck_assert(player_solution_shown(&app.player));
+	press(' '), press(' ');
+	ck_assert(player_goal_reached(&app.player));
+	ck_assert_uint_eq(steps(), before + 3);
+}
+END_TEST
+
+START_TEST(a_goals_rules__are_listed_and_named)
+{
+	begin_goal_with_hints();
+	press(K_ENTER);
+	assert_shown("actions: 0 of at most 3");
+	assert_shown("not allowed: crash");
+	press(K_ESC);
+	app_act(&app, &(struct action){ .kind = ACT_CALL, .host = HOST_CLIENT, .call = CALL_CRASH });
+	ck_assert_uint_eq(steps(), 0);
+	assert_shown("The goal forbids this: crash.");
+	assert_shown("0 of 1");
+}
+END_TEST
+
 START_TEST(a_hint_for_a_goal__comes_from_wherever_the_student_has_got_to)
 {
 	begin_goal();
@@ -274,6 +367,11 @@ Suite *suite_ui_explore(void)
 	tcase_set_timeout(c, 120);
 	tcase_add_test(c, what_if__tells_and_does_nothing_until_a_line_is_taken);
 	tcase_add_test(c, a_hint_for_a_goal__comes_in_three_degrees);
+	tcase_add_test(c, the_lessons_own_hints__come_first);
+	tcase_add_test(c, a_dead_end__says_how_far_back_it_was_entered);
+	tcase_add_test(c, a_hint__works_in_the_list_of_calls_and_in_the_explanation_of_a_state);
+	tcase_add_test(c, the_solution__asks_first_and_goes_an_action_at_a_time);
+	tcase_add_test(c, a_goals_rules__are_listed_and_named);
 	tcase_add_test(c, a_hint_for_a_goal__comes_from_wherever_the_student_has_got_to);
 	tcase_add_test(c, a_hint__leads_to_a_state_that_is_picked);
 	tcase_add_test(c, arrows__are_remembered_though_undone);

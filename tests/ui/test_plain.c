@@ -98,12 +98,12 @@ static struct lessons lessons;
 /* Steps on, answers 1, takes the solution, until the lesson reports its end. */
 START_TEST(every_lesson__can_be_taken_to_its_end)
 {
-	char typed[2048] = "";
+	char typed[4096] = "";
 	struct text t = text_over(typed, sizeof typed);
 	enum lang lang = _i == 0 ? LANG_EN : LANG_KO;
 	lessons_load(&lessons, LESSONS);
 	for (int i = 0; i < 60; i++)
-		text_add(&t, "play\n1\nsolution\n");
+		text_add(&t, "play\n1\nsolution\nsolution\n");
 	ck_assert_uint_gt(lessons.scripts_used, 0);
 	for (size_t i = 0; i < lessons.scripts_used; i++) {
 		hear(typed, lessons.scripts[i]->id, lang);
@@ -186,13 +186,15 @@ END_TEST
 
 START_TEST(a_solution__is_told_step_by_step)
 {
-	hear("go 29\nsolution\n", "handshake", LANG_EN);
-	const char *solution = strstr(said, "> solution");
+	hear("go 29\nsolution\nsolution\n\n\n\n\n\n", "handshake", LANG_EN);
+	const char *asked = strstr(said, "> solution\nShow the solution?");
+	ck_assert_ptr_nonnull(asked);
+	const char *solution = strstr(asked + 2, "> solution");
 	ck_assert_ptr_nonnull(solution);
 	ck_assert_ptr_nonnull(strstr(solution, "Step: client socket"));
 	ck_assert_ptr_nonnull(strstr(solution, "Step: client connect 80"));
 	ck_assert_ptr_nonnull(strstr(solution, "reached: the server's socket 3 is ESTABLISHED"));
-	assert_says("The solution was performed.");
+	assert_says("The goal is reached, after its solution was shown.");
 }
 END_TEST
 
@@ -261,7 +263,10 @@ END_TEST
 
 START_TEST(hints__say_more_each_time)
 {
-	hear("go 29\nhint\nhint\nhint\n2\n1\n", "handshake", LANG_EN);
+	hear("go 29\nhint\nhint\nhint\nhint\n2\n1\n", "handshake", LANG_EN);
+	assert_says(
+		"> hint\nHint: A socket makes one connection. The second one needs a socket of its own.\nType hint");
+	assert_says("> hint\nHint: After the three segments the server still has to call accept()");
 	assert_says("> hint\nHint: Think: which call must the client make now?\nType hint again for more.");
 	assert_says("Hint: The next action: client socket");
 	assert_says("> 2\nThere is no such number.");

@@ -42,6 +42,7 @@ START_TEST(the_menu__has_it)
 	ck_assert_int_eq(app.view.mode, MODE_QUIZ);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
 	assert_shown("Quiz: question 1");
+	assert_not_shown("■"); /* the steps of the situation are not those of the quiz */
 	ck_assert_uint_ge(question()->choices_used, 2);
 }
 END_TEST
@@ -61,6 +62,19 @@ START_TEST(an_answer__counts_once_and_its_reason_is_told)
 }
 END_TEST
 
+START_TEST(the_score__is_told_at_once_and_when_one_leaves)
+{
+	press('1' + right_choice());
+	assert_shown("Quiz: question 1, 1 right of 1");
+	press(' '), press(' ');
+	press('1' + (right_choice() + 1) % 2);
+	assert_shown("Quiz: question 2, 1 right of 2");
+	press('q'), press('q');
+	ck_assert_int_eq(app.view.screen, SCREEN_MENU);
+	assert_shown("Quiz: 1 right of 2.");
+}
+END_TEST
+
 START_TEST(space__performs_what_was_asked_about_and_then_asks_the_next)
 {
 	size_t before = session_at(app.player.session);
@@ -69,7 +83,7 @@ START_TEST(space__performs_what_was_asked_about_and_then_asks_the_next)
 	ck_assert_uint_eq(session_at(app.player.session), before + 1);
 	assert_shown("Space: the next question");
 	press(' ');
-	assert_shown("Quiz: question 2 (1 of 1 right)");
+	assert_shown("Quiz: question 2, 1 right of 1");
 	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
 }
 END_TEST
@@ -188,6 +202,7 @@ Suite *suite_ui_quiz(void)
 	tcase_add_checked_fixture(c, setup_quiz, teardown);
 	tcase_add_test(c, the_menu__has_it);
 	tcase_add_test(c, an_answer__counts_once_and_its_reason_is_told);
+	tcase_add_test(c, the_score__is_told_at_once_and_when_one_leaves);
 	tcase_add_test(c, space__performs_what_was_asked_about_and_then_asks_the_next);
 	tcase_add_test(c, a_wrong_answer__comes_again);
 	tcase_add_test(c, what_helps_in_a_lesson__helps_here);

@@ -97,9 +97,13 @@ static void play_toggle(struct app *a)
 /* Leaves the session for the menu. */
 static void to_menu(struct app *a)
 {
+	enum mode left = a->view.mode;
+
 	app_progress_leave(a);
 	app_menu(a);
 	app_sandbox_left(a);
+	if (mode_facts(left)->has_score)
+		app_quiz_left(a);
 }
 
 static void go_back(struct app *a)
@@ -279,6 +283,8 @@ static void perform(struct app *a, const struct command *c)
 		v->playing = false;
 	if (c->id != CMD_NEXT)
 		a->skip_asked = false;
+	if (c->id != CMD_SOLUTION)
+		a->solution_asked = false;
 	if (command_ready(c, v) && performs[c->id].perform)
 		performs[c->id].perform(a);
 	else if (command_ready(c, v))

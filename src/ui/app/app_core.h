@@ -26,13 +26,19 @@ struct target {
 	uint32_t id; /* a moment, a state, an arrow */
 };
 
+/* How much of a hint is shown. PICK: a state is being picked. OWN: only the lesson's words. */
+enum hint_degree { HINT_PICK, HINT_OWN, HINT_THOUGHT, HINT_RULE, HINT_ACTION };
+
 /* A hint, and how much of it has been shown. */
 struct hint {
 	struct predicate goals[8];
 	size_t goals_used;
-	struct action next; /* the next action */
-	unsigned degree;    /* shown: 1 a thought, 2 the rule, 3 the action; 0: a state is being picked */
-	unsigned left;      /* actions from here to the goal */
+	struct action next;           /* the next action */
+	unsigned degree;              /* enum hint_degree */
+	bool more;                    /* there is more to show */
+	const struct statement *goal; /* whose hints of the lesson are shown; NULL: none */
+	size_t own;                   /* those that are shown */
+	unsigned left;                /* actions from here to the goal */
 };
 
 /* A lesson taught to a class and recorded, or a class that is followed. */
@@ -91,6 +97,7 @@ struct app {
 	const struct canvas *canvas; /* the one last drawn; NULL: none yet */
 	int mouse_x, mouse_y;        /* of the last click, cells */
 	bool skip_asked;             /* space was pressed at an unanswered question */
+	bool solution_asked;         /* v was pressed, which asks first */
 	bool line_fresh;             /* the input is a default that typing replaces */
 	struct target *targets;      /* one for each line of view.list */
 	size_t targets_size;
@@ -168,6 +175,8 @@ void app_quiz_open(struct app *a);
  * first counts. */
 void app_quiz_next(struct app *a);
 void app_quiz_answered(struct app *a, size_t choice);
+/* Reports the score, in the menu. */
+void app_quiz_left(struct app *a);
 void app_quiz_free(struct app *a);
 
 /* --- app_move.c: arrows, pages, panes --- */
@@ -188,7 +197,9 @@ void app_goal_reached(struct app *a);
 void app_goal_refused(struct app *a, const struct action *action);
 /* Lists the conditions of the open goal. */
 void app_goal_list(struct app *a);
+/* Asks first; then shows the goal's solution, an action at a time. */
 void app_solution(struct app *a);
+void app_solution_step(struct app *a);
 
 /* --- app_step.c: commands on the session --- */
 
@@ -280,6 +291,9 @@ void app_calls_choose(struct app *a);
 
 /* Opens an empty list. choose: called for a chosen line; NULL: lines cannot be chosen. */
 void app_list_begin(struct app *a, enum overlay o, list_chooser *choose);
+/* Set its title, and the sentence below its lines. */
+void app_list_title(struct app *a, const char *s);
+void app_list_foot(struct app *a, const char *s);
 /* Adds a line; returns its target, which the caller fills in. */
 struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text);
 void app_list_choose(struct app *a);
@@ -293,6 +307,9 @@ void app_compare(struct app *a);
 
 void app_what_if(struct app *a);
 void app_arrows(struct app *a);
+
+/* --- app_hint.c --- */
+
 void app_hint(struct app *a);
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state);
 /* Gives a hint for an arrow; target->id: its index in state_edges. */

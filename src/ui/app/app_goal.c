@@ -74,17 +74,40 @@ void app_goal_list(struct app *a)
 	text_clear(&t);
 	text_addf(&t, message(MSG_GOAL_HOLD, a->view.lang), hold, goal->reach_used);
 	text_add(&t, ", ");
-	text_addf(&t, message(MSG_GOAL_ACTIONS, a->view.lang), player_goal_actions(&a->player));
+	goal_actions_tell(&t, &a->player, a->view.lang);
 	app_list_add(a, LOOK_QUIET, 0, line);
+	for (size_t i = 0; i < goal->forbid_used; i++) {
+		char word[64];
+		struct text w = text_over(word, sizeof word);
+
+		forbid_write(&w, &goal->forbid[i]);
+		text_clear(&t);
+		text_addf(&t, message(MSG_GOAL_NOT_ALLOWED, a->view.lang), word);
+		app_list_add(a, LOOK_QUIET, 0, line);
+	}
+}
+
+void app_solution_step(struct app *a)
+{
+	player_solution_step(&a->player);
+	app_selection_check(a);
+	if (player_goal_reached(&a->player))
+		app_goal_reached(a);
+	else
+		app_say(a, false, MSG_APP_SOLUTION_ON);
 }
 
 void app_solution(struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
 
-	player_show_solution(&a->player);
-	app_selection_check(a);
-	app_say(a, false, MSG_APP_SOLUTION);
+	if (!a->solution_asked && !view_shows_solution(&a->view)) {
+		a->solution_asked = true;
+		app_say(a, false, MSG_APP_SOLUTION);
+		return;
+	}
+	a->solution_asked = false;
+	app_solution_step(a);
 	app_progress_goal(a, goal, false, 0);
 	app_progress_outcome(a, goal, OUTCOME_SHOWN, 0, 0);
 }

@@ -16,6 +16,20 @@ void app_list_begin(struct app *a, enum overlay o, list_chooser *choose)
 	a->view.scroll = 0;
 }
 
+void app_list_title(struct app *a, const char *s)
+{
+	struct text t = text_over(a->view.list.title, sizeof a->view.list.title);
+
+	text_add(&t, s);
+}
+
+void app_list_foot(struct app *a, const char *s)
+{
+	struct text t = text_over(a->view.list.foot, sizeof a->view.list.foot);
+
+	text_add(&t, s);
+}
+
 struct target *app_list_add(struct app *a, uint8_t look, uint8_t mark, const char *text)
 {
 	struct list *l = &a->view.list;

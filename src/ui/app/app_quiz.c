@@ -1,6 +1,7 @@
 /* The quiz on the screen. Each question is a short script whose situation is performed
  * at once, so that everything that works in a lesson works here: stepping back,
  * what-if, detours. Called by app. */
+#include "base/mem.h"
 #include "ui/app/app_core.h"
 
 /* Performs the situation, up to the question. */
@@ -48,6 +49,18 @@ void app_quiz_answered(struct app *a, size_t choice)
 		return;
 	a->question_answered = true;
 	quiz_round_answer(&a->quiz, choice);
+	for (int l = 0; l < LANG_COUNT; l++) { /* the header has the score */
+		mem_free(a->question->title[l]);
+		a->question->title[l] = quiz_title(&a->quiz, (enum lang)l);
+	}
+}
+
+void app_quiz_left(struct app *a)
+{
+	size_t answered = quiz_round_answered(&a->quiz);
+
+	if (answered > 0)
+		app_say(a, false, MSG_QUIZ_SCORE, quiz_round_right(&a->quiz), answered);
 }
 
 void app_quiz_free(struct app *a)

@@ -284,6 +284,11 @@ void app_event(struct app *a)
 {
 	struct action action = { .kind = ACT_WAIT_NEXT };
 
+	if (view_shows_solution(&a->view)) {
+		app_solution_step(a);
+		motion_begin(a);
+		return;
+	}
 	app_act(a, &action);
 }
 

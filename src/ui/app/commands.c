@@ -41,7 +41,7 @@ static bool ready_event(const struct view *v)
 {
 	vtime when;
 
-	return world_next_ms(session_world(v->player->session), &when);
+	return view_shows_solution(v) || world_next_ms(session_world(v->player->session), &when);
 }
 
 static bool ready_back(const struct view *v)
@@ -125,7 +125,8 @@ static bool ready_compare(const struct view *v)
 
 static bool ready_hint(const struct view *v)
 {
-	return v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_HINT;
+	return v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_HINT || v->overlay == OVERLAY_CALLS ||
+	       v->overlay == OVERLAY_STATE;
 }
 
 static bool ready_find_again(const struct view *v)
@@ -189,7 +190,7 @@ static int rank(const struct command *c, const struct view *v)
 {
 	bool wanted = c->id == CMD_HINT && (v->overlay == OVERLAY_HINT || (v->player && view_goal_is_open(v)));
 
-	return wanted ? 14 : c->bar;
+	return wanted ? 12 : c->bar;
 }
 
 /* Reports whether the arrow keys have something to move. Of a text only the canvas knows. */

@@ -25,6 +25,21 @@ bool view_goal_is_open(const struct view *v)
 	return mode_facts(v->mode)->student_acts && player_goal(v->player) && !player_goal_reached(v->player);
 }
 
+bool view_shows_solution(const struct view *v)
+{
+	const struct session *s = v->player->session;
+	const struct statement *goal = player_goal(v->player);
+	size_t at = session_at(s) - player_goal_actions(v->player);
+
+	if (!view_goal_is_open(v) || v->player->detour || !player_solution_shown(v->player))
+		return false;
+	for (size_t i = 0; i < goal->solution_used && at < session_at(s); i++)
+		if (goal->solution[i].kind == ST_ACTION &&
+		    !action_same(session_action(s, at++), &goal->solution[i].action))
+			return false;
+	return at == session_at(s);
+}
+
 bool view_is_beyond(const struct view *v)
 {
 	return v->player->at_end && session_at(v->player->session) > v->player->end_at;

@@ -28,6 +28,7 @@ struct mode_facts {
 	bool student_acts;     /* the student solves goals; else it plays by itself and performs solutions */
 	bool keeps_progress;   /* what is done is kept as progress */
 	bool in_class;         /* the header shows the state of the class */
+	bool has_score;        /* questions without end: the header has their score, not steps */
 	bool grows;            /* the script is still being written, and its end moves */
 	enum message begins;   /* shown before anything is done */
 	enum message ends;     /* shown at the end */
@@ -83,7 +84,7 @@ struct outcome {
 
 /* A line of a list overlay. */
 struct list_line {
-	char text[200];
+	char text[400];
 	uint8_t look, mark; /* enum look; enum glyph before the text, 0: none */
 };
 
@@ -207,6 +208,8 @@ enum { CTX_END = 2048 };
 enum context view_context(const struct view *v);
 /* Reports whether the student has a goal to reach. */
 bool view_goal_is_open(const struct view *v);
+/* Reports whether the goal's solution is being shown, an action at a time. */
+bool view_shows_solution(const struct view *v);
 /* Reports whether something was done after the lesson's end. */
 bool view_is_beyond(const struct view *v);
 /* Reports whether the lesson stands at a question that is still to be answered, and whose

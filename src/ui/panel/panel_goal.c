@@ -28,7 +28,7 @@ static struct goal_words words_of(const struct view *v)
 	dot[utf8_put(dot, glyph_of(GL_DOT, v->ascii))] = '\0';
 	text_addf(&t, message(MSG_GOAL_HOLD, v->lang), hold, w.goal->reach_used);
 	text_addf(&t, " %s ", dot);
-	text_addf(&t, message(MSG_GOAL_ACTIONS, v->lang), player_goal_actions(v->player));
+	goal_actions_tell(&t, v->player, v->lang);
 	return w;
 }
 

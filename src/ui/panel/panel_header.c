@@ -114,8 +114,10 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	format_clock(&now, session_world(v->player->session)->now_ms);
 	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
 	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
-	x += canvas_text(c, x, r.y, room, LOOK_TITLE, title_of(v, room - STEPS_W)) + 2;
-	if (mode_facts(v->mode)->has_steps && x < r.x + room)
+	x += canvas_text(c, x, r.y, room, LOOK_TITLE,
+			 title_of(v, room - (mode_facts(v->mode)->has_score ? 0 : STEPS_W))) +
+	     2;
+	if (mode_facts(v->mode)->has_steps && !mode_facts(v->mode)->has_score && x < r.x + room)
 		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
 	if (mode_facts(v->mode)->in_class)
 		x += draw_class(c, x, r.y, r.x + room - x, v);

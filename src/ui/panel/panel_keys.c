@@ -75,8 +75,10 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 			       v->screen == SCREEN_STEP && v->from_menu;
 		bool catches_up = bar[i]->id == CMD_RETURN && mode_facts(v->mode)->grows;
 		bool missed = bar[i]->id == CMD_RETURN && v->overlay == OVERLAY_CARD;
-		const char *label = to_menu                   ? message(MSG_TO_MENU, v->lang)
-				    : catches_up              ? message(MSG_CATCH_UP, v->lang)
+		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
+				    : catches_up ? message(MSG_CATCH_UP, v->lang)
+				    : bar[i]->id == CMD_EVENT && view_shows_solution(v)
+					    ? message(MSG_SOLUTION_NEXT, v->lang)
 				    : missed                  ? message(MSG_CARD_MISSED_KEY, v->lang)
 				    : finishes(bar[i]->id, v) ? message(MSG_CARD_FINISH, v->lang)
 							      : bar[i]->label[v->lang];

@@ -84,7 +84,7 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 	player_progress(v->player, &done, &all);
 	story_clock(&t, w->now_ms, (size_t)width);
 	canvas_text(c, x, r.y, width, LOOK_STRONG, clock);
-	if (all > 0)
+	if (all > 0 && !mode_facts(v->mode)->has_score)
 		canvas_textf(c, x, r.y + 1, width, LOOK_PLAIN, "%zu/%zu", done, all);
 	canvas_textf(c, x, r.y + 2, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_SEND, v->lang), s ? s->tcb.snd_len : 0);
 	canvas_textf(c, x, r.y + 3, width, LOOK_PLAIN, "%s %u", message(MSG_BUF_RECV, v->lang), s ? s->tcb.rcv_len : 0);

@@ -38,7 +38,7 @@ void plain_opened(struct plain *p)
 		p->hint_told = v->overlay == OVERLAY_HINT ? v->list.used : 0;
 		if (for_a_host(v, &p->app.hint))
 			plain_say_with(p, MSG_PLAIN_FOR_HOST, host_name(v->side));
-		if (!v->list.choose && (v->overlay != OVERLAY_HINT || p->app.hint.degree >= 3))
+		if (!v->list.choose && (v->overlay != OVERLAY_HINT || !p->app.hint.more))
 			plain_list_close(p); /* nothing can be chosen from it */
 		return;
 	case CTX_LINE:

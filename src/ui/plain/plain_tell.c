@@ -475,7 +475,7 @@ static void tell_hint(FILE *out, const struct app *a, size_t from)
 		say_with(out, a, MSG_PLAIN_HINT, l->lines[i].text);
 	if (l->choose)
 		say(out, a, MSG_PLAIN_HINT_DO);
-	else if (a->hint.degree < 3)
+	else if (a->hint.more)
 		say(out, a, MSG_PLAIN_HINT_MORE);
 }
 

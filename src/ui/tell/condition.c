@@ -166,3 +166,13 @@ void condition_tell(struct text *t, const struct predicate *p, enum lang lang)
 {
 	words[p->kind](t, p, lang);
 }
+
+void goal_actions_tell(struct text *t, const struct player *p, enum lang lang)
+{
+	struct goal_count count = player_goal_count(p);
+
+	if (count.within > 0)
+		text_addf(t, message(MSG_GOAL_ACTIONS_OF, lang), count.actions, count.within);
+	else
+		text_addf(t, message(MSG_GOAL_ACTIONS, lang), count.actions);
+}
