@@ -25,6 +25,7 @@
 	X(path) \
 	X(explore) \
 	X(picture) \
+	X(import) \
 	X(quiz) \
 	X(lessons) \
 	X(progress) \

@@ -27,11 +27,14 @@ struct options {
 	bool answers; /* handout --answers */
 	bool strict;  /* check --strict */
 	bool names;   /* lessons --names */
+	bool summary; /* import --summary */
+	bool json;    /* import --json */
 	bool help;
 	bool version;
 	enum when colour;
 	const char *begin;                         /* where the free session begins; NULL: not said */
 	const char *scheme;                        /* NULL: chosen by the terminal's background */
+	const char *fail_on;                       /* import --fail-on WORD,…; NULL: not given */
 	const char *from;                          /* path --from FILE; NULL: from scratch */
 	const char *output;                        /* -o FILE; NULL: not given */
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
@@ -73,6 +76,9 @@ enum option_id {
 	OPT_STRICT,
 	OPT_NAMES,
 	OPT_BEGIN,
+	OPT_SUMMARY,
+	OPT_JSON,
+	OPT_FAIL_ON,
 	OPT_COUNT_OF
 };
 

@@ -32,6 +32,9 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_ANSWERS]   = { "--answers", NULL, NULL, NULL, NULL },
 	[OPT_STRICT]    = { "--strict", NULL, NULL, NULL, NULL },
 	[OPT_NAMES]     = { "--names", NULL, NULL, NULL, NULL },
+	[OPT_SUMMARY]   = { "--summary", NULL, NULL, NULL, NULL },
+	[OPT_JSON]      = { "--json", NULL, NULL, NULL, NULL },
+	[OPT_FAIL_ON]   = { "--fail-on", "WORD,…", NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
 #include "lesson/beginnings.def"
@@ -84,11 +87,12 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 
 static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
-	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,     [OPT_VERSION] = &o->version,
-				      [OPT_ASCII] = &o->ascii,   [OPT_PLAIN] = &o->plain,
-				      [OPT_WHY] = &o->why,       [OPT_ANSWERS] = &o->answers,
-				      [OPT_STRICT] = &o->strict, [OPT_ANIMATION] = &o->animation,
-				      [OPT_MOUSE] = &o->mouse,   [OPT_NAMES] = &o->names };
+	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,       [OPT_VERSION] = &o->version,
+				      [OPT_ASCII] = &o->ascii,     [OPT_PLAIN] = &o->plain,
+				      [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
+				      [OPT_STRICT] = &o->strict,   [OPT_ANIMATION] = &o->animation,
+				      [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,
+				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json };
 	const char *setting = cli_options[id].setting_off;
 	int on;
 
@@ -121,8 +125,8 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	*near = NULL;
 	if (!values)
 		return set_flag(o, id, value, near);
-	if (id == OPT_FROM || id == OPT_OUTPUT) {
-		*(id == OPT_FROM ? &o->from : &o->output) = value;
+	if (id == OPT_FROM || id == OPT_OUTPUT || id == OPT_FAIL_ON) {
+		*(id == OPT_FROM ? &o->from : id == OPT_OUTPUT ? &o->output : &o->fail_on) = value;
 		return true;
 	}
 	if (id == OPT_SIZE)

@@ -21,6 +21,7 @@ has_tool() { command -v "$1" >/dev/null 2>&1; }
 missing() {
 	has_tool "${CC:-cc}" || echo compiler
 	has_header ncursesw/curses.h || has_header curses.h || echo ncurses
+	has_header pcap/pcap.h || echo pcap
 	has_tool pkg-config || has_tool pkgconf || echo pkg-config
 	if needs test check; then
 		has_header check.h || echo check
@@ -39,6 +40,9 @@ packages_of() {
 	apt-get:ncurses) echo libncurses-dev ;;
 	dnf:ncurses | zypper:ncurses) echo ncurses-devel ;;
 	apk:ncurses) echo ncurses-dev ;;
+	apt-get:pcap | apk:pcap) echo libpcap-dev ;;
+	dnf:pcap | zypper:pcap) echo libpcap-devel ;;
+	pacman:pcap) echo libpcap ;;
 	dnf:pkg-config | pacman:pkg-config) echo pkgconf ;;
 	dnf:check | zypper:check) echo check-devel ;;
 	apk:check) echo check-dev ;;

@@ -1,0 +1,78 @@
+/* What a capture shows of one connection, packet by packet: who sent what, each end's
+ * state, who closed it and how. Every packet of the file is taken to have arrived. */
+#ifndef TCPSTEP_CAPTURE_CONNECTION_H
+#define TCPSTEP_CAPTURE_CONNECTION_H
+
+#include "capture/packet.h"
+#include "engine/states.h"
+
+/* How a connection ended (`how`). */
+enum ending {
+#define ENDING(id, name) ENDING_##id,
+#include "capture/words.def"
+	ENDINGS
+};
+/* Why a host sent a RST (`cause`). */
+enum reset_cause {
+#define CAUSE(id, name) CAUSE_##id,
+#include "capture/words.def"
+	CAUSES
+};
+const char *ending_name(enum ending e);
+const char *reset_cause_name(enum reset_cause c); /* "-" for CAUSE_NONE */
+
+/* What is seen of one direction. */
+struct direction;
+/* What a connection needs that is more than SYNs of one host. */
+struct life;
+
+enum { NO_SCALE = 255 };
+
+/* Ends are numbered: 0 sent the connection's first packet. */
+struct connection {
+	int64_t first_ns, last_ns, idle_ns; /* idle: the longest time without a packet */
+	struct endpoint end[2];
+	struct life *life; /* NULL: only SYNs of end 0 so far */
+	uint32_t number;   /* by its first packet, from 1 */
+	uint32_t packets;
+	uint32_t iss;                /* of the SYN without ACK that began it */
+	uint32_t syns;               /* how often that was repeated */
+	uint32_t next, older, newer; /* links of the table */
+	uint16_t window, id;         /* of the last of them */
+	uint8_t scale;               /* of its option; NO_SCALE: it has none */
+	uint8_t bits;
+};
+
+/* Returns whether a packet from end `from` begins another connection of the same pair: a
+ * SYN whose number is not that of the host's SYN before. */
+bool connection_is_another(const struct connection *c, int from, const struct packet *p);
+/* Takes a packet of end `from` into account; the first one makes the connection. */
+void connection_add(struct connection *c, int from, const struct packet *p);
+void connection_free(struct connection *c);
+
+/* Returns whether it has ended: nothing is open, but for a TIME-WAIT. */
+bool connection_ended(const struct connection *c);
+/* Returns which end is the client, and whether that is only inferred from who sent
+ * first or from the ports. */
+int connection_client(const struct connection *c, bool *inferred);
+/* Returns the state of an end after the last packet. */
+enum tcp_state connection_state(const struct connection *c, int end);
+enum ending connection_ending(const struct connection *c);
+/* Returns the end that sent the first FIN, else the first RST: 0 or 1; 2: both, at the
+ * same time; -1: nobody closed it. */
+int connection_closer(const struct connection *c);
+enum reset_cause connection_cause(const struct connection *c);
+
+/* Figures of the summary. */
+struct connection_figures {
+	uint64_t octets;    /* of payload, each counted once */
+	uint64_t lost;      /* octets that were acknowledged and are not in the file */
+	uint32_t resent[2]; /* segments sent again, by the client and by the server */
+	uint32_t twice;     /* records that are copies of one packet */
+	int64_t rtt_ns;     /* from the SYN to the ACK of the SYN,ACK; -1: not seen */
+	bool no_start, no_end, one_way, gaps;
+	char history[32]; /* Zeek's letters */
+};
+void connection_figures(const struct connection *c, struct connection_figures *f);
+
+#endif

@@ -1,0 +1,52 @@
+/* A TCP segment as a capture has it. */
+#ifndef TCPSTEP_CAPTURE_PACKET_H
+#define TCPSTEP_CAPTURE_PACKET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+/* One end of a connection. An IPv4 address is the last four octets, after those that
+ * RFC 4291 2.5.5.2 puts before it. */
+struct endpoint {
+	uint8_t address[16];
+	uint16_t port;
+};
+
+bool endpoint_same(const struct endpoint *a, const struct endpoint *b);
+/* Appends "10.0.0.1:80" or "[fe80::1]:80". */
+void endpoint_write(struct text *t, const struct endpoint *e);
+
+struct packet {
+	int64_t time_ns; /* since 1970 */
+	struct endpoint from, to;
+	uint32_t seq, ack;   /* ack: 0 without the flag */
+	uint8_t flags;       /* SEG_SYN … of engine/segment.h; PSH, URG, ECE and CWR are left out */
+	uint16_t window;     /* as in the header: not scaled */
+	uint16_t id;         /* IPv4's identification; 0: IPv6, or none */
+	uint32_t length;     /* octets of payload, as the IP header says; with 0 there (TSO), as recorded */
+	const uint8_t *data; /* valid until the next packet is read */
+	uint32_t recorded;   /* octets of payload that the file has */
+	bool options_cut;    /* the snap length cut the options off */
+	bool has_mss, has_scale, has_times;
+	uint16_t mss;
+	uint8_t scale;
+	uint32_t tsval, tsecr;
+};
+
+/* What a link layer's frame is found to be. */
+enum decoded {
+	DECODED_TCP,
+	DECODED_OTHER, /* not TCP, or a later fragment */
+	DECODED_CUT    /* TCP, but the snap length cut the header off before its flags */
+};
+
+/* Reads one frame of a link type (DLT_…): `recorded` octets of `length` that there
+ * were. Fills in *p but for its time. */
+enum decoded packet_decode(int link, const uint8_t *frame, uint32_t recorded, uint32_t length, struct packet *p);
+/* Returns whether packet_decode knows the link type. */
+bool packet_link_known(int link);
+
+#endif

@@ -1,0 +1,167 @@
+/* Reads captures with libpcap. Called by cli/cmd_import.c. */
+#include "capture/source.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <pcap/pcap.h>
+
+#include "base/mem.h"
+
+struct capture {
+	pcap_t *pcap; /* owns the stream */
+	char *path;
+	int link;
+	uint64_t others;
+};
+
+/* --- libpcap, loaded when the first capture is opened --- */
+
+/* What is used of it: one row a function. Linked in, its libraries would make every
+ * start of the program slower. */
+#define FUNCTIONS(X) \
+	X(pcap_t *, pcap_fopen_offline_with_tstamp_precision, (FILE *, u_int, char *)) \
+	X(int, pcap_next_ex, (pcap_t *, struct pcap_pkthdr **, const u_char **)) \
+	X(int, pcap_datalink, (pcap_t *)) \
+	X(const char *, pcap_datalink_val_to_name, (int)) \
+	X(char *, pcap_geterr, (pcap_t *)) \
+	X(void, pcap_close, (pcap_t *))
+
+static struct {
+#define MEMBER(result, name, arguments) result(*name) arguments;
+	FUNCTIONS(MEMBER)
+#undef MEMBER
+} library;
+
+static bool library_load(void)
+{
+	static const char *const names[] = { "libpcap.so.0.8", "libpcap.so.1", "libpcap.so" };
+	void *handle = NULL;
+	bool whole = true;
+
+	if (library.pcap_close)
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names && !handle; i++)
+		handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+	if (!handle)
+		return false;
+#define FIND(result, name, arguments) \
+	*(void **)&library.name = dlsym(handle, #name); \
+	whole &= library.name != NULL;
+	FUNCTIONS(FIND)
+#undef FIND
+	return whole;
+}
+
+/* --- opening --- */
+
+/* A stream may be a pipe; a folder or device is refused. */
+static FILE *stream_open(const char *path, struct diag *diag)
+{
+	struct stat st;
+	FILE *f;
+
+	if (strcmp(path, "-") == 0)
+		return stdin;
+	f = fopen(path, "rb");
+	if (!f) {
+		diag_file(diag, DIAG_FILE, path, diag_errno(errno), strerror(errno));
+		return NULL;
+	}
+	if (fstat(fileno(f), &st) == 0 && (S_ISREG(st.st_mode) || S_ISFIFO(st.st_mode)))
+		return f;
+	diag_file(diag, DIAG_FILE, path, S_ISDIR(st.st_mode) ? DIAG_WHY_FOLDER : DIAG_WHY_NOT_PLAIN, "");
+	fclose(f);
+	return NULL;
+}
+
+struct capture *capture_open(const char *path, struct diag *diag)
+{
+	char why[PCAP_ERRBUF_SIZE] = "";
+	struct capture *c;
+	pcap_t *pcap;
+	FILE *f;
+
+	if (!library_load()) {
+		diag_set(diag, 0, DIAG_CAPTURE_NO_LIBRARY, "", "");
+		return NULL;
+	}
+	f = stream_open(path, diag);
+	if (!f)
+		return NULL;
+	pcap = library.pcap_fopen_offline_with_tstamp_precision(f, PCAP_TSTAMP_PRECISION_NANO, why);
+	if (!pcap) {
+		diag_file(diag, DIAG_FILE, path, DIAG_WHY_NO_CAPTURE, why);
+		if (f != stdin)
+			fclose(f);
+		return NULL;
+	}
+	c = mem_new(1, sizeof *c);
+	c->pcap = pcap;
+	c->path = mem_copy_text(path);
+	c->link = library.pcap_datalink(pcap);
+	if (packet_link_known(c->link))
+		return c;
+	why[0] = '\0';
+	if (library.pcap_datalink_val_to_name(c->link))
+		snprintf(why, sizeof why, "%s", library.pcap_datalink_val_to_name(c->link));
+	else
+		snprintf(why, sizeof why, "%d", c->link);
+	diag_file(diag, DIAG_FILE, path, DIAG_WHY_LINK, why);
+	capture_close(c);
+	return NULL;
+}
+
+void capture_close(struct capture *c)
+{
+	if (!c)
+		return;
+	library.pcap_close(c->pcap);
+	mem_free(c->path);
+	mem_free(c);
+}
+
+/* --- reading --- */
+
+/* Says why libpcap reads no further. */
+static enum capture_read stopped(struct capture *c, struct diag *diag)
+{
+	const char *why = library.pcap_geterr(c->pcap);
+
+	if (strstr(why, "truncated")) {
+		diag_file(diag, DIAG_FILE, c->path, DIAG_WHY_CUT_OFF, "");
+		return CAPTURE_CUT_OFF;
+	}
+	/* pcapng: "an interface has a type 12 different from the type of the first interface" */
+	if (strstr(why, "different from the type of the first")) {
+		diag_file(diag, DIAG_FILE, c->path, DIAG_WHY_LINKS_DIFFER, "");
+		return CAPTURE_BAD;
+	}
+	diag_file(diag, DIAG_FILE, c->path, DIAG_WHY_DAMAGED_CAPTURE, why);
+	return CAPTURE_CUT_OFF;
+}
+
+enum capture_read capture_next(struct capture *c, struct packet *p, struct diag *diag)
+{
+	struct pcap_pkthdr *head;
+	const u_char *frame;
+	int got;
+
+	while ((got = library.pcap_next_ex(c->pcap, &head, &frame)) == 1) {
+		if (packet_decode(c->link, frame, head->caplen, head->len, p) == DECODED_TCP) {
+			/* with this precision the second member is nanoseconds */
+			p->time_ns = (int64_t)head->ts.tv_sec * 1000000000 + head->ts.tv_usec;
+			return CAPTURE_SEGMENT;
+		}
+		c->others++;
+	}
+	return got == PCAP_ERROR_BREAK ? CAPTURE_END : stopped(c, diag);
+}
+
+uint64_t capture_others(const struct capture *c)
+{
+	return c->others;
+}

@@ -1,0 +1,179 @@
+/* `tcpstep import --summary`: prints of each connection of a capture who closed it and
+ * how. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "capture/connections.h"
+#include "capture/source.h"
+#include "capture/summary.h"
+#include "cli/cli.h"
+
+/* What --fail-on asks for. */
+struct unwanted {
+	bool ending[ENDINGS];
+	bool state[TCPS_COUNT];
+};
+
+struct job {
+	const struct options *options;
+	struct unwanted unwanted;
+	bool found; /* a connection that is unwanted */
+};
+
+/* Reads one word of --fail-on. */
+static bool want_not(const struct options *o, struct unwanted *u, const char *word)
+{
+	const char *names[ENDINGS + TCPS_COUNT];
+	enum tcp_state state;
+	size_t n = 0;
+
+	for (int e = 0; e < ENDINGS; e++) {
+		names[n++] = ending_name((enum ending)e);
+		if (strcmp(word, ending_name((enum ending)e)) == 0)
+			return u->ending[e] = true;
+	}
+	for (int s = 0; s < TCPS_COUNT; s++)
+		names[n++] = state_name((enum tcp_state)s);
+	if (state_parse(word, &state))
+		return u->state[state] = true;
+	cli_unknown(o, DIAG_UNKNOWN_ENDING, word, diag_nearest(word, names, n));
+	return false;
+}
+
+static bool read_unwanted(const struct options *o, struct unwanted *u)
+{
+	const char *at = o->fail_on;
+
+	while (at) {
+		size_t n = strcspn(at, ",");
+		char word[64];
+		struct text t = text_over(word, sizeof word);
+
+		text_add_n(&t, at, n);
+		if (!want_not(o, u, word))
+			return false;
+		at = at[n] ? at + n + 1 : NULL;
+	}
+	return true;
+}
+
+static void on_connection(void *to, const struct connection *c)
+{
+	struct job *job = to;
+
+	if (job->options->json)
+		summary_json(stdout, c);
+	else
+		summary_row(stdout, c);
+	job->found |= job->unwanted.ending[connection_ending(c)];
+	for (int end = 0; end < 2; end++)
+		job->found |= job->unwanted.state[connection_state(c, end)];
+}
+
+static int report_no_tcp(const struct options *o, const char *path, const struct capture *c)
+{
+	char shown[DIAG_ARGUMENT_MAX], others[24];
+	struct text t = text_over(shown, sizeof shown);
+	struct diag d;
+
+	text_add_safe(&t, path, strlen(path));
+	snprintf(others, sizeof others, "%llu", (unsigned long long)capture_others(c));
+	diag_set(&d, 0, DIAG_CAPTURE_NO_TCP, shown, others);
+	cli_bad(o, &d);
+	return EXIT_NO;
+}
+
+static int summarize(const struct options *o, struct capture *c, struct job *job)
+{
+	struct connections *all = connections_new(on_connection, job);
+	enum capture_read got;
+	struct packet p;
+	struct diag d;
+	uint32_t seen;
+
+	if (!o->json)
+		summary_header(stdout);
+	while ((got = capture_next(c, &p, &d)) == CAPTURE_SEGMENT)
+		connections_add(all, &p);
+	seen = connections_end(all);
+	if (got != CAPTURE_END)
+		cli_bad(o, &d);
+	if (got == CAPTURE_BAD)
+		return EXIT_BAD;
+	if (seen == 0 && got == CAPTURE_END)
+		return report_no_tcp(o, o->words[0], c);
+	return job->found ? EXIT_NO : EXIT_OK;
+}
+
+static int perform(const struct options *o)
+{
+	struct job job = { .options = o };
+	struct capture *c;
+	struct diag d;
+	int status;
+
+	if (o->words_used != 1)
+		return cli_usage(o, DIAG_NAME_CAPTURE, "import", "");
+	if (!o->summary)
+		return cli_usage(o, DIAG_IMPORT_SUMMARY, "", "");
+	if (!read_unwanted(o, &job.unwanted))
+		return EXIT_BAD;
+	c = capture_open(o->words[0], &d);
+	if (!c)
+		return cli_bad(o, &d);
+	status = summarize(o, c, &job);
+	capture_close(c);
+	return cli_finish(o, stdout, status);
+}
+
+const struct cli_command cmd_import = {
+	.name = "import",
+	.usage = { "--summary CAPTURE", "--summary 캡처" },
+	.about = { "tell who closed each connection of a capture, and how",
+		   "캡처의 연결마다 누가 어떻게 닫았는지 보기" },
+	.help = { "usage: tcpstep import --summary [--json] [--fail-on WORD,…] CAPTURE\n"
+		  "\n"
+		  "Reads a capture (pcap or pcapng, - is standard input) and prints a row for each\n"
+		  "connection, separated by tabs: its ends, packets and octets, the state of each\n"
+		  "end after the last packet, who closed it, how, and more. Rows come in the order\n"
+		  "in which the connections end.\n"
+		  "  --json           a line of JSON for each connection\n"
+		  "  --fail-on WORDS  exit with 1 if a connection ended so, or is in such a state\n"
+		  "\n"
+		  "how:    refused, rst, simultaneous, fin, timeout, open\n"
+		  "seen:   whole, or what is missing: no-start, no-end, one-way, gaps;\n"
+		  "        client-inferred: nothing shows which end is the client\n"
+		  "cause:  of a RST: refused, unread, after-close, unknown-connection, abort,\n"
+		  "        timeout, outside (not accepted)\n"
+		  "\n"
+		  "Exit status 1: no TCP in it, or --fail-on found one. 2: not a capture.\n"
+		  "\n"
+		  "examples:\n"
+		  "  tcpstep import --summary trace.pcap | column -t\n"
+		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
+		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n",
+		  "사용법: tcpstep import --summary [--json] [--fail-on 단어,…] 캡처\n"
+		  "\n"
+		  "캡처(pcap이나 pcapng, -는 표준 입력)를 읽고 연결마다 한 줄을 탭으로 나누어\n"
+		  "출력합니다. 양쪽 끝, 패킷과 바이트 수, 마지막 패킷 뒤의 양쪽 상태, 누가 어떻게\n"
+		  "닫았는지 등입니다. 연결이 끝난 순서대로 나옵니다.\n"
+		  "  --json           연결마다 JSON 한 줄\n"
+		  "  --fail-on 단어   그렇게 끝났거나 그 상태인 연결이 있으면 종료 상태 1\n"
+		  "\n"
+		  "how:    refused, rst, simultaneous, fin, timeout, open\n"
+		  "seen:   whole, 또는 빠진 것: no-start, no-end, one-way, gaps;\n"
+		  "        client-inferred: 어느 쪽이 클라이언트인지 드러나지 않음\n"
+		  "cause:  RST를 보낸 까닭: refused, unread, after-close, unknown-connection,\n"
+		  "        abort, timeout, outside(받아들여지지 않음)\n"
+		  "\n"
+		  "종료 상태 1: TCP가 없거나 --fail-on에 걸림. 2: 캡처가 아님.\n"
+		  "\n"
+		  "예:\n"
+		  "  tcpstep import --summary trace.pcap | column -t\n"
+		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
+		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n" },
+	.options = OPTION_BIT(OPT_SUMMARY) | OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_FAIL_ON),
+	.words = WORDS_FILE,
+	.perform = perform,
+};

@@ -1,0 +1,62 @@
+#!/bin/sh
+# Tests import --summary: on a kernel's captures, on streams, on files that are cut off or no
+# captures. Ends "N passed, N failed".
+. "$(dirname "$0")/../tools/shell.sh"
+captures=$(dirname "$0")/../captures
+
+# row NAME COLUMNS: what is found of the one connection of a capture.
+row() { ok "$2" "$("$program" import --summary "$captures/$1.pcap" | sed -n '2s/	/ /gp' | cut -d' ' -f1-8)" "$1"; }
+ends='10.0.0.1:40000 10.0.0.2:5000'
+row normal_close "$ends 11 300 TIME-WAIT CLOSED client fin"
+row half_close "$ends 15 350 TIME-WAIT CLOSED client fin"
+row simultaneous_close "$ends 7 0 TIME-WAIT TIME-WAIT both simultaneous"
+row refused "$ends 2 0 CLOSED CLOSED - refused"
+row linger0_close "$ends 6 100 CLOSED CLOSED client rst"
+row lost_final_ack "$ends 11 0 TIME-WAIT CLOSED client fin"
+
+capture=$captures/half_close.pcap
+status 0 "a capture" "$program" import --summary "$capture"
+ok "client	server	packets	bytes	client_state	server_state	closed_by	how" "$(sed q "$work/out" | cut -f1-8)" "the columns"
+ok n "$(sed q "$work/out" | awk '{ print $NF }')" "the last column"
+"$program" import --summary - <"$capture" | cmp -s - "$work/out"
+ok 0 $? "standard input gives the same"
+status 0 "JSON" "$program" import --summary --json "$capture"
+prints '"bytes":350,"client_state":"TIME-WAIT"' "JSON"
+status 0 "JSON of a refused connection" "$program" import --summary --json "$captures/refused.pcap"
+prints '"closed_by":null,"how":"refused"' "JSON of a refused connection"
+
+head -c 400 "$capture" >"$work/cut.pcap"
+status 0 "a file that is cut off" "$program" import --summary "$work/cut.pcap"
+says "ends in the middle of a packet" "a file that is cut off"
+ok 2 "$(wc -l <"$work/out" | tr -d ' ')" "what a file has that is cut off"
+# each length: never anything but these two answers
+size=$(wc -c <"$capture")
+at=0
+wrong=
+while [ "$at" -lt "$size" ]; do
+	head -c "$at" "$capture" | "$program" import --summary - >/dev/null 2>&1
+	case $? in 0 | 1 | 2) ;; *) wrong="$wrong $at" ;; esac
+	at=$((at + 37))
+done
+ok "" "$wrong" "a file cut off anywhere"
+head -c 24 "$capture" >"$work/empty.pcap"
+status 1 "a capture without TCP" "$program" import --summary "$work/empty.pcap"
+says "no TCP in it" "a capture without TCP"
+
+echo "tcpstep 1" >"$work/script"
+status 2 "not a capture" "$program" import --summary "$work/script"
+says "not a capture" "not a capture"
+status 2 "a folder" "$program" import --summary "$work"
+status 2 "a file that is not there" "$program" import --summary "$work/none"
+status 2 "no file" "$program" import --summary
+status 2 "without --summary" "$program" import "$capture"
+says "--summary" "without --summary"
+
+status 1 "--fail-on finds how" "$program" import --summary --fail-on refused,rst "$captures/linger0_close.pcap"
+status 1 "--fail-on finds a state" "$program" import --summary --fail-on time_wait "$capture"
+status 0 "--fail-on finds nothing" "$program" import --summary --fail-on rst,CLOSE-WAIT "$capture"
+status 2 "--fail-on with an unknown word" "$program" import --summary --fail-on rts "$capture"
+says "did you mean 'rst'?" "--fail-on with an unknown word"
+
+echo "$passed passed, $failed failed"
+exit "$failed"
