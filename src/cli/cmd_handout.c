@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "lesson/glossary.h"
 #include "lesson/library.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
@@ -301,6 +302,54 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	}
 }
 
+/* --- the glossary --- */
+
+/* Returns whether a block's text or choices have the term: what every sheet prints. */
+static bool said(const struct term *term, const struct block *b, enum lang lang)
+{
+	if (b->text && term_occurs(term, b->text, lang))
+		return true;
+	for (size_t i = 0; i < b->choices_used; i++)
+		if (term_occurs(term, b->choices[i].text, lang))
+			return true;
+	return false;
+}
+
+static bool is_used(const struct term *term, const struct script *script, enum lang lang)
+{
+	for (size_t i = 0; i < script->used; i++)
+		if (script->statements[i].kind != ST_NOTE &&
+		    said(term, statement_block(&script->statements[i], lang), lang))
+			return true;
+	return false;
+}
+
+/* Prints the terms that the sheet uses. */
+static void glossary_part(const struct sheet *s, const struct script *script)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < glossary_count; i++) {
+		char name[256], source[128];
+		struct text n = text_over(name, sizeof name), at = text_over(source, sizeof source);
+
+		if (!is_used(&glossary[i], script, s->lang))
+			continue;
+		if (!any)
+			heading(s, s->out, 2, word(s, "Glossary", "용어집"));
+		any = true;
+		term_heading(&n, &glossary[i], s->lang);
+		term_source(&at, &glossary[i], s->lang);
+		fputs(s->html ? "<p><b>" : "**", s->out);
+		put(s, s->out, name);
+		fputs(s->html ? "</b> " : "** ", s->out);
+		put(s, s->out, glossary[i].meaning[s->lang]);
+		fputs(s->html ? " <small>" : " (", s->out);
+		put(s, s->out, source);
+		fputs(s->html ? "</small></p>\n" : ")\n\n", s->out);
+	}
+}
+
 /* --- the sheet --- */
 
 static const char style[] =
@@ -339,6 +388,7 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 		fputs(answers, out);
 		mem_free(answers);
 	}
+	glossary_part(&s, script);
 	fputs(html ? "</html>\n" : "", out);
 }
 
@@ -403,9 +453,9 @@ const struct cli_command cmd_handout = {
 	.help = { "usage: tcpstep handout LESSON|FILE [--answers] [-o OUT.md|OUT.html]\n"
 		  "\n"
 		  "Prints a lesson as a sheet for class: the text, a ladder of what happens, the\n"
-		  "questions and exercises. After a question the lifelines are left empty for\n"
-		  "students to draw on. Writes HTML if OUT ends in .html, else Markdown; without -o\n"
-		  "to standard output.\n"
+		  "questions and exercises, and the glossary's terms that it uses. After a\n"
+		  "question the lifelines are left empty for students to draw on. Writes HTML if\n"
+		  "OUT ends in .html, else Markdown; without -o to standard output.\n"
 		  "  --answers   print the instructor's sheet: complete ladders, notes, which\n"
 		  "              choices are right and why, solutions\n"
 		  "\n"
@@ -415,7 +465,8 @@ const struct cli_command cmd_handout = {
 		  "사용법: tcpstep handout 레슨|파일 [--answers] [-o 이름.md|이름.html]\n"
 		  "\n"
 		  "레슨을 수업용 학습지로 만듭니다. 설명, 세그먼트가 오간 그림, 질문과 연습이\n"
-		  "들어가며, 질문 다음의 그림은 학생이 그려 넣도록 비워 둡니다. 파일 이름이\n"
+		  "들어가며, 질문 다음의 그림은 학생이 그려 넣도록 비워 둡니다. 끝에는 이\n"
+		  "레슨에 나온 용어의 용어집이 있습니다. 파일 이름이\n"
 		  ".html로 끝나면 HTML, 아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
 		  "  --answers   강사용: 빈 곳이 없고 노트, 정답과 이유, 풀이가 들어갑니다\n"
 		  "\n"

@@ -249,7 +249,7 @@ has out "a ladder of what happens before it" "SYN seq=100"
 has out "a ladder to fill in" "Draw what happens"
 has out "the exercise" "### Exercise 1"
 has out "what it wants" "client CLOSED"
-for secret in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST Answers "Let them vote"; do
+for secret in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST,ACK Answers "Let them vote"; do
 	lacks out "the students' sheet" "$secret"
 done
 cp out first
@@ -257,7 +257,7 @@ status 0 "handout again" "$program" handout ./sheet.tcpstep
 cmp -s out first
 ok 0 $? "the same octets"
 status 0 "handout --answers" "$program" handout ./sheet.tcpstep --answers
-for told in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST "## Answers" "> Let them vote"; do
+for told in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST,ACK "## Answers" "> Let them vote"; do
 	has out "the instructor's sheet" "$told"
 done
 lacks out "the instructor's sheet" "Draw what happens"
@@ -273,6 +273,14 @@ lacks html "HTML" "<script"
 lacks html "the students' HTML" REASON-OF-IT
 status 0 "handout of a lesson by its name" "$program" handout handshake
 has out "a lesson by its name" "# The three-way handshake"
+has out "its glossary" "## Glossary"
+has out "a term with its other names" '**three-way handshake (3-way 핸드셰이크'
+has out "where it is taught" "RFC 9293 3.5; lesson handshake)"
+lacks out "a term that it does not use" "SYN cookie"
+status 0 "handout in Korean" "$program" handout handshake --lang ko -o sheet.html
+cp sheet.html html
+has html "the glossary in Korean" "<h2>용어집</h2>"
+has html "a term in Korean" "<b>초기 순서 번호(ISN"
 status 2 "handout of no lesson" "$program" handout handshak
 has err "handout of no lesson" "did you mean 'handshake'"
 status 2 "handout without a lesson" "$program" handout

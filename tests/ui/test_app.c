@@ -2,6 +2,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 #include "lesson/run.h"
 #include "lesson/write.h"
 
@@ -247,6 +249,50 @@ START_TEST(escape__never_quits)
 	press('e'), press(K_ESC), press(K_ESC), press(K_ESC);
 	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
 	ck_assert(!app.leave);
+}
+END_TEST
+
+/* Returns what the screen shows at that size; free it with mem_free. */
+static char *shown_at(int w, int h)
+{
+	struct canvas c;
+	char *dump;
+
+	canvas_init(&c, w, h);
+	screen_draw(&c, &app.view);
+	app.view.scroll_most = c.scroll_most;
+	dump = canvas_dump(&c, false);
+	canvas_free(&c);
+	return dump;
+}
+
+/* From its first term to its last, wherever it is opened. */
+START_TEST(the_glossary__is_read_to_its_end_at_every_size)
+{
+	static const struct {
+		int w, h;
+	} sizes[] = { { 30, 10 }, { 40, 12 }, { 80, 24 }, { 120, 40 }, { 160, 50 }, { 200, 60 } };
+
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+		for (int in_menu = 0; in_menu < 2; in_menu++) {
+			char *first, *last;
+
+			if (in_menu)
+				app_menu(&app);
+			else
+				app_open_sandbox(&app);
+			press('V');
+			ck_assert_int_eq(app.view.overlay, OVERLAY_GLOSSARY);
+			first = shown_at(sizes[i].w, sizes[i].h);
+			ck_assert_ptr_nonnull(strstr(first, "2MSL"));
+			press('G');
+			last = shown_at(sizes[i].w, sizes[i].h);
+			ck_assert_msg(strstr(last, "sliding-window"), "%dx%d:\n%s", sizes[i].w, sizes[i].h, last);
+			press('V');
+			ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+			mem_free(first);
+			mem_free(last);
+		}
 }
 END_TEST
 
@@ -633,6 +679,7 @@ Suite *suite_ui_app(void)
 	t = section(s, "layers");
 	tcase_add_test(t, leave__closes_the_innermost_layer_only);
 	tcase_add_test(t, escape__never_quits);
+	tcase_add_test(t, the_glossary__is_read_to_its_end_at_every_size);
 	tcase_add_test(t, help__opens_and_closes_by_the_same_key);
 	tcase_add_test(t, language__switches_everywhere);
 	t = section(s, "the menu");

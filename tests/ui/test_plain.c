@@ -284,6 +284,19 @@ START_TEST(the_menu__says_what_is_done_and_takes_numbers_and_names)
 }
 END_TEST
 
+START_TEST(the_glossary__is_read_in_the_menu_and_at_a_question)
+{
+	hear("glossary half-\nglossary 말소\nglossary nothing like it\nhandshake\nV\n", NULL, LANG_EN);
+	assert_says("half-close (하프 클로즈, half-closed): One direction has ended");
+	assert_says("[RFC 9293 3.6.1; lesson half-close]");
+	assert_says("delete (소켓 말소");
+	assert_says("The glossary has no term with 'nothing like it'.");
+	assert_says("TIME-WAIT (");
+	hear("용어집 하프\n", NULL, LANG_KO);
+	assert_says("하프 클로즈(half-close, half-closed): shutdown(SHUT_WR)으로");
+}
+END_TEST
+
 /* --- wrong input --- */
 
 START_TEST(a_wrong_word__has_its_near_one)
@@ -445,6 +458,7 @@ Suite *suite_ui_plain(void)
 	tcase_add_test(c, an_arrow__is_looked_for_on_the_host_that_is_named);
 	tcase_add_test(c, hints__say_more_each_time);
 	tcase_add_test(c, the_menu__says_what_is_done_and_takes_numbers_and_names);
+	tcase_add_test(c, the_glossary__is_read_in_the_menu_and_at_a_question);
 	tcase_set_timeout(c, 60);
 	suite_add_tcase(s, c);
 	c = tcase_create("wrong input");

@@ -153,6 +153,14 @@ static void help_toggle(struct app *a)
 		app_push(a, OVERLAY_HELP);
 }
 
+static void glossary_toggle(struct app *a)
+{
+	if (a->view.overlay == OVERLAY_GLOSSARY)
+		app_pop(a);
+	else
+		app_push(a, OVERLAY_GLOSSARY);
+}
+
 /* Chooses the selected line of a list or row of the ladder. */
 static void choose_line(struct app *a)
 {

@@ -76,6 +76,7 @@ enum context view_context(const struct view *v)
 {
 	switch (v->overlay) {
 	case OVERLAY_HELP:
+	case OVERLAY_GLOSSARY:
 	case OVERLAY_STATE:
 	case OVERLAY_NUMBERS:
 	case OVERLAY_SEGMENT:

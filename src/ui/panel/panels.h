@@ -68,6 +68,8 @@ void panel_card(struct canvas *c, struct rect room, struct rect screen, const st
 void panel_calls(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws all keys of the current context, from the table of commands. */
 void panel_help(struct canvas *c, struct rect screen, const struct view *v);
+/* Draws the glossary, in two columns if there is room. */
+void panel_glossary(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws the whole ladder with the selected row. */
 void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws v->list in a box: the tree, what-if, arrows, hints, or a comparison. */

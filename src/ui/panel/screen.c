@@ -227,6 +227,9 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	case OVERLAY_HELP:
 		panel_help(c, screen, v);
 		return;
+	case OVERLAY_GLOSSARY:
+		panel_glossary(c, screen, v);
+		return;
 	case OVERLAY_CALLS:
 		panel_calls(c, screen, v);
 		return;
@@ -281,6 +284,8 @@ void screen_draw(struct canvas *c, const struct view *v)
 		panel_menu(c, menu, v);
 		if (v->overlay == OVERLAY_HELP)
 			panel_help(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
+		else if (v->overlay == OVERLAY_GLOSSARY)
+			panel_glossary(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
 		else if (c->h > 3)
 			canvas_text(c, 1, c->h - 2, c->w - 2, v->notice.bad ? LOOK_WARN : LOOK_GOOD, v->notice.text);
 		if (c->h > 3)

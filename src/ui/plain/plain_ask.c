@@ -2,6 +2,7 @@
  * log, the states, help. Called by plain_do. */
 #include "language/aliases.h"
 #include "language/verbs.h"
+#include "lesson/glossary.h"
 #include "ui/plain/plain_core.h"
 
 #include <string.h>
@@ -171,8 +172,8 @@ bool plain_ready(const struct plain *p, const struct plain_word *w)
 	const struct command *c = plain_command(w->command);
 
 	if (!plain_in_session(p))
-		return w->command == CMD_LEAVE || w->act == PLAIN_HELP || w->act == PLAIN_LANG ||
-		       w->act == PLAIN_QUIT || w->act == PLAIN_AGAIN;
+		return w->command == CMD_LEAVE || w->act == PLAIN_HELP || w->act == PLAIN_GLOSSARY ||
+		       w->act == PLAIN_LANG || w->act == PLAIN_QUIT || w->act == PLAIN_AGAIN;
 	if (w->command == CMD_NEXT && view_context(v) == CTX_FREE)
 		c = plain_command(CMD_EVENT);
 	if (w->command == CMD_NEXT && view_context(v) == CTX_CARD)
@@ -226,6 +227,29 @@ static void help(struct plain *p, const char *about)
 	plain_say(p, MSG_PLAIN_HELP_MORE);
 }
 
+/* Prints the terms of the glossary whose names have what was typed. */
+static void tell_glossary(struct plain *p, const char *typed)
+{
+	enum lang lang = p->app.view.lang;
+	bool any = false;
+
+	for (size_t i = 0; i < glossary_count; i++) {
+		char line[1024];
+		struct text t = text_over(line, sizeof line);
+
+		if (!term_matches(&glossary[i], typed))
+			continue;
+		term_heading(&t, &glossary[i], lang);
+		text_addf(&t, ": %s [", glossary[i].meaning[lang]);
+		term_source(&t, &glossary[i], lang);
+		text_add(&t, "]");
+		plain_text(p->out, line);
+		any = true;
+	}
+	if (!any)
+		plain_say_with(p, MSG_PLAIN_NO_TERM, typed);
+}
+
 void plain_ask(struct plain *p, const struct plain_word *w, const char *rest)
 {
 	switch (w->act) {
@@ -264,6 +288,9 @@ void plain_ask(struct plain *p, const struct plain_word *w, const char *rest)
 		return;
 	case PLAIN_STATE:
 		tell_a_state(p, rest);
+		return;
+	case PLAIN_GLOSSARY:
+		tell_glossary(p, rest);
 		return;
 	case PLAIN_HELP:
 		help(p, rest);

@@ -263,6 +263,7 @@ static void perform(struct plain *p, const struct plain_word *w, const char *lin
 	case PLAIN_AGAIN:
 	case PLAIN_GOAL:
 	case PLAIN_STATE:
+	case PLAIN_GLOSSARY:
 	case PLAIN_HELP:
 		plain_ask(p, w, rest);
 		return;
