@@ -357,7 +357,7 @@ static bool of_the_screen(enum command_id id)
 					       CMD_SELECT_BACK, CMD_UP,        CMD_DOWN,   CMD_LEFT,   CMD_RIGHT,
 					       CMD_PAGE_UP,     CMD_PAGE_DOWN, CMD_FIRST,  CMD_LAST,   CMD_CHOOSE,
 					       CMD_ANSWER,      CMD_GO,        CMD_OPEN,   CMD_ESCAPE, CMD_SEARCH_NEXT,
-					       CMD_SEARCH_BACK, CMD_ONWARD };
+					       CMD_SEARCH_BACK, CMD_SUBMIT,    CMD_ONWARD };
 	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
 		if (ids[i] == id)
 			return true;

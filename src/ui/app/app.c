@@ -340,6 +340,8 @@ static void perform_key(struct app *a, uint32_t key)
 		return;
 	if (context == CTX_FORGE && app_forge_key(a, key))
 		return;
+	if (context == CTX_CALLS && app_calls_key(a, key))
+		return;
 	perform(a, command_find(key, context));
 }
 

@@ -18,13 +18,6 @@ static const char *const offers[] = {
 };
 enum { OFFERS = sizeof offers / sizeof offers[0] };
 
-/* Reports whether the student chooses the argument, in an input line. */
-static bool asks(const struct action *action)
-{
-	return action->kind == ACT_CALL &&
-	       (action->call == CALL_BIND || action->call == CALL_CONNECT || action->call == CALL_SEND);
-}
-
 /* Returns the port on which the other host listens, or 80 if it does not listen. */
 static uint16_t port_to_try(const struct world *w, uint8_t host)
 {
@@ -182,10 +175,32 @@ void app_calls_choose(struct app *a)
 		app_refuse_action(a, &action, item.refusal);
 		return;
 	}
-	if (!asks(&action)) {
+	if (!call_asks(&action)) {
 		app_act(a, &action);
 		return;
 	}
 	action_write(&t, &action);
 	app_line_open(a, OVERLAY_COMMAND, line, false);
+}
+
+/* Returns the first letter of a call's name. */
+static char initial(const struct call_item *item)
+{
+	return item->action.kind == ACT_RETRANSMIT ? 'r' : call_name((enum call_id)item->action.call)[0];
+}
+
+bool app_calls_key(struct app *a, uint32_t key)
+{
+	struct view *v = &a->view;
+
+	for (size_t i = 1; key >= 'a' && key <= 'z' && i <= v->calls_used; i++) {
+		size_t at = (v->call + i) % v->calls_used;
+
+		if ((uint32_t)initial(&v->calls[at]) != key)
+			continue;
+		v->call = at;
+		app_quiet(a);
+		return true;
+	}
+	return false;
 }

@@ -286,6 +286,8 @@ void app_calls_open(struct app *a, int host);
 /* Fills in view.calls for view.side and the current world. */
 void app_calls_list(struct app *a);
 void app_calls_choose(struct app *a);
+/* Goes to the next call that begins with the letter; returns false if none does. */
+bool app_calls_key(struct app *a, uint32_t key);
 
 /* --- app_list.c: building a list overlay, and choosing a line of it --- */
 

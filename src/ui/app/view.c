@@ -139,3 +139,9 @@ const struct statement *view_statement(const struct view *v)
 		return NULL;
 	return player_now(v->player);
 }
+
+bool call_asks(const struct action *action)
+{
+	return action->kind == ACT_CALL &&
+	       (action->call == CALL_BIND || action->call == CALL_CONNECT || action->call == CALL_SEND);
+}

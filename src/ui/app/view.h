@@ -225,6 +225,8 @@ size_t view_first_missed(const struct view *v);
 uint32_t view_segment(const struct view *v);
 /* Returns the statement whose text is shown; NULL: the story is shown instead. */
 const struct statement *view_statement(const struct view *v);
+/* Reports whether the student types the argument of a chosen call, in an input line. */
+bool call_asks(const struct action *action);
 /* Returns the title of a menu entry. */
 const char *menu_title(const struct menu_item *item, const struct view *v);
 

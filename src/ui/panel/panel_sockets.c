@@ -1,109 +1,152 @@
-/* The sockets of both hosts. The state names are those of ss, so that students
- * recognize them there. */
+/* The sockets of both hosts as `ss -tano` prints them, and below those that ss does not
+ * list. A pointer marks the socket that each diagram shows. */
 #include "ui/panel/panels.h"
 
-#include "ui/tell/messages.h"
+#include "ui/app/focus.h"
 #include "ui/draw/box.h"
+#include "ui/tell/messages.h"
+#include "ui/tell/ss.h"
 
-enum { WIDE_W = 74 };
+enum { WIDE_W = 56, NAMED_W = 36, NAME_W = 7, LETTER_W = 2 };
 
-static const char *ss_state(const struct slot *s)
+/* The table, a line after the other: those before `skip` are scrolled past. */
+struct table {
+	struct canvas *c;
+	const struct view *v;
+	struct rect r;
+	int line, skip, name_w;
+	bool wide; /* with addresses */
+};
+
+/* Returns the place of the next line; h is 0 if it is not visible. */
+static struct rect next_line(struct table *t)
 {
-	static const char *const names[TCPS_COUNT] = {
-		[TCPS_CLOSED] = "UNCONN",         [TCPS_LISTEN] = "LISTEN",         [TCPS_SYN_SENT] = "SYN-SENT",
-		[TCPS_SYN_RECEIVED] = "SYN-RECV", [TCPS_ESTABLISHED] = "ESTAB",     [TCPS_FIN_WAIT_1] = "FIN-WAIT-1",
-		[TCPS_FIN_WAIT_2] = "FIN-WAIT-2", [TCPS_CLOSE_WAIT] = "CLOSE-WAIT", [TCPS_CLOSING] = "CLOSING",
-		[TCPS_LAST_ACK] = "LAST-ACK",     [TCPS_TIME_WAIT] = "TIME-WAIT",
-	};
+	int y = t->line++ - t->skip;
 
-	return names[slot_state(s)];
+	return (struct rect){ t->r.x, t->r.y + y, t->r.w, y >= 0 && y < t->r.h };
 }
 
-/* Returns Recv-Q. For a listener, ss counts the connections that wait for accept. */
-static uint32_t recv_queue(const struct host *h, const struct slot *s)
+static void add_end(struct text *t, const struct table *table, bool connected, uint8_t host, uint16_t port)
 {
-	uint32_t waiting = 0;
-
-	if (slot_state(s) != TCPS_LISTEN)
-		return s->tcb.rcv_len;
-	for (uint32_t i = 0; i < h->high && i < SLOTS_MAX; i++)
-		if (h->slots[i].used != 0 && h->slots[i].parent == s->number && h->slots[i].ready != 0)
-			waiting++;
-	return waiting;
-}
-
-static void port_text(struct text *t, uint16_t port)
-{
+	if (table->wide)
+		text_addf(t, "%s:", !connected ? "0.0.0.0" : host == HOST_CLIENT ? "10.0.0.1" : "10.0.0.2");
 	if (port == 0)
 		text_add(t, "*");
 	else
 		text_addf(t, "%u", port);
 }
 
-/* Draws a line as ss prints it, with addresses. */
-static void draw_wide(struct canvas *c, struct rect line, const struct host *h, uint8_t host, const struct slot *s,
-		      uint32_t send)
+/* Draws the pointer and the host's name; returns the columns used. */
+static int draw_host(struct table *t, struct rect line, uint8_t host, const struct slot *s)
 {
-	char local[32], peer[32];
-	struct text l = text_over(local, sizeof local), p = text_over(peer, sizeof peer);
-	bool bound = s->lport != 0 && s->rport != 0;
+	const struct host *h = &session_world(t->v->player->session)->hosts[host];
+	bool shown = focus_slot(t->v, host) == s;
 
-	text_add(&l, bound ? (host == HOST_CLIENT ? "10.0.0.1:" : "10.0.0.2:") : "0.0.0.0:");
-	text_add(&p, bound ? (host == HOST_CLIENT ? "10.0.0.2:" : "10.0.0.1:") : "0.0.0.0:");
-	port_text(&l, s->lport);
-	port_text(&p, s->rport);
-	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-8s",
-				host_name(host));
-	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-11s %6u %6u %20s %18s", ss_state(s),
-		     recv_queue(h, s), send, local, peer);
+	canvas_tag(t->c, line, tag_of(TAG_SOCKET, host * 64u + (unsigned)(s - h->slots)));
+	canvas_put(t->c, line.x - 1, line.y, shown ? glyph_of(GL_POINTER, t->v->ascii) : ' ', LOOK_STRONG);
+	return canvas_textf(t->c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-*.*s",
+			    t->name_w, t->name_w - 1, host_name(host));
 }
 
-static void draw_slot(struct canvas *c, struct rect line, const struct host *h, uint8_t host, const struct slot *s)
+/* Draws a socket as ss prints it; its timer in a line of its own if there is no room. */
+static void draw_listed(struct table *t, uint8_t host, const struct slot *s)
 {
-	char local[8], peer[8];
+	const struct world *w = session_world(t->v->player->session);
+	bool connected = s->rport != 0;
+	char local[32], peer[32], timer[64];
 	struct text l = text_over(local, sizeof local), p = text_over(peer, sizeof peer);
-	int name_w = line.w >= 36 ? 7 : 2;
-	uint32_t send = slot_state(s) == TCPS_LISTEN ? s->backlog : s->tcb.snd_len;
+	struct text tm = text_over(timer, sizeof timer);
+	struct rect line = next_line(t);
+	int x = line.x;
 
-	port_text(&l, s->lport);
-	port_text(&p, s->rport);
-	if (line.w >= WIDE_W) {
-		draw_wide(c, line, h, host, s, send);
-		return;
+	add_end(&l, t, connected, host, s->lport);
+	add_end(&p, t, connected, host_other(host), s->rport);
+	if (line.h > 0) {
+		x += draw_host(t, line, host, s);
+		x += canvas_textf(t->c, x, line.y, line.x + line.w - x, LOOK_PLAIN,
+				  t->wide ? "%-10s %6u %6u %14s %14s" : "%-10s %3u %3u %5s %5s", ss_state(s),
+				  ss_recv_q(&w->hosts[host], s), ss_send_q(s), local, peer);
 	}
-	int used = canvas_textf(c, line.x, line.y, line.w, host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER, "%-*.*s",
-				name_w, name_w - 1, host_name(host));
-	canvas_textf(c, line.x + used, line.y, line.w - used, LOOK_PLAIN, "%-10s %3u %3u %5s %5s", ss_state(s),
-		     recv_queue(h, s), send, local, peer);
+	if (!ss_timer(&tm, w, s))
+		return;
+	if (!t->wide || t->name_w + 54 + (int)tm.len > t->r.w) {
+		line = next_line(t);
+		x = line.x + t->name_w - 1;
+	}
+	if (line.h > 0)
+		canvas_text(t->c, x + 1, line.y, line.x + line.w - x - 1, LOOK_TIMER, timer);
+}
+
+/* Draws a socket that ss does not list, and why. */
+static void draw_unlisted(struct table *t, uint8_t host, const struct slot *s)
+{
+	char what[96];
+	struct text w = text_over(what, sizeof what);
+	struct rect line = next_line(t);
+
+	if (line.h < 1)
+		return;
+	if (s->number > 0)
+		text_addf(&w, message(MSG_SS_SOCKET, t->v->lang), s->number);
+	if (s->lport)
+		text_addf(&w, ":%u ", s->lport);
+	text_add(&w, message(s->conn && s->refs ? MSG_SS_CLOSED
+			     : s->conn          ? MSG_SS_GONE
+			     : s->bound         ? MSG_SS_BOUND
+						: MSG_SS_FRESH,
+			     t->v->lang));
+	int used = draw_host(t, line, host, s);
+	canvas_text(t->c, line.x + used, line.y, line.w - used, LOOK_QUIET, what);
+}
+
+/* Draws the sockets that ss lists, or the others; returns how many there are. */
+static unsigned draw_all(struct table *t, bool listed)
+{
+	unsigned drawn = 0;
+
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		const struct slot *all[SLOTS_MAX];
+		unsigned n = focus_list(session_world(t->v->player->session), host, all);
+
+		for (unsigned i = 0; i < n; i++) {
+			if (ss_lists(all[i]) != listed)
+				continue;
+			if (!listed && drawn == 0) {
+				struct rect line = next_line(t);
+
+				if (line.h > 0)
+					canvas_text(t->c, line.x, line.y, line.w, LOOK_TITLE,
+						    message(MSG_SS_NOT_LISTED, t->v->lang));
+			}
+			drawn++;
+			(listed ? draw_listed : draw_unlisted)(t, host, all[i]);
+		}
+	}
+	return drawn;
 }
 
 void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 {
-	int y = 1;
-
 	if (r.h < 3 || r.w < 30)
 		return;
-	const struct world *w = session_world(v->player->session);
 	struct rect in = panel_heading(c, r, message(MSG_PANEL_SOCKETS, v->lang), v->ascii);
-	in.x++;
-	in.w--;
-	for (uint8_t host = 0; host < HOSTS; host++) {
-		const struct host *h = &w->hosts[host];
+	struct table t = { .c = c, .v = v, .r = { in.x + 1, in.y + 1, in.w - 1, in.h - 1 } };
 
-		for (uint32_t i = 0; i < h->high && i < SLOTS_MAX; i++) {
-			if (h->slots[i].used == 0 || h->slots[i].gone != 0)
-				continue;
-			if (y < in.h)
-				draw_slot(c, (struct rect){ in.x, in.y + y, in.w, 1 }, h, host, &h->slots[i]);
-			y++;
-		}
+	t.wide = t.r.w >= WIDE_W + LETTER_W;
+	t.name_w = t.r.w >= (t.wide ? WIDE_W + 24 : NAMED_W) ? NAME_W : LETTER_W;
+	t.skip = 1 << 20; /* nothing is drawn: only counts the lines */
+	unsigned sockets = draw_all(&t, true) + draw_all(&t, false);
+	int lines = t.line;
+	t.line = 0;
+	t.skip = v->overlay == OVERLAY_NUMBERS ? panel_scroll(v->scroll, lines, t.r.h) : 0;
+	if (sockets == 0) {
+		canvas_text(c, in.x + 1, in.y, in.w - 1, LOOK_QUIET, message(MSG_SOCKETS_EMPTY, v->lang));
+		return;
 	}
-	if (y == 1)
-		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET, message(MSG_SOCKETS_EMPTY, v->lang));
-	else
-		canvas_text(c, in.x, in.y, in.w, LOOK_QUIET,
-			    in.w >= WIDE_W ? "        State       Recv-Q Send-Q   Local Address:Port  Peer Address:Port"
-			    : in.w >= 36   ? "       State     RcvQ SndQ Local  Peer"
-					   : "  State     RcvQ SndQ Local  Peer");
-	panel_more(c, (struct rect){ r.x, in.y, r.w, in.h }, 0, y, v->ascii);
+	canvas_textf(c, t.r.x, in.y, t.r.w, LOOK_QUIET, "%*s%s", t.name_w, "",
+		     t.wide ? "State      Recv-Q Send-Q     Local:Port      Peer:Port"
+			    : "State      RcQ SnQ Local  Peer");
+	draw_all(&t, true);
+	draw_all(&t, false);
+	panel_more(c, (struct rect){ r.x, t.r.y, r.w, t.r.h }, t.skip, lines, v->ascii);
 }

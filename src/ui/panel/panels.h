@@ -51,7 +51,8 @@ void panel_ladder(struct canvas *c, struct rect r, const struct view *v);
 /* Draws the variables of both TCBs under their RFC names; marks those that the
  * last step changed. */
 void panel_tcb(struct canvas *c, struct rect r, const struct view *v);
-/* Draws the sockets of both hosts as `ss -tan` lists them. */
+/* Draws the sockets of both hosts as `ss -tano` lists them, then the others; in the
+ * numbers overlay scrolled by v->scroll. */
 void panel_sockets(struct canvas *c, struct rect r, const struct view *v);
 
 /* --- overlays --- */

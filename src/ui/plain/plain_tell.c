@@ -9,6 +9,7 @@
 #include "ui/tell/condition.h"
 #include "ui/tell/consequence.h"
 #include "ui/plain/plain_text.h"
+#include "ui/tell/reason.h"
 #include "ui/tell/story.h"
 
 enum { LINE = SEND_TEXT_MAX * 4 + 512, STEPS_TOLD = 12 };
@@ -353,11 +354,10 @@ void tell_calls(FILE *out, const struct app *a, bool all)
 			continue;
 		}
 		action_write(&t, &item->action);
-		if (item->refusal != REFUSED_NOT)
-			text_addf(&t, ": %s", refusal_text(item->refusal, v->lang));
-		else if (item->error != ERR_NONE)
-			text_add(&t, ": "),
-				text_addf(&t, message(MSG_CALLS_WILL_FAIL, v->lang), error_name(item->error));
+		if (!works) {
+			text_add(&t, ": ");
+			reason_add(&t, item->refusal, item->error, item->rule, v->lang, LINE);
+		}
 		say_numbered(out, i + 1, line);
 	}
 	if (left_out > 0)

@@ -95,6 +95,23 @@ static void add_row(void *to, const struct row *row)
 	}
 }
 
+/* Adds "connect() waits" if the call has not returned. */
+static void add_wait(struct gather *g, const struct world *after, const struct action *action)
+{
+	const struct host *h = &after->hosts[action->host], *was = &g->before->hosts[action->host];
+	bool waits = false;
+	char call[32], line[64];
+	struct text name = text_over(call, sizeof call), t = text_over(line, sizeof line);
+
+	for (uint32_t i = 0; action->kind == ACT_CALL && i < h->high; i++)
+		waits |= ((h->slots[i].blocked & ~was->slots[i].blocked) >> action->call & 1) != 0;
+	if (!waits)
+		return;
+	text_addf(&name, "%s()", call_name((enum call_id)action->call));
+	text_addf(&t, message(MSG_CALL_WAITS, g->lang), call);
+	part(g, line);
+}
+
 void consequence_of(struct consequence *out, const struct world *w, const struct action *action, enum lang lang,
 		    bool ascii, int columns)
 {
@@ -111,6 +128,8 @@ void consequence_of(struct consequence *out, const struct world *w, const struct
 	trace_init(trace, add_row, &g);
 	out->refusal = world_apply(after, action, trace);
 	out->rule = g.rule;
+	if (out->refusal == REFUSED_NOT)
+		add_wait(&g, after, action);
 	if (out->refusal != REFUSED_NOT)
 		text_add(&g.words, refusal_text(out->refusal, lang));
 	else if (g.words.len == 0)
