@@ -59,7 +59,6 @@ struct forgery {
 	uint16_t from_port, to_port; /* 0: that of the target's connection in focus */
 	uint8_t flags;
 	uint8_t has_text;
-	uint8_t pad_[4];
 };
 
 struct action {

@@ -38,11 +38,18 @@ struct action action_wait(uint64_t count, enum duration_unit unit)
 	return a;
 }
 
+static bool same_forgery(const struct forgery *a, const struct forgery *b)
+{
+	return a->seq == b->seq && a->ack == b->ack && a->len == b->len && a->wnd == b->wnd &&
+	       a->from_port == b->from_port && a->to_port == b->to_port && a->flags == b->flags &&
+	       a->has_text == b->has_text;
+}
+
 bool action_same(const struct action *a, const struct action *b)
 {
 	return a->kind == b->kind && a->host == b->host && a->call == b->call && a->pick == b->pick &&
 	       a->option == b->option && a->has_amount == b->has_amount && a->sock == b->sock && a->id == b->id &&
 	       a->amount == b->amount && a->span.count == b->span.count && a->span.unit == b->span.unit &&
-	       memcmp(&a->forgery, &b->forgery, sizeof a->forgery) == 0 && a->text_len == b->text_len &&
+	       same_forgery(&a->forgery, &b->forgery) && a->text_len == b->text_len &&
 	       memcmp(a->text, b->text, a->text_len) == 0;
 }

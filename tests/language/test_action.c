@@ -211,6 +211,23 @@ START_TEST(any_octets__are_sent_as_written)
 }
 END_TEST
 
+/* What lies between fields and beyond the text is no part of an action. */
+START_TEST(octets_outside_of_fields__do_not_make_actions_differ)
+{
+	struct action a = read_line("inject to client FIN,ACK seq=301 ack=101 win=7 \"ab\" from 90 to 80"), b;
+
+	memset(&b, 0xff, sizeof b);
+	b.kind = a.kind, b.host = a.host, b.call = a.call, b.pick = a.pick, b.option = a.option;
+	b.has_amount = a.has_amount, b.text_len = a.text_len, b.sock = a.sock, b.id = a.id, b.amount = a.amount;
+	b.span.count = a.span.count, b.span.unit = a.span.unit;
+	b.forgery.seq = a.forgery.seq, b.forgery.ack = a.forgery.ack, b.forgery.len = a.forgery.len;
+	b.forgery.wnd = a.forgery.wnd, b.forgery.from_port = a.forgery.from_port, b.forgery.to_port = a.forgery.to_port;
+	b.forgery.flags = a.forgery.flags, b.forgery.has_text = a.forgery.has_text;
+	memcpy(b.text, a.text, a.text_len);
+	ck_assert(action_same(&a, &b));
+}
+END_TEST
+
 Suite *suite_language_action(void)
 {
 	Suite *s = suite_create("language/action");
@@ -221,6 +238,7 @@ Suite *suite_language_action(void)
 	tcase_add_test(c, other_ways_to_write_an_action__give_the_canonical_line);
 	tcase_add_test(c, the_edges_of_every_range__are_read_and_written);
 	tcase_add_test(c, any_octets__are_sent_as_written);
+	tcase_add_test(c, octets_outside_of_fields__do_not_make_actions_differ);
 	suite_add_tcase(s, c);
 	return s;
 }
