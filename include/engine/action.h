@@ -72,9 +72,8 @@ struct action {
 	uint32_t sock;      /* the number of the socket that was named (server.2); 0: none */
 	uint32_t id;        /* segment number, with PICK_ID */
 	uint32_t amount;    /* port, backlog, octets */
-	uint8_t pad_[4];
-	struct duration span; /* of wait and of linger on */
 	struct forgery forgery;
+	struct duration span;     /* of wait and of linger on */
 	char text[SEND_TEXT_MAX]; /* of send and inject; zero beyond text_len */
 };
 
