@@ -260,6 +260,16 @@ static void lost(struct ladder *l, const struct row *row)
 	line(l, row, middle.at, PAINT_LOST, false, false);
 }
 
+/* Returns whether this rule led to a TIME-WAIT that `set time-wait off` ended in the
+ * same event: its text, that the connection waits, would contradict the next one. */
+static bool overruled(const struct row *row, enum rule_id rule)
+{
+	for (int i = 1; i < row->changes_used; i++)
+		if (row->changes[i].rule == RULE_TIME_WAIT_OFF && row->changes[i - 1].rule == rule)
+			return true;
+	return false;
+}
+
 /* Prints the rules of an event below it, wrapped to 80 columns. */
 static void why(const struct ladder *l, const struct row *row)
 {
@@ -272,6 +282,8 @@ static void why(const struct ladder *l, const struct row *row)
 		size_t column = 0;
 		char *word;
 
+		if (overruled(row, rule))
+			continue;
 		text_addf(&t, "%s — %s", rule_source(rule), rule_text(rule, l->style.lang));
 		for (word = strtok(array, " "); word; word = strtok(NULL, " ")) {
 			const char *shown = strcmp(word, "—") == 0 ? glyph(l, "—", "-") : word;

@@ -198,6 +198,17 @@ START_TEST(why__cites_the_rule_and_its_text)
 }
 END_TEST
 
+START_TEST(why__does_not_cite_a_rule_that_the_next_one_overrules)
+{
+	const char *text = ladder_of("tcpstep 1\nset time-wait off\n" CONNECTED
+				     "server accept\nclient close\nwait idle\nserver close\nwait idle\n",
+				     (struct ladder_style){ .lang = LANG_EN, .why = true });
+
+	ck_assert_ptr_nonnull(strstr(text, "TIME-WAIT is switched off"));
+	ck_assert_ptr_null(strstr(text, "2MSL"));
+}
+END_TEST
+
 START_TEST(a_title__cannot_act_on_the_terminal)
 {
 	struct ladder_style style = { .lang = LANG_EN };
@@ -223,6 +234,7 @@ Suite *suite_report_ladder(void)
 	tcase_add_test(c, ascii__is_ascii);
 	tcase_add_test(c, colours__only_when_asked_for_and_always_undone);
 	tcase_add_test(c, why__cites_the_rule_and_its_text);
+	tcase_add_test(c, why__does_not_cite_a_rule_that_the_next_one_overrules);
 	tcase_add_test(c, a_title__cannot_act_on_the_terminal);
 	suite_add_tcase(s, c);
 	return s;
