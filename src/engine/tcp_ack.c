@@ -98,6 +98,17 @@ static void close_that_waited(const struct arrival *a)
 		tcb_enter(a->at, TCPS_FIN_WAIT_1, RULE_CLOSE_ESTABLISHED);
 }
 
+/* Returns how far below SND.UNA an ACK may be (RFC 5961 5). Deviation
+ * (ack-never-sent): not below what was sent on this connection. A passive open
+ * takes no ACK of its ISS, for its SYN was acknowledged before. */
+static uint32_t oldest_ack(const struct arrival *a)
+{
+	const struct tcb *t = a->t;
+	uint32_t sent = t->snd_una - t->iss - t->passive;
+
+	return policy(a, POL_ACK_NEVER_SENT) && sent < t->max_snd_wnd ? sent : t->max_snd_wnd;
+}
+
 /* Processes the ACK as ESTABLISHED and all later states do. */
 static enum disposition ack_in_established(const struct arrival *a)
 {
@@ -107,7 +118,7 @@ static enum disposition ack_in_established(const struct arrival *a)
 
 	if (seq_gt(a->s.ack, t->snd_nxt))
 		return challenge(a, RULE_ACK_TOO_NEW);
-	if (policy(a, POL_CHALLENGE_ACK) && seq_lt(a->s.ack, t->snd_una - t->max_snd_wnd))
+	if (policy(a, POL_CHALLENGE_ACK) && seq_lt(a->s.ack, t->snd_una - oldest_ack(a)))
 		return challenge(a, RULE_ACK_TOO_OLD);
 	if (seq_gt(a->s.ack, t->snd_una)) {
 		if (t->snd_una != t->iss)
@@ -150,9 +161,10 @@ enum disposition arrival_ack(struct arrival *a)
 		return GO_ON;
 	case TCPS_CLOSING:
 		tcb_enter(a->at, TCPS_TIME_WAIT, RULE_CLOSING_ACK);
-		if (policy(a, POL_OLD_SEQ_ACK_TAKEN))
-			t->ack_now = 0; /* Deviation (linux): the old segment is not answered */
-		return GO_ON;
+		if (!policy(a, POL_OLD_SEQ_ACK_TAKEN))
+			return GO_ON;
+		t->ack_now = 0; /* Deviation (linux): nothing else of this segment counts or is answered */
+		return DONE;
 	case TCPS_LAST_ACK:
 		tcb_enter(a->at, TCPS_CLOSED, RULE_LAST_ACK_ACK);
 		return DONE;

@@ -441,7 +441,7 @@ static void check_fin(const struct arrival *a)
 		if (a->s.flags & SEG_FIN && is_remnant(a)) { /* Deviation (linux): a FIN beyond a gap ends it */
 			arrival_reset(a);
 			reset_received(a, ERR_NONE, RULE_TEXT_AFTER_CLOSE);
-		} else if (a->s.flags & SEG_FIN) {
+		} else if (a->s.flags & SEG_FIN && !(t->peer_fin_done && policy(a, POL_SECOND_FIN_SILENT))) {
 			tcp_ack_now(a->at);
 		}
 		return;

@@ -185,6 +185,19 @@ static const struct letter kernel[] = {
 	    "expect client sent ACK seq=101 len=8\n" },
 	{ "with a window of one MSS what fits goes", "rule 11", "set mss 4\nset server.buffer 6\n",
 	  P "client send 12\nexpect flight 2\n" },
+	{ "an ACK of what was never sent is dropped", "passive: the ISS too", "",
+	  P "inject to server ACK seq=101 ack=300 len=3\ndeliver last\nexpect server recv-buffer 0\n"
+	    "expect server sent ACK seq=301 ack=101\ninject to client ACK seq=301 ack=100 len=3\ndeliver last\n"
+	    "expect client recv-buffer 3\ninject to client ACK seq=304 ack=99 len=3\ndeliver last\n"
+	    "expect client recv-buffer 3\n" },
+	{ "a second FIN draws nothing", "in CLOSE-WAIT", "",
+	  P "client shutdown wr\nwait idle\nexpect server CLOSE-WAIT\n"
+	    "inject to server FIN,ACK seq=102 ack=301 len=3\ndeliver last\nexpect flight 0\n"
+	    "inject to server FIN,ACK seq=103 ack=301\ndeliver last\nexpect flight 0\n" },
+	{ "the ACK that ends CLOSING is all that counts of its segment", "no answer to the text", "",
+	  P "server shutdown wr\ninject to server FIN,ACK seq=101 ack=301\ndeliver last\nexpect server CLOSING\n"
+	    "expect flight 2\ndrop\ndrop\n"
+	    "inject to server ACK seq=102 ack=302 len=3\ndeliver last\nexpect server TIME-WAIT\nexpect flight 0\n" },
 	{ "FIN-WAIT-2 above 60 s", "65 s lasts 10 s", "set fin-wait-2 65s\n",
 	  P "client close\nwait idle\nexpect client timer fin-wait-2 10s\n" },
 };
