@@ -122,21 +122,30 @@ START_TEST(sections_and_minutes__are_shown)
 }
 END_TEST
 
+static size_t place_of(const char *name)
+{
+	for (size_t i = 0; i < app.lessons.used; i++)
+		if (strcmp(app.lessons.items[i].name, name) == 0)
+			return i;
+	ck_abort_msg("%s", name);
+}
+
 START_TEST(a_lesson_begun__has_its_place_and_a_mark)
 {
+	size_t k = place_of("handshake");
 	char *line;
 
-	app.lessons.items[1].at = 6;
-	app.lessons.items[1].stops = 30;
-	line = line_with(menu_title(&app.view.items[1], &app.view));
+	app.lessons.items[k].at = 6;
+	app.lessons.items[k].stops = 30;
+	line = line_with(menu_title(&app.view.items[k], &app.view));
 	ck_assert_msg(strstr(line, "◐") && strstr(line, "6/30"), "%s", line);
 	mem_free(line);
 	app.view.ascii = true;
-	line = line_with(menu_title(&app.view.items[1], &app.view));
+	line = line_with(menu_title(&app.view.items[k], &app.view));
 	ck_assert_msg(strstr(line, "~ The three-way"), "%s", line);
 	mem_free(line);
-	app.lessons.items[1].done = true;
-	line = line_with(menu_title(&app.view.items[1], &app.view));
+	app.lessons.items[k].done = true;
+	line = line_with(menu_title(&app.view.items[k], &app.view));
 	ck_assert_msg(strstr(line, "+ The three-way") && !strstr(line, "6/30"), "%s", line);
 	mem_free(line);
 }
