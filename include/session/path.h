@@ -13,9 +13,12 @@ struct path {
 	const struct world *from;
 	const struct predicate *goals;
 	size_t goals_used;
-	const struct arrow *arrow; /* NULL: none */
-	size_t first_max;          /* states of the first space, if it can decide the question; 0: states_max */
-	size_t states_max;         /* states of each other space */
+	const struct arrow *arrow;      /* NULL: none */
+	const struct forbidden *forbid; /* actions that the way must not have */
+	size_t forbid_used;
+	unsigned actions_max; /* actions that the way may have; 0: any number */
+	size_t first_max;     /* states of the first space, if it can decide the question; 0: states_max */
+	size_t states_max;    /* states of each other space */
 	void (*progress)(void *to, size_t states);
 	void *to;
 };

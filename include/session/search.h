@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "language/forbid.h"
 #include "language/predicate.h"
 #include "engine/world.h"
 
@@ -36,7 +37,9 @@ struct search {
 	bool set_up;                     /* socket and bind are tried */
 	bool data;                       /* send 1 and recv are tried */
 	bool server_first;               /* of ways of one length, that on which the server listens */
-	bool exact;                      /* the bounds count as part of a state: "exhausted" is a proof */
+	const struct forbidden *forbid;  /* actions that are not tried */
+	size_t forbid_used;
+	bool exact; /* the bounds count as part of a state: "exhausted" is a proof */
 	void (*progress)(void *to, size_t states);
 	void *to;
 };

@@ -23,6 +23,16 @@ static uint16_t port_of(const struct search *s, uint8_t host)
 	return port;
 }
 
+static const enum act_kind kinds[] = { ACT_WAIT_NEXT, ACT_DELIVER, ACT_DROP, ACT_DUP };
+
+static bool is_forbidden(const struct search *s, const struct action *action)
+{
+	for (size_t i = 0; i < s->forbid_used; i++)
+		if (forbid_matches(&s->forbid[i], action))
+			return true;
+	return false;
+}
+
 void moves_init(struct moves *m, const struct search *search)
 {
 	uint16_t ports[HOSTS] = { port_of(search, HOST_CLIENT), port_of(search, HOST_SERVER) };
@@ -42,7 +52,13 @@ void moves_init(struct moves *m, const struct search *search)
 				action->amount = 1;
 			if (table[i] == CALL_SHUTDOWN)
 				action->option = SHUTDOWN_WR;
+			m->forbidden_calls[h][i] = is_forbidden(search, action);
 		}
+	for (int kind = MOVE_WAIT; kind < MOVE_CALL; kind++) {
+		const struct action action = { .kind = (uint8_t)kinds[kind] };
+
+		m->forbidden[kind] = is_forbidden(search, &action);
+	}
 }
 
 /* Returns how many sockets of the host are open. */
@@ -94,21 +110,21 @@ size_t moves_list(const struct moves *m, const struct world *w, struct spent spe
 
 	for (uint32_t i = 0; i < net->count; i++) {
 		quiet &= net->flights[i].held != 0;
-		if (!s->in_order || !waits_its_turn(net, i))
+		if (!m->forbidden[MOVE_DELIVER] && (!s->in_order || !waits_its_turn(net, i)))
 			moves[n++] = (struct move){ MOVE_DELIVER, (uint8_t)i };
-		if (faulty && spent.losses < s->losses_max)
+		if (faulty && !m->forbidden[MOVE_DROP] && spent.losses < s->losses_max)
 			moves[n++] = (struct move){ MOVE_DROP, (uint8_t)i };
-		if (faulty && spent.copies < s->copies_max)
+		if (faulty && !m->forbidden[MOVE_DUP] && spent.copies < s->copies_max)
 			moves[n++] = (struct move){ MOVE_DUP, (uint8_t)i };
 	}
-	if (quiet)
+	if ((quiet || m->forbidden[MOVE_DELIVER]) && !m->forbidden[MOVE_WAIT])
 		moves[n++] = (struct move){ MOVE_WAIT, 0 };
 	for (uint8_t k = 0; k < HOSTS; k++) {
 		uint8_t h = s->server_first ? host_other(k) : k;
 		unsigned sockets = sockets_of(&w->hosts[h]);
 
 		for (int i = 0; i < MOVE_CALLS; i++)
-			if (may_call(s, &w->hosts[h], table[i], spent, sockets))
+			if (!m->forbidden_calls[h][i] && may_call(s, &w->hosts[h], table[i], spent, sockets))
 				moves[n++] = (struct move){ (uint8_t)(MOVE_CALL + h * MOVE_CALLS + i), 0 };
 	}
 	CHECK(n <= MOVES_MAX);
@@ -117,8 +133,6 @@ size_t moves_list(const struct moves *m, const struct world *w, struct spent spe
 
 const struct action *moves_action(struct moves *m, const struct world *w, struct move move)
 {
-	static const enum act_kind kinds[] = { ACT_WAIT_NEXT, ACT_DELIVER, ACT_DROP, ACT_DUP };
-
 	if (move.what >= MOVE_CALL)
 		return &m->calls[(move.what - MOVE_CALL) / MOVE_CALLS][(move.what - MOVE_CALL) % MOVE_CALLS];
 	m->net.kind = (uint8_t)kinds[move.what];

@@ -31,6 +31,8 @@ struct moves {
 	const struct search *search;
 	struct action calls[HOSTS][MOVE_CALLS];
 	struct action net; /* of a move that is no call */
+	bool forbidden_calls[HOSTS][MOVE_CALLS];
+	bool forbidden[MOVE_CALL];
 };
 
 /* Prepares the actions of a search. */

@@ -214,12 +214,27 @@ static void prepend(const struct path *p, const struct action *first, size_t n, 
 	found->actions = all;
 }
 
+/* Returns whether the way has no forbidden action and not too many. Waiting on in the
+ * real world, and the calls put before the way, can make it so. */
+static bool is_allowed(const struct path *p, const struct path_found *found)
+{
+	for (size_t i = 0; i < found->actions_used; i++)
+		for (size_t k = 0; k < p->forbid_used; k++)
+			if (forbid_matches(&p->forbid[k], &found->actions[i]))
+				return false;
+	return !p->actions_max || found->actions_used <= p->actions_max;
+}
+
 void path_find(const struct path *p, struct path_found *found)
 {
 	const struct host *hosts = p->from->hosts;
 	bool scratch = hosts[0].sockets + hosts[1].sockets == 0 && !hosts[0].down && !hosts[1].down;
 	struct world *real = mem_new(2, sizeof *real), *still = real + 1;
-	struct search common = { .goals = p->goals, .goals_used = p->goals_used, .arrow = p->arrow };
+	struct search common = { .goals = p->goals,
+				 .goals_used = p->goals_used,
+				 .arrow = p->arrow,
+				 .forbid = p->forbid,
+				 .forbid_used = p->forbid_used };
 	struct action first[4];
 	size_t n = scratch ? bind_both(first) : 0;
 
@@ -232,9 +247,12 @@ void path_find(const struct path *p, struct path_found *found)
 		make_still(still);
 	common.from = still;
 	common.real = real;
+	common.steps_max = scratch ? 0 : p->actions_max;
 	search_spaces(p, &common, !scratch, found);
 	if (found->reached && scratch)
 		prepend(p, first, n, found);
+	if (found->reached && !is_allowed(p, found))
+		found->reached = false;
 	mem_free(real);
 }
 

@@ -2,10 +2,10 @@
  * along an arrow. Called by app. */
 #include <string.h>
 
-#include "base/mem.h"
 #include "engine/rules.h"
 #include "language/format.h"
 #include "language/verbs.h"
+#include "lesson/way.h"
 #include "session/path.h"
 #include "ui/app/app_core.h"
 #include "ui/tell/consequence.h"
@@ -168,80 +168,10 @@ static bool take_way(struct app *a, const struct path *p, size_t *states)
 	return any;
 }
 
-/* Keeps the next action of the stored solution; returns false if the student has
- * diverged from it. */
-static bool take_solution(struct app *a, const struct statement *goal)
-{
-	const struct session *s = a->player.session;
-	size_t at = session_at(s) - player_goal_actions(&a->player), left = 0;
-	bool found = false;
-
-	for (size_t i = 0; i < goal->solution_used; i++) {
-		const struct statement *st = &goal->solution[i];
-
-		if (st->kind != ST_ACTION)
-			continue;
-		if (at < session_at(s)) {
-			if (!action_same(session_action(s, at++), &st->action))
-				return false;
-			continue;
-		}
-		if (left++ == 0)
-			a->hint.next = st->action;
-		found = true;
-	}
-	a->hint.left = (unsigned)left;
-	return found;
-}
-
-/* Reports whether a way leads to the goal from the moment after `depth` steps. */
-static bool leads_from(struct app *a, struct world *w, size_t depth)
-{
-	struct path p = {
-		.from = w, .goals = a->hint.goals, .goals_used = a->hint.goals_used, .states_max = a->states_most
-	};
-	struct path_found found;
-
-	session_world_of(a->player.session, session_trail(a->player.session, depth), w);
-	path_find(&p, &found);
-	bool reached = found.reached;
-	path_found_free(&found);
-	return reached;
-}
-
-/* Returns how many steps are to be undone until a way leads to the goal again. If one leads
- * from a moment, one leads from every earlier one. */
-static size_t steps_into_dead_end(struct app *a, const struct statement *goal)
-{
-	const struct session *s = a->player.session;
-	size_t open = session_at(s) - player_goal_actions(&a->player), shut = session_at(s);
-	struct world *w = mem_new(1, sizeof *w);
-
-	world_init(w, session_config(s));
-	for (size_t i = 0; i < goal->solution_used && open + 1 < shut; i++) { /* along the solution one leads */
-		if (goal->solution[i].kind != ST_ACTION)
-			continue;
-		if (!action_same(session_action(s, open), &goal->solution[i].action))
-			break;
-		open++;
-	}
-	while (open + 1 < shut) {
-		size_t middle = open + (shut - open) / 2;
-
-		if (leads_from(a, w, middle))
-			open = middle;
-		else
-			shut = middle;
-	}
-	mem_free(w);
-	return session_at(s) - open;
-}
-
-static void tell_dead_end(struct app *a, const struct statement *goal)
+static void tell_dead_end(struct app *a, size_t back)
 {
 	char line[sizeof a->view.list.lines->text];
 	struct text t = text_over(line, sizeof line);
-	size_t back = steps_into_dead_end(a, goal);
 	enum message id = message_for(back, MSG_HINT_UNDO_ONE, MSG_HINT_UNDO);
 
 	text_addf(&t, (a->options.plain ? message_plain : message)(id, a->view.lang), back);
@@ -251,22 +181,18 @@ static void tell_dead_end(struct app *a, const struct statement *goal)
 static void hint_for_goal(struct app *a, const struct statement *goal)
 {
 	struct hint *h = &a->hint;
-	struct path p = { .from = session_world(a->player.session), .goals = h->goals, .states_max = a->states_most };
-	size_t states;
+	struct way way;
 
 	if (h->goal != goal)
 		h->own = 0;
 	h->goal = goal;
-	h->goals_used = 0;
-	for (size_t i = 0; i < goal->reach_used && h->goals_used < 8; i++)
-		h->goals[h->goals_used++] = goal->reach[i].predicate;
-	p.goals_used = h->goals_used;
-	bool found = take_solution(a, goal) ||
-		     (take_way(a, &p, &states) && player_refuses(&a->player, &h->next).rule == GOAL_ALLOWS);
-	if (!found) {
-		tell_dead_end(a, goal);
+	way_find(&a->player, a->states_most, &way);
+	if (!way.found) {
+		tell_dead_end(a, way.back);
 		return;
 	}
+	h->next = way.next;
+	h->left = (unsigned)way.left;
 	bool own = own_hints(a) > 0;
 	h->own += own && h->own == 0;
 	h->degree = own ? HINT_OWN : HINT_THOUGHT;
