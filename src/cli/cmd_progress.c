@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 #include "lesson/library.h"
 
-enum { FINISHED_WIDTH = 6, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
+enum { FINISHED_WIDTH = 7, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
 
 int cli_progress_load(const struct options *o, struct progress *p)
 {
@@ -29,7 +29,7 @@ int cli_progress_load(const struct options *o, struct progress *p)
 
 /* The numbers for one lesson, or for all. */
 struct tally {
-	unsigned lessons, asked, right, solved, shown;
+	unsigned lessons, asked, right, solved, shown, places;
 };
 
 struct row {
@@ -147,6 +147,8 @@ static struct rows rows_of(const struct lessons *l, const struct progress *p, en
 		add_row(&r, p->goals[i].lesson, NULL, NULL);
 	for (size_t i = 0; i < p->predictions_used; i++)
 		add_row(&r, p->predictions[i].lesson, NULL, NULL);
+	for (size_t i = 0; i < p->positions_used; i++)
+		add_row(&r, p->positions[i].lesson, NULL, NULL);
 	remove_doubles(&r);
 	count_rows(&r, p);
 	return r;
@@ -188,6 +190,8 @@ static struct tally count(const struct progress *p, const char *id)
 			t.asked++;
 			t.right += p->predictions[i].right;
 		}
+	for (size_t i = 0; i < p->positions_used; i++)
+		t.places += !id || strcmp(p->positions[i].lesson, id) == 0;
 	return t;
 }
 
@@ -205,6 +209,20 @@ static void print_predictions(const struct tally *t, bool ko)
 	else
 		text_addf(&text, "%u of %u", t->right, t->asked);
 	cli_column(line, PREDICTIONS_WIDTH);
+}
+
+/* Prints whether a lesson is finished, else where it was left: "6/30". */
+static void print_done(const struct progress *p, const struct row *row, bool ko)
+{
+	const struct progress_position *at = progress_position_find(p, row->id);
+	char line[64];
+	struct text text = text_over(line, sizeof line);
+
+	if (row->tally.lessons)
+		text_add(&text, ko ? "예" : "yes");
+	else if (at)
+		text_addf(&text, "%u/%u", (unsigned)at->step, (unsigned)at->of);
+	cli_column(text.len ? line : "-", FINISHED_WIDTH);
 }
 
 /* Prints each goal of a lesson that was solved or shown, with its number unless the
@@ -236,7 +254,7 @@ static void print_goals(const struct rows *r, const struct progress *p, const st
 static void print_row(const struct rows *r, const struct progress *p, const struct row *row, int width, bool ko)
 {
 	cli_column(row->title, width);
-	cli_column(!row->tally.lessons ? "-" : ko ? "예" : "yes", FINISHED_WIDTH);
+	print_done(p, row, ko);
 	print_predictions(&row->tally, ko);
 	print_goals(r, p, row, ko);
 }
@@ -305,7 +323,7 @@ static int reset(const struct options *o, const struct rows *r, struct progress 
 
 	if (id && !find_row(r, id))
 		return unknown_lesson(o, r, id);
-	if (t.lessons + t.asked + t.solved + t.shown == 0) {
+	if (t.lessons + t.asked + t.solved + t.shown + t.places == 0) {
 		puts(ko ? "지울 기록이 없습니다" : "nothing to remove");
 		return EXIT_OK;
 	}
@@ -347,9 +365,10 @@ const struct cli_command cmd_progress = {
 	.about = { "show what you have done so far", "지금까지의 학습 기록" },
 	.help = { "usage: tcpstep progress [reset [LESSON]]\n"
 		  "\n"
-		  "Prints what you have done, lesson by lesson: whether it is finished, how many\n"
-		  "predictions were right at the first try, which goals you solved (and the fewest\n"
-		  "actions you needed), and which goals' solutions you were shown.\n"
+		  "Prints what you have done, lesson by lesson: whether it is finished, else where you\n"
+		  "left it (6/30: step 6 of 30), how many predictions were right at the first try,\n"
+		  "which goals you solved (and the fewest actions you needed), and which goals'\n"
+		  "solutions you were shown.\n"
 		  "reset forgets one lesson or everything, and prints what it removed. The previous\n"
 		  "file is kept as progress.before-reset in the same folder. The progress file can\n"
 		  "be copied to another machine.\n"
@@ -357,8 +376,8 @@ const struct cli_command cmd_progress = {
 		  "example: tcpstep progress reset half-close\n",
 		  "사용법: tcpstep progress [reset [레슨]]\n"
 		  "\n"
-		  "레슨별 기록을 보여 줍니다. 완료 여부, 처음에 맞힌 예측의 수, 해결한 목표와 가장\n"
-		  "적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
+		  "레슨별 기록을 보여 줍니다. 완료 여부, 멈춘 곳(6/30: 30단계 중 6단계), 처음에 맞힌\n"
+		  "예측의 수, 해결한 목표와 가장 적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
 		  "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
 		  "전의 파일은 progress.before-reset으로 옆에 남습니다. 기록 파일은 다른 컴퓨터로\n"
 		  "옮길 수 있습니다.\n"

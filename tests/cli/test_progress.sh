@@ -19,7 +19,7 @@ ok "" "$(ls "$work/state" 2>/dev/null)" "asking makes no file"
 
 mkdir -p "$work/state/tcpstep"
 cat >"$work/sound" <<'E'
-tcpstep-progress 2
+tcpstep-progress 3
 done handshake
 done "m\x1By"
 goal handshake 1 solved 1
@@ -65,7 +65,7 @@ ok 0 $? "where nothing is removed the copy stays"
 status 0 "reset in Korean" "$program" progress reset --lang ko
 prints "완료한 레슨 1개, 예측 1개, 목표 3개의 기록을 지웠습니다" "reset in Korean"
 prints "지우기 전의 파일: $file.before-reset" "reset in Korean"
-ok "tcpstep-progress 2" "$(cat "$file")" "reset all"
+ok "tcpstep-progress 3" "$(cat "$file")" "reset all"
 cmp -s "$work/less" "$file.before-reset"
 ok 0 $? "reset all: the copy"
 mv "$file.before-reset" "$file"
@@ -77,7 +77,7 @@ status 0 "an older file" "$program" progress
 ok "yes - -" "$(row 'The three-way handshake')" "an older file"
 ok "tcpstep-progress 1" "$(head -1 "$file")" "an older file stays as it is until something is added"
 status 0 "reset of an older file" "$program" progress reset handshake
-ok "tcpstep-progress 2" "$(cat "$file")" "reset of an older file"
+ok "tcpstep-progress 3" "$(cat "$file")" "reset of an older file"
 
 status 2 "an unknown lesson" "$program" progress reset handshak
 says "did you mean 'handshake'?" "an unknown lesson"
@@ -85,7 +85,7 @@ status 2 "an unknown word" "$program" progress rest
 says "did you mean 'reset'?" "an unknown word"
 status 2 "too many words" "$program" progress reset handshake half-close
 
-printf 'tcpstep-progress 2\ndone handshake\nnonsense\n' >"$file"
+printf 'tcpstep-progress 3\ndone handshake\nnonsense\n' >"$file"
 status 2 "a damaged file" "$program" progress
 says "$file: damaged" "a damaged file"
 ok "yes - -" "$(row 'The three-way handshake')" "a damaged file: what can be read counts"

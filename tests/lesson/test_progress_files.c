@@ -24,13 +24,13 @@ START_TEST(damaged_files__are_put_aside_and_what_can_be_read_counts)
 {
 	static const char *const rows[][2] = {
 		{ "tcpstep-progress 1\ndone one\ndone \"two\ngarbage\ndone three\n",
-		  "tcpstep-progress 2\ndone one\ndone three\n" },
-		{ "done one\ndone two\n", "tcpstep-progress 2\ndone two\n" },
-		{ "\xFF\xFE\x01", "tcpstep-progress 2\n" },
-		{ "tcpstep-progress 2\ngoal one 0 shown\ngoal one 1 shown 3\ngoal one 1 solved\ngoal one 1 solved x\n"
+		  "tcpstep-progress 3\ndone one\ndone three\n" },
+		{ "done one\ndone two\n", "tcpstep-progress 3\ndone two\n" },
+		{ "\xFF\xFE\x01", "tcpstep-progress 3\n" },
+		{ "tcpstep-progress 3\ngoal one 0 shown\ngoal one 1 shown 3\ngoal one 1 solved\ngoal one 1 solved x\n"
 		  "goal one -1 shown\ngoal one 4294967296 shown\nask one 1\nask one 1 maybe\nask one \"\" right\n"
 		  "ask one 2 right\ngoal one 3 solved 99999999999999999999\ndone\n",
-		  "tcpstep-progress 2\nask one 2 right\n" },
+		  "tcpstep-progress 3\nask one 2 right\n" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -88,7 +88,7 @@ START_TEST(a_damaged_file_that_is_a_link__stays_a_link)
 	progress_free(&p);
 	ck_assert_int_eq(lstat(path, &st), 0);
 	ck_assert(S_ISLNK(st.st_mode));
-	expect_file(target, "tcpstep-progress 2\n");
+	expect_file(target, "tcpstep-progress 3\n");
 	expect_file(kept, "garbage\n");
 	unlink(kept);
 	unlink(target);
@@ -110,7 +110,7 @@ START_TEST(a_damaged_file_on_a_full_disk__is_told_each_time)
 	struct progress p;
 	struct diag diag = { 0 };
 
-	put_file("tcpstep-progress 2\ndone one\ngarbage\n");
+	put_file("tcpstep-progress 3\ndone one\ngarbage\n");
 	fill_disk(true);
 	for (int i = 0; i < 2; i++) {
 		ck_assert(!progress_load(&p, path, &diag));
@@ -119,10 +119,10 @@ START_TEST(a_damaged_file_on_a_full_disk__is_told_each_time)
 	}
 	ck_assert_int_ne(access(aside, F_OK), 0);
 	fill_disk(false);
-	expect_file(path, "tcpstep-progress 2\ndone one\ngarbage\n");
+	expect_file(path, "tcpstep-progress 3\ndone one\ngarbage\n");
 	ck_assert(!progress_load(&p, path, &diag));
 	progress_free(&p);
-	expect_file(path, "tcpstep-progress 2\ndone one\n");
+	expect_file(path, "tcpstep-progress 3\ndone one\n");
 	remove_folder();
 }
 END_TEST
@@ -168,7 +168,7 @@ START_TEST(temporary_files_of_killed_runs__are_removed)
 	char stray[3][192];
 	const struct timespec long_ago[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
 
-	put_file("tcpstep-progress 2\n");
+	put_file("tcpstep-progress 3\n");
 	snprintf(stray[0], sizeof stray[0], "%s.tmp-abc123", path);
 	snprintf(stray[1], sizeof stray[1], "%s.tmp-def456", path);
 	snprintf(stray[2], sizeof stray[2], "%s.before", path);
@@ -201,7 +201,7 @@ static double cost_of(int n)
 	put_file("");
 	out = fopen(path, "w");
 	ck_assert_ptr_nonnull(out);
-	fputs("tcpstep-progress 2\n", out);
+	fputs("tcpstep-progress 3\n", out);
 	for (int i = 0; i < n; i++)
 		fprintf(out, "done l%d\ngoal l%d 1 shown\nask l%d 1 right\n", i, i, i);
 	fclose(out);

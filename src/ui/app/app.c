@@ -31,6 +31,7 @@ void app_init(struct app *a, const struct app_options *options)
 
 void app_free(struct app *a)
 {
+	app_progress_place(a);
 	if (a->player_on)
 		player_stop(&a->player);
 	script_free(a->own);

@@ -353,6 +353,14 @@ void app_progress_outcome(struct app *a, const struct statement *st, enum outcom
 			  size_t shortest);
 /* Keeps that the lesson is finished, if it is left after its last text. */
 void app_progress_leave(struct app *a);
+/* Says once that results of an earlier version were dropped, and why. */
+void app_progress_tell_dropped(struct app *a);
+/* Notes where the lesson is being left, or that it is finished. */
+void app_progress_place(struct app *a);
+/* Goes to where the lesson was left, and says so. */
+void app_progress_resume(struct app *a);
+/* Notes that the answer to a question was shown without a try. */
+void app_progress_skipped(struct app *a, const struct statement *ask);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);
 void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
 

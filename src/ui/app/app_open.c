@@ -9,19 +9,23 @@ void app_menu(struct app *a)
 
 	app_layers_clear(a);
 	app_quiet(a);
+	app_progress_place(a);
 	app_progress_mark(a);
 	v->screen = SCREEN_MENU;
 	v->from_menu = true;
 	v->items = a->lessons.items;
 	v->items_used = a->lessons.used;
 	v->playing = false;
+	app_progress_tell_dropped(a);
 }
 
 void app_open(struct app *a, const struct script *script, enum mode mode)
 {
 	struct view *v = &a->view;
+	bool starts = !a->player_on || a->player.script != script;
 
-	if (a->player_on && a->player.script != script) {
+	if (a->player_on && starts) {
+		app_progress_place(a);
 		player_stop(&a->player);
 		a->player_on = false;
 	}
@@ -45,4 +49,6 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	const struct statement *st = view_statement(v);
 	if (st && st->kind == ST_ASK && mode_facts(mode)->student_acts)
 		app_push(a, OVERLAY_ASK);
+	if (starts)
+		app_progress_resume(a);
 }

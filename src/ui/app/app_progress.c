@@ -1,6 +1,7 @@
 /* Keeps what was done of each lesson between runs, and marks it in the menu. Built on
  * lesson/progress. Called by app. */
 #include "base/mem.h"
+#include "language/verbs.h"
 #include "ui/app/app_core.h"
 
 static bool keeps(const struct app *a)
@@ -27,6 +28,16 @@ void app_progress_begin(struct app *a)
 	app_progress_mark(a);
 }
 
+/* Sets where the lesson was left, if that is still a place of it. */
+static void mark_place(const struct app *a, struct menu_item *item)
+{
+	const struct progress_position *at = item->script ? progress_position_find(&a->progress, item->script->id)
+							  : NULL;
+
+	item->at = at ? at->step : 0;
+	item->stops = at ? at->of : 0;
+}
+
 void app_progress_mark(struct app *a)
 {
 	for (size_t i = 0; a->keeps_progress && i < a->lessons.used; i++) {
@@ -34,6 +45,7 @@ void app_progress_mark(struct app *a)
 		const struct script *s = item->script;
 
 		item->done = s && progress_has(&a->progress, s->id);
+		mark_place(a, item);
 		item->goals = item->solved = item->asked = item->right = 0;
 		for (size_t k = 0; s && k < s->used; k++) {
 			const struct statement *st = &s->statements[k];
@@ -64,6 +76,8 @@ static enum outcome_kind outcome_before(const struct app *a, const struct statem
 	if (st->kind == ST_ASK) {
 		const struct progress_prediction *p = progress_prediction_find(&a->progress, id, nth);
 
+		if (p && p->skipped)
+			return OUTCOME_SKIPPED;
 		return !p ? OUTCOME_NONE : p->right ? OUTCOME_RIGHT : OUTCOME_WRONG;
 	}
 	if (st->kind == ST_GOAL) {
@@ -119,6 +133,50 @@ void app_progress_leave(struct app *a)
 
 /* --- kept in the file --- */
 
+void app_progress_tell_dropped(struct app *a)
+{
+	unsigned dropped = a->progress.dropped;
+	struct diag diag = { 0 };
+
+	if (!a->keeps_progress || dropped == 0)
+		return;
+	app_say(a, false, MSG_APP_DROPPED, dropped);
+	progress_told(&a->progress, &diag); /* if it cannot be saved, it is said again the next time */
+}
+
+/* Returns whether the lesson goes on after this place. */
+static bool goes_on(const struct player *p, size_t done, size_t all)
+{
+	return !p->at_end && (done < all || (player_goal(p) && !player_goal_reached(p)));
+}
+
+void app_progress_place(struct app *a)
+{
+	struct diag diag = { 0 };
+	size_t done, all;
+
+	if (!a->player_on || !keeps(a) || !a->progress.path)
+		return;
+	player_progress(&a->player, &done, &all);
+	if (!goes_on(&a->player, done, all))
+		done = 0;
+	tell(a, progress_position(&a->progress, a->player.script->id, (uint32_t)done, (uint32_t)all, &diag), &diag);
+}
+
+void app_progress_resume(struct app *a)
+{
+	const struct progress_position *at = keeps(a) ? progress_position_find(&a->progress, a->player.script->id)
+						      : NULL;
+	size_t done, all;
+
+	player_progress(&a->player, &done, &all);
+	if (!at || at->of != all || at->step > all)
+		return;
+	app_go(a, at->step);
+	if (!a->view.notice.bad)
+		app_say(a, false, MSG_APP_RESUMED, (size_t)at->step, all);
+}
+
 void app_progress_lesson(struct app *a)
 {
 	struct diag diag = { 0 };
@@ -136,12 +194,40 @@ void app_progress_answer(struct app *a, const struct statement *ask, bool right)
 		tell(a, progress_prediction(&a->progress, s->id, progress_nth(s, ask), right, &diag), &diag);
 }
 
-void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions)
+void app_progress_skipped(struct app *a, const struct statement *ask)
 {
 	struct diag diag = { 0 };
 	const struct script *s = a->player.script;
 
 	if (keeps(a))
-		tell(a, progress_goal(&a->progress, s->id, progress_nth(s, goal), solved, (uint32_t)actions, &diag),
-		     &diag);
+		tell(a, progress_skipped(&a->progress, s->id, progress_nth(s, ask), &diag), &diag);
+}
+
+/* Returns the actions since the goal was set as script lines (malloc'ed). */
+static char *way_done(const struct app *a)
+{
+	size_t at = session_at(a->player.session), n = player_goal_actions(&a->player);
+	size_t size = n * (4 * SEND_TEXT_MAX + 400) + 1;
+	struct text t = text_over(mem_new(size, 1), size);
+
+	for (size_t i = at - n; i < at; i++) {
+		if (t.len)
+			text_add(&t, "\n");
+		action_write(&t, session_action(a->player.session, i));
+	}
+	return t.at;
+}
+
+void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions)
+{
+	struct diag diag = { 0 };
+	const struct script *s = a->player.script;
+	char *way;
+
+	if (!keeps(a))
+		return;
+	way = solved ? way_done(a) : NULL;
+	tell(a, progress_goal(&a->progress, s->id, progress_nth(s, goal), solved, (uint32_t)actions, way, &diag),
+	     &diag);
+	mem_free(way);
 }

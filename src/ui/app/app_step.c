@@ -186,6 +186,7 @@ static bool question_stands(struct app *a)
 	if (a->skip_asked) {
 		a->view.passed = true;
 		app_progress_outcome(a, st, OUTCOME_SKIPPED, 0, 0);
+		app_progress_skipped(a, st);
 		app_say(a, false, MSG_ASK_SKIPPED);
 		return true;
 	}
