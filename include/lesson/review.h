@@ -14,7 +14,8 @@ enum {
 	STORY_LINES = 4, /* of a say; of a goal with its reach lines */
 	ASK_LINES = 5,   /* of a question with its choices */
 	CHOICE_COLUMNS = 72,
-	ANSWER_LINES = 6 /* of the answer to a choice, and the reason */
+	GOAL_COLUMNS = 72, /* a goal's text has one line */
+	ANSWER_LINES = 6   /* of the answer to a choice, and the reason */
 };
 
 struct reviewer {
@@ -27,7 +28,7 @@ struct reviewer {
 
 /* Warns of missing languages, texts longer than the screen, questions without
  * reasons or without a wrong choice, calls that fail though no expectation says so, settings given twice, states claimed that the engine contradicts, goals met before they are
- * set, lessons before it that do not exist. Runs the script. */
+ * set or without doing what they ask for, lessons before it that do not exist. Runs the script. */
 void script_review(const struct script *s, const struct reviewer *r);
 
 #endif

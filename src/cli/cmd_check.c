@@ -122,7 +122,8 @@ const struct cli_command cmd_check = {
 		  "errors and failed expectations. Warns of a lesson's weak spots: a missing\n"
 		  "translation, a text too long for the screen, a wrong choice without feedback, a\n"
 		  "right choice that names a state neither end is in, a goal that holds before\n"
-		  "anything is done, a prerequisite that does not exist.\n"
+		  "anything is done or is reached by waiting, a crash, an exit or an abort, a\n"
+		  "prerequisite that does not exist.\n"
 		  "  --strict   a warning is a failure: exit status 1. Otherwise as for `run`\n"
 		  "\n"
 		  "example: tcpstep check --strict my-lesson.tcpstep\n",
@@ -130,8 +131,8 @@ const struct cli_command cmd_check = {
 		  "\n"
 		  "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
 		  "알립니다. 레슨의 약점도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
-		  "오답, 어느 쪽의 상태와도 맞지 않는 정답, 처음부터 이루어진 목표, 없는\n"
-		  "선수 레슨 등입니다.\n"
+		  "오답, 어느 쪽의 상태와도 맞지 않는 정답, 처음부터 이루어졌거나 기다리기,\n"
+		  "crash, exit, abort만으로 이루어지는 목표, 없는 선수 레슨 등입니다.\n"
 		  "  --strict   경고도 실패로 봅니다(종료 상태 1). 그 밖에는 run과 같습니다\n"
 		  "\n"
 		  "예: tcpstep check --strict my-lesson.tcpstep\n" },

@@ -231,6 +231,25 @@ static void solution(const struct sheet *s, const struct statement *goal)
 	mem_free(text);
 }
 
+/* Writes what a goal does not allow. */
+static void rules(const struct sheet *s, const struct statement *goal)
+{
+	char line[800];
+	struct text t = text_over(line, sizeof line);
+
+	for (size_t i = 0; i < goal->forbid_used; i++) {
+		text_add(&t, i ? ", " : word(s, "Not allowed: ", "할 수 없는 동작: "));
+		forbid_write(&t, &goal->forbid[i]);
+	}
+	if (goal->forbid_used)
+		paragraphs(s, s->out, line);
+	text_clear(&t);
+	if (goal->within == 0)
+		return;
+	text_addf(&t, word(s, "Actions at most: %u", "동작 수: %u번 이하"), (unsigned)goal->within);
+	paragraphs(s, s->out, line);
+}
+
 static void exercise(struct sheet *s, const struct statement *goal, const struct block *b)
 {
 	char title[64];
@@ -251,6 +270,7 @@ static void exercise(struct sheet *s, const struct statement *goal, const struct
 		item(s, s->out, i + 1, "", line);
 	}
 	list_ends(s, s->out);
+	rules(s, goal);
 	s->goal = goal;
 	s->drawing = DRAW_SOLVED;
 	if (!s->answers)

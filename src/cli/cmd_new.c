@@ -61,7 +61,7 @@ static const char lesson[] =
 	"# An exercise: the student acts freely until every `reach` holds. `check` performs\n"
 	"# the solution and verifies that it reaches the goal.\n"
 	"goal \"Let the client find out\"\n"
-	"  reach client CLOSED\n"
+	"  reach client connect returned ECONNREFUSED\n"
 	"  solution\n"
 	"    deliver\n"
 	"goal ko \"클라이언트가 알게 하십시오\"\n"

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "engine/states.h"
+#include "lesson/cheat.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
 #include "language/verbs.h"
@@ -153,6 +154,42 @@ static void review_length(const struct review *r, const struct statement *st, en
 		diag_argument(&d, 4, "%d", STORY_LINES);
 		warn(r, &d);
 	}
+}
+
+/* Warns of a goal's text that does not fit into its line, and of hints that are
+ * missing in a language. */
+static void review_goal(const struct review *r, const struct statement *st, enum lang lang)
+{
+	const struct block *b = &st->block[lang], *first = &st->block[r->script->first_lang];
+	size_t columns = b->text ? (size_t)text_width(b->text) : 0;
+	struct diag d;
+
+	if (columns > GOAL_COLUMNS) {
+		d = at_statement(st, DIAG_REVIEW_GOAL_COLUMNS, lang_code(lang));
+		diag_argument(&d, 2, "%zu", columns);
+		diag_argument(&d, 3, "%d", GOAL_COLUMNS);
+		warn(r, &d);
+	}
+	if (b->text && b->hints_used != first->hints_used) {
+		d = at_statement(st, DIAG_REVIEW_HINTS, lang_code(lang));
+		diag_argument(&d, 2, "%zu", first->hints_used);
+		diag_argument(&d, 3, "%zu", b->hints_used);
+		warn(r, &d);
+	}
+}
+
+/* Warns of a goal that is reached without what it asks for. */
+static void review_cheats(const struct review *r, const struct statement *goal, const struct world *w)
+{
+	char ways[DIAG_ARGUMENT_MAX - 4];
+	struct text t = text_over(ways, sizeof ways);
+	struct diag d;
+
+	if (!goal_cheats(goal, w, &t))
+		return;
+	d = at_statement(goal, DIAG_REVIEW_CHEAT, "");
+	diag_argument(&d, 1, "%s%s", ways, t.cut ? "..." : "");
+	warn(r, &d);
 }
 
 /* --- questions --- */
@@ -329,6 +366,12 @@ static void look_at_call(struct review *r, const struct world *w)
 	r->failed[st->action.host].error = result->error;
 }
 
+/* Returns whether a predicate is about the result of a call (NULL: of none). */
+static bool names_result(const struct predicate *p, const struct statement *call)
+{
+	return p->kind == PRED_RETURNED || (p->kind == PRED_CALL_RETURNED && call && call->action.call == p->call);
+}
+
 /* Follows the calls that a script makes; those of a solution are judged by the
  * goal's conditions. */
 static void follow_call(struct review *r, const struct statement *st, const struct world *w)
@@ -336,7 +379,7 @@ static void follow_call(struct review *r, const struct statement *st, const stru
 	look_at_call(r, w);
 	if (st->kind == ST_ACTION && st->action.kind == ACT_CALL)
 		judge_call(r, st->action.host);
-	if (st->kind == ST_EXPECT && st->predicate.kind == PRED_RETURNED)
+	if (st->kind == ST_EXPECT && names_result(&st->predicate, r->failed[st->predicate.host].call))
 		r->failed[st->predicate.host].call = NULL;
 	if (!r->goal || st < r->goal->solution || st >= r->goal->solution + r->goal->solution_used)
 		r->last = st;
@@ -369,6 +412,8 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	world_copy(r->set, w);
 	if (is_reached(st, w))
 		warn_of(r, st, DIAG_REVIEW_GOAL_MET, "");
+	else
+		review_cheats(r, st, w);
 }
 
 /* Called where a solution does not reach its goal, which the run reports itself:
@@ -484,6 +529,8 @@ void script_review(const struct script *s, const struct reviewer *reviewer)
 	for (size_t i = 0; i < s->used; i++) {
 		for (int l = 0; l < LANG_COUNT; l++)
 			review_length(&r, &s->statements[i], (enum lang)l);
+		for (int l = 0; l < LANG_COUNT && s->statements[i].kind == ST_GOAL; l++)
+			review_goal(&r, &s->statements[i], (enum lang)l);
 		if (s->statements[i].kind == ST_ASK) {
 			review_choices(&r, &s->statements[i]);
 			review_reasons(&r, &s->statements[i]);

@@ -349,6 +349,36 @@ START_TEST(what_cannot_be_written__is_said_and_tried_again)
 END_TEST
 
 /* The disk has room for a part of what is appended. */
+/* A class may act freely once the lesson has ended, after its last goal. */
+START_TEST(what_a_goal_forbids__is_recorded_without_the_rule_after_the_end)
+{
+	struct script *again, *own = parse("tcpstep 1\nid own\ngoal \"A socket\"\n  reach client returned 1\n"
+					   "  forbid crash\n  within 1\n  hint Which call makes one?\n  solution\n"
+					   "    client socket\n");
+	char *text;
+
+	player_stop(&p);
+	player_start(&p, own);
+	player_step(&p);
+	act("client socket");
+	text = record_text(&p, true);
+	ck_assert_ptr_nonnull(strstr(text, "  forbid crash\n  within 1\n  hint Which call makes one?\n"));
+	mem_free(text);
+	player_step(&p);
+	player_ended(&p);
+	act("server crash");
+	text = record_text(&p, true);
+	ck_assert_ptr_null(strstr(text, "forbid"));
+	ck_assert_ptr_nonnull(strstr(text, "    server crash\n"));
+	again = parse(text);
+	script_free(again);
+	mem_free(text);
+	player_stop(&p);
+	player_start(&p, script);
+	script_free(own);
+}
+END_TEST
+
 START_TEST(an_append_that_fails__leaves_nothing_of_it)
 {
 	struct diag diag;
@@ -419,6 +449,7 @@ Suite *suite_class_record(void)
 	tcase_add_test(c, the_file__grows_in_place_and_is_replaced_when_something_is_taken_back);
 	tcase_add_test(c, a_file_that_vanished_or_was_changed__is_whole_again_with_the_next_step);
 	tcase_add_test(c, what_cannot_be_written__is_said_and_tried_again);
+	tcase_add_test(c, what_a_goal_forbids__is_recorded_without_the_rule_after_the_end);
 	tcase_add_test(c, an_append_that_fails__leaves_nothing_of_it);
 	tcase_add_test(c, another_kind_of_file__is_not_touched);
 	tcase_add_test(c, an_earlier_recording__is_kept_beside);
