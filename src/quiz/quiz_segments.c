@@ -174,16 +174,14 @@ bool ask_number(struct maker *m, struct quiz_question *q)
 enum fate { FATE_DELIVERED, FATE_WITH_HELD, FATE_HELD, FATE_KNOWN, FATE_RST, FATE_SILENT, FATE_COUNT };
 
 static const char *const fates[FATE_COUNT][LANG_COUNT] = {
-	[FATE_DELIVERED] = { "it goes into the receive buffer, and an ACK is sent",
-			     "수신 버퍼에 들어가고 ACK를 보냅니다" },
-	[FATE_WITH_HELD] = { "it goes into the receive buffer, together with the data held after it",
+	[FATE_DELIVERED] = { "into the receive buffer, and an ACK is sent", "수신 버퍼에 들어가고 ACK를 보냅니다" },
+	[FATE_WITH_HELD] = { "into the receive buffer, together with the data held for later",
 			     "수신 버퍼에 들어가고, 보관되어 있던 뒤의 데이터도 함께 들어갑니다" },
-	[FATE_HELD] = { "it is held until the missing data arrives; an ACK repeats the expected number",
+	[FATE_HELD] = { "held until the missing data arrives; an ACK repeats the expected number",
 			"앞의 빠진 데이터가 올 때까지 보관하고, 기대하는 번호를 ACK로 다시 알립니다" },
-	[FATE_KNOWN] = { "it is dropped, and an ACK has the expected number",
-			 "버리고, 기대하는 번호를 ACK로 알립니다" },
-	[FATE_RST] = { "it is dropped, and a RST is sent", "버리고 RST를 보냅니다" },
-	[FATE_SILENT] = { "it is dropped, and nothing is sent", "버리고 아무것도 보내지 않습니다" },
+	[FATE_KNOWN] = { "dropped, and an ACK has the expected number", "버리고, 기대하는 번호를 ACK로 알립니다" },
+	[FATE_RST] = { "dropped, and a RST is sent", "버리고 RST를 보냅니다" },
+	[FATE_SILENT] = { "dropped, and nothing is sent", "버리고 아무것도 보내지 않습니다" },
 };
 
 static void add_fate(struct maker *m, struct quiz_question *q, enum fate fate, uint32_t buffer, enum myth myth)
@@ -260,7 +258,7 @@ bool ask_data(struct maker *m, struct quiz_question *q)
 
 		text_addf(&t,
 			  l == LANG_KO ? "이 데이터 %u바이트는 %s에서 어떻게 됩니까?"
-				       : "What happens to these %u octets at the %s?",
+				       : "What happens to the data (octets: %u) at the %s?",
 			  (unsigned)s->len, host_word(q->host, (enum lang)l));
 	}
 	reason_outcome(m, q);

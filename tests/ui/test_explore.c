@@ -4,6 +4,7 @@
 
 #include "language/complete.h"
 
+#include "base/mem.h"
 #include "ui/by_keys.h"
 
 Suite *suite_ui_explore(void);
@@ -252,6 +253,62 @@ END_TEST
 
 /* --- the ladder --- */
 
+START_TEST(a_moment__is_not_compared_with_itself)
+{
+	app_open_sandbox(&app);
+	connect_both();
+	press('b'), press('m');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_TREE);
+	assert_shown("This is the moment where you are.");
+}
+END_TEST
+
+START_TEST(data__are_seen_on_the_wire_and_their_acknowledgment_in_the_story)
+{
+	static const int sizes[][2] = { { 80, 24 }, { 100, 30 }, { 120, 40 }, { 160, 50 }, { 200, 60 } };
+	app_open_sandbox(&app);
+	connect_both();
+	line("client send \"hello\"");
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		canvas_resize(&canvas, sizes[i][0], sizes[i][1]);
+		assert_shown("▸#4 \"hello\"");
+	}
+	press(' '), press(' ');
+	assert_shown("It acknowledges 5 octets, which leave the send buffer.");
+	assert_shown("timer stops");
+}
+END_TEST
+
+START_TEST(held_segments__are_not_forgotten)
+{
+	app_open_sandbox(&app);
+	connect_both();
+	line("client send 5"), line("server crash"), line("client crash");
+	press('o');
+	press(' ');
+	assert_shown("Only segments that are held aside are left");
+}
+END_TEST
+
+START_TEST(a_question__leaves_the_wire_and_its_keys)
+{
+	begin_goal();
+	char *asked = screen_text();
+	press(K_ESC);
+	char *bare = screen_text();
+	const char *row = strstr(bare, "#1 SYN"), *same = strstr(asked, "#1 SYN");
+	ck_assert(row != NULL && same != NULL && row - bare == same - asked);
+	mem_free(asked), mem_free(bare);
+	press(K_ESC);
+	press('d');
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_SYN_RECEIVED);
+	ck_assert(app.player.detour);
+	press('r');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_ASK);
+	ck_assert_int_eq(app.player.answered, -1);
+}
+END_TEST
+
 START_TEST(the_ladder__is_searched_and_leads_to_its_moments)
 {
 	connect_both();
@@ -367,6 +424,10 @@ Suite *suite_ui_explore(void)
 	tcase_set_timeout(c, 120);
 	tcase_add_test(c, what_if__tells_and_does_nothing_until_a_line_is_taken);
 	tcase_add_test(c, a_hint_for_a_goal__comes_in_three_degrees);
+	tcase_add_test(c, a_moment__is_not_compared_with_itself);
+	tcase_add_test(c, data__are_seen_on_the_wire_and_their_acknowledgment_in_the_story);
+	tcase_add_test(c, held_segments__are_not_forgotten);
+	tcase_add_test(c, a_question__leaves_the_wire_and_its_keys);
 	tcase_add_test(c, the_lessons_own_hints__come_first);
 	tcase_add_test(c, a_dead_end__says_how_far_back_it_was_entered);
 	tcase_add_test(c, a_hint__works_in_the_list_of_calls_and_in_the_explanation_of_a_state);

@@ -29,7 +29,9 @@ void app_say_text(struct app *a, bool bad, const char *s)
 
 void app_refuse(struct app *a, enum refusal r)
 {
-	app_say_text(a, true, refusal_text(r, a->view.lang));
+	bool held = r == REFUSED_NOTHING_NEXT && a->player_on && session_world(a->player.session)->net.count > 0;
+
+	app_say_text(a, true, held ? message(MSG_ST_ONLY_HELD, a->view.lang) : refusal_text(r, a->view.lang));
 	a->view.notice.refusal = r;
 }
 

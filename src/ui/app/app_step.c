@@ -78,6 +78,8 @@ void app_act_on_selected(struct app *a, int kind)
 	const struct net *net = &world(a)->net;
 	const struct flight *f = &net->flights[net_find(net, view_segment(&a->view))];
 
+	if (a->view.overlay == OVERLAY_ASK)
+		app_pop(a); /* it comes back with the lesson */
 	if (kind == ACT_HOLD && f->held)
 		kind = ACT_RELEASE;
 	struct action action = action_pick((enum act_kind)kind, f->id);

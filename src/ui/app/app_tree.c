@@ -5,6 +5,7 @@
 #include "language/format.h"
 #include "language/verbs.h"
 #include "ui/app/app_core.h"
+#include "ui/tell/story.h"
 
 enum { ROWS_MOST = 500 }; /* of the tree: longer lists are cut */
 
@@ -176,7 +177,7 @@ static void timer_text(struct text *t, const struct world *w, const struct slot 
 	vtime left;
 
 	if (s && slot_timer_left(w, s, timer, &left))
-		format_span(t, left);
+		story_span(t, left);
 	else
 		text_add(t, message(MSG_COMPARE_OFF, lang));
 }
@@ -241,7 +242,7 @@ static void compare_with(struct app *a, uint32_t moment)
 	if (a->view.list.used == 0)
 		app_list_add(a, LOOK_PLAIN, 0, message(MSG_COMPARE_SAME, a->view.lang));
 	text_addf(&f, message(MSG_COMPARE_FORK, a->view.lang),
-		  (size_t)session_moment(s, session_fork(s, moment, session_now(s))).depth);
+		  view_step_number(&a->view, session_moment(s, session_fork(s, moment, session_now(s))).depth));
 	struct text foot = text_over(a->view.list.foot, sizeof a->view.list.foot);
 	text_add(&foot, line);
 	mem_free(there);
@@ -250,9 +251,12 @@ static void compare_with(struct app *a, uint32_t moment)
 void app_compare(struct app *a)
 {
 	const struct session *s = a->player.session;
+	bool ladder = a->view.overlay == OVERLAY_LADDER;
+	uint32_t moment = ladder ? session_trail(s, ladder_log_step(a->view.ladder, a->view.rung) + 1)
+				 : a->targets[a->view.list.at].id;
 
-	if (a->view.overlay == OVERLAY_LADDER)
-		compare_with(a, session_trail(s, ladder_log_step(a->view.ladder, a->view.rung) + 1));
+	if (moment == session_now(s))
+		app_say(a, false, MSG_COMPARE_HERE);
 	else
-		compare_with(a, a->targets[a->view.list.at].id);
+		compare_with(a, moment);
 }

@@ -53,6 +53,18 @@ bool view_question_hides(const struct view *v)
 	       mode_facts(v->mode)->student_acts && v->player->answered < 0 && !v->passed;
 }
 
+size_t view_step_number(const struct view *v, size_t actions)
+{
+	const struct player *p = v->player;
+	size_t stops = 0;
+
+	if (!mode_facts(v->mode)->has_steps)
+		return actions;
+	while (stops < p->stops_used && p->stops[stops].session_after <= actions)
+		stops++;
+	return stops;
+}
+
 size_t view_stop_of(const struct script *s, size_t statement)
 {
 	size_t stops = 0;

@@ -216,6 +216,9 @@ bool view_is_beyond(const struct view *v);
 /* Reports whether the lesson stands at a question that is still to be answered, and whose
  * choices are hidden. */
 bool view_question_hides(const struct view *v);
+/* Returns the number that the header shows after this many actions: the stops of the
+ * lesson that lead there; in a free session, the actions. */
+size_t view_step_number(const struct view *v, size_t actions);
 /* Returns the number of a lesson's stops up to and including this statement. */
 size_t view_stop_of(const struct script *s, size_t statement);
 /* Returns the first question that was missed and not mended since, as an index of the

@@ -8,9 +8,9 @@
 #include "ui/tell/story.h"
 
 enum { ITEMS_MAX = FLIGHT_MAX + ROWS_MAX };
-/* Columns needed next to a segment's name: for its number, a mark and where it is; for
- * its sequence numbers as well. */
-enum { ROOM_BESIDE_NAME = 18, ROOM_WITH_NUMBERS = 42 };
+/* Columns needed next to a segment's name: for its number and a gap; for its sequence
+ * numbers, as short as they can be, and where it is. */
+enum { ROOM_BESIDE_NAME = 7, ROOM_WITH_NUMBERS = 32 };
 
 /* A segment to draw: one in flight, or one of the last step's rows. */
 struct item {
@@ -197,7 +197,8 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	struct text t = text_over(where, sizeof where), n = text_over(line, sizeof line);
 	uint8_t look = whereabouts(wire, it, &t);
 	bool inline_numbers = lines < 3;
-	int used = draw_name(wire, it, x, y, w, inline_numbers ? ROOM_WITH_NUMBERS : ROOM_BESIDE_NAME);
+	int used = draw_name(wire, it, x, y, w,
+			     inline_numbers ? ROOM_WITH_NUMBERS : ROOM_BESIDE_NAME + (int)text_width(where));
 
 	if (inline_numbers) {
 		int spare = w - used - 1 - (lines == 1 ? 12 : (int)text_width(where) + 1);
@@ -271,7 +272,8 @@ void panel_wire(struct canvas *c, struct rect r, const struct view *v)
 		draw_empty(&wire);
 		return;
 	}
-	bool may_touch = wire.used > wire.past && v->overlay == OVERLAY_NONE;
+	/* a question must not move the segments */
+	bool may_touch = wire.used > wire.past && (v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_ASK);
 	/* segments in flight come before those that are gone */
 	int first = 0;
 	while (wire.used - first > r.h - 1 && first < wire.past)

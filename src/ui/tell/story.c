@@ -305,7 +305,7 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 	struct text ms = text_over(span, sizeof span);
 
 	if (!world_next_ms(w, &when)) {
-		text_add(&now, message(MSG_ST_NOTHING_NEXT, lang));
+		text_add(&now, message(w->net.count > 0 ? MSG_ST_ONLY_HELD : MSG_ST_NOTHING_NEXT, lang));
 		return;
 	}
 	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0);
@@ -351,6 +351,10 @@ static void tell_acknowledged(struct text *t, const struct session *s, const str
 		uint32_t octets = before->tcb.snd_len - now->tcb.snd_len;
 
 		SAY(t, lang, message_for(octets, MSG_ST_ACKS_ONE, MSG_ST_ACKS), octets);
+		vtime left;
+		if (slot_timer_left(session_before(s), before, TMR_RTO, &left) &&
+		    !slot_timer_left(session_world(s), now, TMR_RTO, &left))
+			SAY(t, lang, MSG_ST_TIMER_STOPS, host_word(row->actor, lang));
 	}
 }
 
@@ -361,6 +365,15 @@ static bool is_for_view(const struct world *w, const struct row *row)
 	const struct slot *view = world_focus(w, row->actor);
 
 	return !view || view->conn == 0 || world_focus_with(w, row->actor, row->segment.dport, row->segment.sport);
+}
+
+/* Reports whether a listener took the segment, whatever the diagram shows. */
+static bool came_to_listener(const struct row *row)
+{
+	for (size_t i = 0; i < row->rules_used; i++)
+		if (row->rules[i] == RULE_LISTEN_RST)
+			return true;
+	return false;
 }
 
 /* Tells a call that has not returned, or an arrival after which nothing changed. */
@@ -382,7 +395,7 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1 &&
 	    is_for_view(session_world(s), row))
 		SAY(t, lang, MSG_ST_STAYS, host_word(row->actor, lang),
-		    state_name((enum tcp_state)row->state[row->actor]));
+		    state_name(came_to_listener(row) ? TCPS_LISTEN : (enum tcp_state)row->state[row->actor]));
 }
 
 /* What acted: a host's connection or socket, and its state now. */
