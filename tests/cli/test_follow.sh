@@ -242,5 +242,16 @@ ok 0 $? "notes without the lesson: it is said"
 status 2 "notes of a lesson that is not there" "$program" notes --plain rec nowhere.tcpstep
 status 2 "three words" "$program" notes a b c
 
+# --- follow without a screen ---
+
+printf 'tcpstep 1\n# tcpstep: recording\nid short\nserver socket\nserver bind 80\n# tcpstep: end\n' >short
+"$program" run short >run.txt
+status 0 "follow --plain" "$program" follow --plain short
+cmp -s run.txt "$work/out"
+ok 0 $? "follow --plain prints the trace"
+status 0 "follow on a dumb terminal" env TERM=dumb "$program" follow short
+cmp -s run.txt "$work/out"
+ok 0 $? "follow on a dumb terminal prints the trace"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

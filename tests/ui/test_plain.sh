@@ -91,6 +91,10 @@ says 'it says what cannot be written' 'Not saved:'
 "$TCPSTEP" run there.tcpstep > "$dir/out" 2>&1
 ok 'what is saved runs' $?
 
+# who reads it may have enough
+{ yes next | head -200 | "$TCPSTEP" learn handshake --plain 2>"$dir/err"; } | head -1 >/dev/null
+ok 'nothing is said of a closed pipe' "$(wc -c <"$dir/err" | tr -d ' ')"
+
 # the menu
 plain '1\n\nq\nq\n'
 ok 'the menu' "$status"

@@ -249,6 +249,113 @@ START_TEST(each_key__is_read_as_its_value)
 }
 END_TEST
 
+/* Starts with these octets as the input, which then ends. */
+static void start_with(const char *octets, size_t n, bool ask_width)
+{
+	fclose(in);
+	in = tmpfile();
+	ck_assert_ptr_nonnull(in);
+	ck_assert_int_eq(write(fileno(in), octets, n), (ssize_t)n);
+	ck_assert_int_eq(lseek(fileno(in), 0, SEEK_SET), 0);
+	ck_assert_int_eq(term_start(&(struct term_options){
+				 .in = in, .out = out, .scheme = SCHEME_DEFAULT, .ask_width = ask_width }),
+			 TERM_FITS);
+}
+
+/* Sequences that are no key: each is swallowed whole. */
+static const char *const sequences[] = {
+	"\033[118;9u",                   /* a key with a modifier (CSI u) */
+	"\033[I",                        /* the window has the focus */
+	"\033[27;5;106~",                /* xterm's modifyOtherKeys */
+	"\033[?62;22c",                  /* a late answer: what the terminal is */
+	"\033[12;40R",                   /* where the cursor is */
+	"\033]11;rgb:ffff/ffff/ffff\a",  /* its background, ended by BEL */
+	"\033]11;rgb:ffff/ffff/f\033\\", /* ... and by ST */
+	"\033P1$r0m\033\\",              /* DCS */
+	"\033_Gi=1;OK\033\\",            /* APC */
+	"\033[[A",                       /* a function key of the Linux console */
+	"\033Oz",                        /* SS3 */
+	"\033[1;2",                      /* cut off */
+};
+
+START_TEST(a_sequence_that_is_no_key__is_swallowed_whole)
+{
+	char octets[64];
+	bool cut_off = strcmp(sequences[_i], "\033[1;2") == 0;
+
+	snprintf(octets, sizeof octets, "%s%s", sequences[_i], cut_off ? "" : "q");
+	start_with(octets, strlen(octets), false);
+	ck_assert_uint_eq(term_read(-1), K_OTHER);
+	ck_assert_uint_eq(term_read(-1), cut_off ? K_LEAVE : 'q');
+	ck_assert_uint_eq(term_read(-1), K_LEAVE);
+}
+END_TEST
+
+START_TEST(esc_and_a_letter__are_two_keys)
+{
+	start_with("\033q", 2, false);
+	ck_assert_uint_eq(term_read(-1), K_ESC);
+	ck_assert_uint_eq(term_read(-1), 'q');
+}
+END_TEST
+
+START_TEST(a_paste__is_one_key_with_its_text)
+{
+	static const char octets[] = "\033[200~server socket\rclient send \"\033[2x\" \xEC\x97\xB0\033[201~q";
+	const char *text;
+	bool whole;
+
+	if (!term_locale())
+		return;
+	start_with(octets, sizeof octets - 1, false);
+	ck_assert_uint_eq(term_read(-1), K_PASTE);
+	text = term_paste(&whole);
+	ck_assert_str_eq(text, "server socket\nclient send \"\033[2x\" \xEC\x97\xB0");
+	ck_assert(whole);
+	ck_assert_uint_eq(term_read(-1), 'q');
+	ck_assert(was_sent("\033[?2004h"));
+	term_stop();
+	ck_assert(was_sent("\033[?2004l"));
+}
+END_TEST
+
+START_TEST(a_paste_that_is_too_long__is_swallowed_and_said_to_be_cut)
+{
+	enum { LENGTH = 70000 };
+	static char octets[LENGTH + 16];
+	bool whole;
+
+	memcpy(octets, "\033[200~", 6);
+	memset(octets + 6, 'q', LENGTH);
+	memcpy(octets + 6 + LENGTH, "\033[201~x", 7);
+	start_with(octets, LENGTH + 13, false);
+	ck_assert_uint_eq(term_read(-1), K_PASTE);
+	term_paste(&whole);
+	ck_assert(!whole);
+	ck_assert_uint_eq(term_read(-1), 'x');
+}
+END_TEST
+
+static const struct {
+	const char *answer;
+	bool wide;
+} answers[] = { { "\033[5;2R", false }, { "\033[5;3R", true }, { "", false }, { "\033[?1;2c", false } };
+
+/* What was typed before the answer is not lost. */
+START_TEST(a_terminal_that_draws_lines_in_two_columns__is_noticed)
+{
+	char octets[32];
+
+	if (!term_locale())
+		return;
+	snprintf(octets, sizeof octets, "j%s", answers[_i].answer);
+	start_with(octets, strlen(octets), true);
+	ck_assert_int_eq(term_is_wide(), answers[_i].wide);
+	ck_assert_uint_eq(term_read(-1), 'j');
+	ck_assert(was_sent("\033[6n"));
+}
+END_TEST
+
 START_TEST(no_key_in_time__is_a_timeout)
 {
 	int fds[2];
@@ -489,6 +596,11 @@ Suite *suite_ui_term(void)
 	tcase_add_test(t, a_canvas_of_another_size__is_cut_to_the_terminal);
 	t = section(s, "keys");
 	tcase_add_loop_test(t, each_key__is_read_as_its_value, 0, ROWS(keys));
+	tcase_add_loop_test(t, a_sequence_that_is_no_key__is_swallowed_whole, 0, ROWS(sequences));
+	tcase_add_test(t, esc_and_a_letter__are_two_keys);
+	tcase_add_test(t, a_paste__is_one_key_with_its_text);
+	tcase_add_test(t, a_paste_that_is_too_long__is_swallowed_and_said_to_be_cut);
+	tcase_add_loop_test(t, a_terminal_that_draws_lines_in_two_columns__is_noticed, 0, ROWS(answers));
 	tcase_add_test(t, no_key_in_time__is_a_timeout);
 	tcase_add_test(t, input_that_has_ended__leaves);
 	tcase_add_test(t, a_new_size__is_a_key);

@@ -106,6 +106,28 @@ check "help shows the keys" shows "Undo the last step"
 keys '?' Escape
 check "Esc does not quit" running
 
+# Ctrl-S does not stop the screen. An input method for Hangul may be on. A paste is no keys.
+keys C-s
+keys '?'
+check "after Ctrl-S keys are still read" shows "Undo the last step"
+keys '?'
+keys 'ㅊ'
+check "a jamo is the key of its place" shows "socket"
+keys Escape
+mux set-buffer 'quick'
+mux paste-buffer -p -t 0
+check "a paste is refused with a sentence" shows "The paste was not taken"
+mux send-keys -t 0 -H 1b 5b 31 31 38 3b 39 75
+check "CSI u does nothing" running
+keys ':'
+mux set-buffer 'server socket
+server bind 80
+server listen
+'
+mux paste-buffer -p -t 0
+check "a paste into the command line is performed" shows "Lines performed: 3"
+keys R
+
 # Stopped and continued.
 keys C-z
 check "Ctrl-Z gives the shell" is '#{alternate_on}' 0
@@ -132,7 +154,7 @@ keys c Escape q
 restored "declined" 0
 
 # Killed, and crashed.
-for signal in TERM:143 HUP:129 INT:130 SEGV:139 ABRT:134 BUS:135 FPE:136; do
+for signal in TERM:143 HUP:129 INT:130 QUIT:131 SEGV:139 ABRT:134 BUS:135 FPE:136; do
 	start sandbox
 	pid=$(pid_of_program)
 	check "${signal%:*}: the program is found" test -n "$pid"

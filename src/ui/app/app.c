@@ -335,14 +335,25 @@ static void perform_key(struct app *a, uint32_t key)
 {
 	enum context context = beneath_card(a, command_find(key, CTX_CARD), command_find(key, CTX_LESSON));
 
+	char letters[KEYS_OF_HANGUL];
+
 	if (app_sandbox_accept(a, key))
 		return;
+	if (key == K_PASTE) {
+		app_paste(a, a->pasted ? a->pasted : "", a->pasted_whole);
+		return;
+	}
 	if (context == CTX_LINE && app_line_key(a, key))
 		return;
 	if (context == CTX_FORGE && app_forge_key(a, key))
 		return;
 	if (context == CTX_CALLS && app_calls_key(a, key))
 		return;
+	if (keys_of_hangul(key, letters)) { /* the input method is on: the keys of the same places */
+		for (const char *letter = letters; *letter != '\0'; letter++)
+			perform_key(a, (uint32_t)*letter);
+		return;
+	}
 	perform(a, command_find(key, context));
 }
 

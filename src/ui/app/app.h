@@ -15,6 +15,7 @@ struct app_options {
 	bool plain; /* use the messages of plain mode */
 	bool animation;
 	bool mouse;
+	bool ask_width;    /* use ASCII if the terminal draws line characters in two columns */
 	unsigned speed;    /* of playing, steps a minute; 0: the default */
 	uint32_t seed;     /* of the quiz */
 	const char *begin; /* where the free session begins (lesson/beginnings.def); NULL: CLOSED */

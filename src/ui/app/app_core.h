@@ -96,6 +96,8 @@ struct app {
 	size_t below_used;
 	const struct canvas *canvas; /* the one last drawn; NULL: none yet */
 	int mouse_x, mouse_y;        /* of the last click, cells */
+	const char *pasted;          /* of K_PASTE; NULL: none */
+	bool pasted_whole;           /* nothing of it was dropped */
 	bool skip_asked;             /* space was pressed at an unanswered question */
 	bool solution_asked;         /* v was pressed, which asks first */
 	bool line_fresh;             /* the input is a default that typing replaces */
@@ -363,6 +365,12 @@ void app_progress_resume(struct app *a);
 void app_progress_skipped(struct app *a, const struct statement *ask);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);
 void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
+
+/* --- app_paste.c --- */
+
+/* Takes pasted text: script lines into the command line, where they are performed if all are valid,
+ * one line into another input. Elsewhere it is refused. whole: nothing of it was dropped. */
+void app_paste(struct app *a, const char *text, bool whole);
 
 /* --- app_line.c: input lines --- */
 

@@ -25,6 +25,7 @@ enum key {
 	K_TAB,
 	K_BACKTAB,
 	K_ESC,
+	K_PASTE,   /* pasted text: term_paste returns it */
 	K_MOUSE,   /* a click: term_mouse returns where */
 	K_RESIZE,  /* the window changed, or everything must be redrawn */
 	K_TIMEOUT, /* no key came in time */
@@ -36,5 +37,10 @@ enum key {
 /* Appends a key's name: "space", "Tab", "⌫" (in ASCII "Bksp"). A printable
  * character is its own name; a key without a name appends nothing. */
 void key_label(struct text *t, uint32_t key, bool ascii);
+
+enum { KEYS_OF_HANGUL = 8 };
+/* Writes the letters of the keys on which a Hangul character is typed (two-set keyboard): "c" for
+ * U+314A. Returns false if it is none. */
+bool keys_of_hangul(uint32_t c, char letters[KEYS_OF_HANGUL]);
 
 #endif

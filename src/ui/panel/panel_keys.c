@@ -75,8 +75,10 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 			       v->screen == SCREEN_STEP && v->from_menu;
 		bool catches_up = bar[i]->id == CMD_RETURN && mode_facts(v->mode)->grows;
 		bool missed = bar[i]->id == CMD_RETURN && v->overlay == OVERLAY_CARD;
+		bool to_korean = bar[i]->id == CMD_LANGUAGE && v->lang == LANG_EN && v->ascii;
 		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
 				    : catches_up ? message(MSG_CATCH_UP, v->lang)
+				    : to_korean  ? message(MSG_LANGUAGE_KOREAN, v->lang)
 				    : bar[i]->id == CMD_EVENT && view_shows_solution(v)
 					    ? message(MSG_SOLUTION_NEXT, v->lang)
 				    : missed                  ? message(MSG_CARD_MISSED_KEY, v->lang)

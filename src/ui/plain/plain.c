@@ -64,7 +64,7 @@ static int talk(struct plain *p)
 			plain_news(p);
 	}
 	written = fflush(p->out) == 0 && !ferror(p->out);
-	if (!written)
+	if (!written && errno != EPIPE) /* who read it has enough */
 		diag_output_failed(errno, p->app.view.lang);
 	stop(p);
 	return written ? GOOD : BAD;

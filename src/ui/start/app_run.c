@@ -51,7 +51,10 @@ static bool complete_lessons(struct app *a)
 static int run(struct app *a)
 {
 	struct canvas canvas;
-	struct term_options options = { .in = a->keys, .scheme = a->options.scheme, .mouse = a->options.mouse };
+	struct term_options options = { .in = a->keys,
+					.scheme = a->options.scheme,
+					.mouse = a->options.mouse,
+					.ask_width = a->options.ask_width && !a->options.ascii };
 	struct diag diag = { 0 };
 	bool (*leave)(struct app *, struct diag *);
 	enum message not_kept;
@@ -61,6 +64,10 @@ static int run(struct app *a)
 	if (!term_take(&options, a->options.lang)) {
 		app_free(a);
 		return CANNOT;
+	}
+	if (term_is_wide()) {
+		a->options.ascii = a->view.ascii = true;
+		app_say(a, false, MSG_APP_WIDE);
 	}
 	canvas_init(&canvas, 1, 1);
 	a->canvas = &canvas;
@@ -74,6 +81,8 @@ static int run(struct app *a)
 		key = term_read(app_timeout_ms(a));
 		if (key == K_MOUSE)
 			term_mouse(&a->mouse_x, &a->mouse_y);
+		if (key == K_PASTE)
+			a->pasted = term_paste(&a->pasted_whole);
 		app_key(a, key);
 	}
 	lang = a->options.lang;
@@ -94,8 +103,10 @@ static void begin(struct app *a, const struct app_options *options)
 {
 	struct app_options o = *options;
 
-	if (!term_locale())
+	if (!term_locale()) { /* Hangul cannot be written, nor lines */
 		o.ascii = true;
+		o.lang = LANG_EN;
+	}
 	app_init(a, &o);
 }
 

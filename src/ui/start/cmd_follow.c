@@ -7,7 +7,7 @@ static int perform(const struct options *o)
 {
 	struct app_options app = cmd_app_options(o);
 
-	if (o->seen >> OPT_TRACE & 1)
+	if (o->seen >> OPT_TRACE & 1 || cmd_plain(o)) /* without a screen: the trace, line by line */
 		return cli_follow_trace(o);
 	if (o->seen >> OPT_WHY & 1)
 		return cli_usage(o, DIAG_FOLLOW_WHY, "", "");
@@ -29,6 +29,7 @@ const struct cli_command cmd_follow = {
 		  "            the exit status are those of `run --trace`; the status is also 1 if\n"
 		  "            the instructor takes back a row that was already printed\n"
 		  "  --why     with --trace=text: cite the rule behind each event\n"
+		  "  --plain   the same as --trace=text\n"
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep follow /srv/class.tcpstep\n"
@@ -41,6 +42,7 @@ const struct cli_command cmd_follow = {
 		  "  --trace   화면 없이 한 줄씩 바로 출력합니다. 끝나면 run --trace와 출력도 종료\n"
 		  "            상태도 같습니다. 이미 출력한 단계를 강사가 되돌리면 1입니다.\n"
 		  "  --why     --trace=text에서 일어난 일마다 근거 규칙을 보여 줍니다\n"
+		  "  --plain   --trace=text와 같습니다\n"
 		  "\n"
 		  "예:\n"
 		  "  tcpstep follow /srv/class.tcpstep\n"

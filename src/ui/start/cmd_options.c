@@ -5,6 +5,19 @@
 #include <string.h>
 #include <time.h>
 
+/* Reports whether the terminal may draw characters of ambiguous width in two columns: only those
+ * for Chinese, Japanese and Korean do. */
+static bool draws_wide_perhaps(enum lang lang)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *value = NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0] && (!value || !*value); i++)
+		value = getenv(names[i]);
+	return lang == LANG_KO || (value && (strncmp(value, "ko", 2) == 0 || strncmp(value, "ja", 2) == 0 ||
+					     strncmp(value, "zh", 2) == 0));
+}
+
 struct app_options cmd_app_options(const struct options *o)
 {
 	struct colour_wish wish = cli_colour_wish(o);
@@ -14,6 +27,7 @@ struct app_options cmd_app_options(const struct options *o)
 				     .scheme = scheme_choose(&wish),
 				     .animation = o->animation,
 				     .mouse = o->mouse,
+				     .ask_width = !(o->seen >> OPT_ASCII & 1) && draws_wide_perhaps(o->lang),
 				     .speed = o->speed,
 				     .seed = (uint32_t)time(NULL) };
 }

@@ -6,21 +6,20 @@
 #include <curses.h>
 #include <term.h>
 
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/check.h"
 #include "base/mem.h"
 #include "ui/draw/keys.h"
+#include "ui/term/ask_width.h"
+#include "ui/term/escape.h"
+#include "ui/term/heap.h"
 #include "ui/term/signals.h"
 #include "ui/term/whole.h"
 
@@ -28,13 +27,14 @@ enum {
 	ESCAPE_MS = 25,       /* how long Esc may be the start of a longer key */
 	EMPTY_READS_MAX = 16, /* reads without a key although the input is readable: it has ended */
 	GAP_MAX = 3,          /* columns between words */
-	BLOCK = 96 * 1024,    /* octets, few enough that malloc takes them from the heap */
-	BLOCKS_MAX = 64
+	SEQUENCE_MS = 50,     /* how long the rest of a sequence may take, and of a paste */
+	PASTE_MS = 2000,
+	PASTE_MAX = 64 * 1024
 };
 
 static SCREEN *screen;
 static int in_fd, out_fd;
-static bool utf8, colours;
+static bool utf8, colours, two_columns;
 static attr_t attrs_of[LOOK_COUNT];
 static cchar_t cell_of[LOOK_COUNT]; /* a space of each look */
 static struct canvas shown;         /* what the terminal shows, if valid */
@@ -42,63 +42,7 @@ static bool shown_valid;
 static cchar_t *row_cells;
 static int row_size;
 
-/* --- memory for the first screen --- */
-
-static void *heap_end;
-
-/* Has the kernel provide the pages that are written before the first screen appears:
- * curses fills three windows, and two canvases follow, together 1.2 MB at 200x60.
- * Written one by one, 300 pages cost as many page faults; asked for together, they
- * take two thirds of the time. The blocks are free again on return. The one at the
- * heap's end is held until heap_release, since free would give the pages back. A
- * kernel that cannot do this changes nothing. */
-static void heap_prepare(int fd)
-{
-#ifdef MADV_POPULATE_WRITE
-	struct winsize size = { 0 };
-	size_t page = (size_t)sysconf(_SC_PAGESIZE), wanted, n = 0;
-	char *blocks[BLOCKS_MAX];
-
-	if (ioctl(fd, TIOCGWINSZ, &size) != 0)
-		return;
-	wanted = (size_t)size.ws_row * size.ws_col * (3 * sizeof(cchar_t) + 2 * sizeof(struct cell)) / BLOCK + 1;
-	while (n < wanted && n < BLOCKS_MAX && (blocks[n] = malloc(BLOCK)))
-		n++;
-	heap_end = malloc(BLOCK);
-	for (size_t i = 0; i < n; i++) {
-		size_t before = (uintptr_t)blocks[i] % page;
-
-		madvise(blocks[i] - before, before + BLOCK, MADV_POPULATE_WRITE);
-	}
-	while (n > 0)
-		free(blocks[--n]);
-#else
-	(void)fd;
-#endif
-}
-
-static void heap_release(void)
-{
-	free(heap_end);
-	heap_end = NULL;
-}
-
 /* --- start and stop --- */
-
-static bool locale_is_utf8(void)
-{
-	const char *set = nl_langinfo(CODESET);
-
-	return strcasecmp(set, "UTF-8") == 0 || strcasecmp(set, "utf8") == 0;
-}
-
-bool term_locale(void)
-{
-	/* Only the categories that are used: each is a file that is opened and mapped. */
-	setlocale(LC_CTYPE, "");
-	setlocale(LC_MESSAGES, "");
-	return locale_is_utf8() || (setlocale(LC_CTYPE, "C.UTF-8") && locale_is_utf8());
-}
 
 static bool has_string(const char *name)
 {
@@ -124,12 +68,23 @@ static void rescue_by(const char *name)
 
 static int mouse_x, mouse_y; /* where the last click was */
 
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+/* Sends what curses has no capability for. */
+static void send_directly(const char *octets)
+{
+	ssize_t n = write(out_fd, octets, strlen(octets));
+
+	(void)n; /* a terminal that is gone is noticed where it is read */
+}
+
 static void rescue_prepare(bool mouse)
 {
 	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
 
 	if (mouse)
 		signals_rescue_add(mouse_off, sizeof mouse_off - 1);
+	signals_rescue_add(paste_off, sizeof paste_off - 1);
 	rescue_by("sgr0");
 	rescue_by("op");
 	rescue_by("cnorm");
@@ -209,6 +164,8 @@ static void attributes_shorten(void)
 
 static void modes_prepare(bool mouse)
 {
+	struct termios line;
+
 	cbreak();
 	noecho();
 	nonl();
@@ -218,10 +175,33 @@ static void modes_prepare(bool mouse)
 	leaveok(stdscr, TRUE);
 	typeahead(-1);
 	curs_set(0);
+	if (tcgetattr(in_fd, &line) == 0) { /* Ctrl-S is a key like others, and does not stop the screen */
+		line.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+		tcsetattr(in_fd, TCSANOW, &line);
+		def_prog_mode();
+	}
+	send_directly(paste_on);
 	if (!mouse)
 		return;
 	mouseinterval(0); /* report a press at once */
 	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
+/* Asks how wide the terminal draws; what was typed meanwhile is read later. */
+static bool is_wide(void)
+{
+	char typed[ASK_WIDTH_TYPED];
+	size_t n;
+	bool two = ask_width(in_fd, out_fd, typed, &n);
+
+	while (n > 0)
+		ungetch((unsigned char)typed[--n]);
+	return two;
+}
+
+bool term_is_wide(void)
+{
+	return two_columns;
 }
 
 enum term_problem term_start(const struct term_options *options)
@@ -240,7 +220,7 @@ enum term_problem term_start(const struct term_options *options)
 		return TERM_FAILED;
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_MS);
-	heap_prepare(out_fd);
+	heap_prepare(out_fd, 3 * sizeof(cchar_t) + 2 * sizeof(struct cell));
 	screen = newterm(NULL, out, in);
 	if (!screen) {
 		heap_release();
@@ -248,9 +228,10 @@ enum term_problem term_start(const struct term_options *options)
 		return TERM_FAILED;
 	}
 	rescue_prepare(options->mouse);
-	utf8 = locale_is_utf8();
+	utf8 = term_locale_is_utf8();
 	attributes_shorten();
 	modes_prepare(options->mouse);
+	two_columns = options->ask_width && utf8 && is_wide();
 	looks_prepare(options->scheme);
 	canvas_init(&shown, COLS, LINES);
 	shown_valid = false;
@@ -264,6 +245,7 @@ void term_stop(void)
 	if (!screen)
 		return;
 	whole_stop();
+	send_directly(paste_off);
 	curs_set(1);
 	endwin();
 	signals_rescue(false);
@@ -429,6 +411,7 @@ static void resize_now(void)
 static void continue_now(void)
 {
 	reset_prog_mode();
+	send_directly(paste_on);
 	curs_set(0);
 	resize_now();
 }
@@ -436,6 +419,7 @@ static void continue_now(void)
 /* Gives the terminal to the shell until the process is continued. */
 static void stop_now(void)
 {
+	send_directly(paste_off);
 	curs_set(1);
 	endwin();
 	signals_rescue(false);
@@ -488,6 +472,54 @@ static uint32_t key_of_code(wint_t code)
 	}
 }
 
+static int patience_ms; /* how long next_character waits */
+
+static int32_t next_character(void)
+{
+	struct pollfd fd = { .fd = in_fd, .events = POLLIN };
+	wint_t c;
+	int kind = get_wch(&c);
+
+	if (kind == ERR && poll(&fd, 1, patience_ms) > 0)
+		kind = get_wch(&c);
+	if (patience_ms == 0)
+		patience_ms = SEQUENCE_MS;
+	return kind == OK ? (int32_t)c : kind == ERR ? ESCAPE_NONE : 0; /* 0: a key among the characters */
+}
+
+static void character_back(int32_t c)
+{
+	unget_wch((wchar_t)c);
+}
+
+static char pasted[PASTE_MAX];
+static bool pasted_whole;
+
+const char *term_paste(bool *whole)
+{
+	*whole = pasted_whole;
+	return pasted;
+}
+
+/* Returns the key that starts with ESC. */
+static uint32_t key_of_escape(void)
+{
+	static const struct escape_source source = { next_character, character_back };
+
+	patience_ms = 0;
+	switch (escape_read(&source)) {
+	case ESCAPE_KEY:
+		return K_ESC;
+	case ESCAPE_OTHER:
+		return K_OTHER;
+	case ESCAPE_PASTE:
+		break;
+	}
+	patience_ms = PASTE_MS;
+	pasted_whole = escape_paste(&source, pasted, sizeof pasted);
+	return K_PASTE;
+}
+
 /* Returns the key that is waiting; K_TIMEOUT: none. */
 static uint32_t key_waiting(void)
 {
@@ -505,7 +537,7 @@ static uint32_t key_waiting(void)
 	case '\t':
 		return K_TAB;
 	case '\033':
-		return K_ESC;
+		return key_of_escape();
 	case '\b':
 	case 127:
 		return K_BACKSPACE;

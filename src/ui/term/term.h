@@ -13,12 +13,14 @@
 struct term_options {
 	FILE *in, *out; /* NULL: standard input, standard output */
 	enum scheme scheme;
-	bool mouse; /* take clicks and the wheel; the terminal's own selection then does not work */
+	bool ask_width; /* ask the terminal how wide it draws line characters: term_is_wide */
+	bool mouse;     /* take clicks and the wheel; the terminal's own selection then does not work */
 };
 
 /* Sets the process's locale: C.UTF-8 for characters if its own is not UTF-8, and C for
  * numbers. Returns whether UTF-8 can be written. */
 bool term_locale(void);
+bool term_locale_is_utf8(void);
 /* Why a terminal cannot be used. */
 enum term_problem {
 	TERM_FITS,
@@ -40,6 +42,11 @@ void term_blit(const struct canvas *c);
  * timeout_ms (-1: never). Also handles resizing, stopping and continuing, after which
  * it returns K_RESIZE. */
 uint32_t term_read(int timeout_ms);
+/* Returns whether the terminal draws line characters in two columns, as it answered at the start. */
+bool term_is_wide(void);
+/* Returns the text for which term_read returned K_PASTE, valid until the next one; *whole: nothing of
+ * it was dropped. */
+const char *term_paste(bool *whole);
 /* Stores where the click was that term_read returned as K_MOUSE, in cells. */
 void term_mouse(int *x, int *y);
 /* Ends the process, after term_stop, by the signal for which term_read returned K_LEAVE,
