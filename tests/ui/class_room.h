@@ -94,7 +94,7 @@ static inline void class_steps(int n)
 {
 	while (n-- > 0) {
 		size_t stops = class.player.stops_used;
-		for (int i = 0; i < 3 && class.player.stops_used == stops; i++)
+		for (int i = 0; i < 64 && class.player.stops_used == stops; i++)
 			app_key(&class,
 				player_goal(&class.player) != NULL && !player_goal_reached(&class.player) ? 'v' : ' ');
 		ck_assert_uint_eq(class.player.stops_used, stops + 1);

@@ -359,8 +359,8 @@ void app_progress_leave(struct app *a);
 void app_progress_tell_dropped(struct app *a);
 /* Notes where the lesson is being left, or that it is finished. */
 void app_progress_place(struct app *a);
-/* Goes to where the lesson was left, and says so. */
-void app_progress_resume(struct app *a);
+/* Returns where the lesson was left, or NULL: it begins at its beginning. */
+const struct progress_position *app_progress_left(struct app *a);
 /* Notes that the answer to a question was shown without a try. */
 void app_progress_skipped(struct app *a, const struct statement *ask);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);

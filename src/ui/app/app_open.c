@@ -19,6 +19,19 @@ void app_menu(struct app *a)
 	app_progress_tell_dropped(a);
 }
 
+/* Goes to where the lesson was left, and says so. */
+static void resume(struct app *a)
+{
+	const struct progress_position *at = app_progress_left(a);
+
+	if (!at)
+		return;
+	size_t step = at->step, of = at->of;
+	app_go(a, step);
+	if (!a->view.notice.bad)
+		app_say(a, false, MSG_APP_RESUMED, step, of);
+}
+
 void app_open(struct app *a, const struct script *script, enum mode mode)
 {
 	struct view *v = &a->view;
@@ -50,5 +63,5 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	if (st && st->kind == ST_ASK && mode_facts(mode)->student_acts)
 		app_push(a, OVERLAY_ASK);
 	if (starts)
-		app_progress_resume(a);
+		resume(a);
 }

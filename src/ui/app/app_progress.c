@@ -163,18 +163,14 @@ void app_progress_place(struct app *a)
 	tell(a, progress_position(&a->progress, a->player.script->id, (uint32_t)done, (uint32_t)all, &diag), &diag);
 }
 
-void app_progress_resume(struct app *a)
+const struct progress_position *app_progress_left(struct app *a)
 {
 	const struct progress_position *at = keeps(a) ? progress_position_find(&a->progress, a->player.script->id)
 						      : NULL;
 	size_t done, all;
 
 	player_progress(&a->player, &done, &all);
-	if (!at || at->of != all || at->step > all)
-		return;
-	app_go(a, at->step);
-	if (!a->view.notice.bad)
-		app_say(a, false, MSG_APP_RESUMED, (size_t)at->step, all);
+	return at && at->of == all && at->step <= all ? at : NULL;
 }
 
 void app_progress_lesson(struct app *a)

@@ -95,12 +95,15 @@ static bool ready_aside(const struct view *v)
 /* Reports whether a host has more than one socket to show. */
 static bool ready_focus(const struct view *v)
 {
-	const struct world *w = session_world(v->player->session);
 	const struct slot *all[SLOTS_MAX];
-	bool reads = view_context(v) == CTX_READ && v->overlay != OVERLAY_NUMBERS;
-	unsigned own = focus_list(w, v->side, all);
+	const struct world *w;
+	unsigned own;
 
-	return !reads && (own > 1 || (v->overlay != OVERLAY_CALLS && focus_list(w, host_other(v->side), all) > 1));
+	if (view_context(v) == CTX_READ && v->overlay != OVERLAY_NUMBERS) /* also before a lesson is open */
+		return false;
+	w = session_world(v->player->session);
+	own = focus_list(w, v->side, all);
+	return own > 1 || (v->overlay != OVERLAY_CALLS && focus_list(w, host_other(v->side), all) > 1);
 }
 
 static bool ready_numbers(const struct view *v)
@@ -155,8 +158,10 @@ bool command_ready(const struct command *c, const struct view *v)
 {
 	if ((c->contexts & (unsigned)view_context(v)) == 0)
 		return false;
-	bool in_session = v->screen == SCREEN_STEP && v->player;
-	return !in_session || readiness[c->id](v);
+	if (v->screen == SCREEN_STEP && v->player)
+		return readiness[c->id](v);
+	/* what acts on a session does nothing above the menu, in its help for example */
+	return (c->contexts & STEP) == 0 || (c->contexts & CTX_MENU) != 0;
 }
 
 static bool has_key(const struct command *c, uint32_t key)
