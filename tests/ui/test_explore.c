@@ -51,6 +51,60 @@ START_TEST(what_if__tells_and_does_nothing_until_a_line_is_taken)
 }
 END_TEST
 
+/* --- what is due --- */
+
+START_TEST(what_is_due__is_listed_by_time_and_enter_waits_until_then)
+{
+	connect_both();
+	line("client close");
+	line("wait 20ms");
+	press('t');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_DUE);
+	ck_assert_str_eq(list_line(0), "#4 FIN,ACK arrives at the server in 30ms");
+	ck_assert_str_eq(list_line(1), "the client's retransmission timer expires in 980ms");
+	ck_assert_str_eq(list_line(2), "for 5s");
+	press(K_ENTER);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_CLOSE_WAIT);
+	line("server close"), line("wait idle");
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_TIME_WAIT);
+	press('t');
+	ck_assert_msg(select_line("the client's 2MSL in TIME-WAIT end"), "%s", list_line(0));
+	press(K_ENTER);
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_CLOSED);
+}
+END_TEST
+
+START_TEST(what_is_due__takes_another_time_typed_at_once_or_asked_for)
+{
+	vtime before;
+
+	connect_both();
+	before = world()->now_ms;
+	press('t');
+	ck_assert_str_eq(list_line(0), "for 5s");
+	type("7s");
+	ck_assert_int_eq(app.view.overlay, OVERLAY_WAIT);
+	ck_assert_str_eq(app.view.input, "7s");
+	press(K_ENTER);
+	ck_assert_uint_eq(world()->now_ms, before + 7000);
+	press('t'), press('j'), press('G'), press(K_ENTER);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_WAIT);
+	press(K_ESC);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+}
+END_TEST
+
+START_TEST(what_is_due__says_that_a_held_segment_grows_too_old)
+{
+	connect_both();
+	line("client close"), line("hold #4");
+	press('t');
+	ck_assert_str_eq(list_line(0), "the client's retransmission timer expires in 1s");
+	ck_assert(select_line("#4 FIN,ACK, on its way to the server, is discarded as too old in"));
+}
+END_TEST
+
 /* --- hints --- */
 
 START_TEST(a_hint_for_a_goal__comes_in_three_degrees)
@@ -423,6 +477,9 @@ Suite *suite_ui_explore(void)
 	tcase_add_checked_fixture(c, setup_sandbox, teardown);
 	tcase_set_timeout(c, 120);
 	tcase_add_test(c, what_if__tells_and_does_nothing_until_a_line_is_taken);
+	tcase_add_test(c, what_is_due__is_listed_by_time_and_enter_waits_until_then);
+	tcase_add_test(c, what_is_due__takes_another_time_typed_at_once_or_asked_for);
+	tcase_add_test(c, what_is_due__says_that_a_held_segment_grows_too_old);
 	tcase_add_test(c, a_hint_for_a_goal__comes_in_three_degrees);
 	tcase_add_test(c, a_moment__is_not_compared_with_itself);
 	tcase_add_test(c, data__are_seen_on_the_wire_and_their_acknowledgment_in_the_story);

@@ -190,9 +190,7 @@ static void answer_by_number(struct app *a)
 
 static void open_line(struct app *a, int overlay)
 {
-	if (overlay == OVERLAY_WAIT)
-		app_line_open(a, OVERLAY_WAIT, "next", true);
-	else if (overlay == OVERLAY_SAVE)
+	if (overlay == OVERLAY_SAVE)
 		app_line_open(a, OVERLAY_SAVE, "session.tcpstep", true);
 	else
 		app_line_open(a, OVERLAY_COMMAND, "", false);
@@ -348,6 +346,8 @@ static void perform_key(struct app *a, uint32_t key)
 	if (context == CTX_FORGE && app_forge_key(a, key))
 		return;
 	if (context == CTX_CALLS && app_calls_key(a, key))
+		return;
+	if (app_due_key(a, key))
 		return;
 	if (keys_of_hangul(key, letters)) { /* the input method is on: the keys of the same places */
 		for (const char *letter = letters; *letter != '\0'; letter++)

@@ -366,6 +366,16 @@ void app_progress_skipped(struct app *a, const struct statement *ask);
 void app_progress_answer(struct app *a, const struct statement *ask, bool right);
 void app_progress_goal(struct app *a, const struct statement *goal, bool solved, size_t actions);
 
+/* --- app_due.c: what is due, and when --- */
+
+/* Opens the list; choosing a line waits until then. */
+void app_due_open(struct app *a);
+/* Closes the list and opens the input line for a time. */
+void app_due_type(struct app *a);
+/* Begins to type a time with this key; returns false if the list is not open, or uses the
+ * key itself. */
+bool app_due_key(struct app *a, uint32_t key);
+
 /* --- app_paste.c --- */
 
 /* Takes pasted text: script lines into the command line, where they are performed if all are valid,

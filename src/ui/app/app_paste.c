@@ -122,6 +122,10 @@ void app_paste(struct app *a, const char *text, bool whole)
 
 	app_quiet(a);
 	a->view.playing = false;
+	if (a->view.overlay == OVERLAY_DUE && whole && !lines) {
+		app_due_type(a);
+		context = CTX_LINE;
+	}
 	if (context != CTX_LINE && context != CTX_FORGE)
 		app_say(a, true, MSG_PASTE_NOWHERE);
 	else if (!whole)

@@ -57,6 +57,7 @@ enum overlay {
 	OVERLAY_ARROWS,  /* a list: the arrows walked and not walked */
 	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
 	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
+	OVERLAY_DUE,     /* a list: what is due, and when */
 	OVERLAY_BEGIN,   /* a list: where a free session can begin */
 	OVERLAY_CARD,    /* the end of a lesson: how it went, what comes next */
 	OVERLAY_COMPARE, /* lines: two moments */
