@@ -5,7 +5,9 @@
 
 #include "language/complete.h"
 #include "lesson/run.h"
+#include "lesson/library.h"
 #include "lesson/write.h"
+#include "ui/export/picture.h"
 
 #include "ui/by_keys.h"
 
@@ -160,6 +162,88 @@ START_TEST(wait__takes_the_name_of_a_running_timer)
 }
 END_TEST
 
+/* --- sharing --- */
+
+static char shared[] = "/tmp/test_share.XXXXXX";
+
+static void enter_folder(void)
+{
+	setup_sandbox();
+	app.options.picture = picture_of;
+	strcpy(shared + sizeof shared - 7, "XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(shared));
+	ck_assert_int_eq(chdir(shared), 0);
+}
+
+static void leave_folder(void)
+{
+	char command[100];
+
+	teardown();
+	ck_assert_int_eq(chdir("/"), 0);
+	snprintf(command, sizeof command, "rm -rf '%s'", shared);
+	ck_assert_int_eq(system(command), 0);
+}
+
+static off_t size_of(const char *path)
+{
+	struct stat st;
+
+	ck_assert_msg(stat(path, &st) == 0, "%s is missing", path);
+	return st.st_size;
+}
+
+START_TEST(a_moment__is_shared_as_a_picture_and_a_script_that_leads_there)
+{
+	struct script *s;
+
+	press('Y');
+	ck_assert_str_eq(app.view.notice.text, message(MSG_APP_NOTHING_DONE, LANG_EN));
+	connect_both();
+	line("client close");
+	press('Y');
+	ck_assert_str_eq(app.view.notice.text, "Written: sandbox-10.svg and sandbox-10.tcpstep");
+	ck_assert_int_gt(size_of("sandbox-10.svg"), 1000);
+	s = script_open("sandbox-10.tcpstep", LANG_EN);
+	ck_assert_ptr_nonnull(s);
+	app_open(&app, s, MODE_REPLAY);
+	for (int i = 0; i < 10; i++)
+		press(' ');
+	ck_assert_int_eq(state(HOST_CLIENT), TCPS_FIN_WAIT_1);
+	ck_assert_int_eq(state(HOST_SERVER), TCPS_ESTABLISHED);
+	ck_assert_uint_eq(world()->net.count, 1);
+	lesson = s;
+}
+END_TEST
+
+START_TEST(a_moment_shared_again__overwrites_nothing)
+{
+	off_t before;
+
+	connect_both();
+	press('Y');
+	before = size_of("sandbox-9.svg");
+	press('T');
+	press('Y');
+	ck_assert_str_eq(app.view.notice.text, "Written: sandbox-9-2.svg and sandbox-9-2.tcpstep");
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NUMBERS);
+	ck_assert_int_eq(size_of("sandbox-9.svg"), before);
+	ck_assert_int_ne(size_of("sandbox-9-2.svg"), before);
+	size_of("sandbox-9-2.tcpstep");
+}
+END_TEST
+
+START_TEST(a_moment_that_cannot_be_written__is_reported)
+{
+	connect_both();
+	ck_assert_int_eq(rmdir(shared), 0);
+	press('Y');
+	ck_assert(app.view.notice.bad);
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "Not saved: "));
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "sandbox-9.tcpstep"));
+}
+END_TEST
+
 /* --- input lines --- */
 
 START_TEST(a_wrong_line__stays_open_with_the_place)
@@ -270,6 +354,12 @@ Suite *suite_ui_line(void)
 	tcase_add_test(c, calls__say_why_one_would_fail);
 	tcase_add_test(c, save__writes_a_script_that_reaches_the_same_world);
 	tcase_add_test(c, save__where_it_cannot_write__says_so_and_stays);
+	suite_add_tcase(s, c);
+	c = tcase_create("sharing");
+	tcase_add_checked_fixture(c, enter_folder, leave_folder);
+	tcase_add_test(c, a_moment__is_shared_as_a_picture_and_a_script_that_leads_there);
+	tcase_add_test(c, a_moment_shared_again__overwrites_nothing);
+	tcase_add_test(c, a_moment_that_cannot_be_written__is_reported);
 	suite_add_tcase(s, c);
 	return s;
 }

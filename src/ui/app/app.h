@@ -8,6 +8,8 @@
 #include "base/lang.h"
 #include "ui/draw/style.h"
 
+struct app;
+
 struct app_options {
 	enum lang lang;
 	bool ascii;
@@ -15,11 +17,12 @@ struct app_options {
 	bool plain; /* use the messages of plain mode */
 	bool animation;
 	bool mouse;
-	bool ask_width;    /* use ASCII if the terminal draws line characters in two columns */
-	unsigned speed;    /* of playing, steps a minute; 0: the default */
-	uint32_t seed;     /* of the quiz */
-	const char *begin; /* where the free session begins (lesson/beginnings.def); NULL: CLOSED */
-	const char *file;  /* a lesson's file, opened before the installed lessons; NULL: none */
+	bool ask_width;                    /* use ASCII if the terminal draws line characters in two columns */
+	unsigned speed;                    /* of playing, steps a minute; 0: the default */
+	uint32_t seed;                     /* of the quiz */
+	const char *begin;                 /* where the free session begins (lesson/beginnings.def); NULL: CLOSED */
+	char *(*picture)(struct app *app); /* returns the screen as SVG (malloc'ed); NULL: it cannot be drawn */
+	const char *file;                  /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

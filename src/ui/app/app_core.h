@@ -254,6 +254,12 @@ enum saved { SAVE_DONE, SAVE_EXISTS, SAVE_FAILED };
 enum saved app_save(const struct app *a, const char *name, bool lesson, bool replace, struct text *path,
 		    struct diag *diag);
 
+/* --- app_share.c --- */
+
+/* Writes a picture of the screen, and a script that leads there, into the current folder.
+ * Never overwrites a file. */
+void app_share(struct app *a);
+
 /* --- app_class.c: recording a class, and following one --- */
 
 /* Starts recording to path (NULL: the default path); false with *diag filled. */

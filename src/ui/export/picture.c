@@ -1,5 +1,5 @@
 /* Draws the screen at a step of a script as SVG. panel/screen draws the canvas and
- * draw/svg writes it. Called by start/cmd_picture. */
+ * draw/svg writes it. Called by start. */
 #include "ui/export/picture.h"
 
 #include <errno.h>
@@ -73,6 +73,13 @@ static char *draw(struct app *a, unsigned w, unsigned h, enum scheme scheme)
 	canvas_free(&c);
 	mem_stream_close(memory);
 	return svg;
+}
+
+char *picture_of(struct app *a)
+{
+	const struct canvas *c = a->canvas;
+
+	return draw(a, c ? (unsigned)c->w : 80, c ? (unsigned)c->h : 24, a->options.scheme);
 }
 
 static int deliver(const char *svg, const char *output, enum lang lang)

@@ -1,4 +1,4 @@
-/* `tcpstep picture`: draws the screen at a step of a script as SVG. */
+/* Draws the screen as SVG: at a step of a script (`tcpstep picture`), and as it is. */
 #ifndef TCPSTEP_UI_EXPORT_PICTURE_H
 #define TCPSTEP_UI_EXPORT_PICTURE_H
 
@@ -11,5 +11,9 @@
  * output). Returns the exit status; errors are printed. */
 int picture_make(const struct app_options *options, const char *file, uint32_t at, unsigned w, unsigned h,
 		 const char *output);
+
+/* Returns the screen as SVG (malloc'ed), as large as the one that was drawn last: the
+ * function of app_options.picture. */
+char *picture_of(struct app *a);
 
 #endif

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "ui/export/picture.h"
+
 /* Reports whether the terminal may draw characters of ambiguous width in two columns: only those
  * for Chinese, Japanese and Korean do. */
 static bool draws_wide_perhaps(enum lang lang)
@@ -25,6 +27,7 @@ struct app_options cmd_app_options(const struct options *o)
 	return (struct app_options){ .lang = o->lang,
 				     .ascii = o->ascii,
 				     .scheme = scheme_choose(&wish),
+				     .picture = picture_of,
 				     .animation = o->animation,
 				     .mouse = o->mouse,
 				     .ask_width = !(o->seen >> OPT_ASCII & 1) && draws_wide_perhaps(o->lang),
