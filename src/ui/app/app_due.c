@@ -74,18 +74,21 @@ static void add_line(struct app *a, const struct due *due)
 		[TMR_DELAYED_ACK] = MSG_DUE_DELAYED_ACK,
 	};
 	enum lang lang = a->view.lang;
-	char line[200], span[32];
+	char line[200], span[32], segment[100];
 	struct text t = text_over(line, sizeof line), s = text_over(span, sizeof span);
+	struct text g = text_over(segment, sizeof segment);
 	const char *host = host_word(due->host, lang);
 	uint8_t look = due->host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
 	struct action wait = action_wait(due->left, UNIT_MS);
 
 	story_span(&s, due->left);
-	if (due->flight)
-		text_addf(&t, message(due->old ? MSG_DUE_TOO_OLD : MSG_DUE_ARRIVES, lang), due->flight->id,
-			  segment_flags_name(due->flight->segment.flags), host, span);
-	else
+	if (due->flight) {
+		story_segment(&g, &due->flight->segment, lang);
+		text_addf(&t, message(due->old ? MSG_DUE_TOO_OLD : MSG_DUE_ARRIVES, lang), due->flight->id, segment,
+			  host, span);
+	} else {
 		text_addf(&t, message(timers[due->timer], lang), host, span);
+	}
 	if (due->slot && due->slot != focus_slot(&a->view, due->host) && due->slot->number > 0)
 		text_addf(&t, " (%s.%u)", host_name(due->host), due->slot->number);
 	if (due->left == 0)
