@@ -7,6 +7,17 @@
 #include "language/verbs.h"
 #include "quiz/quiz_parts.h"
 
+static const char *const timer_words[TMR_COUNT][LANG_COUNT] = {
+	[TMR_RTO] = { "retransmission timer", "재전송 타이머" },
+	[TMR_PERSIST] = { "persist timer", "persist 타이머" },
+	[TMR_TIME_WAIT] = { "2MSL timer", "2MSL 타이머" },
+	[TMR_FIN_WAIT_2] = { "FIN-WAIT-2 timer", "FIN-WAIT-2 타이머" },
+	[TMR_KEEPALIVE] = { "keepalive timer", "keepalive 타이머" },
+	[TMR_USER] = { "user timeout", "user timeout 타이머" },
+	[TMR_LINGER] = { "linger timer", "linger 타이머" },
+	[TMR_DELAYED_ACK] = { "delayed ACK", "지연 ACK 타이머" },
+};
+
 enum { LEFT = 20, STATES_AT = 14, WIDTH = 76 };
 
 /* --- segments and effects --- */
@@ -81,8 +92,8 @@ static void effect_first(struct text *t, const struct row *row, enum lang lang)
 				  (unsigned)row->id);
 		return;
 	case ROW_TIMER:
-		text_addf(t, lang == LANG_EN ? "the %s's %s timer expires" : "%s의 %s 타이머 만료", host,
-			  timer_name((enum timer_id)row->timer));
+		text_addf(t, lang == LANG_EN ? "the %s's %s timer expires" : "%s의 %s 만료", host,
+			  lang == LANG_EN ? timer_name((enum timer_id)row->timer) : timer_words[row->timer][lang]);
 		return;
 	case ROW_CALL:
 	case ROW_RETURN:
@@ -273,22 +284,12 @@ static void next_call(struct text *t, const struct action *a, enum lang lang)
 
 static void next_timer(struct text *t, const struct maker *m, enum lang lang)
 {
-	static const char *const names[TMR_COUNT][LANG_COUNT] = {
-		[TMR_RTO] = { "retransmission timer", "재전송 타이머" },
-		[TMR_PERSIST] = { "persist timer", "persist 타이머" },
-		[TMR_TIME_WAIT] = { "2MSL timer", "2MSL 타이머" },
-		[TMR_FIN_WAIT_2] = { "FIN-WAIT-2 timer", "FIN-WAIT-2 타이머" },
-		[TMR_KEEPALIVE] = { "keepalive timer", "keepalive 타이머" },
-		[TMR_USER] = { "user timeout", "user timeout" },
-		[TMR_LINGER] = { "linger timer", "linger 타이머" },
-		[TMR_DELAYED_ACK] = { "delayed ACK", "지연 ACK 타이머" },
-	};
 	const struct row *row = outcome_first(m);
 
 	text_addf(t,
 		  lang == LANG_EN ? "Next: nothing else happens until the %s's %s expires."
 				  : "다음: 아무 일 없이 시간이 흘러 %s의 %s가 만료됩니다.",
-		  host_word(row->actor, lang), names[row->timer][lang]);
+		  host_word(row->actor, lang), timer_words[row->timer][lang]);
 }
 
 static void tell_next(struct text *t, const struct maker *m, enum lang lang)

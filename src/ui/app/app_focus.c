@@ -37,8 +37,8 @@ void app_focus_on(struct app *a, uint8_t host, const struct slot *s)
 		put(a, host_other(host), peer);
 	a->view.side = host;
 	story_nth(&t, at + 1, a->view.lang);
-	app_say(a, false, both ? MSG_APP_FOCUS_BOTH : MSG_APP_FOCUS, host_name(host), nth, n,
-		host_name(host_other(host)));
+	app_say(a, false, both ? MSG_APP_FOCUS_BOTH : MSG_APP_FOCUS, host_word(host, a->view.lang), nth, n,
+		host_word(host_other(host), a->view.lang));
 }
 
 void app_focus_next(struct app *a)

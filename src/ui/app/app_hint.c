@@ -236,7 +236,7 @@ static void pick_state(struct app *a)
 	app_list_begin(a, OVERLAY_HINT, hint_to_state);
 	a->hint.degree = HINT_PICK;
 	a->hint.more = false;
-	text_addf(&t, message(MSG_HINT_PICK, a->view.lang), host_name(a->view.side));
+	text_addf(&t, message(MSG_HINT_PICK, a->view.lang), host_word(a->view.side, a->view.lang));
 	app_list_title(a, line);
 	app_list_foot(a, message(MSG_HINT_PICK_FOOT, a->view.lang));
 	enum tcp_state now = world_state(session_world(a->player.session), a->view.side);

@@ -1,5 +1,6 @@
 /* Moves the selection: lines, choices, segments, states, panes, pages of text. Called
  * through app's table of commands. */
+#include "language/format.h"
 #include "ui/app/app_core.h"
 #include "ui/app/focus.h"
 #include "ui/draw/shapes.h"
@@ -130,5 +131,5 @@ void app_pane(struct app *a, int by)
 	uint8_t host = v->pane == PANE_CLIENT ? HOST_CLIENT : HOST_SERVER;
 	v->side = host;
 	v->pointed[host] = (uint8_t)focus_state(v, host);
-	app_say(a, false, v->overlay == OVERLAY_ASK ? MSG_PANE_ANSWERS : MSG_PANE_DIAGRAM, host_name(host));
+	app_say(a, false, v->overlay == OVERLAY_ASK ? MSG_PANE_ANSWERS : MSG_PANE_DIAGRAM, host_word(host, v->lang));
 }

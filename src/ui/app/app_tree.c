@@ -201,7 +201,8 @@ static void compare_host(struct app *a, const struct world *there, const struct 
 		char name[48], x[32], y[32];
 		struct text n = text_over(name, sizeof name), t = text_over(x, sizeof x), k = text_over(y, sizeof y);
 
-		text_addf(&n, message(MSG_COMPARE_TIMER, a->view.lang), timer_name((enum timer_id)timer));
+		text_addf(&n, message(MSG_COMPARE_TIMER, a->view.lang),
+			  story_timer((enum timer_id)timer, a->view.lang));
 		timer_text(&t, there, s, (enum timer_id)timer, a->view.lang);
 		timer_text(&k, now, u, (enum timer_id)timer, a->view.lang);
 		add_difference(a, host, name, x, y);

@@ -75,7 +75,7 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 	char title[80];
 	struct text t = text_over(title, sizeof title);
 
-	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_name(v->side));
+	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_word(v->side, v->lang));
 	if (focus_is_chosen(v, v->side) && shown->number > 0)
 		text_addf(&t, " (%s.%u)", host_name(v->side), shown->number);
 	struct rect in = panel_box(c, box, title, v->ascii);

@@ -256,8 +256,8 @@ void panel_segment(struct canvas *c, struct rect screen, const struct view *v)
 	if (i < 0)
 		return;
 	struct sheet s = { .c = c, .v = v, .segment = net->flights[i].segment };
-	text_addf(&t, message(MSG_SEGMENT_TITLE, v->lang), v->segment, host_name(s.segment.from),
-		  host_name(host_other(s.segment.from)));
+	text_addf(&t, message(MSG_SEGMENT_TITLE, v->lang), v->segment, host_word(s.segment.from, v->lang),
+		  host_word(host_other(s.segment.from), v->lang));
 	draw_sheet(&s, screen, title);
 }
 
@@ -278,6 +278,6 @@ void panel_forge(struct canvas *c, struct rect screen, const struct view *v)
 	char title[64];
 	struct text t = text_over(title, sizeof title);
 
-	text_addf(&t, message(MSG_FORGE_TITLE, v->lang), host_name(v->forge.host));
+	text_addf(&t, message(MSG_FORGE_TITLE, v->lang), host_word(v->forge.host, v->lang));
 	draw_sheet(&s, screen, title);
 }

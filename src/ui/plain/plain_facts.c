@@ -166,7 +166,8 @@ static void add_timers(struct facts *f, const struct app *a, uint8_t host)
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
 		plain_span(&t, left, a->view.lang);
-		fact = add(f, a->view.lang, MSG_PLAIN_NAME_TIMER, host_name(host), timer_name((enum timer_id)timer));
+		fact = add(f, a->view.lang, MSG_PLAIN_NAME_TIMER, host_name(host),
+			   story_timer((enum timer_id)timer, a->view.lang));
 		v = value_of(fact);
 		text_addf(&v, message(MSG_PLAIN_LEFT, a->view.lang), span);
 		fact->until = w->now_ms + left;

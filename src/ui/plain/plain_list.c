@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "language/format.h"
 #include "ui/plain/plain_tell.h"
 
 bool plain_list_open(const struct plain *p)
@@ -37,7 +38,7 @@ void plain_opened(struct plain *p)
 		tell_list(p->out, &p->app, p->hint_told);
 		p->hint_told = v->overlay == OVERLAY_HINT ? v->list.used : 0;
 		if (for_a_host(v, &p->app.hint))
-			plain_say_with(p, MSG_PLAIN_FOR_HOST, host_name(v->side));
+			plain_say_with(p, MSG_PLAIN_FOR_HOST, host_word(v->side, v->lang));
 		if (!v->list.choose && (v->overlay != OVERLAY_HINT || !p->app.hint.more))
 			plain_list_close(p); /* nothing can be chosen from it */
 		return;

@@ -5,6 +5,7 @@
 
 #include "engine/states.h"
 #include "ui/app/card.h"
+#include "language/format.h"
 #include "language/verbs.h"
 #include "ui/tell/condition.h"
 #include "ui/tell/consequence.h"
@@ -342,7 +343,7 @@ void tell_calls(FILE *out, const struct app *a, bool all)
 	const struct view *v = &a->view;
 	size_t left_out = 0;
 
-	say_with(out, a, MSG_CALLS_TITLE, host_name(v->side));
+	say_with(out, a, MSG_CALLS_TITLE, host_word(v->side, v->lang));
 	for (size_t i = 0; i < v->calls_used; i++) {
 		const struct call_item *item = &v->calls[i];
 		bool works = item->refusal == REFUSED_NOT && item->error == ERR_NONE;

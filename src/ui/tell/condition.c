@@ -95,7 +95,7 @@ static void words_blocked(struct text *t, const struct predicate *p, enum lang l
 
 static void words_timer(struct text *t, const struct predicate *p, enum lang lang)
 {
-	const char *timer = timer_name((enum timer_id)p->timer);
+	const char *timer = story_timer((enum timer_id)p->timer, lang);
 	char span[32];
 	struct text s = text_over(span, sizeof span);
 

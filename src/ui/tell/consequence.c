@@ -10,6 +10,7 @@
 #include "engine/trace.h"
 #include "language/verbs.h"
 #include "ui/tell/messages.h"
+#include "ui/tell/story.h"
 #include "ui/draw/style.h"
 
 /* What was collected from the rows. */
@@ -73,7 +74,7 @@ static void add_row(void *to, const struct row *row)
 		if (g->spoken == 1 + row->actor) /* the last words were about this host */
 			text_addf(&t, message(MSG_IF_SENDS_TOO, g->lang), segment_flags_name(row->segment.flags));
 		else
-			text_addf(&t, message(MSG_IF_SENDS, g->lang), host_name(row->actor),
+			text_addf(&t, message(MSG_IF_SENDS, g->lang), host_word(row->actor, g->lang),
 				  segment_flags_name(row->segment.flags));
 		g->spoken = 1 + row->actor;
 		part(g, line);
@@ -83,8 +84,8 @@ static void add_row(void *to, const struct row *row)
 		part(g, line);
 		break;
 	case ROW_TIMER:
-		text_addf(&t, message(MSG_IF_TIMER, g->lang), host_name(row->actor),
-			  timer_name((enum timer_id)row->timer));
+		text_addf(&t, message(MSG_IF_TIMER, g->lang), host_word(row->actor, g->lang),
+			  story_timer((enum timer_id)row->timer, g->lang));
 		part(g, line);
 		break;
 	case ROW_CALL:

@@ -23,6 +23,9 @@ void story_tell(struct story *story, const struct session *s, enum lang lang);
 void story_focus(struct text *t, const struct session *s, enum lang lang);
 /* Adds the clock; without milliseconds if it is wider than `columns` with them. */
 void story_clock(struct text *t, vtime ms, size_t columns);
+/* Returns what a sentence calls a timer: in English the script's word, in Korean
+ * the name that the panel of timers shows. */
+const char *story_timer(enum timer_id timer, enum lang lang);
 /* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s". */
 void story_span(struct text *t, vtime ms);
 /* Adds a segment as a person reads it: "FIN,ACK"; one that carries data by the

@@ -18,6 +18,22 @@ void story_clock(struct text *t, vtime ms, size_t columns)
 		*point = '\0';
 }
 
+const char *story_timer(enum timer_id timer, enum lang lang)
+{
+	static const enum message names[TMR_COUNT] = {
+		[TMR_RTO] = MSG_TIMER_RTO,
+		[TMR_PERSIST] = MSG_TIMER_PERSIST,
+		[TMR_TIME_WAIT] = MSG_TIMER_TIME_WAIT,
+		[TMR_FIN_WAIT_2] = MSG_TIMER_FIN_WAIT_2,
+		[TMR_KEEPALIVE] = MSG_TIMER_KEEPALIVE,
+		[TMR_USER] = MSG_TIMER_USER,
+		[TMR_LINGER] = MSG_TIMER_LINGER,
+		[TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
+	};
+
+	return lang == LANG_EN ? timer_name(timer) : message(names[timer], lang);
+}
+
 void story_span(struct text *t, vtime ms)
 {
 	unsigned rest = (unsigned)(ms % 60000), places = 3;
