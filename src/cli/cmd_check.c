@@ -115,7 +115,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_check = {
 	.name = "check",
 	.usage = { "FILE…", "파일…" },
-	.about = { "check scripts for errors and weak spots", "올바른지, 기대가 모두 맞는지 확인" },
+	.about = { "check scripts for errors and weak spots", "스크립트의 오류와 약한 곳 찾기" },
 	.help = { "usage: tcpstep check [--strict] FILE…\n"
 		  "\n"
 		  "Reads and runs each script. Prints a line for each script that passes; reports\n"
@@ -130,7 +130,7 @@ const struct cli_command cmd_check = {
 		  "사용법: tcpstep check [--strict] 파일…\n"
 		  "\n"
 		  "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
-		  "알립니다. 레슨의 약점도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
+		  "알립니다. 레슨의 약한 곳도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
 		  "오답, 어느 쪽의 상태와도 맞지 않는 정답, 처음부터 이루어졌거나 기다리기,\n"
 		  "crash, exit, abort만으로 이루어지는 목표, 없는 선수 레슨 등입니다.\n"
 		  "  --strict   경고도 실패로 봅니다(종료 상태 1). 그 밖에는 run과 같습니다\n"

@@ -283,9 +283,9 @@ const struct cli_command cmd_explore = {
 		  "example: tcpstep explore loss reorder\n",
 		  "사용법: tcpstep explore [loss|copy|perfect] [reorder]\n"
 		  "\n"
-		  "양쪽이 마음대로 열고 닫고 중단할 때 있을 수 있는 모든 상태를 방문하고\n"
-		  "범위, 상태 수, 상태의 짝을 보여 줍니다. 불변식이 깨지면 종료 상태 1과 그 가장\n"
-		  "짧은 스크립트를 보여 줍니다.\n"
+		  "양쪽이 아무 순서로나 열고 닫고 중단할 때 이를 수 있는 모든 상태를 방문합니다.\n"
+		  "탐색의 범위, 상태 수, 상태의 짝을 보여 줍니다. 불변식이 깨지면 이를 깨는 가장\n"
+		  "짧은 스크립트를 출력하고 종료 상태 1로 끝납니다.\n"
 		  "\n"
 		  "예: tcpstep explore loss reorder\n" },
 	.words = WORDS_OTHER,
@@ -309,10 +309,10 @@ const struct cli_command cmd_path = {
 		  "example: tcpstep path 'client CLOSING' 'server CLOSING'\n",
 		  "사용법: tcpstep path [--from 파일] 조건…\n"
 		  "\n"
-		  "모든 조건(expect의 것)을 이루는 가장 짧은 스크립트를 보여 줍니다. 처음부터\n"
+		  "모든 조건(expect에 쓰는 것)을 이루는 가장 짧은 스크립트를 보여 줍니다. 처음부터\n"
 		  "찾거나 파일이 끝난 곳에서 찾습니다. 먼저 연결 하나의 양쪽이 가질 수 있는 모든\n"
 		  "상태를 살펴보고, 이어서 더 넓은 공간을 각각 상태 100,000개까지 살펴봅니다.\n"
-		  "한쪽마다 소켓 두 개, 크래시와 재부팅, 순서가 바뀐 세그먼트입니다. 종료 상태 1:\n"
+		  "한쪽마다 소켓 두 개, 전원 끄고 켜기, 순서가 바뀐 세그먼트입니다. 종료 상태 1:\n"
 		  "찾지 못함. 살펴본 공간을 모두 보여 주고, 끝까지 살펴보아 이를 수 없음이\n"
 		  "확실하면 `unreachable`이라고 알립니다.\n"
 		  "\n"

@@ -469,7 +469,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_handout = {
 	.name = "handout",
 	.usage = { "LESSON", "레슨" },
-	.about = { "print a lesson as a sheet for class", "수업에 나눠 줄 학습지" },
+	.about = { "print a lesson as a sheet for class", "수업에 나눠 줄 유인물" },
 	.help = { "usage: tcpstep handout LESSON|FILE [--answers] [-o OUT.md|OUT.html]\n"
 		  "\n"
 		  "Prints a lesson as a sheet for class: the text, a ladder of what happens, the\n"
@@ -484,11 +484,11 @@ const struct cli_command cmd_handout = {
 		  "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n",
 		  "사용법: tcpstep handout 레슨|파일 [--answers] [-o 이름.md|이름.html]\n"
 		  "\n"
-		  "레슨을 수업용 학습지로 만듭니다. 설명, 세그먼트가 오간 그림, 질문과 연습이\n"
-		  "들어가며, 질문 다음의 그림은 학생이 그려 넣도록 비워 둡니다. 끝에는 이\n"
-		  "레슨에 나온 용어의 용어집이 있습니다. 파일 이름이\n"
+		  "레슨을 수업용 유인물로 출력합니다. 글, 일어난 일의 래더, 질문과 연습이 들어가며,\n"
+		  "질문 뒤에는 학생이 그려 넣도록 선을 비워 둡니다. 끝에는 이 레슨에 나온 용어의\n"
+		  "용어집이 있습니다. 파일 이름이\n"
 		  ".html로 끝나면 HTML, 아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
-		  "  --answers   강사용: 빈 곳이 없고 노트, 정답과 이유, 풀이가 들어갑니다\n"
+		  "  --answers   강사용 유인물: 완성된 래더, 노트, 정답과 이유, 풀이\n"
 		  "\n"
 		  "예:\n"
 		  "  tcpstep handout half-close -o half-close.html\n"

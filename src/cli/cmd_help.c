@@ -104,7 +104,7 @@ const struct cli_command cmd_help = {
 		  "example: tcpstep help run\n",
 		  "사용법: tcpstep help [명령]\n"
 		  "\n"
-		  "프로그램 또는 명령 하나의 도움말을 보여 줍니다. 명령 뒤의 --help와 같습니다.\n"
+		  "모든 명령의 개요나 명령 하나의 도움말을 출력합니다. 명령 뒤의 --help와 같습니다.\n"
 		  "\n"
 		  "예: tcpstep help run\n" },
 	.words = WORDS_COMMAND,

@@ -9,13 +9,18 @@
 #include "language/format.h"
 #include "language/settings.h"
 
-/* Prints one line: a star if the profiles differ, the name, both values, the source. */
-static void row(const char *name, const char *rfc, const char *lin, const char *source)
+/* Prints one line: a star if the profiles differ, the name, both values, the source.
+ * The sources are the same in both languages, except for the word "measured". */
+static void row(const char *name, const char *rfc, const char *lin, const char *source, enum lang lang)
 {
+	static const char word[] = "measured, ";
+	const char *measured = lang == LANG_KO ? strstr(source, word) : NULL;
 	int pad = 28 - (int)text_width(name);
 
 	printf("%c %s%*s %-11s ", strcmp(rfc, lin) != 0 ? '*' : ' ', name, pad > 0 ? pad : 0, "", rfc);
-	if (*source)
+	if (measured)
+		printf("%-6s %.*s측정: %s\n", lin, (int)(measured - source), source, measured + sizeof word - 1);
+	else if (*source)
 		printf("%-6s %s\n", lin, source);
 	else
 		puts(lin);
@@ -33,7 +38,7 @@ static const char *on_off(bool on)
 }
 
 /* Prints a setting: one line, or one for each host if the hosts have their own values. */
-static void setting_row(const struct setting_info *info)
+static void setting_row(const struct setting_info *info, enum lang lang)
 {
 	for (uint8_t h = 0; h < HOSTS; h++) {
 		char name[48], rfc[16], lin[16];
@@ -48,14 +53,14 @@ static void setting_row(const struct setting_info *info)
 			snprintf(to[i], sizeof rfc, "%.*s", (int)strcspn(at, " "), at);
 		}
 		snprintf(name, sizeof name, "%s%s%s", one ? "" : host_name(h), one ? "" : ".", info->name);
-		row(name, rfc, lin, info->source);
+		row(name, rfc, lin, info->source, lang);
 		if (one)
 			return;
 	}
 }
 
 /* Prints the limit of the retransmission timeout, which no setting names. */
-static void most_row(bool ko)
+static void most_row(enum lang lang)
 {
 	char array[2][32];
 
@@ -66,7 +71,7 @@ static void most_row(bool ko)
 		script_settings_set(&s, "profile", lin ? "linux" : "rfc");
 		format_span(&t, script_settings_resolve(&s).rto_max_ms);
 	}
-	row(ko ? "  (두 배씩, 최대)" : "  (doubling, at most)", array[0], array[1], "");
+	row(lang == LANG_KO ? "  (두 배씩, 최대)" : "  (doubling, at most)", array[0], array[1], "", lang);
 }
 
 static void values(enum lang lang)
@@ -74,10 +79,10 @@ static void values(enum lang lang)
 	for (int id = 0; id < SET_COUNT; id++) {
 		if (id == SET_PROFILE)
 			continue;
-		setting_row(setting_info((enum setting)id));
+		setting_row(setting_info((enum setting)id), lang);
 		printf("      %s\n", setting_info((enum setting)id)->what[lang]);
 		if (id == SET_RTO)
-			most_row(lang == LANG_KO);
+			most_row(lang);
 	}
 }
 
@@ -94,7 +99,7 @@ static int perform(const struct options *o)
 	for (int p = 0; p < POL_COUNT; p++) {
 		const struct policy_info *info = policy_info((enum policy)p);
 
-		row(info->name, on_off(info->rfc), on_off(info->linux_), info->source);
+		row(info->name, on_off(info->rfc), on_off(info->linux_), info->source, o->lang);
 		printf("      %s\n", info->what[o->lang]);
 	}
 	puts(ko ? "\n* 두 프로필이 다른 항목" : "\n* the profiles differ");

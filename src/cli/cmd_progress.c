@@ -379,8 +379,8 @@ const struct cli_command cmd_progress = {
 		  "레슨별 기록을 보여 줍니다. 완료 여부, 멈춘 곳(6/30: 30단계 중 6단계), 처음에 맞힌\n"
 		  "예측의 수, 해결한 목표와 가장 적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
 		  "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
-		  "전의 파일은 progress.before-reset으로 옆에 남습니다. 기록 파일은 다른 컴퓨터로\n"
-		  "옮길 수 있습니다.\n"
+		  "전의 파일은 같은 폴더에 progress.before-reset으로 남습니다. 기록 파일은 다른\n"
+		  "컴퓨터로 옮길 수 있습니다.\n"
 		  "\n"
 		  "예: tcpstep progress reset half-close\n" },
 	.words = WORDS_LESSON,

@@ -59,12 +59,12 @@ static void settings_text(struct text *t, const struct view *v, bool whole)
 
 	dot[utf8_put(dot, glyph_of(GL_DOT, v->ascii))] = '\0';
 	text_add(t, config->profile == PROFILE_LINUX ? "linux" : "rfc");
-	format_span(&ms, config->msl_ms);
+	story_span(&ms, config->msl_ms, v->lang);
 	text_addf(t, " %s MSL %s", dot, span);
 	if (!whole)
 		return;
 	text_clear(&ms);
-	format_span(&ms, config->delay_ms);
+	story_span(&ms, config->delay_ms, v->lang);
 	text_addf(t, " %s ", dot);
 	text_addf(t, message(MSG_WIRE_TITLE, v->lang), span);
 }

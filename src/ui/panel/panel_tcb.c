@@ -10,7 +10,7 @@
 enum variable { V_SND_UNA, V_SND_NXT, V_SND_WND, V_RCV_NXT, V_RCV_WND, V_ISS, V_IRS, V_RTO, V_RESENT, V_COUNT };
 
 static const char *const names[V_COUNT] = {
-	"SND.UNA", "SND.NXT", "SND.WND", "RCV.NXT", "RCV.WND", "ISS", "IRS", "RTO", "resent",
+	"SND.UNA", "SND.NXT", "SND.WND", "RCV.NXT", "RCV.WND", "ISS", "IRS", "RTO",
 };
 
 enum { NAME_W = 9 };
@@ -95,7 +95,8 @@ void panel_tcb(struct canvas *c, struct rect r, const struct view *v)
 			draw_value(c, x, in.y + var, half, (enum variable)var, now, before, v->ascii);
 	}
 	for (int var = 0; any && var < V_COUNT && var < in.h; var++)
-		canvas_text(c, in.x + 1, in.y + var, NAME_W, LOOK_QUIET, names[var]);
+		canvas_text(c, in.x + 1, in.y + var, NAME_W, LOOK_QUIET,
+			    var == V_RESENT ? message(MSG_TCB_RESENT, v->lang) : names[var]);
 	if (!any)
 		canvas_text(c, in.x + 1, in.y, in.w - 2, LOOK_QUIET, message(MSG_TCB_EMPTY, v->lang));
 }

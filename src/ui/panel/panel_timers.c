@@ -62,11 +62,12 @@ void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t
 			canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_QUIET, " %s ", none);
 		return;
 	}
-	story_span(&t, left);
+	story_span(&t, left, v->lang);
 	if (more > 0)
 		text_addf(&t, " +%d", more);
 	int x = r.x + 1 + canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_STRONG, " %s ", message(names[timer], v->lang));
-	int bar = r.x + r.w - x - (int)t.len - 3;
+	int number_w = (int)text_width(number);
+	int bar = r.x + r.w - x - number_w - 3;
 	if (bar < 1)
 		return;
 	uint64_t deadline = s->tcb.deadline_ms[timer], started = s->tcb.started_ms[timer];
@@ -77,5 +78,5 @@ void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t
 	int filled = whole == 0 ? 0 : (int)(((vtime)full * left + whole - 1) / whole);
 	for (int i = 0; i < filled && i < bar; i++)
 		canvas_put(c, x + i, r.y, glyph_of(GL_HH, v->ascii), LOOK_TIMER);
-	canvas_textf(c, x + bar, r.y, (int)t.len + 2, LOOK_STRONG, " %s ", number);
+	canvas_textf(c, x + bar, r.y, number_w + 2, LOOK_STRONG, " %s ", number);
 }

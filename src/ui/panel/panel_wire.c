@@ -104,7 +104,7 @@ static uint8_t whereabouts(const struct wire *wire, const struct item *it, struc
 		text_add(t, message(MSG_SEG_OVERDUE, lang));
 		return LOOK_STRONG;
 	}
-	story_span(&ms, f->due_ms - wire->w->now_ms);
+	story_span(&ms, f->due_ms - wire->w->now_ms, wire->v->lang);
 	text_addf(t, message(MSG_SEG_DUE_IN, lang), span);
 	return LOOK_QUIET;
 }

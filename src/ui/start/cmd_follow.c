@@ -19,7 +19,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_follow = {
 	.name = "follow",
 	.usage = { "FILE|-", "파일|-" },
-	.about = { "follow a class on your own terminal", "학생의 터미널에서 따라가는 수업" },
+	.about = { "follow a class on your own terminal", "학생이 자기 터미널에서 수업 따라가기" },
 	.help = { "usage: tcpstep follow [--trace=text|tsv] [--why] FILE|-\n"
 		  "\n"
 		  "Follows the recording that `tcpstep teach` writes, step by step while it grows.\n"
@@ -37,8 +37,8 @@ const struct cli_command cmd_follow = {
 		  "사용법: tcpstep follow [--trace=text|tsv] [--why] 파일|-\n"
 		  "\n"
 		  "tcpstep teach가 쓰는 기록을 한 단계씩 따라갑니다. 되돌리거나 다른 것을 해 보면\n"
-		  "그 자리에 머물고, 맨 윗줄에 수업보다 몇 단계 뒤처졌는지 보여 주며, r을 누르면 수업으로\n"
-		  "돌아옵니다. -는 파이프에서 읽습니다.\n"
+		  "그 자리에 머물고, 맨 윗줄에 수업보다 몇 단계 뒤처졌는지 보여 주며, r을 누르면\n"
+		  "수업으로 돌아옵니다. -는 표준 입력입니다.\n"
 		  "  --trace   화면 없이 한 줄씩 바로 출력합니다. 끝나면 run --trace와 출력도 종료\n"
 		  "            상태도 같습니다. 이미 출력한 단계를 강사가 되돌리면 1입니다.\n"
 		  "  --why     --trace=text에서 일어난 일마다 근거 규칙을 보여 줍니다\n"

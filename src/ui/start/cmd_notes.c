@@ -17,7 +17,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_notes = {
 	.name = "notes",
 	.usage = { "[FILE]", "[파일]" },
-	.about = { "show the instructor's notes", "강사만 보는 노트" },
+	.about = { "show the instructor's notes", "강사의 노트 보기" },
 	.help = { "usage: tcpstep notes [FILE [LESSON-FILE]]\n"
 		  "\n"
 		  "Runs on the instructor's second terminal. Follows the recording FILE (default:\n"
@@ -31,8 +31,8 @@ const struct cli_command cmd_notes = {
 		  "\n"
 		  "강사의 두 번째 터미널입니다. 기록 파일(기본은 -o 없이 쓴 tcpstep teach의 기록)을\n"
 		  "따라가며 이 단계의 노트, 지금 던진 질문의 정답, 다음 단계, 시간을 보여 줍니다.\n"
-		  "레슨은 기록의 id로 찾으며 파일을 직접 지정할 수도 있습니다. --plain은 줄로\n"
-		  "출력합니다.\n"
+		  "레슨은 기록의 id로 찾으며 파일을 직접 지정할 수도 있습니다. --plain을 주면\n"
+		  "화면 대신 한 줄씩 출력합니다.\n"
 		  "\n"
 		  "예: tcpstep notes /srv/class.tcpstep\n" },
 	.words = WORDS_FILE,

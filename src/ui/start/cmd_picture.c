@@ -16,7 +16,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_picture = {
 	.name = "picture",
 	.usage = { "FILE -o OUT.svg", "파일 -o 그림.svg" },
-	.about = { "draw the screen at a step as SVG", "어느 순간의 화면을 그림으로" },
+	.about = { "draw the screen at a step as SVG", "어느 단계의 화면을 SVG로 그리기" },
 	.help = { "usage: tcpstep picture FILE [--at STEP] [--size COLSxROWS] [-o OUT.svg]\n"
 		  "\n"
 		  "Draws the screen after a step of the script as an SVG, to a file or to standard\n"
@@ -26,9 +26,9 @@ const struct cli_command cmd_picture = {
 		  "example: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n",
 		  "사용법: tcpstep picture 파일 [--at 단계] [--size 열x행] [-o 그림.svg]\n"
 		  "\n"
-		  "스크립트의 어느 단계 뒤의 화면을 SVG로 그립니다. 단계는 run --trace=tsv가 세는\n"
-		  "것이고 기본은 마지막입니다. 크기는 따로 정하지 않으면 80x24이고, 파일이나 표준\n"
-		  "출력으로 내보냅니다. --lang, --ascii, --scheme도 쓸 수 있습니다.\n"
+		  "스크립트의 어느 단계 뒤의 화면을 SVG로 그립니다. 단계는 run --trace=tsv처럼\n"
+		  "세고, 지정하지 않으면 마지막 단계입니다. 크기의 기본값은 80x24이고, 파일이나\n"
+		  "표준 출력으로 내보냅니다. --lang, --ascii, --scheme도 쓸 수 있습니다.\n"
 		  "\n"
 		  "예: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n" },
 	.options = OPTION_BIT(OPT_AT) | OPTION_BIT(OPT_SIZE) | OPTION_BIT(OPT_OUTPUT),

@@ -24,7 +24,7 @@ const struct cli_command cmd_replay = {
 		  "example: tcpstep replay lessons/simultaneous-close.tcpstep\n",
 		  "사용법: tcpstep replay 파일\n"
 		  "\n"
-		  "스크립트를 화면에서 재생합니다. p를 누르면 멈춥니다.\n"
+		  "스크립트를 화면에서 자동으로 재생합니다. p를 누르면 멈춥니다.\n"
 		  "\n"
 		  "예: tcpstep replay lessons/simultaneous-close.tcpstep\n" },
 	.words = WORDS_FILE,

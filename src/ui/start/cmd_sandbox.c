@@ -16,7 +16,7 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_sandbox = {
 	.name = "sandbox",
-	.about = { "experiment with two hosts", "아무것도 준비되지 않은 두 호스트" },
+	.about = { "experiment with two hosts", "레슨 없이 두 호스트로 자유롭게 실험" },
 	.help = { "usage: tcpstep sandbox [--begin NAME]\n"
 		  "\n"
 		  "Starts with two hosts, both CLOSED. Make calls, lose segments, take steps back,\n"
@@ -29,8 +29,9 @@ const struct cli_command cmd_sandbox = {
 		  "example: tcpstep sandbox --begin connected\n",
 		  "사용법: tcpstep sandbox [--begin 이름]\n"
 		  "\n"
-		  "둘 다 CLOSED인 두 호스트입니다. 호출하고, 세그먼트를 잃어버리고, 되돌리고,\n"
-		  "스크립트로 저장할 수 있습니다. 끝내면 세션이 남아, 다음에 이어서 할 수 있습니다.\n"
+		  "둘 다 CLOSED인 두 호스트로 시작합니다. 호출하고, 세그먼트를 유실시키고,\n"
+		  "되돌리고, 한 일을 스크립트로 저장할 수 있습니다. 끝내면 세션이 남아, 다음에\n"
+		  "이어서 할 수 있습니다.\n"
 		  "  --begin   준비된 상황에서 시작합니다: closed(기본), connected, half-closed,\n"
 		  "            time-wait(ACK 유실), close-wait, two(연결 두 개), last(지난번 세션)\n"
 		  "\n"

@@ -16,7 +16,7 @@ static int perform(const struct options *o)
 const struct cli_command cmd_teach = {
 	.name = "teach",
 	.usage = { "LESSON", "레슨" },
-	.about = { "show a lesson to a class and record it", "수업에서 보여 주며 기록하는 레슨" },
+	.about = { "show a lesson to a class and record it", "수업에서 레슨을 보여 주며 기록" },
 	.help = { "usage: tcpstep teach LESSON [-o FILE]\n"
 		  "\n"
 		  "Opens a lesson, by its name or file, for the projector. Every step, detours\n"
@@ -32,10 +32,10 @@ const struct cli_command cmd_teach = {
 		  "\n"
 		  "이름이나 파일로 연 레슨을 프로젝터에 띄웁니다. 진행한 단계는 우회까지 바로\n"
 		  "파일에 기록하고, 되돌린 단계는 기록에서 뺍니다. 학생은 tcpstep follow 파일로\n"
-		  "같은 화면을 보고, 강사는 tcpstep notes로 할 말을 봅니다. :go N은 N단계로 가고\n"
+		  "같은 화면을 보고, 강사는 tcpstep notes로 노트를 봅니다. :go N은 N단계로 가고\n"
 		  "r은 우회를 끝냅니다. 수업이 끝나면 파일은 다시 재생할 수 있는 레슨이 됩니다.\n"
-		  "  -o 파일   기본은 진도 파일 옆의 teach.tcpstep이며 다른 사용자는 읽을 수\n"
-		  "            없습니다. 이전 기록은 파일.before로 남깁니다\n"
+		  "  -o 파일   기본은 진도 파일과 같은 폴더의 teach.tcpstep이며 다른 사용자는\n"
+		  "            읽을 수 없습니다. 이전 기록은 파일.before로 남깁니다\n"
 		  "\n"
 		  "예: tcpstep teach half-close -o /srv/class.tcpstep\n" },
 	.options = OPTION_BIT(OPT_OUTPUT),

@@ -277,7 +277,7 @@ static void tell_action(struct text *t, const struct session *s, enum lang lang)
 	char span[32];
 	struct text ms = text_over(span, sizeof span);
 
-	story_span(&ms, passed);
+	story_span(&ms, passed, lang);
 	if (a->kind == ACT_HOLD || a->kind == ACT_RELEASE) {
 		const struct net *now = &session_world(s)->net;
 		const struct net *before = &session_before(s)->net;
@@ -308,7 +308,7 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 		text_add(&now, message(w->net.count > 0 ? MSG_ST_ONLY_HELD : MSG_ST_NOTHING_NEXT, lang));
 		return;
 	}
-	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0);
+	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0, lang);
 	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
 
@@ -477,7 +477,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 		char span[32];
 		struct text ms = text_over(span, sizeof span);
 
-		story_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms);
+		story_span(&ms, session_world(s)->now_ms - session_before(s)->now_ms, lang);
 		SAY(&what, lang, MSG_ST_MANY, (int)events, span);
 	}
 	const struct row *row = &rows[first];

@@ -26,8 +26,9 @@ void story_clock(struct text *t, vtime ms, size_t columns);
 /* Returns what a sentence calls a timer: in English the script's word, in Korean
  * the name that the panel of timers shows. */
 const char *story_timer(enum timer_id timer, enum lang lang);
-/* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s". */
-void story_span(struct text *t, vtime ms);
+/* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s"; in Korean
+ * "950ms", "1.5초", "2분59.95초". */
+void story_span(struct text *t, vtime ms, enum lang lang);
 /* Adds a segment as a person reads it: "FIN,ACK"; one that carries data by the
  * data, "\"hello\"", "ACK (20 octets)", "FIN,ACK \"bye\"". */
 void story_segment(struct text *t, const struct segment *s, enum lang lang);

@@ -34,7 +34,7 @@ const char *story_timer(enum timer_id timer, enum lang lang)
 	return lang == LANG_EN ? timer_name(timer) : message(names[timer], lang);
 }
 
-void story_span(struct text *t, vtime ms)
+void story_span(struct text *t, vtime ms, enum lang lang)
 {
 	unsigned rest = (unsigned)(ms % 60000), places = 3;
 	unsigned fraction = ms < 3600000 ? rest % 1000 : 0; /* left out next to hours */
@@ -44,9 +44,9 @@ void story_span(struct text *t, vtime ms)
 		return;
 	}
 	if (ms >= 3600000)
-		text_addf(t, "%lluh", (unsigned long long)(ms / 3600000));
+		text_addf(t, "%llu%s", (unsigned long long)(ms / 3600000), lang == LANG_KO ? "시간" : "h");
 	if (ms / 60000 % 60 > 0)
-		text_addf(t, "%um", (unsigned)(ms / 60000 % 60));
+		text_addf(t, "%u%s", (unsigned)(ms / 60000 % 60), lang == LANG_KO ? "분" : "m");
 	if (rest == 0)
 		return;
 	text_addf(t, "%u", rest / 1000);
@@ -56,7 +56,7 @@ void story_span(struct text *t, vtime ms)
 	}
 	if (fraction > 0)
 		text_addf(t, ".%0*u", (int)places, fraction);
-	text_add(t, "s");
+	text_add(t, lang == LANG_KO ? "초" : "s");
 }
 
 void story_nth(struct text *t, unsigned n, enum lang lang)
