@@ -69,7 +69,7 @@ START_TEST(the_card__shows_results_and_what_comes_next_at_every_size_from_24x8)
 	const char *const words[] = { script_title(lesson, lang), lang == LANG_EN ? "Predictions:" : "예측:", "Enter" };
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		ck_assert_msg(strstr(dump, words[i]) != NULL, "'%s' is not in\n%s", words[i], dump);
-	bool whole = strstr(dump, lang == LANG_EN ? "What you now know" : "이제 아는 것") != NULL;
+	bool whole = strstr(dump, message(MSG_CARD_WORDS, lang)) != NULL;
 	ck_assert_msg(whole || strstr(dump, "▾") != NULL, "neither the words nor a mark that there is more:\n%s", dump);
 	ck_assert_int_eq(canvas.cut, 0);
 	free(dump);

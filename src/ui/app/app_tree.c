@@ -177,7 +177,7 @@ static void timer_text(struct text *t, const struct world *w, const struct slot 
 	vtime left;
 
 	if (s && slot_timer_left(w, s, timer, &left))
-		story_span(t, left);
+		story_span(t, left, lang);
 	else
 		text_add(t, message(MSG_COMPARE_OFF, lang));
 }

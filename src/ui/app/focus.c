@@ -35,8 +35,16 @@ bool focus_is_chosen(const struct view *v, uint8_t host)
 	return focus_slot(v, host) != world_focus(session_world(v->player->session), host);
 }
 
+/* In the order in which they were made: listeners, connections, sockets that have none. */
+static int age_class(const struct slot *s)
+{
+	return slot_state(s) == TCPS_LISTEN ? 0 : s->conn ? 1 : 2;
+}
+
 static bool comes_before(const struct slot *a, const struct slot *b)
 {
+	if (age_class(a) != age_class(b))
+		return age_class(a) < age_class(b);
 	return a->conn != b->conn ? a->conn < b->conn : a->number < b->number;
 }
 

@@ -263,6 +263,15 @@ static void draw_progress(struct canvas *c, struct flow *f, const struct view *v
 	canvas_flow(c, f, item->done ? LOOK_GOOD : LOOK_QUIET, line);
 }
 
+/* Returns the title of a lesson in the menu; its id where there is no such lesson. */
+static const char *title_of(const struct view *v, const char *id)
+{
+	for (size_t i = 0; i < v->items_used; i++)
+		if (v->items[i].script && strcmp(v->items[i].script->id, id) == 0)
+			return menu_title(&v->items[i], v);
+	return id;
+}
+
 /* Draws what the selected entry is about: the first words of the lesson, which
  * lessons come before it, and its progress; or why it cannot be opened. */
 static void draw_about(struct canvas *c, struct rect r, const struct view *v)
@@ -290,11 +299,11 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 	}
 	draw_progress(c, &f, v);
 	if (item->script && item->script->after_used > 0) {
-		char list[160], line[224];
+		char list[400], line[480];
 		struct text names = text_over(list, sizeof list), t = text_over(line, sizeof line);
 
 		for (size_t i = 0; i < item->script->after_used; i++)
-			text_addf(&names, "%s%s", i > 0 ? ", " : "", item->script->after[i]);
+			text_addf(&names, "%s%s", i > 0 ? ", " : "", title_of(v, item->script->after[i]));
 		text_addf(&t, message(MSG_MENU_AFTER, v->lang), list);
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 		canvas_flow(c, &f, LOOK_QUIET, line);

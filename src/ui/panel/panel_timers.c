@@ -62,7 +62,7 @@ void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t
 			canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_QUIET, " %s ", none);
 		return;
 	}
-	story_span(&t, left, v->lang);
+	story_span_within(&t, left, v->lang, r.w - 6 - (int)text_width(message(names[timer], v->lang)));
 	if (more > 0)
 		text_addf(&t, " +%d", more);
 	int x = r.x + 1 + canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_STRONG, " %s ", message(names[timer], v->lang));

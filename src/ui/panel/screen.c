@@ -94,7 +94,7 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
 		text_clear(&t);
-		story_span(&t, left, v->lang);
+		story_span_within(&t, left, v->lang, width - 1);
 		canvas_textf(c, x, r.y + y, width, LOOK_QUIET, "%s", name_within((enum timer_id)timer, width));
 		canvas_textf(c, x, r.y + y + 1, width, LOOK_TIMER, " %s", clock);
 		y += 2;

@@ -29,6 +29,8 @@ const char *story_timer(enum timer_id timer, enum lang lang);
 /* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s"; in Korean
  * "950ms", "1.5초", "2분59.95초". */
 void story_span(struct text *t, vtime ms, enum lang lang);
+/* Does the same, with Latin units where those of the language are wider than `width`. */
+void story_span_within(struct text *t, vtime ms, enum lang lang, int width);
 /* Adds a segment as a person reads it: "FIN,ACK"; one that carries data by the
  * data, "\"hello\"", "ACK (20 octets)", "FIN,ACK \"bye\"". */
 void story_segment(struct text *t, const struct segment *s, enum lang lang);

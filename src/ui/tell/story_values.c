@@ -59,6 +59,19 @@ void story_span(struct text *t, vtime ms, enum lang lang)
 	text_add(t, lang == LANG_KO ? "초" : "s");
 }
 
+void story_span_within(struct text *t, vtime ms, enum lang lang, int width)
+{
+	char array[48];
+	struct text own = text_over(array, sizeof array);
+
+	story_span(&own, ms, lang);
+	if ((int)text_width(array) > width) {
+		text_clear(&own);
+		story_span(&own, ms, LANG_EN);
+	}
+	text_add(t, array);
+}
+
 void story_nth(struct text *t, unsigned n, enum lang lang)
 {
 	static const char *const endings[] = { "th", "st", "nd", "rd" };
