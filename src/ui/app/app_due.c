@@ -81,7 +81,7 @@ static void add_line(struct app *a, const struct due *due)
 	uint8_t look = due->host == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
 	struct action wait = action_wait(due->left, UNIT_MS);
 
-	story_span(&s, due->left);
+	story_span(&s, due->left, lang);
 	if (due->flight) {
 		story_segment(&g, &due->flight->segment, lang);
 		text_addf(&t, message(due->old ? MSG_DUE_TOO_OLD : MSG_DUE_ARRIVES, lang), due->flight->id, segment,
@@ -103,7 +103,7 @@ static void add_fixed(struct app *a)
 	char line[100], span[32];
 	struct text t = text_over(line, sizeof line), s = text_over(span, sizeof span);
 
-	story_span(&s, duration_ms(msl2.span, session_world(a->player.session)->config.msl_ms));
+	story_span(&s, duration_ms(msl2.span, session_world(a->player.session)->config.msl_ms), a->view.lang);
 	text_addf(&t, message(MSG_DUE_2MSL, lang), span);
 	app_list_add(a, LOOK_PLAIN, 0, message(MSG_DUE_5S, lang))->action = action_wait(5, UNIT_S);
 	app_list_add(a, LOOK_PLAIN, 0, line)->action = msl2;
