@@ -47,7 +47,7 @@ check 'at the start nothing is open' says 'The client is in CLOSED, the server i
 check 'a size' exits 0 picture "$lesson" --size 40x12
 check 'a small picture is small' says 'width="380" height="248"' out
 check 'Korean' exits 0 picture "$lesson" --lang ko
-check 'Korean is told' says 'client는 TIME-WAIT' out
+check 'Korean is told' says '클라이언트는 TIME-WAIT' out
 check 'a light background' exits 0 picture "$lesson" --scheme light
 check 'light is light' says 'fill="#ffffff"' out
 check 'from standard input' sh -c "'$TCPSTEP' picture - < '$lesson' | grep -q Half-close"

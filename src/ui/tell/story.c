@@ -404,6 +404,7 @@ struct acted {
 	enum tcp_state state;
 	uint32_t number; /* of a socket that is not in focus; 0: it is in focus */
 	bool unnamed;    /* not in focus, and without a number */
+	bool lost;       /* a segment to it was lost, so that it knows of nothing */
 };
 
 /* Finds what the event with these n rows was about. */
@@ -427,6 +428,7 @@ static struct acted find_acted(const struct world *w, const struct row *row, siz
 											 : row[i].result.sock;
 	if (!slot && sock)
 		slot = world_socket(w, who.host, sock);
+	who.lost = row->kind == ROW_LOSE;
 	who.state = world_state(w, who.host);
 	who.unnamed = last && !slot && !last->in_focus && last->to != (uint8_t)who.state;
 	if (slot && slot != world_focus(w, who.host)) {
@@ -450,7 +452,8 @@ static void tell_now(struct story *story, const struct acted *who, enum lang lan
 	if (who->number)
 		text_addf(&now, message(MSG_ST_NOW_SOCKET, lang), host_word(who->host, lang), who->number, waits);
 	else
-		text_addf(&now, message(MSG_ST_NOW, lang), host_word(who->host, lang), waits);
+		text_addf(&now, message(who->lost ? MSG_ST_STILL : MSG_ST_NOW, lang), host_word(who->host, lang),
+			  waits);
 }
 
 void story_tell(struct story *story, const struct session *s, enum lang lang)
