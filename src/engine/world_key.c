@@ -98,7 +98,7 @@ static void put_returns(struct hash *h, const struct past *p, unsigned also)
 	for (uint16_t i = 0; i < p->returns_used; i++) {
 		const struct past_return *r = &p->returns[i];
 		bool of_socket = also & KEY_RETURNED_OF && past_find_return(p, r->sock, CALL_NONE) == r;
-		bool of_call = also & KEY_CALL << r->call;
+		bool of_call = also & (unsigned)KEY_CALL << r->call;
 
 		if (!of_socket && !of_call)
 			continue;
