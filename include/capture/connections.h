@@ -4,8 +4,8 @@
 
 #include "capture/connection.h"
 
-/* A connection that has ended is kept for so long, and so many of them, for packets that
- * come late; then it is handed out. */
+/* A connection that has ended is kept for this time, because packets of it may come late;
+ * then it is handed out. At most this number of them is kept. */
 enum { CONNECTIONS_LINGER_S = 60, CONNECTIONS_ENDED_MAX = 8192 };
 
 struct connections;

@@ -124,10 +124,8 @@ static enum decoded read_tcp(struct rest r, struct packet *p)
  * network card was to fill it in (TSO), so that only the frame's length is known. */
 static void cut(struct rest *r, uint32_t total)
 {
-	if (total != 0 && total < r->length)
+	if (total != 0) /* a larger frame is padded; a smaller one was recorded in part */
 		r->length = total;
-	else if (total > r->length)
-		r->length = total; /* the frame's length is that of a part that was recorded */
 	if (r->recorded > r->length)
 		r->recorded = r->length;
 }

@@ -27,6 +27,7 @@ struct review {
 	const struct statement *goal;  /* the last one */
 	struct world *set;             /* the world when that goal was set */
 	const struct statement *last;  /* the statement that is being performed */
+	uint32_t order_before;         /* of the newest result of its call, before it */
 	struct {
 		const struct statement *call; /* failed at once, and no expectation has named its result; NULL: none */
 		uint8_t error;                /* enum sock_error */
@@ -350,17 +351,22 @@ static void judge_call(struct review *r, uint8_t host)
 	r->failed[host].call = NULL;
 }
 
+static uint32_t order_of(const struct past_return *result)
+{
+	return result ? result->order : 0;
+}
+
 /* Notes whether the call that was performed last has failed at once. */
 static void look_at_call(struct review *r, const struct world *w)
 {
 	const struct statement *st = r->last;
-	const struct result *result;
+	const struct past_return *result;
 
 	r->last = NULL;
 	if (!st || st->kind != ST_ACTION || st->action.kind != ACT_CALL)
 		return;
-	result = &w->hosts[st->action.host].last;
-	if (!w->hosts[st->action.host].has_returned || result->call != st->action.call || !result->error)
+	result = past_find_return(&w->past[st->action.host], 0, st->action.call);
+	if (order_of(result) == r->order_before || !result->error) /* it waits, or has succeeded */
 		return;
 	r->failed[st->action.host].call = st;
 	r->failed[st->action.host].error = result->error;
@@ -383,6 +389,8 @@ static void follow_call(struct review *r, const struct statement *st, const stru
 		r->failed[st->predicate.host].call = NULL;
 	if (!r->goal || st < r->goal->solution || st >= r->goal->solution + r->goal->solution_used)
 		r->last = st;
+	if (r->last && st->kind == ST_ACTION && st->action.kind == ACT_CALL)
+		r->order_before = order_of(past_find_return(&w->past[st->action.host], 0, st->action.call));
 }
 
 static bool is_reached(const struct statement *goal, const struct world *w)

@@ -135,6 +135,36 @@ server bind 80
 E
 printf 'tcpstep 1\nserver socket\nserver listen\nexpect server returned EDESTADDRREQ\n' >failing.tcpstep
 status 0 "a call that fails as expected" "$program" check --strict failing.tcpstep
+cat >waiting.tcpstep <<'E'
+tcpstep 1
+id x
+set profile linux
+server socket
+server bind 80
+server listen
+server socket
+server bind 81
+server listen
+client socket
+client reuseaddr on
+client bind 5001
+client connect 80
+wait idle
+server.1 accept
+client close
+wait idle
+server.3 close
+wait idle
+expect client TIME-WAIT
+client socket
+client reuseaddr on
+client bind 5001
+client connect 80
+expect client returned EADDRNOTAVAIL
+client connect 81
+wait idle
+E
+status 0 "a call that waits after one that failed" "$program" check --strict waiting.tcpstep
 doubtful "a language that is missing" 6 "this block has no text in 'ko'" <<'E'
 say
   One.

@@ -43,6 +43,17 @@ head -c 24 "$capture" >"$work/empty.pcap"
 status 1 "a capture without TCP" "$program" import --summary "$work/empty.pcap"
 says "no TCP in it" "a capture without TCP"
 
+# pcapng with an interface of Ethernet and one that is cooked
+section() { printf '\001\0\0\0\024\0\0\0%b\0\0\0\0\0\0\0\024\0\0\0' "$1"; }
+{
+	printf '\012\015\015\012\034\0\0\0\115\074\053\032\001\0\0\0'
+	printf '\377\377\377\377\377\377\377\377\034\0\0\0'
+	section '\0001'
+	section '\0161'
+} >"$work/mixed.pcapng"
+status 2 "interfaces of two link types" "$program" import --summary "$work/mixed.pcapng"
+says "editcap -F pcap -T ether" "interfaces of two link types"
+
 echo "tcpstep 1" >"$work/script"
 status 2 "not a capture" "$program" import --summary "$work/script"
 says "not a capture" "not a capture"

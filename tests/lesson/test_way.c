@@ -1,11 +1,8 @@
 /* Tests the way to a goal: by the solution, by a search that obeys the goal's rules,
  * and how far back a dead end was entered. */
-#include <check.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "language/verbs.h"
-#include "lesson/parse.h"
+#include "lesson/play.h"
 #include "lesson/way.h"
 
 #include "suites.h"
@@ -14,36 +11,19 @@ Suite *suite_lesson_way(void);
 
 enum { STATES = 20000 };
 
-static struct script *script;
-static struct player p;
 static struct way way;
 
 /* Opens a script that ends in its goal, and goes to the goal. */
-static void begin(const char *source)
+static void begin_goal(const char *source)
 {
-	struct diags errors = { 0 };
-
-	script = script_parse("test", source, strlen(source), &errors);
-	ck_assert_msg(script != NULL, "%s", errors.used ? errors.at[0].message : "no script");
-	diags_free(&errors);
-	player_start(&p, script);
+	begin(source);
 	while (!player_goal(&p))
 		ck_assert_ptr_nonnull(player_step(&p));
 }
 
-static void teardown(void)
+static void do_act(const char *line)
 {
-	player_stop(&p);
-	script_free(script);
-}
-
-static void act(const char *line)
-{
-	struct action a;
-	struct diag d;
-
-	ck_assert_msg(action_read(line, &a, &d), "%s: %s", line, d.message);
-	ck_assert_msg(player_act(&p, &a) == REFUSED_NOT, "%s", line);
+	ck_assert_msg(act(line) == REFUSED_NOT, "%s", line);
 }
 
 static void expect_next(const char *line, size_t left)
@@ -70,17 +50,17 @@ static void begin_closed(const char *rules)
 	static char source[2000];
 
 	snprintf(source, sizeof source, CLOSED, rules);
-	begin(source);
+	begin_goal(source);
 }
 
 START_TEST(the_solution__is_the_way_while_it_is_followed)
 {
 	begin_closed("");
 	expect_next("client close", 7);
-	act("client close");
+	do_act("client close");
 	expect_next("deliver", 6);
-	act("deliver");
-	act("deliver");
+	do_act("deliver");
+	do_act("deliver");
 	expect_next("server close", 4);
 }
 END_TEST
@@ -89,12 +69,12 @@ END_TEST
 START_TEST(another_way__obeys_the_rules)
 {
 	begin_closed("");
-	act("server shutdown wr");
+	do_act("server shutdown wr");
 	way_find(&p, STATES, &way);
 	ck_assert(way.found && way.left < 5);
 	teardown();
 	begin_closed("  forbid abort crash exit linger\n");
-	act("server shutdown wr");
+	do_act("server shutdown wr");
 	way_find(&p, STATES, &way);
 	ck_assert(way.found && way.left >= 5);
 	while (!player_goal_reached(&p)) {
@@ -110,7 +90,7 @@ START_TEST(a_way_that_is_too_long__is_none)
 {
 	begin_closed("  forbid abort crash exit linger\n  within 7\n");
 	for (size_t wasted = 1; wasted < 7; wasted++) {
-		act("server socket");
+		do_act("server socket");
 		way_find(&p, STATES, &way);
 		ck_assert(!way.found || way.left + wasted <= 7);
 		if (!way.found)
@@ -123,15 +103,16 @@ END_TEST
 
 START_TEST(a_dead_end__is_as_many_steps_back_as_it_was_entered)
 {
-	begin(CONNECTED
-	      "goal \"x\"\n  reach client CLOSING\n  reach server CLOSING\n  forbid socket connect\n  solution\n    client close\n"
-	      "    server close\n    deliver\n    deliver\n");
-	act("server close");
+	begin_goal(
+		CONNECTED
+		"goal \"x\"\n  reach client CLOSING\n  reach server CLOSING\n  forbid socket connect\n  solution\n    client close\n"
+		"    server close\n    deliver\n    deliver\n");
+	do_act("server close");
 	way_find(&p, STATES, &way);
 	ck_assert(way.found && way.left == 3);
-	act("deliver"); /* too early: simultaneous no more */
-	act("wait 1s");
-	act("client close");
+	do_act("deliver"); /* too early: simultaneous no more */
+	do_act("wait 1s");
+	do_act("client close");
 	way_find(&p, STATES, &way);
 	ck_assert(!way.found);
 	ck_assert_uint_eq(way.back, 3);

@@ -43,71 +43,6 @@ static bool in_bar(enum command_id id)
 	return false;
 }
 
-/* --- the table --- */
-
-START_TEST(a_letter__means_one_thing_everywhere)
-{
-	for (uint32_t c = '!'; c <= '~'; c++) {
-		const struct command *first = NULL;
-		for (unsigned bit = CTX_MENU; bit < CTX_END; bit <<= 1) {
-			const struct command *found = command_find(c, (enum context)bit);
-			if (first == NULL)
-				first = found;
-			ck_assert_msg(found == NULL || found == first, "'%c' is %s and %s", (int)c, first->label[0],
-				      found != NULL ? found->label[0] : "");
-		}
-	}
-}
-END_TEST
-
-START_TEST(a_key__gives_one_command_in_a_context)
-{
-	for (size_t i = 0; i < commands_count; i++)
-		for (size_t k = 0; k < 4 && commands[i].keys[k] != 0; k++)
-			for (unsigned bit = CTX_MENU; bit < CTX_END; bit <<= 1)
-				if (commands[i].contexts & bit)
-					ck_assert_ptr_eq(command_find(commands[i].keys[k], (enum context)bit),
-							 &commands[i]);
-}
-END_TEST
-
-START_TEST(the_manual_page__has_the_keys_of_the_table)
-{
-	static char keys[1 << 16], page[1 << 18];
-	FILE *memory = fmemopen(keys, sizeof keys, "w"), *f = fopen(TESTS_DIR "/../src/tcpstep.1", "rb");
-	ck_assert(memory != NULL && f != NULL);
-	commands_roff(memory);
-	fclose(memory);
-	page[fread(page, 1, sizeof page - 1, f)] = '\0';
-	fclose(f);
-	ck_assert_msg(strstr(page, keys) != NULL, "src/tcpstep.1, KEYS, is to be:\n%s", keys);
-}
-END_TEST
-
-START_TEST(the_letters_that_move__do_not_act)
-{
-	static const char letters[] = "hjkl";
-	static const enum command_id moves[] = { CMD_LEFT, CMD_DOWN, CMD_UP, CMD_RIGHT };
-	for (size_t i = 0; i < 4; i++)
-		ck_assert_int_eq(command_find((uint32_t)letters[i], CTX_FREE)->id, moves[i]);
-}
-END_TEST
-
-START_TEST(each_command__has_its_words_in_each_language)
-{
-	for (size_t i = 0; i < commands_count; i++) {
-		char keys[64];
-		struct text t = text_over(keys, sizeof keys);
-		command_keys(&t, &commands[i], true, false);
-		ck_assert_uint_gt(t.len, 0);
-		for (int l = 0; l < LANG_COUNT; l++) {
-			ck_assert_uint_gt(strlen(commands[i].label[l]), 0);
-			ck_assert_uint_gt(strlen(commands[i].help[l]), 0);
-		}
-	}
-}
-END_TEST
-
 /* --- the free session --- */
 
 START_TEST(sandbox__handshake_by_keys_alone__establishes_both)
@@ -252,49 +187,6 @@ START_TEST(escape__never_quits)
 END_TEST
 
 /* Returns what the screen shows at that size; free it with mem_free. */
-static char *shown_at(int w, int h)
-{
-	struct canvas c;
-	char *dump;
-
-	canvas_init(&c, w, h);
-	screen_draw(&c, &app.view);
-	app.view.scroll_most = c.scroll_most;
-	dump = canvas_dump(&c, false);
-	canvas_free(&c);
-	return dump;
-}
-
-/* From its first term to its last, wherever it is opened. */
-START_TEST(the_glossary__is_read_to_its_end_at_every_size)
-{
-	static const struct {
-		int w, h;
-	} sizes[] = { { 30, 10 }, { 40, 12 }, { 80, 24 }, { 120, 40 }, { 160, 50 }, { 200, 60 } };
-
-	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-		for (int in_menu = 0; in_menu < 2; in_menu++) {
-			char *first, *last;
-
-			if (in_menu)
-				app_menu(&app);
-			else
-				app_open_sandbox(&app);
-			press('V');
-			ck_assert_int_eq(app.view.overlay, OVERLAY_GLOSSARY);
-			first = shown_at(sizes[i].w, sizes[i].h);
-			ck_assert_ptr_nonnull(strstr(first, "2MSL"));
-			press('G');
-			last = shown_at(sizes[i].w, sizes[i].h);
-			ck_assert_msg(strstr(last, "sliding-window"), "%dx%d:\n%s", sizes[i].w, sizes[i].h, last);
-			press('V');
-			ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
-			mem_free(first);
-			mem_free(last);
-		}
-}
-END_TEST
-
 START_TEST(help__opens_and_closes_by_the_same_key)
 {
 	app_open_sandbox(&app);
@@ -668,17 +560,12 @@ static void sessions(Suite *s)
 Suite *suite_ui_app(void)
 {
 	Suite *s = suite_create("ui/app");
-	TCase *t = section(s, "the table");
-	tcase_add_test(t, a_letter__means_one_thing_everywhere);
-	tcase_add_test(t, a_key__gives_one_command_in_a_context);
-	tcase_add_test(t, the_manual_page__has_the_keys_of_the_table);
-	tcase_add_test(t, the_letters_that_move__do_not_act);
-	tcase_add_test(t, each_command__has_its_words_in_each_language);
+	TCase *t;
+
 	sessions(s);
 	t = section(s, "layers");
 	tcase_add_test(t, leave__closes_the_innermost_layer_only);
 	tcase_add_test(t, escape__never_quits);
-	tcase_add_test(t, the_glossary__is_read_to_its_end_at_every_size);
 	tcase_add_test(t, help__opens_and_closes_by_the_same_key);
 	tcase_add_test(t, language__switches_everywhere);
 	t = section(s, "the menu");

@@ -43,7 +43,7 @@ static bool write_new(const char *path, const char *text, struct diag *diag)
 {
 	if (is_free(path))
 		return file_replace(path, text, diag);
-	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, DIAG_WHY_NOT_PLAIN, "");
+	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, DIAG_WHY_EEXIST, "");
 }
 
 void app_share(struct app *a)

@@ -8,17 +8,6 @@
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
 
-static const enum message names[TMR_COUNT] = {
-	[TMR_RTO] = MSG_TIMER_RTO,
-	[TMR_PERSIST] = MSG_TIMER_PERSIST,
-	[TMR_TIME_WAIT] = MSG_TIMER_TIME_WAIT,
-	[TMR_FIN_WAIT_2] = MSG_TIMER_FIN_WAIT_2,
-	[TMR_KEEPALIVE] = MSG_TIMER_KEEPALIVE,
-	[TMR_USER] = MSG_TIMER_USER,
-	[TMR_LINGER] = MSG_TIMER_LINGER,
-	[TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
-};
-
 /* Finds the timer that expires first and counts the others that run; returns false
  * if none runs. */
 static bool first_timer(const struct world *w, const struct slot *s, enum timer_id *timer, vtime *left, int *more)
@@ -62,10 +51,11 @@ void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t
 			canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_QUIET, " %s ", none);
 		return;
 	}
-	story_span_within(&t, left, v->lang, r.w - 6 - (int)text_width(message(names[timer], v->lang)));
+	story_span_within(&t, left, v->lang, r.w - 6 - (int)text_width(message(story_timer_title(timer), v->lang)));
 	if (more > 0)
 		text_addf(&t, " +%d", more);
-	int x = r.x + 1 + canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_STRONG, " %s ", message(names[timer], v->lang));
+	int x = r.x + 1 +
+		canvas_textf(c, r.x + 1, r.y, r.w - 2, LOOK_STRONG, " %s ", message(story_timer_title(timer), v->lang));
 	int number_w = (int)text_width(number);
 	int bar = r.x + r.w - x - number_w - 3;
 	if (bar < 1)

@@ -10,14 +10,11 @@ bool ss_lists(const struct slot *s)
 
 const char *ss_state(const struct slot *s)
 {
-	static const char *const names[TCPS_COUNT] = {
-		[TCPS_CLOSED] = "CLOSED",         [TCPS_LISTEN] = "LISTEN",         [TCPS_SYN_SENT] = "SYN-SENT",
-		[TCPS_SYN_RECEIVED] = "SYN-RECV", [TCPS_ESTABLISHED] = "ESTAB",     [TCPS_FIN_WAIT_1] = "FIN-WAIT-1",
-		[TCPS_FIN_WAIT_2] = "FIN-WAIT-2", [TCPS_CLOSE_WAIT] = "CLOSE-WAIT", [TCPS_CLOSING] = "CLOSING",
-		[TCPS_LAST_ACK] = "LAST-ACK",     [TCPS_TIME_WAIT] = "TIME-WAIT",
-	};
+	enum tcp_state state = slot_state(s);
 
-	return names[slot_state(s)];
+	if (state == TCPS_SYN_RECEIVED)
+		return "SYN-RECV";
+	return state == TCPS_ESTABLISHED ? "ESTAB" : state_name(state);
 }
 
 uint32_t ss_recv_q(const struct host *h, const struct slot *s)

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "session/session.h"
+#include "ui/tell/messages.h"
 
 struct story {
 	char what[640]; /* sentences; empty at the start */
@@ -26,6 +27,8 @@ void story_clock(struct text *t, vtime ms, size_t columns);
 /* Returns what a sentence calls a timer: in English the script's word, in Korean
  * the name that the panel of timers shows. */
 const char *story_timer(enum timer_id timer, enum lang lang);
+/* Returns the message with the name that is shown beside a timer's bar. */
+enum message story_timer_title(enum timer_id timer);
 /* Adds a span of time as a person writes it: "950ms", "1.5s", "2m59.95s"; in Korean
  * "950ms", "1.5초", "2분59.95초". */
 void story_span(struct text *t, vtime ms, enum lang lang);

@@ -18,9 +18,9 @@ void story_clock(struct text *t, vtime ms, size_t columns)
 		*point = '\0';
 }
 
-const char *story_timer(enum timer_id timer, enum lang lang)
+enum message story_timer_title(enum timer_id timer)
 {
-	static const enum message names[TMR_COUNT] = {
+	static const enum message titles[TMR_COUNT] = {
 		[TMR_RTO] = MSG_TIMER_RTO,
 		[TMR_PERSIST] = MSG_TIMER_PERSIST,
 		[TMR_TIME_WAIT] = MSG_TIMER_TIME_WAIT,
@@ -31,7 +31,12 @@ const char *story_timer(enum timer_id timer, enum lang lang)
 		[TMR_DELAYED_ACK] = MSG_TIMER_DELAYED_ACK,
 	};
 
-	return lang == LANG_EN ? timer_name(timer) : message(names[timer], lang);
+	return titles[timer];
+}
+
+const char *story_timer(enum timer_id timer, enum lang lang)
+{
+	return lang == LANG_EN ? timer_name(timer) : message(story_timer_title(timer), lang);
 }
 
 void story_span(struct text *t, vtime ms, enum lang lang)

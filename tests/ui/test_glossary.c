@@ -1,0 +1,59 @@
+/* Tests that the glossary can be read on the screen. */
+#include "base/mem.h"
+#include "ui/by_keys.h"
+
+Suite *suite_ui_glossary(void);
+
+static char *shown_at(int w, int h)
+{
+	struct canvas c;
+	char *dump;
+
+	canvas_init(&c, w, h);
+	screen_draw(&c, &app.view);
+	app.view.scroll_most = c.scroll_most;
+	dump = canvas_dump(&c, false);
+	canvas_free(&c);
+	return dump;
+}
+
+/* From its first term to its last, wherever it is opened. */
+START_TEST(the_glossary__is_read_to_its_end_at_every_size)
+{
+	static const struct {
+		int w, h;
+	} sizes[] = { { 30, 10 }, { 40, 12 }, { 80, 24 }, { 120, 40 }, { 160, 50 }, { 200, 60 } };
+
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+		for (int in_menu = 0; in_menu < 2; in_menu++) {
+			char *first, *last;
+
+			if (in_menu)
+				app_menu(&app);
+			else
+				app_open_sandbox(&app);
+			press('V');
+			ck_assert_int_eq(app.view.overlay, OVERLAY_GLOSSARY);
+			first = shown_at(sizes[i].w, sizes[i].h);
+			ck_assert_ptr_nonnull(strstr(first, "2MSL"));
+			press('G');
+			last = shown_at(sizes[i].w, sizes[i].h);
+			ck_assert_msg(strstr(last, "sliding-window"), "%dx%d:\n%s", sizes[i].w, sizes[i].h, last);
+			press('V');
+			ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+			mem_free(first);
+			mem_free(last);
+		}
+}
+END_TEST
+
+Suite *suite_ui_glossary(void)
+{
+	Suite *s = suite_create("ui/glossary");
+	TCase *t = tcase_create("reading");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, the_glossary__is_read_to_its_end_at_every_size);
+	suite_add_tcase(s, t);
+	return s;
+}
