@@ -32,14 +32,16 @@ enum { NO_SCALE = 255 };
 struct connection {
 	int64_t first_ns, last_ns, idle_ns; /* idle: the longest time without a packet */
 	struct endpoint end[2];
-	struct life *life; /* NULL: only SYNs of end 0 so far */
 	uint32_t number;   /* by its first packet, from 1 */
+	struct life *life; /* NULL: only SYNs of end 0 so far, all with the same number */
 	uint32_t packets;
+	uint32_t first_record, last_record;
 	uint32_t iss;                /* of the SYN without ACK that began it */
-	uint32_t syns;               /* how often that was repeated */
+	uint32_t again_record;       /* the first that repeated it; 0: none did */
 	uint32_t next, older, newer; /* links of the table */
 	uint16_t window, id;         /* of the last of them */
 	uint8_t scale;               /* of its option; NO_SCALE: it has none */
+	uint8_t ttl;
 	uint8_t bits;
 };
 
@@ -48,6 +50,8 @@ struct connection {
 bool connection_is_another(const struct connection *c, int from, const struct packet *p);
 /* Takes a packet of end `from` into account; the first one makes the connection. */
 void connection_add(struct connection *c, int from, const struct packet *p);
+/* Notes that the pair is used anew by this packet, which ends a TIME-WAIT. */
+void connection_note_anew(struct connection *c, const struct packet *p);
 void connection_free(struct connection *c);
 
 /* Returns whether it has ended: nothing is open, but for a TIME-WAIT. */

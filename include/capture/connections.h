@@ -4,14 +4,14 @@
 
 #include "capture/connection.h"
 
-/* A connection that has ended is kept for this time, because packets of it may come late;
- * then it is handed out. At most this number of them is kept. */
-enum { CONNECTIONS_LINGER_S = 60, CONNECTIONS_ENDED_MAX = 8192 };
+/* At most this number of connections that have ended is kept. */
+enum { CONNECTIONS_ENDED_MAX = 8192 };
 
 struct connections;
 
-/* `out` gets each connection once, in the order in which they end. */
-struct connections *connections_new(void (*out)(void *to, const struct connection *c), void *to);
+/* `out` gets each connection once, in the order in which they end. One that has ended is
+ * kept until nothing came of it for `linger_ns`, because packets of it may come late. */
+struct connections *connections_new(int64_t linger_ns, void (*out)(void *to, const struct connection *c), void *to);
 void connections_add(struct connections *all, const struct packet *p);
 /* Hands out the rest: those that have ended, then those still open, by their first
  * packet. Returns how many there were in all. Frees `all`. */

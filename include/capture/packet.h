@@ -21,11 +21,13 @@ void endpoint_write(struct text *t, const struct endpoint *e);
 
 struct packet {
 	int64_t time_ns; /* since 1970 */
+	uint32_t record; /* its number in the file, all records counted, from 1 */
 	struct endpoint from, to;
 	uint32_t seq, ack;   /* ack: 0 without the flag */
 	uint8_t flags;       /* SEG_SYN … of engine/segment.h; PSH, URG, ECE and CWR are left out */
 	uint16_t window;     /* as in the header: not scaled */
 	uint16_t id;         /* IPv4's identification; 0: IPv6, or none */
+	uint8_t ttl;         /* or IPv6's hop limit */
 	uint32_t length;     /* octets of payload, as the IP header says; with 0 there (TSO), as recorded */
 	const uint8_t *data; /* valid until the next packet is read */
 	uint32_t recorded;   /* octets of payload that the file has */
@@ -44,7 +46,7 @@ enum decoded {
 };
 
 /* Reads one frame of a link type (DLT_…): `recorded` octets of `length` that there
- * were. Fills in *p but for its time. */
+ * were. Fills in *p but for its time and its record. */
 enum decoded packet_decode(int link, const uint8_t *frame, uint32_t recorded, uint32_t length, struct packet *p);
 /* Returns whether packet_decode knows the link type. */
 bool packet_link_known(int link);

@@ -22,6 +22,8 @@ struct capture *capture_open(const char *path, struct diag *diag);
 enum capture_read capture_next(struct capture *c, struct packet *p, struct diag *diag);
 /* Returns the number of records so far that are not TCP. */
 uint64_t capture_others(const struct capture *c);
+/* Returns the time of the last record read, TCP or not. */
+int64_t capture_last_ns(const struct capture *c);
 void capture_close(struct capture *c);
 
 #endif

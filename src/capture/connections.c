@@ -25,16 +25,18 @@ struct connections {
 	size_t buckets_size;
 	struct queue open, ended; /* by their first packet, and by their end */
 	uint32_t seen;
+	int64_t linger_ns;
 	void (*out)(void *to, const struct connection *c);
 	void *to;
 };
 
-struct connections *connections_new(void (*out)(void *to, const struct connection *c), void *to)
+struct connections *connections_new(int64_t linger_ns, void (*out)(void *to, const struct connection *c), void *to)
 {
 	struct connections *all = mem_new(1, sizeof *all);
 
 	all->buckets_size = BUCKETS_FIRST;
 	all->buckets = mem_new(all->buckets_size, sizeof *all->buckets);
+	all->linger_ns = linger_ns;
 	all->out = out;
 	all->to = to;
 	return all;
@@ -175,7 +177,7 @@ static bool has_lingered(const struct connections *all, int64_t now_ns)
 {
 	uint32_t i = all->ended.oldest;
 
-	return i != 0 && now_ns - at(all, i)->last_ns > CONNECTIONS_LINGER_S * INT64_C(1000000000);
+	return i != 0 && now_ns - at(all, i)->last_ns > all->linger_ns;
 }
 
 void connections_add(struct connections *all, const struct packet *p)
@@ -187,8 +189,10 @@ void connections_add(struct connections *all, const struct packet *p)
 	while (has_lingered(all, p->time_ns))
 		hand_out_oldest(all, &all->ended);
 	i = find(all, p, &from);
-	if (i != 0 && connection_is_another(at(all, i), from, p))
+	if (i != 0 && connection_is_another(at(all, i), from, p)) {
+		connection_note_anew(at(all, i), p);
 		i = 0;
+	}
 	if (i == 0) {
 		from = 0;
 		i = make(all, p);

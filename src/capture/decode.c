@@ -144,6 +144,7 @@ static enum decoded read_ipv4(struct rest r, struct packet *p)
 	memcpy(p->to.address, mapped, sizeof mapped);
 	memcpy(p->to.address + 12, r.at + 16, 4);
 	p->id = get16(r.at + 4);
+	p->ttl = r.at[8];
 	cut(&r, get16(r.at + 2));
 	return skip(&r, header) ? read_tcp(r, p) : DECODED_CUT;
 }
@@ -177,6 +178,7 @@ static enum decoded read_ipv6(struct rest r, struct packet *p)
 		return DECODED_OTHER;
 	header = r.at[6];
 	payload = get16(r.at + 4);
+	p->ttl = r.at[7];
 	memcpy(p->from.address, r.at + 8, 16);
 	memcpy(p->to.address, r.at + 24, 16);
 	cut(&r, payload ? payload + 40 : 0);

@@ -15,7 +15,9 @@ struct capture {
 	pcap_t *pcap; /* owns the stream */
 	char *path;
 	int link;
+	uint32_t records;
 	uint64_t others;
+	int64_t last_ns;
 };
 
 /* --- libpcap, loaded when the first capture is opened --- */
@@ -151,14 +153,22 @@ enum capture_read capture_next(struct capture *c, struct packet *p, struct diag 
 	int got;
 
 	while ((got = library.pcap_next_ex(c->pcap, &head, &frame)) == 1) {
+		c->records++;
+		/* with this precision the second member is nanoseconds */
+		c->last_ns = (int64_t)head->ts.tv_sec * 1000000000 + head->ts.tv_usec;
 		if (packet_decode(c->link, frame, head->caplen, head->len, p) == DECODED_TCP) {
-			/* with this precision the second member is nanoseconds */
-			p->time_ns = (int64_t)head->ts.tv_sec * 1000000000 + head->ts.tv_usec;
+			p->time_ns = c->last_ns;
+			p->record = c->records;
 			return CAPTURE_SEGMENT;
 		}
 		c->others++;
 	}
 	return got == PCAP_ERROR_BREAK ? CAPTURE_END : stopped(c, diag);
+}
+
+int64_t capture_last_ns(const struct capture *c)
+{
+	return c->last_ns;
 }
 
 uint64_t capture_others(const struct capture *c)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "capture/verdict.h"
 
 /* What a column needs. */
 struct seen {
@@ -109,39 +110,56 @@ static struct seen seen_of(const struct connection *c)
 	return s;
 }
 
-void summary_header(FILE *out)
+void summary_begin(const struct summary *s)
 {
+	if (s->json)
+		return;
 	for (int i = 0; i < COLUMN_COUNT; i++)
-		fprintf(out, "%s%c", columns[i].name, i + 1 < COLUMN_COUNT ? '\t' : '\n');
+		fprintf(s->out, "%s%s", i == 0 ? "" : "\t", columns[i].name);
+	fputs(s->verdict ? "\tverdict\n" : "\n", s->out);
 }
 
-void summary_row(FILE *out, const struct connection *c)
+static void print_row(const struct summary *to, const struct seen *s)
 {
-	struct seen s = seen_of(c);
 	char row[1024];
 	struct text t = text_over(row, sizeof row);
 
 	for (int i = 0; i < COLUMN_COUNT; i++) {
-		columns[i].write(&t, &s);
-		text_add(&t, i + 1 < COLUMN_COUNT ? "\t" : "\n");
+		if (i > 0)
+			text_add(&t, "\t");
+		columns[i].write(&t, s);
 	}
-	fputs(row, out);
+	fputs(row, to->out);
 }
 
-void summary_json(FILE *out, const struct connection *c)
+static void print_json(const struct summary *to, const struct seen *s)
 {
-	struct seen s = seen_of(c);
-
 	for (int i = 0; i < COLUMN_COUNT; i++) {
 		char value[128];
 		struct text t = text_over(value, sizeof value);
 		bool none, quoted;
 
-		columns[i].write(&t, &s);
+		columns[i].write(&t, s);
 		none = strcmp(value, "-") == 0;
 		quoted = !none && columns[i].form == FORM_TEXT;
-		fprintf(out, "%s\"%s\":%s%s%s", i == 0 ? "{" : ",", columns[i].name, quoted ? "\"" : "",
+		fprintf(to->out, "%s\"%s\":%s%s%s", i == 0 ? "{" : ",", columns[i].name, quoted ? "\"" : "",
 			none ? "null" : value, quoted ? "\"" : "");
 	}
-	fputs("}\n", out);
+}
+
+void summary_connection(const struct summary *to, const struct connection *c, int64_t end_ns)
+{
+	struct seen s = seen_of(c);
+	char verdict[2048] = "";
+	struct text t = text_over(verdict, sizeof verdict);
+
+	if (to->verdict)
+		verdict_write(&t, c, end_ns, to->lang);
+	if (to->json) {
+		print_json(to, &s);
+		fprintf(to->out, to->verdict ? ",\"verdict\":\"%s\"}\n" : "}\n", verdict);
+	} else {
+		print_row(to, &s);
+		fprintf(to->out, to->verdict ? "\t%s\n" : "\n", verdict);
+	}
 }

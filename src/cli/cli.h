@@ -28,7 +28,8 @@ struct options {
 	bool strict;  /* check --strict */
 	bool names;   /* lessons --names */
 	bool summary; /* import --summary */
-	bool json;    /* import --json */
+	bool verdict;
+	bool json; /* import --json */
 	bool help;
 	bool version;
 	enum when colour;
@@ -78,6 +79,7 @@ enum option_id {
 	OPT_BEGIN,
 	OPT_SUMMARY,
 	OPT_JSON,
+	OPT_VERDICT,
 	OPT_FAIL_ON,
 	OPT_COUNT_OF
 };

@@ -15,10 +15,17 @@ struct unwanted {
 	bool state[TCPS_COUNT];
 };
 
+/* A connection that has ended is handed out when nothing came of it for this time, if
+ * the capture is a stream that somebody watches. */
+enum { LINGER_S = 60 };
+
 struct job {
 	const struct options *options;
+	struct summary summary;
+	const struct capture *capture;
 	struct unwanted unwanted;
-	bool found; /* a connection that is unwanted */
+	uint32_t found; /* connections that are unwanted */
+	uint32_t first; /* the number of one of them */
 };
 
 /* Reads one word of --fail-on. */
@@ -61,14 +68,30 @@ static bool read_unwanted(const struct options *o, struct unwanted *u)
 static void on_connection(void *to, const struct connection *c)
 {
 	struct job *job = to;
+	bool unwanted = job->unwanted.ending[connection_ending(c)];
 
-	if (job->options->json)
-		summary_json(stdout, c);
-	else
-		summary_row(stdout, c);
-	job->found |= job->unwanted.ending[connection_ending(c)];
+	summary_connection(&job->summary, c, capture_last_ns(job->capture));
 	for (int end = 0; end < 2; end++)
-		job->found |= job->unwanted.state[connection_state(c, end)];
+		unwanted |= job->unwanted.state[connection_state(c, end)];
+	if (!unwanted)
+		return;
+	if (job->found++ == 0)
+		job->first = c->number;
+}
+
+static int report_unwanted(const struct job *job)
+{
+	char found[16], first[16];
+	struct diag d;
+
+	if (job->found == 0)
+		return EXIT_OK;
+	snprintf(found, sizeof found, "%u", (unsigned)job->found);
+	snprintf(first, sizeof first, "%u", (unsigned)job->first);
+	diag_set(&d, 0, DIAG_CAPTURE_UNWANTED, found, first);
+	diag_argument(&d, 3, "%s", job->options->fail_on);
+	cli_bad(job->options, &d);
+	return EXIT_NO;
 }
 
 static int report_no_tcp(const struct options *o, const char *path, const struct capture *c)
@@ -86,14 +109,14 @@ static int report_no_tcp(const struct options *o, const char *path, const struct
 
 static int summarize(const struct options *o, struct capture *c, struct job *job)
 {
-	struct connections *all = connections_new(on_connection, job);
+	int64_t linger_ns = strcmp(o->words[0], "-") == 0 ? LINGER_S * INT64_C(1000000000) : INT64_MAX;
+	struct connections *all = connections_new(linger_ns, on_connection, job);
 	enum capture_read got;
 	struct packet p;
 	struct diag d;
 	uint32_t seen;
 
-	if (!o->json)
-		summary_header(stdout);
+	summary_begin(&job->summary);
 	while ((got = capture_next(c, &p, &d)) == CAPTURE_SEGMENT)
 		connections_add(all, &p);
 	seen = connections_end(all);
@@ -103,12 +126,13 @@ static int summarize(const struct options *o, struct capture *c, struct job *job
 		return EXIT_BAD;
 	if (seen == 0 && got == CAPTURE_END)
 		return report_no_tcp(o, o->words[0], c);
-	return job->found ? EXIT_NO : EXIT_OK;
+	return report_unwanted(job);
 }
 
 static int perform(const struct options *o)
 {
-	struct job job = { .options = o };
+	struct job job = { .options = o,
+			   .summary = { .out = stdout, .json = o->json, .verdict = o->verdict, .lang = o->lang } };
 	struct capture *c;
 	struct diag d;
 	int status;
@@ -122,6 +146,7 @@ static int perform(const struct options *o)
 	c = capture_open(o->words[0], &d);
 	if (!c)
 		return cli_bad(o, &d);
+	job.capture = c;
 	status = summarize(o, c, &job);
 	capture_close(c);
 	return cli_finish(o, stdout, status);
@@ -132,12 +157,14 @@ const struct cli_command cmd_import = {
 	.usage = { "--summary CAPTURE", "--summary 캡처" },
 	.about = { "tell who closed each connection of a capture, and how",
 		   "캡처의 연결마다 누가 어떻게 닫았는지 보기" },
-	.help = { "usage: tcpstep import --summary [--json] [--fail-on WORD,…] CAPTURE\n"
+	.help = { "usage: tcpstep import --summary [--verdict] [--json] [--fail-on WORD,…] CAPTURE\n"
 		  "\n"
 		  "Reads a capture (pcap or pcapng, - is standard input) and prints a row for each\n"
 		  "connection, separated by tabs: its ends, packets and octets, the state of each\n"
 		  "end after the last packet, who closed it, how, and more. Rows come in the order\n"
 		  "in which the connections end.\n"
+		  "  --verdict        one more column: what happened, in one sentence, and which\n"
+		  "                   packets show it\n"
 		  "  --json           a line of JSON for each connection\n"
 		  "  --fail-on WORDS  exit with 1 if a connection ended so, or is in such a state\n"
 		  "\n"
@@ -151,13 +178,15 @@ const struct cli_command cmd_import = {
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep import --summary trace.pcap | column -t\n"
+		  "  tcpstep import --summary --verdict trace.pcap | cut -f1,2,21\n"
 		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
 		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n",
-		  "사용법: tcpstep import --summary [--json] [--fail-on 단어,…] 캡처\n"
+		  "사용법: tcpstep import --summary [--verdict] [--json] [--fail-on 단어,…] 캡처\n"
 		  "\n"
 		  "캡처(pcap이나 pcapng, -는 표준 입력)를 읽고 연결마다 한 줄을 탭으로 나누어\n"
 		  "출력합니다. 양쪽 끝, 패킷과 바이트 수, 마지막 패킷 뒤의 양쪽 상태, 누가 어떻게\n"
 		  "닫았는지 등입니다. 연결이 끝난 순서대로 나옵니다.\n"
+		  "  --verdict        무슨 일이 있었는지를 근거 패킷과 함께 한 문장으로 덧붙이기\n"
 		  "  --json           연결마다 JSON 한 줄\n"
 		  "  --fail-on 단어   그렇게 끝났거나 그 상태인 연결이 있으면 종료 상태 1\n"
 		  "\n"
@@ -171,9 +200,10 @@ const struct cli_command cmd_import = {
 		  "\n"
 		  "예:\n"
 		  "  tcpstep import --summary trace.pcap | column -t\n"
+		  "  tcpstep import --summary --verdict trace.pcap | cut -f1,2,21\n"
 		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
 		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n" },
-	.options = OPTION_BIT(OPT_SUMMARY) | OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_FAIL_ON),
+	.options = OPTION_BIT(OPT_SUMMARY) | OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_VERDICT) | OPTION_BIT(OPT_FAIL_ON),
 	.words = WORDS_FILE,
 	.perform = perform,
 };

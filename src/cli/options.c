@@ -34,6 +34,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_NAMES]     = { "--names", NULL, NULL, NULL, NULL },
 	[OPT_SUMMARY]   = { "--summary", NULL, NULL, NULL, NULL },
 	[OPT_JSON]      = { "--json", NULL, NULL, NULL, NULL },
+	[OPT_VERDICT]   = { "--verdict", NULL, NULL, NULL, NULL },
 	[OPT_FAIL_ON]   = { "--fail-on", "WORD,…", NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
@@ -92,7 +93,8 @@ static bool set_flag(struct options *o, enum option_id id, const char *value, co
 				      [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
 				      [OPT_STRICT] = &o->strict,   [OPT_ANIMATION] = &o->animation,
 				      [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,
-				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json };
+				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json,
+				      [OPT_VERDICT] = &o->verdict };
 	const char *setting = cli_options[id].setting_off;
 	int on;
 

@@ -1,0 +1,88 @@
+/* What is kept of a connection besides SYNs of one host. Shared by connection.c and its
+ * parts, connection_reset.c, connection_judge.c and verdict.c. */
+#ifndef TCPSTEP_CAPTURE_CONNECTION_LIFE_H
+#define TCPSTEP_CAPTURE_CONNECTION_LIFE_H
+
+#include "capture/connection.h"
+#include "capture/octets_seen.h"
+
+/* Bits of a connection. */
+enum {
+	BIT_SYN = 1,      /* its first packet is a SYN without ACK, kept in it */
+	BIT_RESET = 2,    /* a RST was accepted */
+	BIT_REFUSED = 4,  /* it answered a SYN */
+	BIT_FORGOTTEN = 8 /* its receiver returned to LISTEN */
+};
+
+enum {
+	RECENT = 4,              /* packets of a direction that a copy is compared with */
+	COPY_NS = 100000000,     /* how long after a packet its copy may come */
+	COPY_NO_ID_NS = 1000000, /* the same where no id tells */
+	LETTERS_MAX = 31
+};
+
+/* A packet that a verdict cites. */
+struct mark {
+	int64_t ns;
+	uint32_t record; /* 0: there is none */
+};
+
+struct recent {
+	int64_t time_ns;
+	uint32_t seq, ack, length, tsval;
+	uint16_t window, id;
+	uint8_t flags;
+	bool used;
+};
+
+struct direction {
+	struct recent recent[RECENT];
+	struct octets_seen data;
+	uint32_t iss;                                  /* if syn */
+	uint32_t start, end;                           /* the first number, and one past the last that was sent */
+	uint32_t acked;                                /* the highest acknowledgment sent: this host's RCV.NXT */
+	uint32_t fin;                                  /* number of its FIN */
+	uint32_t window, most;                         /* that it offers, scaled; the largest so far */
+	uint32_t resent, unanswered;                   /* unanswered: sent again since the peer's last packet */
+	uint32_t first_resent, last_data, zero_window; /* records; 0: none */
+	struct mark fin_mark;                          /* its first FIN */
+	uint32_t after_fin;                            /* octets sent since the peer's FIN */
+	uint8_t scale, newest;
+	uint8_t ttl; /* of its first packet */
+	bool heard, sent, syn, syn_ack, scaled, acks, fin_sent, fin_acks_peer, beyond_syn;
+	bool data_since; /* data came since it last sent data */
+};
+
+/* The RST that was accepted. */
+struct reset {
+	struct mark mark;
+	enum tcp_state state;   /* of its receiver, until then */
+	uint32_t before;        /* record of the packet before it */
+	int before_from;        /* the end that sent that */
+	int64_t idle_ns;        /* the silence between the two */
+	int64_t before_idle_ns; /* the silence before that packet */
+	uint8_t ttl;
+	int from;
+};
+
+struct life {
+	struct direction of[2];
+	int64_t syn_ns, rtt_ns;
+	uint32_t twice;
+	enum reset_cause cause;
+	int first_fin; /* end; -1: none */
+	struct reset reset;
+	uint32_t ignored_reset;  /* record of the first that was not accepted */
+	int64_t last_idle_ns;    /* the silence before the last packet */
+	int last_from;           /* who sent that */
+	uint32_t syn_ack_record; /* of the first SYN,ACK */
+	uint32_t anew_record;    /* of the SYN by which the pair is used anew */
+	char history[LETTERS_MAX + 1];
+};
+
+/* --- connection_reset.c --- */
+
+/* Takes a RST of end `from` into account. */
+void connection_take_reset(struct connection *c, int from, const struct packet *p);
+
+#endif
