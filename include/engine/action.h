@@ -42,6 +42,7 @@ enum act_kind {
 	ACT_HOLD,
 	ACT_RELEASE,
 	ACT_INJECT,
+	ACT_OBSERVE,
 	ACT_RETRANSMIT,
 	ACT_WAIT,
 	ACT_WAIT_NEXT,
@@ -51,30 +52,35 @@ enum act_kind {
 
 enum shutdown_how { SHUTDOWN_RD, SHUTDOWN_WR, SHUTDOWN_RDWR };
 
-/* The segment that an inject makes up. */
+/* The segment that an inject makes up, or that an observe has seen. */
 struct forgery {
 	seqnum seq, ack;
 	uint32_t len;                /* octets of data; with has_text, the action's text_len */
-	uint16_t wnd;                /* octets */
-	uint16_t from_port, to_port; /* 0: that of the target's connection in focus */
+	uint32_t wnd;                /* octets */
+	uint32_t tsval, tsecr;       /* observe, if has_times */
+	uint16_t from_port, to_port; /* inject; 0: that of the target's connection in focus */
 	uint8_t flags;
 	uint8_t has_text;
+	uint8_t has_times;
+	uint8_t pad_[1];
 };
 
 struct action {
 	uint8_t kind;       /* enum act_kind */
-	uint8_t host;       /* call, retransmit: the host that acts; inject: the target */
+	uint8_t host;       /* call, retransmit, observe: the host that acts; inject: the target */
 	uint8_t call;       /* enum call_id */
 	uint8_t pick;       /* enum pick_kind, for ACT_DELIVER to ACT_RELEASE */
 	uint8_t option;     /* shutdown: enum shutdown_how; linger, reuseaddr: 1 on, 0 off; send: 1 with text */
 	uint8_t has_amount; /* recv: N was given; listen: BACKLOG was given */
 	uint16_t text_len;  /* octets of text */
-	uint32_t sock;      /* the number of the socket that was named (server.2); 0: none */
-	uint32_t id;        /* segment number, with PICK_ID */
-	uint32_t amount;    /* port, backlog, octets */
+	uint8_t inferred;   /* an import has concluded it; the engine does not ask */
+	uint8_t pad_[3];
+	uint32_t sock;   /* the number of the socket that was named (server.2); 0: none */
+	uint32_t id;     /* segment number, with PICK_ID */
+	uint32_t amount; /* port, backlog, octets */
 	struct forgery forgery;
 	struct duration span;     /* of wait and of linger on */
-	char text[SEND_TEXT_MAX]; /* of send and inject; zero beyond text_len */
+	char text[SEND_TEXT_MAX]; /* of send, inject and observe; zero beyond text_len */
 };
 
 /* Returns whether two actions are equal in every field. */

@@ -15,6 +15,7 @@ enum {
 	BUFFER_MAX = 65535,    /* octets of a buffer */
 	REFERENCES_MAX = 9999, /* descriptors that refer to one socket */
 	ROWS_MAX = 160,        /* rows of one event's trace */
+	OWED_MAX = 8,          /* RSTs that an observed host should have sent, and has not */
 	PAST_RETURNS_MAX = 48, /* results of a host's sockets that expectations can ask for: one a socket and call */
 	PAST_TEXTS_MAX = 8,    /* sockets of a host whose last text from recv is remembered */
 	PAST_SENT_MAX = 16,    /* connections of a host whose last segment is remembered */

@@ -36,6 +36,13 @@ bool duration_parse(const char *word, struct duration *d);
 
 enum profile_id { PROFILE_RFC, PROFILE_LINUX };
 
+/* Whether a host sends what the engine decides, or what `observe` says. */
+enum observed {
+	OBSERVED_OFF,
+	OBSERVED_ON,    /* it sends nothing by itself; only TIME-WAIT and FIN-WAIT-2 time out */
+	OBSERVED_MIDWAY /* the same, and its first segment finds it ESTABLISHED */
+};
+
 /* The switches in which the profiles may differ, each one bit of
  * config.policies. policies.def describes each. */
 enum policy {
@@ -59,12 +66,19 @@ struct config {
 	vtime keepalive_ms;    /* 0: off */
 	uint64_t policies;     /* bit i: switch i of enum policy is on */
 	uint32_t buffer[HOSTS];
+	uint32_t observed[HOSTS]; /* enum observed */
 	seqnum iss[HOSTS];
 	uint32_t mss;
 	uint16_t retries, orphan_retries, syn_retries, synack_retries, syn_linear;
 	uint8_t profile;   /* enum profile_id */
 	uint8_t time_wait; /* 0: TIME-WAIT ends at once */
 };
+
+/* Returns whether a host sends only what `observe` says. */
+static inline bool config_observed(const struct config *c, uint8_t host)
+{
+	return c->observed[host] != OBSERVED_OFF;
+}
 
 /* Returns whether a switch is on. */
 static inline bool config_policy(const struct config *c, enum policy p)

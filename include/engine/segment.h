@@ -1,4 +1,5 @@
-/* A TCP segment as a value. Options, checksum and urgent pointer are left out. */
+/* A TCP segment as a value. Checksum, urgent pointer and options are left out, but
+ * for the timestamps of an observed one. */
 #ifndef TCPSTEP_ENGINE_SEGMENT_H
 #define TCPSTEP_ENGINE_SEGMENT_H
 
@@ -13,13 +14,15 @@ enum { SEG_FIN = 1, SEG_SYN = 2, SEG_RST = 4, SEG_ACK = 16 };
 
 struct segment {
 	seqnum seq;
-	seqnum ack;   /* 0 unless SEG_ACK is set */
-	uint32_t len; /* octets of data, without SYN and FIN */
-	uint16_t wnd; /* octets */
+	seqnum ack;            /* 0 unless SEG_ACK is set */
+	uint32_t len;          /* octets of data, without SYN and FIN */
+	uint32_t wnd;          /* octets; an observed one may have more than 65535 */
+	uint32_t tsval, tsecr; /* if has_times */
 	uint16_t sport, dport;
 	uint8_t flags;
-	uint8_t from; /* the host that sent it, or that an injected one claims as its sender */
-	uint8_t pad_[4];
+	uint8_t from;      /* the host that sent it, or that an injected one claims as its sender */
+	uint8_t has_times; /* it was observed with a timestamps option (RFC 7323) */
+	uint8_t pad_[1];
 	struct octets data;
 };
 

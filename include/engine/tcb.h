@@ -44,7 +44,7 @@ struct rtx_mark {
 
 /* Octets beyond RCV.NXT that have arrived: [at, at + len) relative to RCV.NXT. */
 struct range {
-	uint16_t at, len; /* octets */
+	uint32_t at, len; /* octets */
 };
 
 struct tcb {
@@ -125,7 +125,8 @@ void tcb_iss(struct tcb *t, seqnum iss);
  * timers that the new state asks for; CLOSED and LISTEN flush the queues. */
 void tcb_enter(const struct tcp_at *at, enum tcp_state next, enum rule_id rule);
 
-/* Starts a timer, or restarts it: it expires in span_ms. */
+/* Starts a timer, or restarts it: it expires in span_ms. Of an observed host only
+ * TIME-WAIT and FIN-WAIT-2 are timed. */
 void tcb_timer_start(const struct tcp_at *at, enum timer_id timer, vtime span_ms);
 /* Stops a timer; does nothing if it is not running. */
 void tcb_timer_stop(struct tcb *t, enum timer_id timer);
@@ -143,7 +144,12 @@ bool tcb_syn_unacked(const struct tcb *t);
 bool tcb_unacked(const struct tcb *t);
 /* Returns how many octets of the send buffer were already sent. */
 uint32_t tcb_sent_octets(const struct tcb *t);
-/* Returns how many octets the receive buffer has room for. */
+/* Stops the timers that an observed host does not have. */
+void tcb_observed(struct tcb *t);
+/* Return how many octets the send buffer and the receive buffer have room for. How large
+ * those of an observed host are is not known: the first takes all, the second is the
+ * window that was seen. */
+uint32_t tcb_send_room(const struct tcb *t, const struct config *config, uint8_t host);
 uint32_t tcb_room(const struct tcb *t, const struct config *config, uint8_t host);
 /* Return whether the state and earlier shutdowns allow the application to send
  * and to receive. */

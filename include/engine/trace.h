@@ -38,9 +38,11 @@ struct row {
 	uint8_t has_segment;
 	uint8_t changes_used, rules_used;
 	uint8_t retransmitted; /* of ROW_SEND: the segment was sent before */
-	uint8_t pad_[6];
-	uint32_t id; /* number of the segment */
-	uint32_t of; /* of ROW_FORGE: number of the segment that was copied; 0: injected */
+	uint8_t observed;      /* of ROW_SEND: by `observe`, not by the engine's choice */
+	uint8_t pad_[3];
+	uint16_t differs; /* of ROW_SEND, observed: the rule by which the engine would have done otherwise; 0: none */
+	uint32_t id;      /* number of the segment */
+	uint32_t of;      /* of ROW_FORGE: number of the segment that was copied; 0: injected */
 	struct segment segment;
 	struct action call;   /* of ROW_CALL */
 	struct result result; /* of ROW_RETURN */
@@ -76,6 +78,9 @@ void trace_change(struct trace *t, uint8_t host, uint32_t conn, uint8_t from, ui
 /* Add a row: a segment that was sent (again: it was sent before), a segment
  * that was lost, and a call that has returned. */
 void trace_send(struct trace *t, const struct flight *f, vtime now_ms, bool again);
+/* Fills in the event's first row: a segment that was observed, and the rule by which the
+ * engine would have done otherwise (RULE_NONE: it is allowed). */
+void trace_observed(struct trace *t, const struct flight *f, bool again, enum rule_id differs);
 void trace_lose(struct trace *t, const struct flight *f, vtime now_ms, enum loss loss);
 void trace_return(struct trace *t, uint8_t host, const struct result *r, vtime now_ms);
 /* Ends the event: fills in the states of both hosts, which it takes from w, and

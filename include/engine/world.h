@@ -60,6 +60,13 @@ struct slot {
 	uint8_t pad_[5];
 };
 
+/* A RST that the engine would have sent. */
+struct owed_reset {
+	seqnum seq, ack; /* ack: if flags has SEG_ACK */
+	uint8_t flags;
+	uint8_t pad_[3];
+};
+
 struct host {
 	struct result last;       /* of the call that returned last, if has_returned */
 	struct segment last_sent; /* for `expect ... sent`, if has_sent */
@@ -74,6 +81,9 @@ struct host {
 	uint8_t has_sent;
 	uint8_t has_returned;
 	uint8_t pad_[3];
+	uint32_t owed_used;
+	uint8_t pad2_[4];
+	struct owed_reset owed[OWED_MAX]; /* of an observed host, the oldest first */
 	struct slot slots[SLOTS_MAX];
 };
 

@@ -21,6 +21,9 @@ bool action_parse(const struct word *words, size_t n, struct action *a, struct d
 bool predicate_parse(const struct word *words, size_t n, size_t from, struct predicate *p, struct diag *diag);
 /* Appends an action as a script line: `client send "GET /"`. */
 void action_write(struct text *t, const struct action *action);
+/* The same, with the comment that says that an import has inferred it. */
+#define INFERRED_COMMENT "# tcpstep: inferred"
+void action_write_line(struct text *t, const struct action *action);
 /* Each reads one line, for command lines and tests. */
 bool action_read(const char *line, struct action *a, struct diag *diag);
 bool predicate_read(const char *line, struct predicate *p, struct diag *diag);

@@ -42,14 +42,15 @@ static bool same_forgery(const struct forgery *a, const struct forgery *b)
 {
 	return a->seq == b->seq && a->ack == b->ack && a->len == b->len && a->wnd == b->wnd &&
 	       a->from_port == b->from_port && a->to_port == b->to_port && a->flags == b->flags &&
-	       a->has_text == b->has_text;
+	       a->has_text == b->has_text && a->has_times == b->has_times && a->tsval == b->tsval &&
+	       a->tsecr == b->tsecr;
 }
 
 bool action_same(const struct action *a, const struct action *b)
 {
 	return a->kind == b->kind && a->host == b->host && a->call == b->call && a->pick == b->pick &&
 	       a->option == b->option && a->has_amount == b->has_amount && a->sock == b->sock && a->id == b->id &&
-	       a->amount == b->amount && a->span.count == b->span.count && a->span.unit == b->span.unit &&
-	       same_forgery(&a->forgery, &b->forgery) && a->text_len == b->text_len &&
+	       a->amount == b->amount && a->inferred == b->inferred && a->span.count == b->span.count &&
+	       a->span.unit == b->span.unit && same_forgery(&a->forgery, &b->forgery) && a->text_len == b->text_len &&
 	       memcmp(a->text, b->text, a->text_len) == 0;
 }

@@ -303,7 +303,7 @@ static void syn_without_room(struct world *w, uint8_t host, const struct segment
 	reply.seq = cookie(w, host, s, s->seq);
 	reply.ack = s->seq + 1;
 	reply.flags = SEG_SYN | SEG_ACK;
-	reply.wnd = (uint16_t)(window < UINT16_MAX ? window : UINT16_MAX);
+	reply.wnd = window < UINT16_MAX ? window : UINT16_MAX;
 	tcp_emit_raw(&at, &reply);
 }
 

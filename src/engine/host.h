@@ -44,4 +44,8 @@ uint16_t host_pick_port(struct world *w, uint8_t host);
  * listener that it is for, or answers it as CLOSED does (RFC 9293 3.10.7.1). */
 void host_arrive(struct world *w, uint8_t host, const struct segment *s, struct trace *trace);
 
+/* Puts a segment that the host really sent in flight, for which there must be room; its
+ * ports are filled in. From then on the host sends nothing by itself. */
+void host_observe(struct world *w, uint8_t host, struct segment *s, struct trace *trace);
+
 #endif

@@ -39,7 +39,7 @@ static bool range_add(struct tcb *t, uint32_t at, uint32_t len)
 		return false;
 	if (kept == RANGES_MAX)
 		kept = range_forget_last(t);
-	t->ranges[kept] = (struct range){ (uint16_t)at, (uint16_t)(end - at) };
+	t->ranges[kept] = (struct range){ at, end - at };
 	for (uint8_t i = kept + 1; i < RANGES_MAX; i++)
 		t->ranges[i] = (struct range){ 0, 0 };
 	t->ranges_used = kept + 1;
@@ -58,7 +58,7 @@ static uint32_t range_take_front(struct tcb *t)
 		t->ranges[i] = t->ranges[--t->ranges_used];
 		t->ranges[t->ranges_used] = (struct range){ 0, 0 };
 		for (uint8_t j = 0; j < t->ranges_used; j++)
-			t->ranges[j].at = (uint16_t)(t->ranges[j].at - len);
+			t->ranges[j].at -= len;
 		return len;
 	}
 	return 0;
@@ -82,7 +82,7 @@ uint32_t reassembly_take(struct tcb *t)
 
 	t->rcv_nxt += n;
 	t->rcv_len += n;
-	t->rcv_wnd -= n;
+	t->rcv_wnd -= n < t->rcv_wnd ? n : t->rcv_wnd;
 	return n;
 }
 

@@ -189,7 +189,7 @@ static void wake_connect(const struct call *c)
 static void wake_send(const struct call *c)
 {
 	struct tcb *t = &c->s->tcb;
-	uint32_t room = c->w->config.buffer[c->host] - t->snd_len;
+	uint32_t room = tcb_send_room(t, &c->w->config, c->host);
 	uint32_t moved = t->snd_waiting < room ? t->snd_waiting : room;
 	struct tcp_at at = call_at(c);
 

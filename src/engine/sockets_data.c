@@ -39,7 +39,7 @@ void do_send(struct call *c)
 		call_fails(c, CALL_SEND, error);
 		return;
 	}
-	room = call_send_waits(c) ? 0 : c->w->config.buffer[c->host] - t->snd_len;
+	room = call_send_waits(c) ? 0 : tcb_send_room(t, &c->w->config, c->host);
 	octets_put(&t->snd, t->snd_len, c->action->option ? c->action->text : NULL, n);
 	t->snd_waiting = n > room ? n - room : 0;
 	t->snd_len += n - t->snd_waiting;

@@ -9,6 +9,8 @@
 #include "engine/net.h"
 #include "engine/trace.h"
 
+enum { OBSERVED_BUFFER = 1 << 30 }; /* octets: more than a call sends */
+
 static const char *const timer_names[TMR_COUNT] = {
 	"rto", "persist", "time-wait", "fin-wait-2", "keepalive", "user", "linger", "delayed-ack",
 };
@@ -46,6 +48,8 @@ void tcb_listening(struct tcb *t)
 
 void tcb_timer_start(const struct tcp_at *at, enum timer_id timer, vtime span_ms)
 {
+	if (config_observed(at->config, at->host) && timer != TMR_TIME_WAIT && timer != TMR_FIN_WAIT_2)
+		return;
 	at->tcb->started_ms[timer] = at->now_ms;
 	at->tcb->deadline_ms[timer] = at->now_ms + span_ms;
 }
@@ -164,7 +168,22 @@ uint32_t tcb_sent_octets(const struct tcb *t)
 
 uint32_t tcb_room(const struct tcb *t, const struct config *config, uint8_t host)
 {
-	return config->buffer[host] - t->rcv_len;
+	return config_observed(config, host) ? t->rcv_wnd : config->buffer[host] - t->rcv_len;
+}
+
+uint32_t tcb_send_room(const struct tcb *t, const struct config *config, uint8_t host)
+{
+	return config_observed(config, host) ? OBSERVED_BUFFER : config->buffer[host] - t->snd_len;
+}
+
+void tcb_observed(struct tcb *t)
+{
+	for (int i = 0; i < TMR_COUNT; i++)
+		if (i != TMR_TIME_WAIT && i != TMR_FIN_WAIT_2)
+			tcb_timer_stop(t, (enum timer_id)i);
+	memset(t->rtx, 0, sizeof t->rtx);
+	t->rtx_used = 0;
+	t->probing = 0;
 }
 
 bool tcb_can_send(const struct tcb *t)
@@ -239,9 +258,10 @@ const char *tcb_broken(const struct tcb *t, const struct config *config, uint8_t
 		return "ISS =< SND.UNA";
 	if (tcb_sent_octets(t) > t->snd_len)
 		return "no more octets are unacknowledged than the send buffer holds";
-	if (t->snd_len > config->buffer[host])
+	if (t->snd_len > config->buffer[host] && !config_observed(config, host))
 		return "the send buffer holds no more than its size";
-	if (s != TCPS_SYN_SENT && t->rcv_len + t->rcv_wnd > config->buffer[host] + t->peer_fin_done)
+	if (s != TCPS_SYN_SENT && !config_observed(config, host) &&
+	    t->rcv_len + t->rcv_wnd > config->buffer[host] + t->peer_fin_done)
 		return "the receive window offers no more than the buffer has room for";
 	if (t->fin_sent && !t->fin_wanted)
 		return "a FIN is sent only when the application has no more to send";
@@ -254,7 +274,8 @@ const char *tcb_broken(const struct tcb *t, const struct config *config, uint8_t
 		return "the peer's FIN was processed in CLOSE-WAIT, CLOSING, LAST-ACK and TIME-WAIT, and only there";
 	if ((s == TCPS_TIME_WAIT) != (t->deadline_ms[TMR_TIME_WAIT] != TIMER_OFF))
 		return "the TIME-WAIT timer runs in TIME-WAIT, and only there";
-	if (tcb_unacked(t) && t->deadline_ms[TMR_RTO] == TIMER_OFF && t->deadline_ms[TMR_PERSIST] == TIMER_OFF)
+	if (tcb_unacked(t) && !config_observed(config, host) && t->deadline_ms[TMR_RTO] == TIMER_OFF &&
+	    t->deadline_ms[TMR_PERSIST] == TIMER_OFF)
 		return "what is unacknowledged has a timer that sends it again";
 	return NULL;
 }

@@ -79,7 +79,22 @@ void tcp_reset_for(const struct tcp_at *at, const struct segment *s);
 void tcp_emit_syn(const struct tcp_at *at, bool again);
 /* Retransmits the first segment of the retransmission queue, or the SYN. */
 void tcp_retransmit_front(const struct tcp_at *at);
+/* Puts a segment in flight, and remembers it as the last one that the host and the
+ * connection have sent. Returns NULL if too many are in flight. */
+struct flight *tcp_put(const struct tcp_at *at, const struct segment *s);
 /* Asks tcp_output to send an ACK. */
 void tcp_ack_now(const struct tcp_at *at);
+
+/* --- what a host really sent (tcp_observe.c) --- */
+
+/* Puts the segment in flight, for which there must be room, and lets the TCB take its
+ * numbers (at->tcb may be NULL: there is no connection). Traces by which rule the
+ * engine would have done otherwise. */
+void tcp_observe(const struct tcp_at *at, const struct segment *s);
+/* Remembers a RST that the engine would have sent. */
+void tcp_owe(struct host *h, const struct segment *s);
+/* Makes a new TCB that of a connection whose beginning was not seen: ESTABLISHED with
+ * these numbers, and the peer's window `wnd`. */
+void tcp_join(const struct tcp_at *at, seqnum snd_nxt, seqnum rcv_nxt, uint32_t wnd);
 
 #endif

@@ -72,9 +72,30 @@ static void update_window(const struct arrival *a)
 	}
 }
 
+void arrival_unseen(const struct arrival *a)
+{
+	struct tcb *t = a->t;
+
+	if (!config_observed(a->at->config, a->at->host) || !seq_gt(a->s.ack, t->snd_nxt))
+		return;
+	cite(a, RULE_OBSERVED_UNSEEN);
+	if (t->snd_nxt == t->iss) { /* its SYN was not seen */
+		tcb_iss(t, a->s.ack - 1);
+	} else if (!t->fin_sent) {
+		uint32_t more = seq_diff(t->snd_nxt, a->s.ack), unsent = t->snd_len - tcb_sent_octets(t);
+
+		t->snd_len += more > unsent ? more - unsent : 0;
+	} else {
+		return;
+	}
+	t->snd_nxt = a->s.ack;
+}
+
 static enum disposition ack_in_syn_received(const struct arrival *a)
 {
 	struct tcb *t = a->t;
+
+	arrival_unseen(a);
 
 	if (seq_le(a->s.ack, t->snd_una) || seq_gt(a->s.ack, t->snd_nxt)) {
 		cite(a, RULE_SYN_RCVD_BAD_ACK);
@@ -116,6 +137,7 @@ static enum disposition ack_in_established(const struct arrival *a)
 	seqnum una = t->snd_una;
 	uint32_t wnd = t->snd_wnd;
 
+	arrival_unseen(a);
 	if (seq_gt(a->s.ack, t->snd_nxt))
 		return challenge(a, RULE_ACK_TOO_NEW);
 	if (policy(a, POL_CHALLENGE_ACK) && seq_lt(a->s.ack, t->snd_una - oldest_ack(a)))

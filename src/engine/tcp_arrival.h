@@ -47,6 +47,8 @@ static inline void arrival_reset(const struct arrival *a)
 /* --- fifth: acknowledgments (tcp_ack.c) --- */
 
 enum disposition arrival_ack(struct arrival *a);
+/* Lets an observed host have sent what the segment acknowledges and was not seen. */
+void arrival_unseen(const struct arrival *a);
 /* Advances SND.UNA over data, SYN or FIN that the segment newly acknowledges, and
  * restarts or stops the retransmission timer (RFC 9293 3.10.7.4 fifth, RFC 6298
  * 5.2, 5.3). */

@@ -362,7 +362,11 @@ static enum disposition process_text(const struct arrival *a)
 			tcp_ack_now(a->at);
 		return GO_ON;
 	}
-	if (text_after_close(a)) {
+	if (text_after_close(a) && config_observed(a->at->config, a->at->host)) {
+		arrival_reset(a); /* due by one number or the other; the host decides */
+		tcp_emit(a->at, t->snd_nxt, SEG_RST, 0, 0, false);
+		cite(a, RULE_TEXT_AFTER_CLOSE);
+	} else if (text_after_close(a)) {
 		if (policy(a, POL_AFTER_CLOSE_RST_ACK)) {
 			arrival_reset(a);
 			reset_received(a, ERR_ECONNRESET, RULE_TEXT_AFTER_CLOSE);
@@ -460,6 +464,8 @@ static enum disposition syn_sent_ack(const struct arrival *a)
 {
 	struct tcb *t = a->t;
 
+	if (a->s.flags & SEG_ACK && t->snd_nxt == t->iss)
+		arrival_unseen(a);
 	if (!(a->s.flags & SEG_ACK) || (seq_gt(a->s.ack, t->iss) && seq_le(a->s.ack, t->snd_nxt)))
 		return GO_ON;
 	cite(a, RULE_SYN_SENT_BAD_ACK);

@@ -90,7 +90,7 @@ void tcp_close(const struct tcp_at *at)
 		return;
 	}
 	tcp_output(at);
-	if (!t->fin_sent)
+	if (!t->fin_sent && !config_observed(at->config, at->host))
 		trace_cite(at->trace, RULE_CLOSE_QUEUED);
 }
 

@@ -24,17 +24,32 @@ static void offer_window(const struct tcp_at *at)
 		t->rcv_wnd = room;
 }
 
-/* Puts a segment in flight, and remembers it as the last one that the host and
- * the connection have sent. The segment is lost if too many are in flight. */
-static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool again)
+struct flight *tcp_put(const struct tcp_at *at, const struct segment *s)
 {
 	struct flight *f = net_put(at->net, s, at->now_ms, at->config->delay_ms);
 
+	if (!f)
+		return NULL;
+	at->sender->last_sent = f->segment;
+	at->sender->sent_id = f->id;
+	at->sender->has_sent = 1;
+	past_sent(at->past, at->conn, at->number, f->id, &f->segment);
+	return f;
+}
+
+/* Puts a segment in flight. It is lost if too many are. An observed host sends nothing
+ * by itself; that it should have sent a RST is remembered. */
+static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool again)
+{
+	struct flight *f;
+
+	if (config_observed(at->config, at->host)) {
+		if (s->flags & SEG_RST)
+			tcp_owe(at->sender, s);
+		return;
+	}
+	f = tcp_put(at, s);
 	if (f) {
-		at->sender->last_sent = f->segment;
-		at->sender->sent_id = f->id;
-		at->sender->has_sent = 1;
-		past_sent(at->past, at->conn, at->number, f->id, &f->segment);
 		trace_send(at->trace, f, at->now_ms, again);
 	} else {
 		struct flight lost = { .segment = *s };
@@ -73,8 +88,11 @@ void tcp_reset_for(const struct tcp_at *at, const struct segment *s)
 void tcp_emit(const struct tcp_at *at, seqnum seq, uint8_t flags, uint32_t from_octet, uint32_t len, bool again)
 {
 	struct tcb *t = at->tcb;
+	bool observed = config_observed(at->config, at->host);
 	struct segment s;
 
+	if (observed && !(flags & SEG_RST))
+		return;
 	memset(&s, 0, sizeof s);
 	s.from = at->host;
 	s.sport = at->lport;
@@ -84,13 +102,14 @@ void tcp_emit(const struct tcp_at *at, seqnum seq, uint8_t flags, uint32_t from_
 	s.len = len;
 	octets_copy(&s.data, 0, &t->snd, from_octet, len);
 	if (flags & SEG_ACK) {
-		offer_window(at);
+		if (!observed)
+			offer_window(at);
 		s.ack = t->rcv_nxt;
 		t->ack_now = 0;
 		t->ack_delayed = 0;
 		tcb_timer_stop(t, TMR_DELAYED_ACK);
 	}
-	s.wnd = (uint16_t)min_u32(t->rcv_wnd, UINT16_MAX);
+	s.wnd = min_u32(t->rcv_wnd, UINT16_MAX);
 	if (flags & SEG_RST && !(flags & SEG_ACK))
 		s.wnd = 0;
 	put_in_flight(at, &s, again);
@@ -124,6 +143,8 @@ void tcp_emit_syn(const struct tcp_at *at, bool again)
 	struct tcb *t = at->tcb;
 	bool answer = t->state != TCPS_SYN_SENT;
 
+	if (config_observed(at->config, at->host))
+		return;
 	if (!again && !answer && config_policy(at->config, POL_RETRIES_TIME))
 		t->since_ms = at->now_ms;
 	t->snd_nxt = again ? t->snd_nxt : t->iss + 1;
@@ -323,6 +344,11 @@ void tcp_output(const struct tcp_at *at)
 {
 	struct tcb *t = at->tcb;
 
+	if (config_observed(at->config, at->host)) {
+		t->ack_now = 0;
+		t->ack_delayed = 0;
+		return;
+	}
 	if (may_send_text(t) && !tcb_syn_unacked(t)) {
 		if (t->probing && t->snd_wnd > 0)
 			take_probe_back(t);

@@ -87,6 +87,17 @@ void trace_send(struct trace *t, const struct flight *f, vtime now_ms, bool agai
 	r->retransmitted = again;
 }
 
+void trace_observed(struct trace *t, const struct flight *f, bool again, enum rule_id differs)
+{
+	if (!t || t->used == 0)
+		return;
+	row_segment(&t->rows[0], f);
+	t->rows[0].retransmitted = again;
+	t->rows[0].observed = 1;
+	t->rows[0].differs = (uint16_t)differs;
+	trace_cite(t, differs);
+}
+
 void trace_lose(struct trace *t, const struct flight *f, vtime now_ms, enum loss loss)
 {
 	struct row *r = t ? row_new(t, ROW_LOSE, f->segment.from, now_ms) : NULL;

@@ -361,6 +361,31 @@ static enum refusal inject(struct world *w, const struct action *action, struct 
 	return REFUSED_NOT;
 }
 
+static enum refusal observe(struct world *w, const struct action *action, struct trace *trace)
+{
+	const struct forgery *f = &action->forgery;
+	struct segment s;
+
+	if (w->hosts[action->host].down)
+		return REFUSED_DOWN;
+	if (!net_has_room(&w->net))
+		return REFUSED_WIRE_FULL;
+	memset(&s, 0, sizeof s);
+	s.from = action->host;
+	s.seq = f->seq;
+	s.ack = f->flags & SEG_ACK ? f->ack : 0;
+	s.flags = f->flags;
+	s.wnd = f->wnd;
+	s.len = f->len;
+	s.has_times = f->has_times;
+	s.tsval = f->tsval;
+	s.tsecr = f->tsecr;
+	octets_put(&s.data, 0, f->has_text ? action->text : NULL, s.len);
+	host_observe(w, action->host, &s, trace);
+	settle(w, trace);
+	return REFUSED_NOT;
+}
+
 static enum refusal retransmit(struct world *w, const struct action *action, struct trace *trace)
 {
 	struct slot *s = (struct slot *)world_focus(w, action->host);
@@ -482,6 +507,8 @@ enum refusal world_apply(struct world *w, const struct action *action, struct tr
 		return hold(w, action);
 	case ACT_INJECT:
 		return inject(w, action, trace);
+	case ACT_OBSERVE:
+		return observe(w, action, trace);
 	case ACT_RETRANSMIT:
 		return retransmit(w, action, trace);
 	case ACT_WAIT:

@@ -95,10 +95,24 @@ static bool read_pick(struct reader *r, struct action *a)
 	return true;
 }
 
-/* What a line of `inject` has named so far. */
-enum { GIVEN_SEQ = 1, GIVEN_ACK = 2, GIVEN_WIN = 4, GIVEN_LEN = 8, GIVEN_TEXT = 16, GIVEN_FROM = 32, GIVEN_TO = 64 };
+/* What a line of `inject` or `observe` has named so far. */
+enum {
+	GIVEN_SEQ = 1,
+	GIVEN_ACK = 2,
+	GIVEN_WIN = 4,
+	GIVEN_LEN = 8,
+	GIVEN_TEXT = 16,
+	GIVEN_FROM = 32,
+	GIVEN_TO = 64,
+	GIVEN_TSVAL = 128,
+	GIVEN_TSECR = 256
+};
 
-static bool read_inject_text(struct reader *r, struct action *a, unsigned *given)
+/* The most that a window and a length may be: in a header, and as observed, where
+ * windows are scaled and several segments may be recorded as one. */
+enum { HEADER_MAX = 65535, OBSERVED_MAX = 1 << 30 };
+
+static bool read_segment_text(struct reader *r, struct action *a, unsigned *given)
 {
 	if (!reader_once(r, given, GIVEN_TEXT, "the text"))
 		return false;
@@ -124,56 +138,61 @@ static bool read_inject_port(struct reader *r, struct forgery *f, unsigned *give
 	return true;
 }
 
-/* Reads the arguments after the flags, in any order. */
-static bool read_inject_fields(struct reader *r, struct action *a, unsigned *given)
+/* Reads one argument after the flags. */
+static bool read_segment_field(struct reader *r, struct action *a, unsigned *given)
 {
 	struct forgery *f = &a->forgery;
-	uint32_t wnd = 64;
+	bool observed = a->kind == ACT_OBSERVE;
+	uint64_t most = observed ? OBSERVED_MAX : HEADER_MAX;
 	const struct field fields[] = { { "seq", UINT32_MAX, &f->seq, GIVEN_SEQ },
 					{ "ack", UINT32_MAX, &f->ack, GIVEN_ACK },
-					{ "win", 65535, &wnd, GIVEN_WIN },
-					{ "len", 65535, &f->len, GIVEN_LEN } };
+					{ "win", most, &f->wnd, GIVEN_WIN },
+					{ "len", most, &f->len, GIVEN_LEN },
+					{ "tsval", UINT32_MAX, &f->tsval, GIVEN_TSVAL },
+					{ "tsecr", UINT32_MAX, &f->tsecr, GIVEN_TSECR } };
 
+	if (r->words[r->at].quoted)
+		return read_segment_text(r, a, given);
+	if (!observed && (reader_is(r, "from") || reader_is(r, "to")))
+		return read_inject_port(r, f, given);
+	switch (reader_field(r, fields, observed ? 6 : 4, given)) {
+	case FIELD_TAKEN:
+		return true;
+	case FIELD_BAD:
+		return false;
+	case FIELD_OTHER:
+		break;
+	}
+	return observed ? reader_unexpected(r, DIAG_EXPECTED_OBSERVE_FIELD, observe_words, OBSERVE_WORDS)
+			: reader_unexpected(r, DIAG_EXPECTED_INJECT_FIELD, field_words, INJECT_WORDS);
+}
+
+/* Reads the arguments after the flags, in any order. */
+static bool read_segment_fields(struct reader *r, struct action *a, unsigned *given)
+{
+	a->forgery.wnd = 64;
 	while (reader_more(r)) {
 		unsigned column = r->words[r->at].column;
-		enum field_read got;
 
-		if (r->words[r->at].quoted) {
-			if (!read_inject_text(r, a, given))
-				return false;
-		} else if (reader_is(r, "from") || reader_is(r, "to")) {
-			if (!read_inject_port(r, f, given))
-				return false;
-		} else {
-			got = reader_field(r, fields, 4, given);
-			if (got == FIELD_OTHER)
-				return reader_unexpected(r, DIAG_EXPECTED_INJECT_FIELD, field_words, INJECT_WORDS);
-			if (got == FIELD_BAD)
-				return false;
-		}
+		if (!read_segment_field(r, a, given))
+			return false;
 		if ((*given & (GIVEN_LEN | GIVEN_TEXT)) == (GIVEN_LEN | GIVEN_TEXT)) {
 			diag_set(r->diag, column, DIAG_LEN_OR_TEXT, "", "");
 			return false;
 		}
 	}
-	f->wnd = (uint16_t)wnd;
-	if (f->has_text)
-		f->len = a->text_len;
+	a->forgery.has_times = (*given & (GIVEN_TSVAL | GIVEN_TSECR)) != 0;
+	if (a->forgery.has_text)
+		a->forgery.len = a->text_len;
 	return true;
 }
 
-static bool read_inject(struct reader *r, struct action *a)
+/* Reads flags and fields. */
+static bool read_segment(struct reader *r, struct action *a)
 {
-	static const char *const near[] = { "to" };
-	unsigned flags_column, given = 0;
-	uint32_t sock;
+	unsigned flags_column = reader_more(r) ? r->words[r->at].column : reader_end(r), given = 0;
 
-	if (!reader_take(r, "to"))
-		return reader_unexpected(r, DIAG_EXPECTED_TO_A_HOST, near, 1);
-	if (!reader_host(r, false, &a->host, &sock))
-		return false;
-	flags_column = reader_more(r) ? r->words[r->at].column : reader_end(r);
-	if (!reader_flags(r, &a->forgery.flags) || !read_inject_fields(r, a, &given))
+	if (!reader_flags(r, &a->forgery.flags) || !read_segment_fields(r, a, &given))
 		return false;
 	if (!(given & GIVEN_SEQ))
 		reader_missing(r, DIAG_EXPECTED_SEQ);
@@ -184,6 +203,23 @@ static bool read_inject(struct reader *r, struct action *a)
 	else
 		return true;
 	return false;
+}
+
+static bool read_inject(struct reader *r, struct action *a)
+{
+	static const char *const near[] = { "to" };
+	uint32_t sock;
+
+	if (!reader_take(r, "to"))
+		return reader_unexpected(r, DIAG_EXPECTED_TO_A_HOST, near, 1);
+	return reader_host(r, false, &a->host, &sock) && read_segment(r, a);
+}
+
+static bool read_observe(struct reader *r, struct action *a)
+{
+	uint32_t sock;
+
+	return reader_host(r, false, &a->host, &sock) && read_segment(r, a);
 }
 
 static bool read_target(struct reader *r, struct action *a)

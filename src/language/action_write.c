@@ -3,11 +3,12 @@
 #include "language/format.h"
 #include "language/verbs.h"
 
-static void write_inject(struct text *t, const struct action *a)
+/* Writes flags and fields. */
+static void write_segment(struct text *t, const struct action *a)
 {
 	const struct forgery *f = &a->forgery;
 
-	text_addf(t, " to %s %s seq=%u", host_name(a->host), segment_flags_name(f->flags), (unsigned)f->seq);
+	text_addf(t, "%s seq=%u", segment_flags_name(f->flags), (unsigned)f->seq);
 	if (f->flags & SEG_ACK)
 		text_addf(t, " ack=%u", (unsigned)f->ack);
 	text_addf(t, " win=%u", (unsigned)f->wnd);
@@ -17,10 +18,26 @@ static void write_inject(struct text *t, const struct action *a)
 	} else if (f->len) {
 		text_addf(t, " len=%u", (unsigned)f->len);
 	}
+}
+
+static void write_inject(struct text *t, const struct action *a)
+{
+	const struct forgery *f = &a->forgery;
+
+	text_addf(t, " to %s ", host_name(a->host));
+	write_segment(t, a);
 	if (f->from_port)
 		text_addf(t, " from %u", (unsigned)f->from_port);
 	if (f->to_port)
 		text_addf(t, " to %u", (unsigned)f->to_port);
+}
+
+static void write_observe(struct text *t, const struct action *a)
+{
+	text_addf(t, " %s ", host_name(a->host));
+	write_segment(t, a);
+	if (a->forgery.has_times)
+		text_addf(t, " tsval=%u tsecr=%u", (unsigned)a->forgery.tsval, (unsigned)a->forgery.tsecr);
 }
 
 static void write_pick(struct text *t, const struct action *a)
@@ -64,6 +81,13 @@ static void (*const steps[ACT_COUNT])(struct text *, const struct action *) = {
 #define STEP(id, name, argument, form, en, ko) [ACT_##id] = write_##argument,
 #include "language/verbs.def"
 };
+
+void action_write_line(struct text *t, const struct action *a)
+{
+	action_write(t, a);
+	if (a->inferred)
+		text_add(t, "  " INFERRED_COMMENT);
+}
 
 void action_write(struct text *t, const struct action *a)
 {

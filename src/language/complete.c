@@ -150,6 +150,17 @@ static void offer_inject(struct offers *o, const struct word *before, size_t n)
 		offer_all(o, field_words, INJECT_WORDS);
 }
 
+static void offer_observe(struct offers *o, const struct word *before, size_t n)
+{
+	(void)before;
+	if (n == 0)
+		offer_hosts(o);
+	else if (n == 1)
+		offer_flags(o);
+	else
+		offer_all(o, observe_words, OBSERVE_WORDS);
+}
+
 static void offer_target(struct offers *o, const struct word *before, size_t n)
 {
 	(void)before;

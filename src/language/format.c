@@ -2,6 +2,7 @@
  * errors. */
 #include "language/format.h"
 
+#include "engine/rules.h"
 #include "language/names.h"
 
 void format_segment(struct text *t, const struct segment *s)
@@ -10,6 +11,8 @@ void format_segment(struct text *t, const struct segment *s)
 	if (s->flags & SEG_ACK)
 		text_addf(t, " ack=%u", (unsigned)s->ack);
 	text_addf(t, " win=%u len=%u", (unsigned)s->wnd, (unsigned)s->len);
+	if (s->has_times)
+		text_addf(t, " tsval=%u tsecr=%u", (unsigned)s->tsval, (unsigned)s->tsecr);
 }
 
 void duration_write(struct text *t, struct duration d)
@@ -151,6 +154,11 @@ void format_detail(struct text *t, const struct row *row)
 		text_add(t, timer_name((enum timer_id)row->timer));
 		return;
 	case ROW_SEND:
+		if (row->differs)
+			text_addf(t, "differs: %s", rule_name((enum rule_id)row->differs));
+		else
+			text_add(t, "-");
+		return;
 	case ROW_ARRIVE:
 	case ROW_LOSE:
 	case ROW_FORGE:

@@ -51,6 +51,7 @@ const char *const how_words[HOW_WORDS] = { "rd", "wr", "rdwr" };
 const char *const on_off_words[ON_OFF_WORDS] = { "off", "on" };
 const char *const linger_words[LINGER_WORDS] = { "off", "0" };
 const char *const field_words[INJECT_WORDS] = { "seq=", "ack=", "win=", "len=", "from", "to" };
+const char *const observe_words[OBSERVE_WORDS] = { "seq=", "ack=", "win=", "len=", "tsval=", "tsecr=" };
 
 void names_add(struct names *n, const char *name)
 {

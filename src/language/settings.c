@@ -26,13 +26,14 @@ enum kind {
 	KIND_SPAN_OR_ZERO,
 	KIND_SPAN_OR_OFF,
 	KIND_OCTETS,
-	KIND_HOST_OCTETS, /* the common value or one host's; so is the next */
+	KIND_HOST_OCTETS, /* the common value or one host's; so are the next two */
 	KIND_HOST_NUMBER,
+	KIND_HOST_OBSERVED,
 	KIND_COUNT,
 	KIND_SWITCH
 };
 
-#define PER_HOST(kind) ((kind) == KIND_HOST_OCTETS || (kind) == KIND_HOST_NUMBER)
+#define PER_HOST(kind) ((kind) >= KIND_HOST_OCTETS && (kind) <= KIND_HOST_OBSERVED)
 
 static const enum kind kinds[SET_COUNT] = {
 #define SETTING(id, name, kind, ...) [SET_##id] = KIND_##kind,
@@ -75,6 +76,18 @@ static bool read_either(const char *value, const char *zero, const char *one, ui
 	return *n || strcmp(value, zero) == 0;
 }
 
+static bool read_observed(const char *value, uint32_t *n)
+{
+	static const char *const words[] = {
+		[OBSERVED_OFF] = "off", [OBSERVED_ON] = "on", [OBSERVED_MIDWAY] = "midway"
+	};
+
+	for (*n = 0; *n < sizeof words / sizeof *words; ++*n)
+		if (strcmp(value, words[*n]) == 0)
+			return true;
+	return false;
+}
+
 static bool read_span(const char *value, enum kind kind, struct duration *d)
 {
 	if (kind == KIND_SPAN_OR_OFF && strcmp(value, "off") == 0) {
@@ -98,6 +111,8 @@ static bool read_value(enum kind kind, const char *value, uint32_t *n, struct du
 		return text_digits(value, 1, BUFFER_MAX, n);
 	case KIND_HOST_NUMBER:
 		return text_digits(value, 0, UINT32_MAX, n);
+	case KIND_HOST_OBSERVED:
+		return read_observed(value, n);
 	case KIND_COUNT:
 		return text_digits(value, 0, 255, n);
 	case KIND_SPAN_OR_OFF:
@@ -112,15 +127,11 @@ static bool read_value(enum kind kind, const char *value, uint32_t *n, struct du
 
 /* What is expected where a value of this kind cannot be read. */
 static const enum diag_id expected[] = {
-	[KIND_PROFILE] = DIAG_EXPECTED_PROFILE,
-	[KIND_SWITCH] = DIAG_EXPECTED_ON_OFF,
-	[KIND_OCTETS] = DIAG_EXPECTED_BUFFER,
-	[KIND_HOST_OCTETS] = DIAG_EXPECTED_BUFFER,
-	[KIND_HOST_NUMBER] = DIAG_EXPECTED_ISS,
-	[KIND_COUNT] = DIAG_EXPECTED_COUNT,
-	[KIND_SPAN_OR_OFF] = DIAG_EXPECTED_SPAN_OR_OFF,
-	[KIND_MSL] = DIAG_EXPECTED_SPAN,
-	[KIND_SPAN] = DIAG_EXPECTED_SPAN,
+	[KIND_PROFILE] = DIAG_EXPECTED_PROFILE,   [KIND_SWITCH] = DIAG_EXPECTED_ON_OFF,
+	[KIND_OCTETS] = DIAG_EXPECTED_BUFFER,     [KIND_HOST_OCTETS] = DIAG_EXPECTED_BUFFER,
+	[KIND_HOST_NUMBER] = DIAG_EXPECTED_ISS,   [KIND_HOST_OBSERVED] = DIAG_EXPECTED_OBSERVED,
+	[KIND_COUNT] = DIAG_EXPECTED_COUNT,       [KIND_SPAN_OR_OFF] = DIAG_EXPECTED_SPAN_OR_OFF,
+	[KIND_MSL] = DIAG_EXPECTED_SPAN,          [KIND_SPAN] = DIAG_EXPECTED_SPAN,
 	[KIND_SPAN_OR_ZERO] = DIAG_EXPECTED_SPAN,
 };
 
@@ -278,6 +289,7 @@ struct config script_settings_resolve(const struct script_settings *given)
 #define ASSIGN_OCTETS(field, id)            c.field = s.number[id][HOSTS]
 #define ASSIGN_HOST_NUMBER(field, id)       memcpy(c.field, s.number[id], sizeof c.field)
 #define ASSIGN_HOST_OCTETS                  ASSIGN_HOST_NUMBER
+#define ASSIGN_HOST_OBSERVED                ASSIGN_HOST_NUMBER
 #define ASSIGN_MSL                          ASSIGN_SPAN
 #define ASSIGN_SPAN(field, id)              c.field = duration_ms(s.span[id], msl_ms)
 #define ASSIGN_SPAN_OR_ZERO                 ASSIGN_SPAN

@@ -77,7 +77,7 @@ static void write_action(struct out *o, const struct action *a)
 	char line[4 * SEND_TEXT_MAX + 80];
 	struct text t = text_over(line, sizeof line);
 
-	action_write(&t, a);
+	action_write_line(&t, a);
 	write_text(o, line);
 	write_text(o, "\n");
 }

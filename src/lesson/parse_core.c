@@ -133,6 +133,22 @@ bool parse_is_block(enum statement_kind kind)
 	return kind == ST_SAY || kind == ST_NOTE || kind == ST_ASK || kind == ST_GOAL;
 }
 
+/* Returns whether a comment after the last word says that an import has inferred the line. */
+static bool is_inferred(const char *line, const struct word *last)
+{
+	const char *at = strstr(line, INFERRED_COMMENT);
+	size_t n = at ? strlen(at) : 0, octets;
+	unsigned column = 1;
+
+	while (n > 0 && (at[n - 1] == ' ' || at[n - 1] == '\t'))
+		n--;
+	if (n != strlen(INFERRED_COMMENT))
+		return false;
+	for (const char *c = line; c < at; c += octets, column++)
+		utf8_next(c, &octets);
+	return column > last->end;
+}
+
 bool parse_simple(struct parser *p, const struct source_line *line, const struct word *words, size_t n,
 		  struct statement *st)
 {
@@ -140,8 +156,11 @@ bool parse_simple(struct parser *p, const struct source_line *line, const struct
 	bool expect = parse_kind(&words[0]) == ST_EXPECT;
 
 	st->kind = expect ? ST_EXPECT : ST_ACTION;
-	if (expect ? predicate_parse(words, n, 1, &st->predicate, &d) : action_parse(words, n, &st->action, &d))
+	if (expect ? predicate_parse(words, n, 1, &st->predicate, &d) : action_parse(words, n, &st->action, &d)) {
+		if (!expect)
+			st->action.inferred = is_inferred(line->text, &words[n - 1]);
 		return true;
+	}
 	parse_add(p, line->number, &d);
 	return false;
 }

@@ -108,7 +108,7 @@ static void put_simple(struct out *o, const struct statement *st)
 		text_add(&t, "expect ");
 		predicate_write(&t, &st->predicate);
 	} else {
-		action_write(&t, &st->action);
+		action_write_line(&t, &st->action);
 	}
 	write_text(o, array);
 	write_text(o, "\n");
@@ -274,7 +274,7 @@ char *recording_write(const struct session *session, const struct script *like)
 	for (size_t i = 0; i < session_at(session); i++) {
 		struct text t = text_over(array, sizeof array);
 
-		action_write(&t, session_action(session, i));
+		action_write_line(&t, session_action(session, i));
 		write_text(&o, array);
 		write_text(&o, "\n");
 	}

@@ -147,6 +147,8 @@ static void oddity(const struct ladder *l, struct text *t, const struct row *row
 
 	if (row->retransmitted)
 		text_add(t, ko ? " 재전송" : " again");
+	if (row->differs)
+		text_add(t, ko ? " RFC와 다름" : " differs");
 	if (row->kind != ROW_FORGE)
 		return;
 	if (row->of)
@@ -333,6 +335,8 @@ void ladder_row(struct ladder *l, const struct row *row)
 		if (row->call.sock)
 			text_addf(&t, ".%u ", (unsigned)row->call.sock);
 		format_call(&t, &row->call);
+		if (row->call.inferred)
+			text_add(&t, l->style.lang == LANG_KO ? " (추정)" : " (inferred)");
 		next_to(l, row, row->actor, t.at, side(row->actor));
 		break;
 	case ROW_RETURN:

@@ -217,6 +217,8 @@ START_TEST(octets_outside_of_fields__do_not_make_actions_differ)
 	struct action a = read_line("inject to client FIN,ACK seq=301 ack=101 win=7 \"ab\" from 90 to 80"), b;
 
 	memset(&b, 0xff, sizeof b);
+	b.inferred = a.inferred, b.forgery.has_times = a.forgery.has_times;
+	b.forgery.tsval = a.forgery.tsval, b.forgery.tsecr = a.forgery.tsecr;
 	b.kind = a.kind, b.host = a.host, b.call = a.call, b.pick = a.pick, b.option = a.option;
 	b.has_amount = a.has_amount, b.text_len = a.text_len, b.sock = a.sock, b.id = a.id, b.amount = a.amount;
 	b.span.count = a.span.count, b.span.unit = a.span.unit;

@@ -130,9 +130,10 @@ START_TEST(every_kind_of_line__reads_back_as_it_was)
 		if (st->kind == ST_EXPECT)
 			predicates[st->predicate.kind] = true;
 	}
-	for (size_t i = 0; i < s->statements[s->used - 7].solution_used; i++)
-		if (s->statements[s->used - 7].solution[i].kind == ST_ACTION)
-			acts[s->statements[s->used - 7].solution[i].action.kind] = true;
+	for (size_t g = 0; g < s->used; g++)
+		for (size_t i = 0; s->statements[g].kind == ST_GOAL && i < s->statements[g].solution_used; i++)
+			if (s->statements[g].solution[i].kind == ST_ACTION)
+				acts[s->statements[g].solution[i].action.kind] = true;
 	ck_assert_ptr_null(memchr(kinds, false, sizeof kinds));
 	ck_assert_ptr_null(memchr(acts, false, sizeof acts));
 	ck_assert_ptr_null(memchr(calls, false, sizeof calls));

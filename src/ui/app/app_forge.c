@@ -95,11 +95,11 @@ static uint32_t *value_of(struct app *a, uint32_t *most, uint32_t *port)
 static void put_short(struct app *a, uint32_t value)
 {
 	struct forgery *f = &a->view.forge.forgery;
-	uint16_t *at = a->view.field == FORGE_WND     ? &f->wnd
-		       : a->view.field == FORGE_SPORT ? &f->from_port
-						      : &f->to_port;
 
-	*at = (uint16_t)value;
+	if (a->view.field == FORGE_WND)
+		f->wnd = value;
+	else
+		*(a->view.field == FORGE_SPORT ? &f->from_port : &f->to_port) = (uint16_t)value;
 }
 
 /* Appends a digit to the field, or removes one on Backspace; returns false if the

@@ -35,6 +35,7 @@ static enum message thought_of(const struct action *action, const struct world *
 	case ACT_HOLD:
 	case ACT_RELEASE:
 	case ACT_INJECT:
+	case ACT_OBSERVE:
 	case ACT_COUNT:
 		break;
 	}

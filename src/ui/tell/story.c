@@ -118,6 +118,19 @@ static void tell_loss(struct text *t, const struct row *row, enum lang lang)
 	SAY(t, lang, MSG_ST_LOST, row->id, what, to);
 }
 
+/* Tells a segment of a capture, and whether the engine would have done otherwise. */
+static void tell_observed(struct text *t, const struct row *row, enum lang lang)
+{
+	if (!row->observed)
+		return;
+	SAY(t, lang, row->retransmitted ? MSG_ST_OBSERVED_AGAIN : MSG_ST_OBSERVED, host_word(row->actor, lang), row->id,
+	    name_of(&row->segment, lang).at);
+	if (row->differs) {
+		gap(t);
+		text_add(t, message(MSG_ST_DIFFERS, lang));
+	}
+}
+
 /* Tells what the event was, from its first row. */
 static void tell_event(struct text *t, const struct row *row, enum lang lang)
 {
@@ -127,6 +140,10 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 	switch ((enum row_kind)row->kind) {
 	case ROW_CALL:
 		tell_call(t, row, lang);
+		if (row->call.inferred) {
+			gap(t);
+			text_add(t, message(MSG_ST_INFERRED, lang));
+		}
 		return;
 	case ROW_TIMER:
 		tell_timer(t, row, lang);
@@ -144,6 +161,8 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 			SAY(t, lang, MSG_ST_FORGED, row->id, what, host_word(host_other(row->segment.from), lang));
 		return;
 	case ROW_SEND:
+		tell_observed(t, row, lang);
+		return;
 	case ROW_RETURN:
 		return;
 	}
@@ -176,7 +195,7 @@ static void tell_sends(struct text *t, const struct row *rows, size_t n, enum la
 		struct text names = text_over(list, sizeof list);
 
 		for (size_t i = 0; i < n; i++) {
-			if (rows[i].kind != ROW_SEND || rows[i].retransmitted != again)
+			if (rows[i].kind != ROW_SEND || rows[i].observed || rows[i].retransmitted != again)
 				continue;
 			text_addf(&names, "%s#%u %s", names.len > 0 ? ", " : "", rows[i].id,
 				  name_of(&rows[i].segment, lang).at);
@@ -266,7 +285,7 @@ static void tell_returns(struct text *t, const struct session *s, const struct r
 
 static bool begins_event(const struct row *row)
 {
-	return row->kind != ROW_SEND && row->kind != ROW_RETURN;
+	return row->observed || (row->kind != ROW_SEND && row->kind != ROW_RETURN);
 }
 
 /* Tells a step that has no rows, from its action. */
@@ -316,6 +335,8 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
  * That an ACK brought nothing new decides only if nothing else was cited. */
 static enum rule_id rule_of(const struct row *row)
 {
+	if (row->differs)
+		return (enum rule_id)row->differs;
 	for (size_t i = row->changes_used; i > 0; i--)
 		if (row->changes[i - 1].rule != RULE_NONE)
 			return (enum rule_id)row->changes[i - 1].rule;

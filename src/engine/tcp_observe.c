@@ -1,0 +1,219 @@
+/* A segment that a host really sent (`observe`): puts it in flight, and lets the TCB take
+ * its numbers, so that the state follows what happened even where RFC 9293 would have
+ * it otherwise. Called by world.c. */
+#include <string.h>
+
+#include "engine/observed.h"
+#include "engine/tcp.h"
+#include "engine/trace.h"
+#include "engine/world.h"
+
+/* --- RSTs that are due --- */
+
+/* RSTs that the engine would have sent, and the host has not: the newest few. */
+void tcp_owe(struct host *h, const struct segment *s)
+{
+	if (h->owed_used == OWED_MAX) {
+		memmove(&h->owed[0], &h->owed[1], (OWED_MAX - 1) * sizeof h->owed[0]);
+		h->owed_used--;
+	}
+	h->owed[h->owed_used++] = (struct owed_reset){ .seq = s->seq, .ack = s->ack, .flags = s->flags };
+}
+
+/* Returns whether such a RST was due, and strikes it off. The ACK of a RST that aborts may
+ * be left out (3.5.2, 3.10.5). */
+static bool was_owed(struct host *h, const struct segment *s)
+{
+	for (uint32_t i = 0; i < h->owed_used; i++) {
+		const struct owed_reset *o = &h->owed[i];
+		bool both = (o->flags & s->flags & SEG_ACK) != 0;
+
+		if (o->seq != s->seq || (both && o->ack != s->ack))
+			continue;
+		h->owed_used--;
+		memmove(&h->owed[i], &h->owed[i + 1], (h->owed_used - i) * sizeof h->owed[0]);
+		h->owed[h->owed_used] = (struct owed_reset){ 0 };
+		return true;
+	}
+	return false;
+}
+
+static bool forget_owed(struct host *h)
+{
+	bool any = h->owed_used > 0;
+
+	memset(h->owed, 0, sizeof h->owed);
+	h->owed_used = 0;
+	return any;
+}
+
+/* --- the judgement --- */
+
+static struct observed_sender sender_of(const struct tcb *t)
+{
+	return (struct observed_sender){
+		.state = (enum tcp_state)t->state,
+		.iss = t->iss,
+		.snd_una = t->snd_una,
+		.snd_nxt = t->snd_nxt,
+		.rcv_nxt = t->rcv_nxt,
+		.fin_seq = t->fin_seq,
+		.edge = t->snd_una + t->snd_wnd,
+		.given = t->snd_len - tcb_sent_octets(t),
+		.fin_sent = t->fin_sent,
+		.fin_given = t->fin_wanted,
+	};
+}
+
+static enum rule_id differs(const struct tcp_at *at, const struct segment *s)
+{
+	static const struct observed_sender nobody = { .state = TCPS_CLOSED };
+	struct observed_sender h = at->tcb ? sender_of(at->tcb) : nobody;
+	enum rule_id rule;
+
+	if (s->flags & SEG_RST) {
+		if (was_owed(at->sender, s))
+			return RULE_NONE;
+		return forget_owed(at->sender) ? RULE_OBSERVED_RESET_NUMBERS : RULE_OBSERVED_RESET;
+	}
+	rule = observed_differs(&h, s);
+	return forget_owed(at->sender) ? RULE_OBSERVED_RESET_DUE : rule;
+}
+
+/* --- taking the numbers --- */
+
+/* The peer's SYN,ACK, or the ACK of our SYN,ACK, must have arrived. */
+static void take_handshake(const struct tcp_at *at, const struct segment *s)
+{
+	struct tcb *t = at->tcb;
+
+	if (t->state == TCPS_SYN_SENT) {
+		t->irs = s->ack - 1;
+		t->rcv_nxt = s->ack;
+	}
+	if (t->snd_nxt == t->iss)
+		tcb_iss(t, s->seq - 1);
+	t->snd_una = t->iss + 1;
+	t->snd_nxt = t->iss + 1;
+	tcb_enter(at, TCPS_ESTABLISHED, RULE_OBSERVED_TAKEN);
+}
+
+static void take_ack(struct tcb *t, const struct segment *s)
+{
+	seqnum edge = t->rcv_nxt + t->rcv_wnd, seen = s->ack + s->wnd;
+
+	if (seq_gt(s->ack, t->rcv_nxt)) { /* what it acknowledges must have arrived */
+		t->rcv_len += seq_diff(t->rcv_nxt, s->ack);
+		t->rcv_nxt = s->ack;
+		t->ranges_used = 0;
+		memset(t->ranges, 0, sizeof t->ranges);
+		octets_cut(&t->rcv, 0);
+	}
+	if (seq_gt(seen, edge))
+		edge = seen;
+	t->rcv_wnd = seq_gt(edge, t->rcv_nxt) ? seq_diff(t->rcv_nxt, edge) : 0;
+}
+
+/* Text beyond SND.NXT leaves the send buffer; what no call has put there is added. */
+static void take_text(struct tcb *t, const struct segment *s)
+{
+	seqnum end = s->seq + s->len;
+	uint32_t sent = tcb_sent_octets(t), more;
+
+	if (t->fin_sent || !seq_gt(end, t->snd_nxt))
+		return;
+	more = seq_diff(t->snd_nxt, end);
+	if (t->snd_len < sent + more) {
+		uint32_t known = seq_gt(t->snd_nxt, s->seq) ? seq_diff(s->seq, t->snd_nxt) : 0;
+
+		octets_copy(&t->snd, sent, &s->data, known, more);
+		t->snd_len = sent + more;
+	}
+	t->snd_nxt = end;
+}
+
+static void take_fin(const struct tcp_at *at, const struct segment *s)
+{
+	struct tcb *t = at->tcb;
+
+	if (t->fin_sent)
+		return;
+	t->snd_len = tcb_sent_octets(t);
+	t->snd_nxt = s->seq + s->len + 1;
+	t->fin_wanted = 1;
+	t->fin_sent = 1;
+	t->fin_seq = t->snd_nxt - 1;
+	if (t->state == TCPS_ESTABLISHED || t->state == TCPS_SYN_RECEIVED)
+		tcb_enter(at, TCPS_FIN_WAIT_1, RULE_CLOSE_ESTABLISHED);
+	else if (t->state == TCPS_CLOSE_WAIT)
+		tcb_enter(at, TCPS_LAST_ACK, RULE_CLOSE_CLOSE_WAIT);
+}
+
+static void take_syn(struct tcb *t, const struct segment *s)
+{
+	if (t->snd_una != t->iss)
+		return;
+	tcb_iss(t, s->seq);
+	t->snd_nxt = s->seq + 1;
+	t->rcv_wnd = s->wnd;
+}
+
+static void take(const struct tcp_at *at, const struct segment *s)
+{
+	struct tcb *t = at->tcb;
+
+	if (t->state == TCPS_CLOSED || t->state == TCPS_LISTEN)
+		return;
+	if (s->flags & SEG_RST) {
+		t->aborted = 1;
+		tcb_enter(at, TCPS_CLOSED, RULE_OBSERVED_RST);
+		return;
+	}
+	if (s->flags & SEG_SYN) {
+		take_syn(t, s);
+		return;
+	}
+	if (!(s->flags & SEG_ACK))
+		return;
+	if (t->state == TCPS_SYN_SENT || (t->state == TCPS_SYN_RECEIVED && seq_gt(s->seq, t->iss)))
+		take_handshake(at, s);
+	take_ack(t, s);
+	take_text(t, s);
+	if (s->flags & SEG_FIN)
+		take_fin(at, s);
+}
+
+/* Returns whether the host has sent this before: its last number is below SND.NXT. */
+static bool sent_before(const struct tcb *t, const struct segment *s)
+{
+	uint32_t length = segment_length(s);
+
+	return t && length > 0 && t->state != TCPS_CLOSED && t->state != TCPS_LISTEN && t->snd_nxt != t->iss &&
+	       seq_le(s->seq + length, t->snd_nxt);
+}
+
+void tcp_observe(const struct tcp_at *at, const struct segment *s)
+{
+	enum rule_id rule = differs(at, s);
+	bool again = sent_before(at->tcb, s);
+
+	trace_observed(at->trace, tcp_put(at, s), again, rule);
+	if (at->tcb)
+		take(at, s);
+}
+
+void tcp_join(const struct tcp_at *at, seqnum snd_nxt, seqnum rcv_nxt, uint32_t wnd)
+{
+	struct tcb *t = at->tcb;
+
+	tcb_iss(t, snd_nxt - 1);
+	t->snd_una = snd_nxt;
+	t->snd_nxt = snd_nxt;
+	t->irs = rcv_nxt - 1;
+	t->rcv_nxt = rcv_nxt;
+	t->snd_wnd = wnd;
+	t->max_snd_wnd = wnd;
+	t->snd_wl1 = rcv_nxt;
+	t->snd_wl2 = snd_nxt;
+	tcb_enter(at, TCPS_ESTABLISHED, RULE_OBSERVED_MIDWAY);
+}
