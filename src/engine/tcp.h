@@ -91,8 +91,6 @@ void tcp_ack_now(const struct tcp_at *at);
  * numbers (at->tcb may be NULL: there is no connection). Traces by which rule the
  * engine would have done otherwise. */
 void tcp_observe(const struct tcp_at *at, const struct segment *s);
-/* Remembers a RST that the engine would have sent. */
-void tcp_owe(struct host *h, const struct segment *s);
 /* Makes a new TCB that of a connection whose beginning was not seen: ESTABLISHED with
  * these numbers, and the peer's window `wnd`. */
 void tcp_join(const struct tcp_at *at, seqnum snd_nxt, seqnum rcv_nxt, uint32_t wnd);

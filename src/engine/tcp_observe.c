@@ -4,48 +4,10 @@
 #include <string.h>
 
 #include "engine/observed.h"
+#include "engine/owed.h"
 #include "engine/tcp.h"
 #include "engine/trace.h"
 #include "engine/world.h"
-
-/* --- RSTs that are due --- */
-
-/* RSTs that the engine would have sent, and the host has not: the newest few. */
-void tcp_owe(struct host *h, const struct segment *s)
-{
-	if (h->owed_used == OWED_MAX) {
-		memmove(&h->owed[0], &h->owed[1], (OWED_MAX - 1) * sizeof h->owed[0]);
-		h->owed_used--;
-	}
-	h->owed[h->owed_used++] = (struct owed_reset){ .seq = s->seq, .ack = s->ack, .flags = s->flags };
-}
-
-/* Returns whether such a RST was due, and strikes it off. The ACK of a RST that aborts may
- * be left out (3.5.2, 3.10.5). */
-static bool was_owed(struct host *h, const struct segment *s)
-{
-	for (uint32_t i = 0; i < h->owed_used; i++) {
-		const struct owed_reset *o = &h->owed[i];
-		bool both = (o->flags & s->flags & SEG_ACK) != 0;
-
-		if (o->seq != s->seq || (both && o->ack != s->ack))
-			continue;
-		h->owed_used--;
-		memmove(&h->owed[i], &h->owed[i + 1], (h->owed_used - i) * sizeof h->owed[0]);
-		h->owed[h->owed_used] = (struct owed_reset){ 0 };
-		return true;
-	}
-	return false;
-}
-
-static bool forget_owed(struct host *h)
-{
-	bool any = h->owed_used > 0;
-
-	memset(h->owed, 0, sizeof h->owed);
-	h->owed_used = 0;
-	return any;
-}
 
 /* --- the judgement --- */
 
@@ -72,12 +34,12 @@ static enum rule_id differs(const struct tcp_at *at, const struct segment *s)
 	enum rule_id rule;
 
 	if (s->flags & SEG_RST) {
-		if (was_owed(at->sender, s))
+		if (owed_take(at->sender, s))
 			return RULE_NONE;
-		return forget_owed(at->sender) ? RULE_OBSERVED_RESET_NUMBERS : RULE_OBSERVED_RESET;
+		return owed_forget(at->sender) ? RULE_OBSERVED_RESET_NUMBERS : RULE_OBSERVED_RESET;
 	}
 	rule = observed_differs(&h, s);
-	return forget_owed(at->sender) ? RULE_OBSERVED_RESET_DUE : rule;
+	return owed_forget(at->sender) ? RULE_OBSERVED_RESET_DUE : rule;
 }
 
 /* --- taking the numbers --- */

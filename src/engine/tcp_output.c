@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "engine/owed.h"
 #include "engine/tcp.h"
 #include "engine/trace.h"
 
@@ -45,7 +46,7 @@ static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool
 
 	if (config_observed(at->config, at->host)) {
 		if (s->flags & SEG_RST)
-			tcp_owe(at->sender, s);
+			owed_add(at->sender, s);
 		return;
 	}
 	f = tcp_put(at, s);

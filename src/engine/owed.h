@@ -1,0 +1,16 @@
+/* The RSTs that the engine would have sent for a host of which only what is observed is
+ * sent: the newest OWED_MAX. */
+#ifndef TCPSTEP_ENGINE_OWED_H
+#define TCPSTEP_ENGINE_OWED_H
+
+#include <stdbool.h>
+
+#include "engine/world.h"
+
+void owed_add(struct host *h, const struct segment *s);
+/* Returns whether such a RST was due, and strikes it off. */
+bool owed_take(struct host *h, const struct segment *s);
+/* Forgets all. Returns whether there were any. */
+bool owed_forget(struct host *h);
+
+#endif
