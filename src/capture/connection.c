@@ -255,8 +255,9 @@ void connection_add(struct connection *c, int from, const struct packet *p)
 		c->life->last_idle_ns = idle_ns;
 		c->life->last_from = from;
 	}
-	c->last_ns = p->time_ns;
-	c->last_record = p->record;
+	/* a file need not be in order, and a piece of a segment waits for the other pieces */
+	c->last_ns = idle_ns < 0 ? c->last_ns : p->time_ns;
+	c->last_record = p->record > c->last_record ? p->record : c->last_record;
 }
 
 void connection_note_anew(struct connection *c, const struct packet *p)

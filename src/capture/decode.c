@@ -15,6 +15,7 @@ enum {
 	PPP_IPV4 = 0x0021,
 	PPP_IPV6 = 0x0057,
 	PROTOCOL_TCP = 6,
+	FRAGMENT_HEADER = 44,
 	NFLOG_PAYLOAD = 9,
 	OPTION_END = 0,
 	OPTION_NOTHING = 1,
@@ -130,14 +131,24 @@ static void cut(struct rest *r, uint32_t total)
 		r->recorded = r->length;
 }
 
+static enum decoded read_fragment(const struct rest *r, struct packet *p)
+{
+	p->fragment.at = r->at;
+	p->fragment.length = r->length;
+	p->fragment.recorded = r->recorded;
+	return DECODED_FRAGMENT;
+}
+
 static enum decoded read_ipv4(struct rest r, struct packet *p)
 {
 	uint32_t header;
+	uint16_t piece;
 
 	if (r.recorded < 20)
 		return DECODED_OTHER;
 	header = (uint32_t)(r.at[0] & 15) * 4;
-	if (header < 20 || r.at[9] != PROTOCOL_TCP || (get16(r.at + 6) & 0x1fff) != 0)
+	piece = get16(r.at + 6);
+	if (header < 20 || r.at[9] != PROTOCOL_TCP)
 		return DECODED_OTHER;
 	memcpy(p->from.address, mapped, sizeof mapped);
 	memcpy(p->from.address + 12, r.at + 12, 4);
@@ -146,7 +157,15 @@ static enum decoded read_ipv4(struct rest r, struct packet *p)
 	p->id = get16(r.at + 4);
 	p->ttl = r.at[8];
 	cut(&r, get16(r.at + 2));
-	return skip(&r, header) ? read_tcp(r, p) : DECODED_CUT;
+	if (!skip(&r, header))
+		return DECODED_CUT;
+	if ((piece & 0x3fff) == 0)
+		return read_tcp(r, p);
+	p->fragment = (struct fragment){ .id = p->id,
+					 .offset = (uint32_t)(piece & 0x1fff) * 8,
+					 .more = (piece & 0x2000) != 0,
+					 .header = PROTOCOL_TCP };
+	return read_fragment(&r, p);
 }
 
 /* Goes past an extension header. Returns the next one, or -1. */
@@ -158,15 +177,49 @@ static int extension(struct rest *r, int header)
 	if (r->recorded < 8)
 		return -1;
 	next = r->at[0];
-	n = header == 44 ? 8 : header == 51 ? ((uint32_t)r->at[1] + 2) * 4 : ((uint32_t)r->at[1] + 1) * 8;
-	if (header == 44 && (get16(r->at + 2) & 0xfff8) != 0)
-		return -1; /* a later fragment */
+	n = header == FRAGMENT_HEADER ? 8 : header == 51 ? ((uint32_t)r->at[1] + 2) * 4 : ((uint32_t)r->at[1] + 1) * 8;
 	return skip(r, n) ? next : -1;
 }
 
 static bool is_extension(int header)
 {
-	return header == 0 || header == 43 || header == 44 || header == 51 || header == 60 || header == 135;
+	return header == 0 || header == 43 || header == FRAGMENT_HEADER || header == 51 || header == 60 ||
+	       header == 135;
+}
+
+/* Returns whether the fragment header at r says that there are other fragments, which it
+ * then describes. */
+static bool is_fragment(const struct rest *r, struct packet *p)
+{
+	uint16_t piece;
+
+	if (r->recorded < 8)
+		return false;
+	piece = get16(r->at + 2);
+	p->fragment = (struct fragment){
+		.header = r->at[0], .offset = piece & 0xfff8, .more = (piece & 1) != 0, .id = get32(r->at + 4)
+	};
+	return p->fragment.offset != 0 || p->fragment.more;
+}
+
+/* Reads what follows IPv6's own header, or was put together from fragments. */
+static enum decoded read_headers(struct rest *r, int header, struct packet *p)
+{
+	for (int i = 0; i < HEADERS_MAX && is_extension(header); i++) {
+		bool piece = header == FRAGMENT_HEADER && is_fragment(r, p);
+
+		header = extension(r, header);
+		if (piece)
+			return header == PROTOCOL_TCP || is_extension(header) ? read_fragment(r, p) : DECODED_OTHER;
+	}
+	return header == PROTOCOL_TCP ? read_tcp(*r, p) : DECODED_OTHER;
+}
+
+bool packet_read_fragments(uint8_t header, const uint8_t *at, uint32_t recorded, uint32_t length, struct packet *p)
+{
+	struct rest r = { at, recorded, length };
+
+	return read_headers(&r, header, p) == DECODED_TCP;
 }
 
 static enum decoded read_ipv6(struct rest r, struct packet *p)
@@ -184,9 +237,7 @@ static enum decoded read_ipv6(struct rest r, struct packet *p)
 	cut(&r, payload ? payload + 40 : 0);
 	if (!skip(&r, 40))
 		return DECODED_OTHER;
-	for (int i = 0; i < HEADERS_MAX && is_extension(header); i++)
-		header = extension(&r, header);
-	return header == PROTOCOL_TCP ? read_tcp(r, p) : DECODED_OTHER;
+	return read_headers(&r, header, p);
 }
 
 static enum decoded read_ip(struct rest r, struct packet *p)

@@ -10,6 +10,7 @@
 #include <pcap/pcap.h>
 
 #include "base/mem.h"
+#include "capture/fragments.h"
 
 struct capture {
 	pcap_t *pcap; /* owns the stream */
@@ -18,6 +19,10 @@ struct capture {
 	uint32_t records;
 	uint64_t others;
 	int64_t last_ns;
+	struct fragments *fragments;
+	struct packet kept; /* a segment that was read, and comes after one that is not whole */
+	bool kept_back;
+	int status; /* of the last record: what libpcap returned */
 };
 
 /* --- libpcap, loaded when the first capture is opened --- */
@@ -105,6 +110,8 @@ struct capture *capture_open(const char *path, struct diag *diag)
 	c->pcap = pcap;
 	c->path = mem_copy_text(path);
 	c->link = library.pcap_datalink(pcap);
+	c->fragments = fragments_new();
+	c->status = 1;
 	if (packet_link_known(c->link))
 		return c;
 	why[0] = '\0';
@@ -122,6 +129,7 @@ void capture_close(struct capture *c)
 	if (!c)
 		return;
 	library.pcap_close(c->pcap);
+	fragments_free(c->fragments);
 	mem_free(c->path);
 	mem_free(c);
 }
@@ -146,24 +154,50 @@ static enum capture_read stopped(struct capture *c, struct diag *diag)
 	return CAPTURE_CUT_OFF;
 }
 
+/* Takes the record into account; returns whether *p is a segment. Where its host sent
+ * fragments before that never became whole, *p is what there is of them, and the segment
+ * is kept for the next call. */
+static bool take(struct capture *c, const struct pcap_pkthdr *head, const u_char *frame, struct packet *p)
+{
+	enum decoded is = packet_decode(c->link, frame, head->caplen, head->len, p);
+	struct packet partial;
+
+	c->records++;
+	/* with this precision the second member is nanoseconds */
+	c->last_ns = (int64_t)head->ts.tv_sec * 1000000000 + head->ts.tv_usec;
+	p->time_ns = c->last_ns;
+	p->record = c->records;
+	if (is == DECODED_FRAGMENT)
+		return fragments_add(c->fragments, p);
+	if (is != DECODED_TCP) {
+		c->others++;
+		return false;
+	}
+	c->kept_back = fragments_partial(c->fragments, p, &partial);
+	if (c->kept_back) {
+		c->kept = *p;
+		*p = partial;
+	}
+	return true;
+}
+
 enum capture_read capture_next(struct capture *c, struct packet *p, struct diag *diag)
 {
 	struct pcap_pkthdr *head;
 	const u_char *frame;
-	int got;
 
-	while ((got = library.pcap_next_ex(c->pcap, &head, &frame)) == 1) {
-		c->records++;
-		/* with this precision the second member is nanoseconds */
-		c->last_ns = (int64_t)head->ts.tv_sec * 1000000000 + head->ts.tv_usec;
-		if (packet_decode(c->link, frame, head->caplen, head->len, p) == DECODED_TCP) {
-			p->time_ns = c->last_ns;
-			p->record = c->records;
-			return CAPTURE_SEGMENT;
-		}
-		c->others++;
+	if (c->kept_back) {
+		c->kept_back = fragments_partial(c->fragments, &c->kept, p);
+		if (!c->kept_back)
+			*p = c->kept;
+		return CAPTURE_SEGMENT;
 	}
-	return got == PCAP_ERROR_BREAK ? CAPTURE_END : stopped(c, diag);
+	while (c->status == 1 && (c->status = library.pcap_next_ex(c->pcap, &head, &frame)) == 1)
+		if (take(c, head, frame, p))
+			return CAPTURE_SEGMENT;
+	if (fragments_partial(c->fragments, NULL, p))
+		return CAPTURE_SEGMENT;
+	return c->status == PCAP_ERROR_BREAK ? CAPTURE_END : stopped(c, diag);
 }
 
 int64_t capture_last_ns(const struct capture *c)

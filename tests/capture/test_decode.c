@@ -134,7 +134,8 @@ START_TEST(what_is_not_a_segment__is_passed_over)
 		  FRAME(ETHER "\x08\x00"
 			      "\x45\0\0\x1c\0\0\0\0\x40\x11\0\0\x0a\0\0\1\x0a\0\0\2\0\1\0\2\0\x08\0\0"),
 		  DECODED_OTHER },
-		{ "a later fragment", FRAME(ETHER "\x08\x00" IP4("\x3d", "\x00\x10") TCP_HEAD "hello"), DECODED_OTHER },
+		{ "a later fragment", FRAME(ETHER "\x08\x00" IP4("\x3d", "\x00\x10") TCP_HEAD "hello"),
+		  DECODED_FRAGMENT },
 		{ "the header ends before the flags",
 		  FRAME(ETHER "\x08\x00" IP4("\x3d", "\x40\x00") "\x9c\x40\x00\x50"), DECODED_CUT },
 		{ "a data offset of four",
