@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cli/cli.h"
+#include "cli/export.h"
 #include "cli/user_config.h"
 #include "lesson/library.h"
 
@@ -25,6 +26,7 @@
 	X(path) \
 	X(explore) \
 	X(picture) \
+	X(export) \
 	X(import) \
 	X(quiz) \
 	X(lessons) \
@@ -37,6 +39,15 @@
 COMMANDS(DECLARED)
 #define LISTED(name) &cmd_##name,
 static const struct cli_command *const commands[] = { COMMANDS(LISTED) NULL };
+
+/* The formats of `tcpstep export`, whose functions are in cli or ui/start. */
+#define EXPORT(name, ...) export_function export_##name;
+#include "cli/exports.def"
+static const struct export_format exports[] = {
+#define EXPORT(name, endings, ...) { #name, endings, export_##name },
+#include "cli/exports.def"
+	{ NULL, NULL, NULL },
+};
 
 static enum lang locale_lang(void)
 {
@@ -71,6 +82,7 @@ static int dispatch(const struct options *o)
 int main(int argc, char **argv)
 {
 	struct options o = { .commands = commands,
+			     .exports = exports,
 			     .lang = locale_lang(),
 			     .animation = true,
 			     .mouse = true,

@@ -39,6 +39,10 @@ size_t text_word(const char *s, size_t *octets);
  * broken. */
 size_t text_lines(const char *s, size_t columns);
 
+/* Returns whether a character has an effect on a terminal, or on the order or shape
+ * of the text around it: controls, bidirectional and invisible format characters,
+ * tags, noncharacters. */
+bool text_harmful(uint32_t c);
 /* Appends n octets of untrusted text. Control characters (also \n and \t), broken
  * UTF-8, and bidirectional or invisible format characters are escaped as \xHH or
  * \u{H...}, so that they have no effect on a terminal. */

@@ -1,4 +1,4 @@
-/* A run as text for a terminal or a program: the ladder and the tsv trace. */
+/* A run as text for a terminal or a program: the ladder, and the traces tsv and json. */
 #ifndef TCPSTEP_REPORT_REPORT_H
 #define TCPSTEP_REPORT_REPORT_H
 
@@ -12,6 +12,8 @@
 void tsv_header(FILE *out);
 /* Prints one row; `step` is its number in the run. */
 void tsv_row(FILE *out, unsigned step, const struct row *row);
+/* Prints one row of `--trace=json`, a line. `file` is the script as the command line has it. */
+void json_row(FILE *out, unsigned step, const struct row *row, const char *file);
 
 /* The ladder of `--trace=text`, at most 80 columns. */
 struct ladder_style {

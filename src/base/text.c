@@ -80,10 +80,7 @@ void text_addf(struct text *t, const char *format, ...)
 	t->cut = true;
 }
 
-/* Returns whether a character has an effect on a terminal, or on the order or shape
- * of the text around it: controls, bidirectional and invisible format characters,
- * tags, noncharacters. */
-static bool harmful(uint32_t c)
+bool text_harmful(uint32_t c)
 {
 	static const struct {
 		uint32_t low, high;
@@ -111,9 +108,9 @@ void text_add_safe(struct text *t, const char *s, size_t n)
 		c = utf8_next(torn, &used);
 		if (used == 0)
 			used = 1;
-		if (c == UTF8_BROKEN || (harmful(c) && c < 0x80))
+		if (c == UTF8_BROKEN || (text_harmful(c) && c < 0x80))
 			text_addf(t, "\\x%02X", (unsigned)(unsigned char)*s);
-		else if (harmful(c))
+		else if (text_harmful(c))
 			text_addf(t, "\\u{%X}", (unsigned)c);
 		else
 			text_add_n(t, torn, used);
@@ -141,7 +138,7 @@ void text_add_quoted(struct text *t, const char *s, size_t n)
 			text_add(t, "\\n");
 		else if (*s == '\t')
 			text_add(t, "\\t");
-		else if (c == UTF8_BROKEN || harmful(c))
+		else if (c == UTF8_BROKEN || text_harmful(c))
 			for (size_t i = 0; i < used; i++)
 				text_addf(t, "\\x%02X", (unsigned)(unsigned char)s[i]);
 		else

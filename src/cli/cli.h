@@ -16,11 +16,14 @@
 /* 0: success. 1: an expectation failed, or the answer is no. 2: bad usage or input. */
 enum { EXIT_OK, EXIT_NO, EXIT_BAD };
 
+enum trace_format { TRACE_TEXT, TRACE_TSV, TRACE_JSON };
+/* What --at gives: a step, or an end of the connection. */
+enum at_kind { AT_NONE, AT_STEP, AT_CLIENT, AT_SERVER };
+
 struct options {
 	enum lang lang;
 	bool ascii;
 	bool why;
-	bool tsv;
 	bool animation;
 	bool mouse;
 	bool plain;   /* line by line, without a screen */
@@ -29,25 +32,29 @@ struct options {
 	bool names;   /* lessons --names */
 	bool summary; /* import --summary */
 	bool verdict;
-	bool json; /* import --json */
+	bool json;               /* import --json */
+	enum trace_format trace; /* run --trace */
 	bool help;
 	bool version;
 	enum when colour;
-	const char *begin;                         /* where the free session begins; NULL: not said */
-	const char *scheme;                        /* NULL: chosen by the terminal's background */
-	const char *fail_on;                       /* import --fail-on WORD,…; NULL: not given */
-	const char *from;                          /* path --from FILE; NULL: from scratch */
-	const char *output;                        /* -o FILE; NULL: not given */
+	const char *begin;   /* where the free session begins; NULL: not said */
+	const char *scheme;  /* NULL: chosen by the terminal's background */
+	const char *fail_on; /* import --fail-on WORD,…; NULL: not given */
+	const char *from;    /* path --from FILE; NULL: from scratch */
+	const char *output;  /* -o FILE; NULL: not given */
+	const char *as;      /* export --as FORMAT; NULL: not given */
+	enum at_kind at_kind;
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
 	unsigned w, h;                             /* picture --size, columns and rows; 0: not given */
 	uint32_t seed;                             /* quiz --seed; 1 by default */
 	uint32_t count;                            /* quiz --count, number of questions; 0: not given */
 	unsigned speed;                            /* of automatic play, in steps a minute; 0: not given */
+	const struct export_format *exports;       /* all formats of `export`; one without a name ends them */
 	const struct cli_command *const *commands; /* all rows, in the order of --help; NULL ends them */
 	const char *command;                       /* NULL: none */
 	const char **words;                        /* the words after the command */
 	int words_used;
-	unsigned seen;                      /* bits 1 << enum option_id of the options on the command line */
+	uint64_t seen;                      /* OPTION_BITs of the options on the command line */
 	const struct user_config *settings; /* the user configuration, read before the command line */
 };
 
@@ -81,6 +88,7 @@ enum option_id {
 	OPT_JSON,
 	OPT_VERDICT,
 	OPT_FAIL_ON,
+	OPT_AS,
 	OPT_COUNT_OF
 };
 
@@ -93,6 +101,7 @@ struct option {
 		setting_off; /* the setting's value that has the flag's effect, "off" for --no-mouse; NULL: no such setting */
 };
 extern const struct option cli_options[OPT_COUNT_OF];
+enum { VALUES_MAX = 160 }; /* octets of an option's values, with the NUL */
 
 /* Reads the command line. Returns false after printing an error on standard error. */
 bool options_read(struct options *o, int argc, char **argv);
@@ -123,13 +132,13 @@ struct cli_command {
 	const char *usage[LANG_COUNT]; /* in the overview: the words after the name; NULL: none */
 	const char *about[LANG_COUNT]; /* in the overview: what the command does */
 	const char *help[LANG_COUNT];  /* the help page */
-	unsigned options;              /* OPTION_BITs, without the common options */
+	uint64_t options;              /* OPTION_BITs, without the common options */
 	enum command_words words;      /* which words may follow, for completion */
 	const char *choices;           /* "bash zsh fish"; NULL: none */
 	/* Performs the command. Returns the program's exit status. */
 	int (*perform)(const struct options *o);
 };
-#define OPTION_BIT(id) (1u << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
 
 /* Returns the command's row, or NULL after reporting an unknown name with the nearest one. */
 const struct cli_command *cli_command_find(const struct options *o, const char *name);
@@ -137,6 +146,15 @@ const struct cli_command *cli_command_find(const struct options *o, const char *
 bool cli_names_file(const char *lesson);
 
 /* --- shared by commands --- */
+
+/* Opens the script that a word names: a file, "-" or a lesson's name. Returns NULL after
+ * printing what is wrong. */
+struct script;
+struct script *cli_script_open(const struct options *o, const char *word);
+/* Returns whether --at, if given, is what a command takes: a step, or an end. Otherwise
+ * reports its value. */
+bool cli_at_is_step(const struct options *o);
+bool cli_at_is_end(const struct options *o);
 
 /* Prints the overview, or the page of the named command. Returns the exit status. */
 int cli_help(const struct options *o);
@@ -151,7 +169,6 @@ int cli_progress_load(const struct options *o, struct progress *p);
 
 /* Prints on standard error which expectation failed, or which action could not be done;
  * lines are those of the script. */
-struct script;
 struct source_lines;
 struct failure;
 void cli_tell_failure(const struct options *o, const struct script *s, struct source_lines *lines,
@@ -162,7 +179,10 @@ void cli_collect_errors(void);
 /* Prints a row of a trace on standard output, in the format that --trace chose. */
 struct ladder;
 struct row;
-void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row);
+void cli_trace_row(const struct options *o, struct ladder *ladder, const char *file, unsigned step,
+		   const struct row *row);
+/* Prints what comes before the first file: the header of a table. */
+void cli_trace_header(const struct options *o);
 /* Prints "tcpstep: TEXT", made safe for a terminal, and a hint on --help on standard
  * error, in the language of the options. Returns EXIT_BAD. */
 int cli_usage(const struct options *o, enum diag_id id, const char *first, const char *second);

@@ -17,16 +17,19 @@ static bool belongs(const struct cli_command *c, int id)
 }
 
 /* Returns the option's values with spaces for bars, "en ko"; "" if they are not a
- * choice of words. */
-static const char *choices_of(const struct option *option, char store[64])
+ * choice of words. What is in capitals, as in "STEP|client", is not a word to type. */
+static const char *choices_of(const struct option *option, char store[VALUES_MAX])
 {
-	struct text t = text_over(store, 64);
+	struct text t = text_over(store, VALUES_MAX);
+	const char *v = option->values && strchr(option->values, '|') ? option->values : "";
 
-	if (option->values && strchr(option->values, '|'))
-		text_add(&t, option->values);
-	for (char *c = store; *c; c++)
-		if (*c == '|')
-			*c = ' ';
+	for (size_t n; *v; v += n + (v[n] == '|')) {
+		n = strcspn(v, "|");
+		if (*v >= 'A' && *v <= 'Z')
+			continue;
+		text_add(&t, *store ? " " : "");
+		text_add_n(&t, v, n);
+	}
 	return store;
 }
 
@@ -182,7 +185,7 @@ static const char bash_end[] =
 static void bash_value(int id)
 {
 	const struct option *option = &cli_options[id];
-	char choices[64];
+	char choices[VALUES_MAX];
 
 	printf("\t%s%s%s) ", option->name, option->also ? " | " : "", option->also ? option->also : "");
 	if (takes_file(id))
@@ -273,7 +276,7 @@ static const char zsh_end[] = "\tesac\n"
 static void zsh_option(int id, const char *before, const char *after)
 {
 	const struct option *option = &cli_options[id];
-	char opposite[OPTION_NAME_MAX], choices[64];
+	char opposite[OPTION_NAME_MAX], choices[VALUES_MAX];
 
 	printf("%s", before);
 	if (option->also)
@@ -391,7 +394,7 @@ static const char fish_functions[] =
 static void fish_option(int id, const char *condition)
 {
 	const struct option *option = &cli_options[id];
-	char opposite[OPTION_NAME_MAX], choices[64];
+	char opposite[OPTION_NAME_MAX], choices[VALUES_MAX];
 
 	printf("complete -c tcpstep%s -l %s", condition, option->name + 2);
 	if (option->also)

@@ -235,7 +235,7 @@ static uint32_t seed_of(const struct options *o)
 {
 	uint32_t seed = (uint32_t)time(NULL) % 100000;
 
-	if (o->seen & 1u << OPT_SEED || !isatty(STDIN_FILENO))
+	if (o->seen & OPTION_BIT(OPT_SEED) || !isatty(STDIN_FILENO))
 		return o->seed;
 	printf(o->lang == LANG_KO ? "(같은 문제를 다시 풀려면 --seed %u)\n\n"
 				  : "(--seed %u asks the same questions again)\n\n",

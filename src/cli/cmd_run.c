@@ -9,6 +9,7 @@
 /* One file being run. */
 struct job {
 	const struct options *options;
+	const char *file;
 	const struct script *script;
 	struct source_lines lines; /* of its text */
 	struct ladder ladder;
@@ -18,7 +19,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 {
 	struct job *job = to;
 
-	cli_trace_row(job->options, &job->ladder, step, row);
+	cli_trace_row(job->options, &job->ladder, job->file, step, row);
 }
 
 static void on_failure(void *to, const struct failure *f)
@@ -30,7 +31,7 @@ static void on_failure(void *to, const struct failure *f)
 
 static int run_file(const struct options *o, const char *path)
 {
-	struct job job = { .options = o };
+	struct job job = { .options = o, .file = path };
 	struct run_events events = { .to = &job, .row = on_row, .failure = on_failure };
 	struct script *s = script_open(path, o->lang);
 	struct world *end;
@@ -40,7 +41,7 @@ static int run_file(const struct options *o, const char *path)
 		return EXIT_BAD;
 	job.script = s;
 	job.lines.text = s->source;
-	if (!o->tsv) {
+	if (o->trace == TRACE_TEXT) {
 		struct ladder_style style = { cli_colour(o, stdout), o->ascii, o->why, o->lang };
 		const char *title = script_title(s, o->lang);
 
@@ -49,7 +50,7 @@ static int run_file(const struct options *o, const char *path)
 	end = mem_new(1, sizeof *end);
 	world_init(end, &s->config);
 	failures = script_run(s, &events, end);
-	if (!o->tsv)
+	if (o->trace == TRACE_TEXT)
 		ladder_end(&job.ladder, end);
 	mem_free(end);
 	script_free(s);
@@ -63,12 +64,11 @@ static int perform(const struct options *o)
 	if (o->words_used == 0)
 		return cli_usage(o, DIAG_NAME_SCRIPT, "run", "");
 	cli_collect_errors();
-	if (o->tsv)
-		tsv_header(stdout);
+	cli_trace_header(o);
 	for (int i = 0; i < o->words_used; i++) {
 		int one;
 
-		if (!o->tsv && i > 0)
+		if (o->trace == TRACE_TEXT && i > 0)
 			putchar('\n');
 		one = run_file(o, o->words[i]);
 		status = one > status ? one : status;
@@ -80,13 +80,14 @@ const struct cli_command cmd_run = {
 	.name = "run",
 	.usage = { "[OPTION…] FILE…", "[옵션…] 파일…" },
 	.about = { "run a script without a terminal", "터미널 없이 스크립트 실행" },
-	.help = { "usage: tcpstep run [--trace=text|tsv] [--why] FILE…\n"
+	.help = { "usage: tcpstep run [--trace=text|tsv|json] [--why] FILE…\n"
 		  "\n"
 		  "Runs each script without a terminal; - is standard input. A goal is played by\n"
 		  "its stored solution.\n"
 		  "  --trace=text   a ladder for people (default)\n"
 		  "  --trace=tsv    a table for programs, its columns:\n"
 		  "                 step time_ms kind actor client server segment detail\n"
+		  "  --trace=json   the same rows, a line of JSON each\n"
 		  "  --why          cite the rule behind each event (text)\n"
 		  "\n"
 		  "Exit status 0: every expectation held. 1: one failed; standard error has a line\n"
@@ -96,13 +97,14 @@ const struct cli_command cmd_run = {
 		  "examples:\n"
 		  "  tcpstep run --why lessons/time-wait.tcpstep\n"
 		  "  tcpstep run --trace=tsv lessons/*.tcpstep | cut -f5,6 | uniq\n",
-		  "사용법: tcpstep run [--trace=text|tsv] [--why] 파일…\n"
+		  "사용법: tcpstep run [--trace=text|tsv|json] [--why] 파일…\n"
 		  "\n"
 		  "터미널 없이 스크립트를 실행합니다. -는 표준 입력입니다. 목표(goal)에서는\n"
 		  "풀이를 실행합니다.\n"
 		  "  --trace=text   사람이 읽는 래더(기본)\n"
 		  "  --trace=tsv    프로그램이 읽는 표. 열은 다음과 같습니다\n"
 		  "                 step time_ms kind actor client server segment detail\n"
+		  "  --trace=json   같은 행을 한 줄에 하나씩 JSON으로\n"
 		  "  --why          일어난 일마다 근거 규칙을 보여 줍니다(text)\n"
 		  "\n"
 		  "종료 상태 0: 모든 기대가 맞음. 1: 어긋난 기대가 있음. 표준 오류에\n"

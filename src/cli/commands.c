@@ -1,8 +1,10 @@
-/* Finds a command among the rows that main lists. */
+/* Finds a command among the rows that main lists, and the script that a word names. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/diag.h"
 #include "cli/cli.h"
+#include "lesson/library.h"
 
 enum { COMMANDS_MAX = 64 };
 
@@ -26,4 +28,23 @@ bool cli_names_file(const char *lesson)
 	size_t n = strlen(lesson);
 
 	return strchr(lesson, '/') || (n > 8 && strcmp(lesson + n - 8, ".tcpstep") == 0);
+}
+
+struct script *cli_script_open(const struct options *o, const char *word)
+{
+	struct lessons all = { 0 };
+	const struct script *lesson;
+	const char *near = NULL;
+	struct script *s = NULL;
+
+	if (cli_names_file(word) || strcmp(word, "-") == 0)
+		return script_open(word, o->lang);
+	lessons_load_headers(&all, lessons_directory());
+	lesson = lessons_find(&all, word, &near);
+	if (lesson || access(word, F_OK) == 0)
+		s = script_open(lesson ? lesson->path : word, o->lang);
+	else
+		cli_unknown(o, DIAG_UNKNOWN_LESSON, word, near);
+	lessons_free(&all);
+	return s;
 }

@@ -44,7 +44,7 @@ static void on_row(void *to, unsigned step, const struct row *row)
 {
 	struct job *job = to;
 
-	cli_trace_row(job->options, &job->ladder, step, row);
+	cli_trace_row(job->options, &job->ladder, job->options->words[0], step, row);
 }
 
 static void on_failure(void *to, const struct failure *f)
@@ -107,7 +107,7 @@ static void begin(struct job *job, const struct script *s)
 
 	job->events = (struct run_events){ .to = job, .row = on_row, .failure = on_failure };
 	job->run = run_begin(&s->config, &job->events);
-	if (!o->tsv)
+	if (o->trace == TRACE_TEXT)
 		ladder_begin(&job->ladder, stdout, &style, script_title(s, o->lang));
 }
 
@@ -195,7 +195,7 @@ static int end(struct job *job)
 	}
 	if (!job->run)
 		return complain(job, DIAG_FOLLOW_NOTHING);
-	if (!job->options->tsv)
+	if (job->options->trace == TRACE_TEXT)
 		ladder_end(&job->ladder, run_world(job->run));
 	return run_failures(job->run) ? EXIT_NO : EXIT_OK;
 }
@@ -265,8 +265,7 @@ int cli_follow_trace(const struct options *o)
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_RECORDING, "follow", "");
 	follow_begin(&job.source, o->words[0]);
-	if (o->tsv)
-		tsv_header(stdout);
+	cli_trace_header(o);
 	status = follow(&job);
 	follow_free(&job.source);
 	script_free(job.script);

@@ -21,10 +21,10 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_MOUSE]     = { "--no-mouse", NULL, NULL, "mouse", "off" },
 	[OPT_PLAIN]     = { "--plain", NULL, NULL, "plain", "on" },
 	[OPT_SPEED]     = { "--speed", "STEPS", NULL, "speed", NULL },
-	[OPT_TRACE]     = { "--trace", "text|tsv", NULL, NULL, NULL },
+	[OPT_TRACE]     = { "--trace", "text|tsv|json", NULL, NULL, NULL },
 	[OPT_WHY]       = { "--why", NULL, NULL, NULL, NULL },
 	[OPT_FROM]      = { "--from", "FILE", NULL, NULL, NULL },
-	[OPT_AT]        = { "--at", "STEP", NULL, NULL, NULL },
+	[OPT_AT]        = { "--at", "STEP|client|server", NULL, NULL, NULL },
 	[OPT_SIZE]      = { "--size", "COLSxROWS", NULL, NULL, NULL },
 	[OPT_OUTPUT]    = { "--output", "FILE", "-o", NULL, NULL },
 	[OPT_SEED]      = { "--seed", "N", NULL, NULL, NULL },
@@ -36,6 +36,11 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_JSON]      = { "--json", NULL, NULL, NULL, NULL },
 	[OPT_VERDICT]   = { "--verdict", NULL, NULL, NULL, NULL },
 	[OPT_FAIL_ON]   = { "--fail-on", "WORD,…", NULL, NULL, NULL },
+	[OPT_AS]        = { "--as",
+#define EXPORT(name, ...) "|" #name
+			    &
+#include "cli/exports.def"
+			    [1], NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
 #include "lesson/beginnings.def"
@@ -47,13 +52,13 @@ const struct option cli_options[OPT_COUNT_OF] = {
 /* Returns which of "a|b|c" the value is, or -1 with the nearest one in *near. */
 static int one_of(const char *values, const char *value, const char **near)
 {
-	static char store[64];
-	const char *names[8];
+	static char store[VALUES_MAX];
+	const char *names[16];
 	size_t n = 0;
 	struct text t = text_over(store, sizeof store);
 
 	text_add(&t, values);
-	for (char *s = store; s && n < 8; n++) {
+	for (char *s = store; s && n < sizeof names / sizeof *names; n++) {
 		char *bar = strchr(s, '|');
 
 		names[n] = s;
@@ -66,6 +71,47 @@ static int one_of(const char *values, const char *value, const char **near)
 			return (int)i;
 	*near = diag_nearest(value, names, n);
 	return -1;
+}
+
+/* Reads a step's number, "client" or "server". */
+static bool at_of(struct options *o, const char *value, const char **near)
+{
+	int end;
+
+	if (text_digits(value, 0, UINT32_MAX - 1, &o->at)) {
+		o->at_kind = AT_STEP;
+		return true;
+	}
+	end = one_of("client|server", value, near);
+	o->at_kind = end == 1 ? AT_SERVER : AT_CLIENT;
+	return end >= 0;
+}
+
+/* Reports a value of --at that is none of `expected`. */
+static bool not_at(const struct options *o, const char *value, const char *expected)
+{
+	struct diag d;
+
+	diag_set(&d, 0, DIAG_UNKNOWN_VALUE, value, "");
+	diag_argument(&d, 3, "%s", cli_options[OPT_AT].name);
+	diag_argument(&d, 4, "%s", expected);
+	cli_usage_of(o, &d);
+	return false;
+}
+
+bool cli_at_is_step(const struct options *o)
+{
+	if (o->at_kind == AT_NONE || o->at_kind == AT_STEP)
+		return true;
+	return not_at(o, o->at_kind == AT_CLIENT ? "client" : "server", "STEP");
+}
+
+bool cli_at_is_end(const struct options *o)
+{
+	char number[16];
+
+	snprintf(number, sizeof number, "%u", (unsigned)o->at);
+	return o->at_kind != AT_STEP || not_at(o, number, "client|server");
 }
 
 /* Reads "80x24". */
@@ -134,7 +180,7 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	if (id == OPT_SIZE)
 		return size_of(value, &o->w, &o->h);
 	if (id == OPT_AT)
-		return text_digits(value, 0, UINT32_MAX - 1, &o->at);
+		return at_of(o, value, near);
 	if (id == OPT_SEED)
 		return text_digits(value, 0, UINT32_MAX, &o->seed);
 	if (id == OPT_COUNT)
@@ -153,11 +199,13 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	if (id == OPT_COLOR)
 		o->colour = (enum when)which;
 	else if (id == OPT_TRACE)
-		o->tsv = which == 1;
+		o->trace = (enum trace_format)which;
 	else if (id == OPT_SCHEME)
 		o->scheme = value;
 	else if (id == OPT_BEGIN)
 		o->begin = value;
+	else if (id == OPT_AS)
+		o->as = value;
 	return true;
 }
 
@@ -218,7 +266,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 		value = value ? value + 1 : argv[++*i];
 	else if (undoes)
 		value = strcmp(cli_options[id].setting_off, "on") == 0 ? "off" : "on";
-	o->seen |= 1u << id;
+	o->seen |= OPTION_BIT(id);
 	if (option_set(o, id, value, &near))
 		return true;
 	diag_expected(&d, 0, near ? DIAG_UNKNOWN_NEAR : DIAG_UNKNOWN_VALUE, DIAG_UNKNOWN_VALUE, value,

@@ -13,12 +13,26 @@
 /* Longer texts are cut. */
 enum { COLUMN_MAX = 4096, ERRORS_AT_ONCE = 64 * 1024 /* octets */ };
 
-void cli_trace_row(const struct options *o, struct ladder *ladder, unsigned step, const struct row *row)
+void cli_trace_header(const struct options *o)
 {
-	if (o->tsv)
-		tsv_row(stdout, step, row);
-	else
+	if (o->trace == TRACE_TSV)
+		tsv_header(stdout);
+}
+
+void cli_trace_row(const struct options *o, struct ladder *ladder, const char *file, unsigned step,
+		   const struct row *row)
+{
+	switch (o->trace) {
+	case TRACE_TEXT:
 		ladder_row(ladder, row);
+		break;
+	case TRACE_TSV:
+		tsv_row(stdout, step, row);
+		break;
+	case TRACE_JSON:
+		json_row(stdout, step, row, file);
+		break;
+	}
 }
 
 void cli_collect_errors(void)

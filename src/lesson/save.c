@@ -26,9 +26,9 @@ static bool cannot(struct diag *diag, const char *path, int error)
 }
 
 /* Returns 0 or an errno. */
-static int write_all(int fd, const char *text)
+static int write_all(int fd, const char *text, size_t len)
 {
-	size_t len = strlen(text), done = 0;
+	size_t done = 0;
 
 	while (done < len) {
 		ssize_t n = write(fd, text + done, len - done);
@@ -72,9 +72,9 @@ static void remove_strays(const char *target)
 	mem_free(folder);
 }
 
-/* Writes text to a temporary file next to target, then renames it to target.
+/* Writes len octets to a temporary file next to target, then renames it to target.
  * Returns 0 or an errno. */
-static int replace(const char *target, const char *text, mode_t mode)
+static int replace(const char *target, const char *text, size_t len, mode_t mode)
 {
 	size_t size = strlen(target) + sizeof TEMPORARY "XXXXXX";
 	char *temporary = mem_new(size, 1);
@@ -88,7 +88,7 @@ static int replace(const char *target, const char *text, mode_t mode)
 		mem_free(temporary);
 		return error;
 	}
-	error = write_all(fd, text);
+	error = write_all(fd, text, len);
 	if (!error && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
 		error = errno;
 	if (close(fd) != 0 && !error)
@@ -103,6 +103,11 @@ static int replace(const char *target, const char *text, mode_t mode)
 
 bool file_replace(const char *path, const char *text, struct diag *diag)
 {
+	return file_replace_octets(path, text, strlen(text), diag);
+}
+
+bool file_replace_octets(const char *path, const char *octets, size_t n, struct diag *diag)
+{
 	/* A link stays a link: the file that it leads to is replaced. */
 	char *real = realpath(path, NULL);
 	const char *target = real ? real : path;
@@ -116,7 +121,7 @@ bool file_replace(const char *path, const char *text, struct diag *diag)
 	} else if (there && access(target, W_OK) != 0) {
 		cannot(diag, path, errno);
 	} else {
-		error = replace(target, text, there ? st.st_mode & 07777 : new_mode());
+		error = replace(target, octets, n, there ? st.st_mode & 07777 : new_mode());
 		ok = error == 0 || cannot(diag, path, error);
 	}
 	free(real);
@@ -136,7 +141,7 @@ bool file_append(const char *path, size_t had, const char *text, struct diag *di
 	else if (!S_ISREG(st.st_mode) || st.st_size != (off_t)had)
 		error = ESTALE;
 	else
-		error = write_all(fd, text);
+		error = write_all(fd, text, strlen(text));
 	/* what was written of it goes, which needs no room even on a full disk */
 	if (error && error != ESTALE && ftruncate(fd, (off_t)had) != 0)
 		error = errno;

@@ -86,7 +86,7 @@ run on|one.tcpstep
 run one.tcpstep t|three.tcpstep
 run folder/|folder/in.tcpstep
 run --tr|--trace
-run --trace |text tsv
+run --trace |json text tsv
 run --trace tsv one|one.tcpstep
 check --tra|
 path --from o|one.tcpstep

@@ -10,6 +10,8 @@ static int perform(const struct options *o)
 
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_FILE, "picture", "");
+	if (!cli_at_is_step(o))
+		return EXIT_BAD;
 	return picture_make(&app, o->words[0], o->at, o->w, o->h, o->output);
 }
 

@@ -1,0 +1,110 @@
+#!/bin/sh
+# Tests export: the formats, what a command line may say of them, and that each has what the
+# run had. Ends "N passed, N failed".
+. "$(dirname "$0")/../tools/shell.sh"
+lessons=${LESSONS:-$(dirname "$0")/../../lessons}
+page=$(dirname "$0")/../../src/tcpstep
+formats=$("$program" completion bash | sed -n 's/^	--as) _tcpstep_words \(.*\) ;;$/\1/p')
+ok 1 "$(($(echo "$formats" | wc -w) >= 3))" "there are formats"
+
+# --- the command line ---
+
+status 2 "no format" "$program" export half-close
+says "--as $(echo "$formats" | tr ' ' '|')" "no format"
+status 2 "an ending of no format" "$program" export half-close -o "$work/x.odt"
+says "x.odt" "an ending of no format"
+status 2 "a format that there is not" "$program" export half-close --as txt
+says "did you mean 'text'?" "a format that there is not"
+status 2 "a lesson that there is not" "$program" export half-clos --as text
+says "did you mean 'half-close'?" "a lesson that there is not"
+status 2 "no such file" "$program" export ./none.tcpstep --as text
+says "No such file" "no such file"
+status 2 "a step is no end" "$program" export half-close --as text --at 3
+says "expected client|server" "a step is no end"
+status 2 "an end is no step" "$program" picture half-close --at client
+says "expected STEP" "an end is no step"
+status 2 "one file" "$program" export half-close handshake --as text
+status 2 "no file" "$program" export --as text
+for format in $formats; do
+	for language in .1 .ko.1; do
+		grep -q "^\.[BRI]* \"*$format\b" "$page$language"
+		ok 0 $? "tcpstep$language has the format $format"
+	done
+	"$program" export --help | grep -q "^  --as $format\$"
+	ok 0 $? "the page has the format $format"
+done
+
+# --- where it goes ---
+
+status 0 "to a file" "$program" export half-close -o "$work/half.tsv"
+ok "" "$(cat "$work/out")" "to a file: nothing on standard output"
+"$program" export half-close --as tsv | cmp -s - "$work/half.tsv"
+ok 0 $? "to standard output: the same"
+"$program" export - --as tsv <"$lessons/half-close.tcpstep" >"$work/stdin.tsv"
+cmp -s "$work/stdin.tsv" "$work/half.tsv"
+ok 0 $? "from standard input: the same"
+ok "half.tsv stdin.tsv" "$(cd "$work" && echo *.tsv*)" "no file is left over"
+cp "$lessons/half-close.tcpstep" "$work/recording"
+(cd "$work" && "$program" export recording --as tsv) | cmp -s - "$work/half.tsv"
+ok 0 $? "a file without an ending"
+echo old >"$work/kept.json"
+printf 'tcpstep 1\nclient bogus\n' >"$work/bad.tcpstep"
+status 2 "a script that is not valid" "$program" export "$work/bad.tcpstep" -o "$work/kept.json"
+says "bad.tcpstep:2:8: error:" "a script that is not valid"
+ok old "$(cat "$work/kept.json")" "the old file is kept"
+printf 'tcpstep 1\nclient socket\nexpect client ESTABLISHED\n' >"$work/fails.tcpstep"
+status 1 "an expectation that fails" "$program" export "$work/fails.tcpstep" -o "$work/fails.json"
+says "fails.tcpstep:3:1: expected client ESTABLISHED, found CLOSED" "an expectation that fails"
+ok 2 "$(wc -l <"$work/fails.json" | tr -d ' ')" "it is written all the same"
+status 2 "a folder that there is not" "$program" export half-close -o "$work/none/x.tsv"
+says "No such file or directory" "a folder that there is not"
+if [ -c /dev/full ]; then
+	"$program" export half-close --as tsv >/dev/full 2>"$work/err"
+	ok 2 $? "a full disk"
+	says "No space left on device" "a full disk"
+fi
+
+# --- text, tsv and json are the traces of run ---
+
+# Prints a trace of JSON as a table: the columns of tsv, without its header.
+as_table='
+function value(name, text, m) {
+	if (!match(text, "\"" name "\":(null|[0-9]+|\"([^\"\\\\]|\\\\.)*\"|\\{[^}]*\\})")) return "missing"
+	m = substr(text, RSTART + length(name) + 3, RLENGTH - length(name) - 3)
+	if (m == "null") return "-"
+	if (m ~ /^"/) { m = substr(m, 2, length(m) - 2); gsub(/\\"/, "\"", m); gsub(/\\\\/, "\\", m) }
+	return m
+}
+{
+	s = value("segment", $0)
+	if (s != "-") s = "#" value("number", s) " " value("flags", s) " seq=" value("seq", s) \
+		(value("ack", s) == "-" ? "" : " ack=" value("ack", s)) " win=" value("win", s) " len=" value("len", s)
+	print value("step", $0) "\t" value("time_ms", $0) "\t" value("kind", $0) "\t" value("actor", $0) "\t" \
+		value("client", $0) "\t" value("server", $0) "\t" s "\t" value("detail", $0)
+}'
+for script in "$lessons"/*.tcpstep "$(dirname "$0")"/../scripts/*.tcpstep; do
+	name=${script##*/}
+	"$program" run --trace=tsv "$script" >"$work/run.tsv" 2>"$work/err"
+	want=$?
+	[ "$want" != 2 ] || continue
+	"$program" run --trace=json "$script" >"$work/run.json" 2>"$work/err"
+	ok "$want" $? "run --trace=json of $name"
+	awk "$as_table" "$work/run.json" >"$work/table"
+	sed 1d "$work/run.tsv" | cut -f1-8 | cmp -s - "$work/table"
+	ok 0 $? "json of $name has the fields of tsv"
+	"$program" run --trace=text "$script" >"$work/run.text" 2>"$work/err"
+	for format in text tsv json; do
+		"$program" export "$script" --as $format 2>"$work/err" | cmp -s - "$work/run.$format"
+		ok 0 $? "export --as $format of $name is what run prints"
+	done
+done
+
+# A name and a text with what must not reach a terminal.
+name=$(printf 'a\t"\\\342\200\256\363\240\200\201\033\377.tcpstep')
+printf 'tcpstep 1\nclient socket\nclient send "\\x1b\\xe2\\x80\\xae\\"\\\\"\n' >"$work/$name"
+(cd "$work" && "$program" run --trace=json "./$name" >out 2>err)
+prints '"file":"./a\u0009\"\\\u202E\uDB40\uDC01\u001B\uFFFD.tcpstep"' "a name is escaped"
+prints '"detail":"send \"\\x1B\\xE2\\x80\\xAE\\\"\\\\\""' "a text is escaped"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
