@@ -33,16 +33,18 @@ ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS
 LESSONS_FLAGS = -DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
 	-DTCPSTEP_LESSONS_INSTALLED='"$(PREFIX)/share/tcpstep/lessons"'
 
-SOURCES := $(wildcard src/*.c src/*/*.c src/*/*/*.c)
+# wasi.c is for the browser alone, the rest of ui/web is compiled here too so that it is checked.
+SOURCES := $(filter-out src/ui/web/wasi.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
-LIBRARY := $(filter-out $(BUILD)/obj/main.o $(BUILD)/obj/cli/% $(BUILD)/obj/ui/start/cmd_%,$(OBJECTS))
+PROGRAM := $(filter-out $(BUILD)/obj/ui/web/%,$(OBJECTS))
+LIBRARY := $(filter-out $(BUILD)/obj/main.o $(BUILD)/obj/ui/web/web.o $(BUILD)/obj/cli/% $(BUILD)/obj/ui/start/cmd_%,$(OBJECTS))
 TESTS   := $(wildcard tests/*/test_*.c)
 SHELLS  := $(wildcard tests/*/test_*.sh)
 TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o
 SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst test_%,%,$(basename $(notdir $t))))
 LESSONS := $(wildcard lessons/*.tcpstep)
 
-.PHONY: all setup run test check compile pictures bench fuzz fuzz-run layers circles format format-check lessons-check \
+.PHONY: all setup run test check compile pictures web bench fuzz fuzz-run layers circles format format-check lessons-check \
 	strict-gcc strict-clang strict-32 sanitized install uninstall clean help
 .DELETE_ON_ERROR:
 
@@ -67,7 +69,7 @@ ifneq ($(filter setup,$(MAKECMDGOALS)),)
 $(filter-out setup,$(MAKECMDGOALS)) $(OBJECTS) $(TEST_OBJECTS): | setup
 endif
 
-$(BUILD)/tcpstep: $(OBJECTS)
+$(BUILD)/tcpstep: $(PROGRAM)
 	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
@@ -76,6 +78,29 @@ $(BUILD)/obj/%.o: src/%.c Makefile
 
 run: $(BUILD)/tcpstep
 	@$(BUILD)/tcpstep
+
+# --- the page: the same sources for wasm32-wasi, ui/web in the place of ui/term ---
+
+WEB := $(BUILD)/web
+WEB_CC ?= clang
+WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/%,$(wildcard src/*/*.c src/*/*/*.c))
+WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(WEB)/obj/%.o)
+WEB_CFLAGS = --target=wasm32-wasi -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 -fvisibility=hidden \
+	-Iinclude -Isrc -include src/ui/web/wasi.h -DTCPSTEP_VERSION='"$(VERSION)"' -DTCPSTEP_LESSONS_INSTALLED='"/lessons"'
+WEB_LDFLAGS := -mexec-model=reactor -Wl,--export-dynamic,--gc-sections,-s,-z,stack-size=1048576
+WEB_PAGE := $(addprefix src/ui/web/,page.html page.css files.js wasi.js paint.js page.js)
+
+web: $(WEB)/tcpstep.html
+
+$(WEB)/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(call say,CC,$< for the page)$(WEB_CC) $(WEB_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(WEB)/tcpstep.wasm: $(WEB_OBJECTS)
+	$(call say,LD,$@)$(WEB_CC) --target=wasm32-wasi $(WEB_LDFLAGS) -o $@ $^
+
+$(WEB)/tcpstep.html: $(WEB)/tcpstep.wasm $(WEB_PAGE) $(LESSONS) lessons/course tests/tools/page.sh
+	$(call say,PAGE,$@)sh tests/tools/page.sh $@ $< lessons $(WEB_PAGE)
 
 # --- tests: each suite of the Check runner and each shell test is a job of its own ---
 
@@ -184,4 +209,4 @@ uninstall:
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) $(WEB_OBJECTS:.o=.d)

@@ -31,6 +31,7 @@ allowed ui/panel "ui/app ui/draw ui/tell $model"
 allowed ui/term "ui/draw ui/tell base"
 allowed ui/export "ui/app ui/draw report $model"
 allowed ui/plain "ui/app ui/draw ui/tell class quiz $model"
+allowed ui/web "cli ui/start ui/plain ui/panel ui/app ui/draw ui/tell $model"
 allowed ui/notes "ui/app ui/draw ui/tell ui/term class $model"
 allowed ui/start "cli ui/export ui/notes ui/plain ui/app ui/draw ui/tell ui/term lesson base"
 

@@ -151,6 +151,18 @@ void app_menu(struct app *a);
  * app_free. */
 void app_open(struct app *a, const struct script *script, enum mode mode);
 
+/* --- app_lessons.c: the installed lessons --- */
+
+/* Opens one by its id, or the menu (NULL). Returns false if there is none of this id, with
+ * the nearest id in *near, or NULL. */
+bool app_lessons_open(struct app *a, const char *lesson, const char **near);
+/* Finds a lesson of which only the header was read, and reads all of it. Returns NULL
+ * if there is no valid one; *near is then set as by lessons_find. */
+const struct script *app_lesson_find(struct app *a, const char *lesson, const char **near);
+/* Reads the rest of the lessons, once the first screen is drawn. Returns whether the menu
+ * may look different now. */
+bool app_lessons_complete(struct app *a);
+
 /* --- app_sandbox.c: the free session --- */
 
 /* Opens the free session, or resumes it where it was left in this run. A session that was kept

@@ -47,13 +47,31 @@ static bool finishes(enum command_id id, const struct view *v)
 	       player_at_end(v->player);
 }
 
-/* Reports whether the text in front, which was drawn before the key bar, is longer than
- * its box. Whether a selection can move, commands_bar knows. */
-static bool moves(const struct canvas *c, const struct view *v)
+/* Whether a selection can move, commands_bar knows; a text moves if it is longer than its
+ * box. */
+bool panel_key_works(const struct canvas *c, const struct command *command, const struct view *v)
 {
 	bool text = view_context(v) == CTX_READ || (view_context(v) == CTX_LIST && !v->list.choose);
 
-	return !text || c->scroll_most > 0;
+	return command->id != CMD_DOWN || !text || c->scroll_most > 0;
+}
+
+const char *panel_key_label(const struct command *command, const struct view *v)
+{
+	enum command_id id = command->id;
+	bool on_card = v->overlay == OVERLAY_CARD;
+
+	if (id == CMD_LEAVE && (v->overlay == OVERLAY_NONE || on_card) && v->screen == SCREEN_STEP && v->from_menu)
+		return message(MSG_TO_MENU, v->lang);
+	if (id == CMD_RETURN && mode_facts(v->mode)->grows)
+		return message(MSG_CATCH_UP, v->lang);
+	if (id == CMD_LANGUAGE && v->lang == LANG_EN && v->ascii)
+		return message(MSG_LANGUAGE_KOREAN, v->lang);
+	if (id == CMD_EVENT && view_shows_solution(v))
+		return message(MSG_SOLUTION_NEXT, v->lang);
+	if (id == CMD_RETURN && on_card)
+		return message(MSG_CARD_MISSED_KEY, v->lang);
+	return finishes(id, v) ? message(MSG_CARD_FINISH, v->lang) : command->label[v->lang];
 }
 
 void panel_keys(struct canvas *c, struct rect r, const struct view *v)
@@ -71,21 +89,9 @@ void panel_keys(struct canvas *c, struct rect r, const struct view *v)
 		struct text t = text_over(key, sizeof key);
 
 		command_keys(&t, bar[i], v->ascii, true);
-		bool to_menu = bar[i]->id == CMD_LEAVE && (v->overlay == OVERLAY_NONE || v->overlay == OVERLAY_CARD) &&
-			       v->screen == SCREEN_STEP && v->from_menu;
-		bool catches_up = bar[i]->id == CMD_RETURN && mode_facts(v->mode)->grows;
-		bool missed = bar[i]->id == CMD_RETURN && v->overlay == OVERLAY_CARD;
-		bool to_korean = bar[i]->id == CMD_LANGUAGE && v->lang == LANG_EN && v->ascii;
-		const char *label = to_menu      ? message(MSG_TO_MENU, v->lang)
-				    : catches_up ? message(MSG_CATCH_UP, v->lang)
-				    : to_korean  ? message(MSG_LANGUAGE_KOREAN, v->lang)
-				    : bar[i]->id == CMD_EVENT && view_shows_solution(v)
-					    ? message(MSG_SOLUTION_NEXT, v->lang)
-				    : missed                  ? message(MSG_CARD_MISSED_KEY, v->lang)
-				    : finishes(bar[i]->id, v) ? message(MSG_CARD_FINISH, v->lang)
-							      : bar[i]->label[v->lang];
+		const char *label = panel_key_label(bar[i], v);
 		int need = (int)text_width(key) + 1 + (int)text_width(label);
-		if (x + need > end || (bar[i]->id == CMD_DOWN && !moves(c, v)))
+		if (x + need > end || !panel_key_works(c, bar[i], v))
 			continue;
 		canvas_tag(c, (struct rect){ x, r.y, need, 1 }, tag_of(TAG_COMMAND, (unsigned)(bar[i] - commands)));
 		x += canvas_text(c, x, r.y, end - x, LOOK_KEY, key) + 1;

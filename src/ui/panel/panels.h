@@ -3,6 +3,7 @@
 #ifndef TCPSTEP_UI_PANEL_PANELS_H
 #define TCPSTEP_UI_PANEL_PANELS_H
 
+#include "ui/app/commands.h"
 #include "ui/app/view.h"
 #include "ui/draw/canvas.h"
 
@@ -40,6 +41,11 @@ void panel_lesson(struct canvas *c, struct rect r, const struct view *v);
 void panel_script(struct canvas *c, struct rect r, const struct view *v);
 /* Draws the keys that matter now. */
 void panel_keys(struct canvas *c, struct rect r, const struct view *v);
+/* Returns a command's label in the key bar, which depends on what it would do now. */
+const char *panel_key_label(const struct command *command, const struct view *v);
+/* Reports whether a command of commands_bar belongs in the bar, once what is in front was
+ * drawn on c. */
+bool panel_key_works(const struct canvas *c, const struct command *command, const struct view *v);
 /* Draws the menu of lessons: their titles, which are finished, and the first
  * words of the selected one. */
 void panel_menu(struct canvas *c, struct rect r, const struct view *v);

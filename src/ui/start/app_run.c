@@ -26,27 +26,6 @@ static void draw(struct canvas *c, const struct app *a)
 	term_blit(c);
 }
 
-/* Reads the rest of the lessons once the first screen is drawn. Returns whether the
- * menu may look different now. */
-static bool complete_lessons(struct app *a)
-{
-	struct view *v = &a->view;
-	const struct script *script = v->item < v->items_used ? v->items[v->item].script : NULL;
-
-	if (a->lessons_complete)
-		return false;
-	a->lessons_complete = true;
-	lessons_complete_all(&a->lessons);
-	if (v->items_used == 0)
-		return false;
-	v->items = a->lessons.items;
-	for (size_t i = 0; script && i < a->lessons.used; i++)
-		if (v->items[i].script == script)
-			v->item = i;
-	app_progress_mark(a);
-	return v->screen == SCREEN_MENU;
-}
-
 /* Runs until the student quits, then frees the app. */
 static int run(struct app *a)
 {
@@ -76,7 +55,7 @@ static int run(struct app *a)
 
 		if (!a->room.idle)
 			draw(&canvas, a);
-		if (complete_lessons(a))
+		if (app_lessons_complete(a))
 			continue;
 		key = term_read(app_timeout_ms(a));
 		if (key == K_MOUSE)
@@ -128,17 +107,6 @@ static int no_lesson(struct app *a, const char *lesson, const char *near)
 	return CANNOT;
 }
 
-/* Finds a lesson of which only the header was read, and reads all of it. Returns NULL
- * if there is no valid one; *near is then set as by lessons_find. */
-static const struct script *find_lesson(struct app *a, const char *lesson, const char **near)
-{
-	const struct script *script = lessons_find(&a->lessons, lesson, near);
-
-	if (script && !lessons_complete(&a->lessons, script))
-		script = lessons_find(&a->lessons, lesson, near);
-	return script;
-}
-
 int app_learn(const struct app_options *options, const char *lesson)
 {
 	struct app a;
@@ -157,23 +125,8 @@ int app_learn(const struct app_options *options, const char *lesson)
 		app_open(&a, a.own, MODE_LESSON);
 		return run(&a);
 	}
-	lessons_load_headers(&a.lessons, lessons_directory());
-	if (lesson) {
-		const struct script *s = find_lesson(&a, lesson, &near);
-
-		app_progress_begin(&a);
-		if (!s)
-			return no_lesson(&a, lesson, near);
-		app_open(&a, s, MODE_LESSON);
-		return run(&a);
-	}
-	/* The menu shows the text of the selected lesson. */
-	if (!lessons_complete(&a.lessons, a.lessons.items[a.view.item].script))
-		lessons_complete_all(&a.lessons);
-	app_progress_begin(&a);
-	app_menu(&a);
-	if (a.lessons.scripts_used == 0)
-		app_say(&a, false, MSG_APP_NO_LESSONS);
+	if (!app_lessons_open(&a, lesson, &near))
+		return no_lesson(&a, lesson, near);
 	return run(&a);
 }
 
@@ -220,7 +173,7 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 			s = a.own;
 	} else {
 		lessons_load_headers(&a.lessons, lessons_directory());
-		s = find_lesson(&a, lesson, &near);
+		s = app_lesson_find(&a, lesson, &near);
 		if (!s)
 			return no_lesson(&a, lesson, near);
 	}

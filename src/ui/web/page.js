@@ -1,0 +1,374 @@
+/* The page: starts the program and gives it keys, clicks, touches and pastes; after each shows the
+ * cells, the sentences and the buttons. */
+(async () => {
+	const [screen, stage, keys, line, story, shelf] = ['screen', 'stage', 'keys', 'line', 'story', 'shelf']
+		.map(id => document.getElementById(id));
+	/* enum key of ui/draw/keys.h, in its order */
+	const NAMES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace',
+		'Delete', 'Enter', 'Tab', 'Backtab', 'Escape', 'paste', 'mouse', 'resize', 'timeout'];
+	const KEY = Object.fromEntries(NAMES.map((name, i) => [name, 0x110001 + i]));
+	const KOREAN = 1, STILL = 2, WHEEL = 40, SESSION = '/session.tcpstep';
+	const WORDS = ['screen', 'bar', 'files', 'about', 'none', 'add', 'download', 'open', 'delete', 'close', 'input', 'noStore'];
+
+	/* --- the program --- */
+
+	/* Returns the files of a tar archive. */
+	const untar = octets => {
+		const found = new Map(), text = (at, n) => new TextDecoder().decode(octets.subarray(at, at + n)).replace(/\0.*/s, '');
+		for (let at = 0; octets[at]; ) {
+			const size = parseInt(text(at + 124, 12), 8);
+			found.set(text(at, 100), octets.subarray(at + 512, at + 512 + size));
+			at += 512 + Math.ceil(size / 512) * 512;
+		}
+		return found;
+	};
+	const packed = Uint8Array.from(atob(document.getElementById('module').textContent), c => c.charCodeAt(0));
+	const unpacked = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
+	const archive = untar(new Uint8Array(await unpacked.arrayBuffer()));
+	for (const [name, octets] of archive)
+		if (name.startsWith('lessons/'))
+			files.inside.set('/' + name, octets);
+	const session = document.getElementById('session').textContent;
+	if (session !== '')
+		files.inside.set(SESSION, new TextEncoder().encode(session));
+	const { instance } = await WebAssembly.instantiate(archive.get('tcpstep.wasm'), wasi.imports());
+	const web = instance.exports;
+	wasi.use(instance);
+	web._initialize();
+
+	const returned = at => {
+		const octets = new Uint8Array(web.memory.buffer), end = octets.indexOf(0, at);
+		return new TextDecoder().decode(octets.subarray(at, end));
+	};
+	const pass = text => {
+		const octets = new TextEncoder().encode(text), at = web.web_given(octets.length);
+		new Uint8Array(web.memory.buffer).set(octets, at);
+	};
+	const css = returned(web.web_css()), sheet = new CSSStyleSheet();
+	sheet.replaceSync(css);
+	document.adoptedStyleSheets = [sheet];
+	paint.use({ css, figure: c => returned(web.web_figure(c)) });
+
+	/* --- after each event --- */
+
+	let timer = 0, language = '', words = {}, where = '', fragment = '', byHand = false;
+
+	const put = (element, attribute, value) => {
+		if (element.getAttribute(attribute) !== value)
+			element.setAttribute(attribute, value);
+	};
+	const speak = () => {
+		const said = returned(web.web_story());
+		if (said !== '')
+			story.textContent = said;
+	};
+	/* Shows a button for each key that matters now; one that stays keeps the focus. */
+	const showKeys = () => {
+		const old = new Map([...keys.children].map(b => [b.dataset.key, b]));
+		const focused = keys.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+		const now = returned(web.web_bar()).split('\n').filter(Boolean).map(row => {
+			const [key, name, label] = row.split('\t'), b = old.get(key) ?? document.createElement('button');
+			if (b.dataset.row !== row) {
+				const short = document.createElement('b');
+				short.textContent = name;
+				b.type = 'button';
+				b.dataset.key = key;
+				b.dataset.row = row;
+				b.replaceChildren(short, ' ' + label);
+			}
+			return b;
+		});
+		if (now.length === keys.children.length && now.every((b, i) => keys.children[i] === b))
+			return;
+		keys.replaceChildren(...now);
+		if (focused !== null)
+			(now.find(b => b.dataset.key === focused) ?? screen).focus();
+	};
+	const showWords = () => {
+		language = returned(web.web_lang());
+		words = Object.fromEntries(returned(web.web_words()).split('\n').slice(0, WORDS.length).map((w, i) => [WORDS[i], w]));
+		document.documentElement.lang = language;
+		put(screen, 'aria-label', words.screen);
+		put(keys, 'aria-label', words.bar);
+		put(line, 'aria-label', words.input);
+		put(line, 'placeholder', words.input);
+		document.getElementById('files').textContent = words.files;
+		document.getElementById('shelf-title').textContent = words.files;
+		document.getElementById('shelf-about').textContent = files.keeps ? words.about : words.noStore;
+		document.querySelector('#shelf-add span').textContent = words.add;
+		document.getElementById('shelf-close').textContent = words.close;
+	};
+	/* Text is typed into a field, so that a phone shows its keyboard and an input method works. */
+	const showField = () => {
+		const typing = web.web_typing() === 1;
+		if (typing === !line.hidden)
+			return;
+		const had = line.hidden ? document.activeElement === screen || document.activeElement === document.body
+			: document.activeElement === line;
+		line.hidden = !typing;
+		line.value = ' ';
+		if (had)
+			(typing ? line : screen).focus();
+	};
+	/* Keeps the address a link to what is open. */
+	const showPlace = () => {
+		const now = returned(web.web_where());
+		if (now === where)
+			return;
+		where = now;
+		const kept = fragment.replace(/^#/, '').split('&').filter(part => /^(lang|size|animation)=/.test(part));
+		try {
+			history.replaceState(null, '', '#' + [now, ...kept].filter(Boolean).join('&'));
+		} catch { /* some frames have no history */ }
+	};
+	/* Offers each file that the program has saved in its folder, as a download. */
+	const offer = () => {
+		for (const path of files.written)
+			if (byHand && /^\/[^/]+\.(tcpstep|svg)$/.test(path) && files.has(path))
+				download(path);
+		files.written.clear();
+	};
+	const show = () => {
+		paint.cells(web.memory.buffer, web.web_cells());
+		if (returned(web.web_lang()) !== language)
+			showWords();
+		speak();
+		showKeys();
+		showField();
+		showPlace();
+		clearTimeout(timer);
+		const wait = web.web_wait();
+		if (wait >= 0)
+			timer = setTimeout(() => press(KEY.timeout), wait);
+		offer();
+	};
+	const press = key => {
+		web.web_key(key);
+		show();
+	};
+	const fit = () => {
+		const grid = paint.fit(web.web_columns(), web.web_rows());
+		web.web_resize(grid.w, grid.h);
+	};
+	const wishes = () => (navigator.language.startsWith('ko') ? KOREAN : 0) |
+		(matchMedia('(prefers-reduced-motion: reduce)').matches ? STILL : 0);
+	const open = () => {
+		fragment = location.hash;
+		pass(fragment);
+		web.web_open(wishes());
+		fit();
+		web.web_type();
+		where = returned(web.web_where());
+		byHand = false;
+		show();
+	};
+
+	/* --- keys --- */
+
+	let escaped = false;
+	const keyOf = e => {
+		if (e.key === 'Tab')
+			return e.shiftKey ? KEY.Backtab : KEY.Tab;
+		if (e.key in KEY)
+			return KEY[e.key];
+		if (e.metaKey || (e.ctrlKey && !e.getModifierState('AltGraph')) || e.altKey && !e.getModifierState('AltGraph'))
+			return e.ctrlKey && web.web_typing() === 1 && /^[aeu]$/.test(e.key) ? e.key.charCodeAt(0) & 31 : 0;
+		if ([...e.key].length === 1)
+			return e.key.codePointAt(0);
+		/* an input method is on: the letter of the key's place */
+		const letter = e.key === 'Process' && /^Key([A-Z])$/.exec(e.code);
+		return letter ? (e.shiftKey ? letter[1] : letter[1].toLowerCase()).charCodeAt(0) : 0;
+	};
+	document.addEventListener('keydown', e => {
+		if (shelf.open || e.isComposing || e.defaultPrevented)
+			return;
+		const onButton = e.target.closest?.('button'), inField = e.target === line;
+		if (onButton && ['Enter', ' ', 'Tab'].includes(e.key))
+			return;
+		if (e.key === 'Tab' && escaped) /* leaves the screen */
+			return;
+		const key = keyOf(e);
+		if (key === 0 || (inField && key < 0x110000 && key >= 32)) /* the field takes characters */
+			return;
+		escaped = e.key === 'Escape';
+		e.preventDefault();
+		byHand = true;
+		press(key);
+	});
+	/* The field has one space before what is typed, so that a phone's erasing shows. */
+	const typed = () => {
+		const now = line.value;
+		line.value = ' ';
+		line.setSelectionRange(1, 1);
+		byHand = true;
+		if (now === '')
+			press(KEY.Backspace);
+		for (const c of now.replace(/^ /, ''))
+			press(c.codePointAt(0));
+	};
+	line.addEventListener('input', e => e.isComposing || typed());
+	line.addEventListener('compositionend', typed);
+
+	/* --- mouse, touch, wheel --- */
+
+	const click = e => {
+		if (getSelection().isCollapsed === false)
+			return;
+		byHand = true;
+		web.web_click(...paint.at(e.clientX, e.clientY));
+		show();
+		if (document.activeElement === document.body)
+			(line.hidden ? screen : line).focus();
+	};
+	stage.addEventListener('click', click);
+	stage.addEventListener('mousemove', e => {
+		stage.style.cursor = paint.acts(...paint.at(e.clientX, e.clientY)) ? 'pointer' : '';
+		screen.style.cursor = stage.style.cursor;
+	});
+	let rolled = 0, finger = null;
+	const roll = by => {
+		for (rolled += by; Math.abs(rolled) >= WHEEL; rolled -= Math.sign(rolled) * WHEEL)
+			press(rolled < 0 ? KEY.ArrowUp : KEY.ArrowDown);
+	};
+	stage.addEventListener('wheel', e => {
+		if (e.ctrlKey)
+			return;
+		e.preventDefault();
+		roll(e.deltaY * (e.deltaMode === 1 ? WHEEL : 1));
+	}, { passive: false });
+	stage.addEventListener('touchstart', e => {
+		finger = e.touches.length === 1 ? e.touches[0].clientY : null;
+		rolled = 0;
+	}, { passive: true });
+	stage.addEventListener('touchmove', e => {
+		if (finger === null || visualViewport.scale > 1.01)
+			return;
+		e.preventDefault();
+		roll(finger - e.touches[0].clientY);
+		finger = e.touches[0].clientY;
+	}, { passive: false });
+	document.getElementById('bar').addEventListener('pointerdown', e => e.target.closest('button') && e.preventDefault());
+	keys.addEventListener('click', e => {
+		const button = e.target.closest('button');
+		if (!button)
+			return;
+		byHand = true;
+		press(Number(button.dataset.key));
+	});
+
+	/* --- copy, paste, files --- */
+
+	const isScript = text => /^\uFEFF?(\s*(#.*)?\n)*tcpstep 1\s*$/m.test(text.slice(0, 2000));
+	const openScript = text => {
+		files.inside.set(SESSION, new TextEncoder().encode(text));
+		web.web_open_file();
+		show();
+	};
+	document.addEventListener('copy', e => {
+		const script = getSelection().isCollapsed && !shelf.open ? returned(web.web_script()) : '';
+		if (script === '')
+			return;
+		e.clipboardData.setData('text/plain', script);
+		e.preventDefault();
+	});
+	document.addEventListener('paste', e => {
+		if (shelf.open)
+			return;
+		const text = e.clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
+		e.preventDefault();
+		byHand = true;
+		if (web.web_typing() === 0 && isScript(text)) {
+			openScript(text);
+			return;
+		}
+		pass(text.slice(0, 65536));
+		web.web_paste();
+		show();
+	});
+
+	const download = path => {
+		const a = document.createElement('a');
+		a.href = URL.createObjectURL(new Blob([files.read(path)], { type: 'text/plain' }));
+		a.download = path.split('/').pop();
+		a.click();
+		setTimeout(() => URL.revokeObjectURL(a.href), 60000);
+	};
+	/* Where an added file goes: the terminal's program has its files there too. */
+	const placeOf = name => name === 'progress' ? '/home/.local/state/tcpstep/progress'
+		: name === 'sandbox.tcpstep' ? '/home/.local/state/tcpstep/sandbox.tcpstep'
+		: name === 'config' ? '/home/.config/tcpstep/config' : '/' + name.replace(/[^\p{L}\p{N}._ -]/gu, '_');
+	const button = (label, name, act) => {
+		const b = document.createElement('button');
+		b.type = 'button';
+		b.textContent = label;
+		b.setAttribute('aria-label', `${label}: ${name}`);
+		b.addEventListener('click', act);
+		return b;
+	};
+	const showShelf = () => {
+		const list = files.own();
+		document.getElementById('shelf-none').textContent = list.length > 0 ? '' : words.none;
+		document.getElementById('shelf-files').replaceChildren(...list.map(path => {
+			const row = document.createElement('li'), name = document.createElement('span'), short = path.split('/').pop();
+			name.textContent = short;
+			row.append(name);
+			if (path.endsWith('.tcpstep'))
+				row.append(button(words.open, short, () => { shelf.close(); openScript(files.text(path)); }));
+			row.append(button(words.download, short, () => download(path)),
+				button(words.delete, short, () => { files.remove(path); showShelf(); }));
+			return row;
+		}));
+	};
+	const add = async list => {
+		for (const file of list) {
+			const octets = new Uint8Array(await file.arrayBuffer()), path = placeOf(file.name);
+			if (list.length === 1 && path.endsWith('.tcpstep') && !path.startsWith('/home/')) {
+				files.write(path, octets);
+				shelf.close();
+				openScript(new TextDecoder().decode(octets));
+				return;
+			}
+			files.write(path, octets);
+		}
+		files.written.clear();
+		open(); /* with the progress and the settings that were added */
+		showShelf();
+	};
+	document.getElementById('files').addEventListener('click', () => {
+		web.web_keep();
+		showShelf();
+		shelf.showModal();
+	});
+	document.getElementById('shelf-close').addEventListener('click', () => shelf.close());
+	document.getElementById('shelf-input').addEventListener('change', e => add([...e.target.files]));
+	shelf.addEventListener('close', () => screen.focus());
+	document.addEventListener('dragover', e => e.preventDefault());
+	document.addEventListener('drop', e => {
+		e.preventDefault();
+		add([...e.dataTransfer.files]);
+	});
+
+	/* --- begin --- */
+
+	addEventListener('hashchange', () => { open(); });
+	addEventListener('resize', () => {
+		fit();
+		web.web_key(KEY.resize);
+		show();
+	});
+	for (const event of ['pagehide', 'visibilitychange'])
+		addEventListener(event, () => document.visibilityState === 'visible' && event !== 'pagehide' || web.web_keep());
+	open();
+	screen.focus({ preventScroll: true });
+	setTimeout(() => web.web_rest() && show());
+	/* for tests */
+	globalThis.tcpstep = { press, KEY, trace: path => {
+		wasi.out[0] = '';
+		pass(path);
+		web.web_trace();
+		return new TextDecoder().decode(Uint8Array.from(wasi.out[0], c => c.charCodeAt(0)));
+	} };
+})().catch(error => {
+	document.getElementById('screen').textContent = `${error}\n`;
+	throw error;
+});

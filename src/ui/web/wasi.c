@@ -1,0 +1,39 @@
+/* What wasi-libc lacks of POSIX. Linked into the browser's build alone. */
+#include "ui/web/wasi.h"
+
+#ifdef __wasi__
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+mode_t umask(mode_t mask)
+{
+	(void)mask;
+	return 0;
+}
+
+int fchmod(int fd, mode_t mode)
+{
+	(void)fd;
+	(void)mode;
+	return 0;
+}
+
+int mkstemp(char *path)
+{
+	static unsigned n;
+
+	snprintf(path + strlen(path) - 6, 7, "%06u", n++ % 1000000);
+	return open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+}
+
+/* Nothing is a link: a caller uses the path itself. */
+char *realpath(const char *restrict path, char *restrict real)
+{
+	(void)path;
+	(void)real;
+	errno = ENOENT;
+	return NULL;
+}
+#endif
