@@ -27,7 +27,7 @@ static const struct {
 			    "accept()로 연결을 기다리고 close()로 리스너를 끝냅니다." },
 			  { "A SYN.", "SYN을 기다립니다." } },
 	[TCPS_SYN_SENT] = { "SYN-SENT",
-			    { "Our SYN is on its way, its acknowledgment has not come.",
+			    { "The SYN of this end is on its way, its acknowledgment has not come.",
 			      "SYN을 보냈고 아직 확인되지 않았습니다." },
 			    { "send() queues (on Linux it waits), recv() waits, close() gives the attempt up.",
 			      "send()는 버퍼에 넣고(Linux는 기다림) recv()는 기다리며 close()는 시도를 그만둡니다." },
@@ -35,7 +35,7 @@ static const struct {
 			      "상대의 SYN,ACK를 기다립니다(동시 개방이라면 상대의 SYN)." } },
 	[TCPS_SYN_RECEIVED] = { "SYN-RECEIVED",
 				{ "A SYN came and ours was sent: it is not acknowledged yet.",
-				  "SYN을 받고 우리 SYN도 보냈지만 아직 확인되지 않았습니다." },
+				  "SYN을 받고 자기 SYN도 보냈지만 아직 확인되지 않았습니다." },
 				{ "send() queues (on Linux it waits), recv() waits, close() sends FIN behind what is queued.",
 				  "send()는 버퍼에 넣고(Linux는 기다림) recv()는 기다리며 "
 				  "close()는 버퍼의 데이터 뒤에 FIN을 보냅니다." },
@@ -47,8 +47,8 @@ static const struct {
 				 "send(), recv(), shutdown(), close()를 할 수 있습니다." },
 			       { "Data, or either side's close.", "데이터, 또는 어느 한쪽의 종료를 기다립니다." } },
 	[TCPS_FIN_WAIT_1] = { "FIN-WAIT-1",
-			      { "We closed first: our FIN is not acknowledged yet.",
-				"먼저 닫았고 우리 FIN은 아직 확인되지 않았습니다." },
+			      { "This end closed first: its FIN is not acknowledged yet.",
+				"먼저 닫았고 자기가 보낸 FIN은 아직 확인되지 않았습니다." },
 			      { "After shutdown() recv() still reads, send() gives EPIPE; "
 				"after close() there is no call left.",
 				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
@@ -56,8 +56,8 @@ static const struct {
 			      { "The acknowledgment of its own FIN, or the peer's FIN.",
 				"자기 FIN의 확인 응답이나 상대의 FIN을 기다립니다." } },
 	[TCPS_FIN_WAIT_2] = { "FIN-WAIT-2",
-			      { "Our direction has ended; the peer's is still open.",
-				"우리 쪽 송신은 끝났고 상대는 아직 보낼 수 있습니다." },
+			      { "This end's direction has ended; the peer's is still open.",
+				"이쪽 송신은 끝났고 상대는 아직 보낼 수 있습니다." },
 			      { "After shutdown() recv() still reads, send() gives EPIPE; "
 				"after close() there is no call left.",
 				"shutdown() 뒤에는 recv()로 계속 읽고 send()는 EPIPE입니다. "
@@ -65,22 +65,22 @@ static const struct {
 			      { "The peer's FIN, for as long as it takes (Linux: for tcp_fin_timeout, once closed).",
 				"상대의 FIN을 기다립니다. 정해진 시한은 없습니다(Linux: close() 뒤에는 tcp_fin_timeout까지)." } },
 	[TCPS_CLOSE_WAIT] = { "CLOSE-WAIT",
-			      { "The peer closed first; our direction is still open.",
-				"상대가 먼저 닫았고 우리 쪽은 아직 보낼 수 있습니다." },
+			      { "The peer closed first; this end's direction is still open.",
+				"상대가 먼저 닫았고 이쪽은 아직 보낼 수 있습니다." },
 			      { "send() still sends, recv() reads what is left, then gives 0; close() sends FIN.",
 				"send()는 계속 보내고 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. close()는 FIN을 보냅니다." },
 			      { "Its own application's close().", "자기 프로그램의 close()를 기다립니다." } },
 	[TCPS_CLOSING] = { "CLOSING",
 			   { "Both have closed, and the peer's FIN came before the acknowledgment of ours.",
-			     "양쪽이 모두 닫았고, 우리 FIN이 확인되기 전에 상대의 FIN이 왔습니다." },
+			     "양쪽이 모두 닫았고, 자기가 보낸 FIN이 확인되기 전에 상대의 FIN이 왔습니다." },
 			   { "After shutdown() recv() reads what is left, then gives 0; "
 			     "send() gives EPIPE.",
 			     "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "
 			     "send()는 EPIPE입니다." },
 			   { "The acknowledgment of its own FIN.", "자기 FIN의 확인 응답을 기다립니다." } },
 	[TCPS_LAST_ACK] = { "LAST-ACK",
-			    { "The peer closed first, then we: our FIN is not acknowledged yet.",
-			      "상대가 먼저, 이어서 우리가 닫았습니다. 우리 FIN은 아직 확인되지 않았습니다." },
+			    { "The peer closed first, then this end: its FIN is not acknowledged yet.",
+			      "상대가 먼저, 이어서 이쪽이 닫았습니다. 자기가 보낸 FIN은 아직 확인되지 않았습니다." },
 			    { "After shutdown() recv() reads what is left, then gives 0; "
 			      "send() gives EPIPE.",
 			      "shutdown() 뒤라면 recv()는 남은 데이터를 읽은 뒤 0을 줍니다. "

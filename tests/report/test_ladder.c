@@ -194,7 +194,8 @@ START_TEST(why__cites_the_rule_and_its_text)
 	ck_assert_ptr_null(strstr(ladder_of(source, (struct ladder_style){ .lang = LANG_EN }), "RFC 9293"));
 	free(out);
 	ck_assert_ptr_nonnull(strstr(ladder_of(source, (struct ladder_style){ .lang = LANG_EN, .why = true }),
-				     "RFC 9293 3.10.1 — An active OPEN sends SYN and enters SYN-SENT.\n"));
+				     "RFC 9293 3.10.1 — connect(), an active OPEN, sends SYN and enters\n"
+				     "               SYN-SENT.\n"));
 }
 END_TEST
 
