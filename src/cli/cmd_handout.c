@@ -39,9 +39,11 @@ static const char *word(const struct sheet *s, const char *en, const char *ko)
 
 /* --- markup --- */
 
-/* Prints text as one line, with control characters and markup escaped. */
+/* Prints text as one line, with control characters and markup escaped. What is between two
+ * backquotes is code, as in Markdown. */
 static void put(const struct sheet *s, FILE *out, const char *text)
 {
+	bool in_code = false;
 	size_t n;
 
 	for (; *text; text += n) {
@@ -50,12 +52,16 @@ static void put(const struct sheet *s, FILE *out, const char *text)
 
 		utf8_next(text, &n);
 		text_add_safe(&t, *text == '\n' ? " " : text, n);
-		if (s->html && n == 1 && strchr("<>&\"", *text))
+		if (*text == '`' && (in_code || strchr(text + 1, '`'))) {
+			in_code = !in_code;
+			fputs(!s->html ? "`" : in_code ? "<code>" : "</code>", out);
+		} else if (s->html && n == 1 && strchr("<>&\"", *text)) {
 			fprintf(out, "&#%d;", *text);
-		else if (!s->html && n == 1 && strchr("\\`*_<>[]#&|", *text))
+		} else if (!s->html && !in_code && n == 1 && strchr("\\`*_<>[]#&|", *text)) {
 			fprintf(out, "\\%c", *text);
-		else
+		} else {
 			fputs(safe, out);
+		}
 	}
 }
 
@@ -181,19 +187,34 @@ static void ladder_done(struct sheet *s)
 
 /* --- statements --- */
 
+/* Returns the length of a number that the text itself begins with, such as "Q12" or "A12" before a
+ * full stop; 0: it has none. A lesson that numbers its questions so has the answers among its
+ * texts. */
+static size_t own_number(const char *text, char letter)
+{
+	size_t digits = text && text[0] == letter ? strspn(text + 1, "0123456789") : 0;
+
+	return digits > 0 && text[1 + digits] == '.' ? 1 + digits : 0;
+}
+
 static void question(struct sheet *s, const struct block *b)
 {
+	size_t own = own_number(b->text, 'Q');
 	char title[64];
 	struct text t = text_over(title, sizeof title);
 
-	text_addf(&t, word(s, "Question %u", "질문 %u"), ++s->questions);
-	heading(s, s->out, 3, title);
+	if (own > 0)
+		text_add_n(&t, b->text, own);
+	else
+		text_addf(&t, word(s, "Question %u", "질문 %u"), ++s->questions);
+	if (own == 0)
+		heading(s, s->out, 3, title);
 	paragraphs(s, s->out, b->text);
 	list_begins(s, s->out);
 	for (size_t i = 0; i < b->choices_used; i++)
 		item(s, s->out, i + 1, "", b->choices[i].text);
 	list_ends(s, s->out);
-	s->drawing = DRAW_ASKED;
+	s->drawing = own > 0 ? DRAW_TOLD : DRAW_ASKED;
 	if (!s->answers)
 		return;
 	heading(s, s->answers, 3, title);
@@ -299,7 +320,10 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	switch (st->kind) {
 	case ST_SAY:
 		ladder_done(s);
-		paragraphs(s, s->out, b->text);
+		if (own_number(b->text, 'A') == 0)
+			paragraphs(s, s->out, b->text);
+		else if (s->answers)
+			paragraphs(s, s->answers, b->text);
 		break;
 	case ST_NOTE:
 		if (!s->answers)

@@ -272,7 +272,7 @@ E
 status 0 "the lesson of this test" "$program" check sheet.tcpstep
 status 0 "handout on standard output" "$program" handout ./sheet.tcpstep
 has out "its title, not as markup" '# A \<b\>\*bold\*\</b\> title \& more'
-has out "its text, not as markup" 'Words with \<script\>alert(1)\</script\>, a \`tick\` and \_marks\_.'
+has out "its text, not as markup" 'Words with \<script\>alert(1)\</script\>, a `tick` and \_marks\_.'
 has out "the question" "### Question 1"
 has out "its choices" "2. A reset"
 has out "a ladder of what happens before it" "SYN seq=100"
@@ -291,6 +291,30 @@ for told in SILENCE-IS-WRONG REASON-OF-IT Right "deliver last" RST,ACK "## Answe
 	has out "the instructor's sheet" "$told"
 done
 lacks out "the instructor's sheet" "Draw what happens"
+cat >asked.tcpstep <<'E'
+tcpstep 1
+say
+  Q1. What comes back?
+say
+  A1. SECRET-OF-IT
+client socket
+client connect 81
+ask
+  Q2. And then?
+  ( ) Nothing
+      No.
+  (x) A reset
+  because REASON-OF-IT
+deliver
+E
+status 0 "handout of numbered questions" "$program" handout ./asked.tcpstep
+has out "the numbers of the text alone" "Q2. And then?"
+lacks out "a second numbering" "Question 1"
+lacks out "the students' sheet of answers" SECRET-OF-IT
+lacks out "a drawing that was not asked for" "Draw what happens"
+status 0 "handout of numbered answers" "$program" handout ./asked.tcpstep --answers
+has out "the answer among the answers" "A1. SECRET-OF-IT"
+has out "the question's own number" "### Q2"
 status 0 "handout of HTML" "$program" handout sheet.tcpstep -o sheet.html --lang ko --answers
 ok "" "$(cat out err)" "it says nothing else"
 cp sheet.html html
