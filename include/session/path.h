@@ -16,6 +16,7 @@ struct path {
 	const struct arrow *arrow;      /* NULL: none */
 	const struct forbidden *forbid; /* actions that the way must not have */
 	size_t forbid_used;
+	uint32_t sock[HOSTS]; /* the socket that is sent by, read and ended; 0: that in focus */
 	unsigned actions_max; /* actions that the way may have; 0: any number */
 	size_t first_max;     /* states of the first space, if it can decide the question; 0: states_max */
 	size_t states_max;    /* states of each other space */

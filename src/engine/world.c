@@ -388,7 +388,8 @@ static enum refusal observe(struct world *w, const struct action *action, struct
 
 static enum refusal retransmit(struct world *w, const struct action *action, struct trace *trace)
 {
-	struct slot *s = (struct slot *)world_focus(w, action->host);
+	struct slot *s = (struct slot *)(action->sock ? world_socket(w, action->host, action->sock)
+						      : world_focus(w, action->host));
 
 	if (w->hosts[action->host].down)
 		return REFUSED_DOWN;

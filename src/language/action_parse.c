@@ -224,9 +224,7 @@ static bool read_observe(struct reader *r, struct action *a)
 
 static bool read_target(struct reader *r, struct action *a)
 {
-	uint32_t sock;
-
-	return reader_host(r, false, &a->host, &sock);
+	return reader_host(r, true, &a->host, &a->sock);
 }
 
 static bool read_span(struct reader *r, struct action *a)

@@ -69,6 +69,8 @@ static void write_none(struct text *t, const struct action *a)
 static void write_target(struct text *t, const struct action *a)
 {
 	text_addf(t, " %s", host_name(a->host));
+	if (a->sock)
+		text_addf(t, ".%u", (unsigned)a->sock);
 }
 
 static void write_span(struct text *t, const struct action *a)

@@ -25,6 +25,13 @@ static uint16_t port_of(const struct search *s, uint8_t host)
 
 static const enum act_kind kinds[] = { ACT_WAIT_NEXT, ACT_DELIVER, ACT_DROP, ACT_DUP };
 
+/* Returns whether the call is made on a socket that has a connection. */
+static bool is_of_connection(enum call_id call)
+{
+	return call == CALL_SEND || call == CALL_RECV || call == CALL_SHUTDOWN || call == CALL_CLOSE ||
+	       call == CALL_ABORT;
+}
+
 static bool is_forbidden(const struct search *s, const struct action *action)
 {
 	for (size_t i = 0; i < s->forbid_used; i++)
@@ -44,6 +51,8 @@ void moves_init(struct moves *m, const struct search *search)
 			struct action *action = &m->calls[h][i];
 
 			*action = action_call(h, table[i]);
+			if (is_of_connection(table[i]))
+				action->sock = search->sock[h];
 			if (table[i] == CALL_BIND)
 				action->amount = ports[h];
 			if (table[i] == CALL_CONNECT)

@@ -234,7 +234,8 @@ void path_find(const struct path *p, struct path_found *found)
 				 .goals_used = p->goals_used,
 				 .arrow = p->arrow,
 				 .forbid = p->forbid,
-				 .forbid_used = p->forbid_used };
+				 .forbid_used = p->forbid_used,
+				 .sock = { p->sock[0], p->sock[1] } };
 	struct action first[4];
 	size_t n = scratch ? bind_both(first) : 0;
 

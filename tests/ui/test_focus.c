@@ -127,6 +127,54 @@ START_TEST(what_the_panels_say__is_of_the_socket_shown)
 }
 END_TEST
 
+START_TEST(the_list_of_calls__names_the_socket_of_each)
+{
+	connect_twice();
+	line("client socket");
+	press('c');
+	assert_shown("connect 80… (client.3)"); /* no call by the socket that the diagram shows */
+	press(K_ESC);
+	press('h'), press('C'), press('C');
+	press('c');
+	assert_shown("A call by the client (client.1)");
+	assert_shown("connect 80… (client.3)");
+}
+END_TEST
+
+START_TEST(retransmit__is_of_the_socket_shown)
+{
+	connect_twice();
+	line("client.1 send \"hello\"");
+	press('h'), press('C');
+	ck_assert_int_eq(shown(HOST_CLIENT), TCPS_ESTABLISHED);
+	press('c');
+	assert_shown(" retransmit");
+	for (size_t i = 0; i < app.view.calls_used; i++)
+		if (app.view.calls[i].action.kind == ACT_RETRANSMIT)
+			app.view.call = i;
+	press(K_ENTER);
+	ck_assert_str_eq(last_line(), "retransmit client.1");
+	assert_shown("The client's socket 1 now waits for data"); /* not for what the newer connection does */
+}
+END_TEST
+
+START_TEST(hints_and_comparisons__are_about_the_socket_shown)
+{
+	connect_twice();
+	press('h'), press('C');
+	press('H');
+	assert_shown("▸ ESTABLISHED");
+	app.view.list.at = TCPS_FIN_WAIT_1;
+	press(K_ENTER);
+	assert_shown("The next action: client.1 ");
+	press(K_ESC);
+	line("client.1 close");
+	press('a'), press('k'), press('k'), press('k'), press('k');
+	press('m');
+	assert_shown("client  state          ESTABLISHED          │ FIN-WAIT-1");
+}
+END_TEST
+
 /* --- what is recorded --- */
 
 START_TEST(a_typed_line__means_what_it_meant)
@@ -275,6 +323,9 @@ Suite *suite_ui_focus(void)
 	tcase_add_checked_fixture(key, setup, teardown);
 	tcase_add_test(key, the_key__shows_each_socket_in_turn_and_the_other_end_with_it);
 	tcase_add_test(key, the_key__takes_the_host_that_has_several);
+	tcase_add_test(key, the_list_of_calls__names_the_socket_of_each);
+	tcase_add_test(key, retransmit__is_of_the_socket_shown);
+	tcase_add_test(key, hints_and_comparisons__are_about_the_socket_shown);
 	tcase_add_test(key, what_the_panels_say__is_of_the_socket_shown);
 	suite_add_tcase(s, key);
 	tcase_add_checked_fixture(record, setup, teardown);

@@ -47,7 +47,7 @@ static void add(struct app *a, const struct world *w, const struct action *actio
 	item->action = *action;
 	item->error = ERR_NONE;
 	item->refusal = REFUSED_NOT_ACCEPTED;
-	if (action->kind != ACT_CALL || focus_name(v, &item->action))
+	if (focus_name(v, &item->action))
 		item->refusal = world_would(w, &item->action, &item->error);
 	action = &item->action;
 	if (player_refuses(v->player, action).rule != GOAL_ALLOWS)
@@ -146,8 +146,7 @@ void app_calls_list(struct app *a)
 			action.amount = port_to_try(w, v->side);
 		add(a, w, &action);
 	}
-	if (!focus_is_chosen(v, v->side)) /* a script cannot name the socket of a retransmit */
-		add(a, w, &(struct action){ .kind = ACT_RETRANSMIT, .host = v->side });
+	add(a, w, &(struct action){ .kind = ACT_RETRANSMIT, .host = v->side });
 	works_first(v);
 	enum call_id first = likely(v, w, v->side);
 	for (size_t i = v->calls_used; i-- > 0;)

@@ -8,6 +8,7 @@
 #include "lesson/way.h"
 #include "session/path.h"
 #include "ui/app/app_core.h"
+#include "ui/app/focus.h"
 #include "ui/tell/consequence.h"
 
 enum { WORDS_W = 49 };
@@ -208,11 +209,24 @@ void app_hint_towards(struct app *a, uint8_t host, uint8_t state)
 	char line[200];
 	struct text t = text_over(line, sizeof line);
 
-	if (world_state(p.from, host) == (enum tcp_state)state) {
+	if (focus_state(&a->view, host) == (enum tcp_state)state) {
 		tell_instead(a, message(MSG_HINT_HERE, a->view.lang));
 		return;
 	}
-	h->goals[0] = (struct predicate){ .kind = PRED_STATE, .host = host, .state = state };
+	const struct slot *shown = focus_is_chosen(&a->view, host) ? focus_slot(&a->view, host) : NULL;
+	if (shown && shown->number == 0) { /* no predicate can name it */
+		tell_instead(a, refusal_text(REFUSED_NOT_ACCEPTED, a->view.lang));
+		return;
+	}
+	h->goals[0] = (struct predicate){
+		.kind = PRED_STATE, .host = host, .state = state, .sock = shown ? shown->number : 0
+	};
+	if (shown) {
+		const struct slot *peer = focus_peer(p.from, host, shown);
+
+		p.sock[host] = shown->number;
+		p.sock[host_other(host)] = peer ? peer->number : 0;
+	}
 	h->goals_used = p.goals_used = 1;
 	h->goal = NULL;
 	h->degree = HINT_ACTION;
@@ -240,7 +254,7 @@ static void pick_state(struct app *a)
 	text_addf(&t, message(MSG_HINT_PICK, a->view.lang), host_word(a->view.side, a->view.lang));
 	app_list_title(a, line);
 	app_list_foot(a, message(MSG_HINT_PICK_FOOT, a->view.lang));
-	enum tcp_state now = world_state(session_world(a->player.session), a->view.side);
+	enum tcp_state now = focus_state(&a->view, a->view.side);
 	for (enum tcp_state s = TCPS_CLOSED; s < TCPS_COUNT; s++) {
 		app_list_add(a, s == now ? LOOK_QUIET : LOOK_PLAIN, s == now ? GL_POINTER : 0, state_name(s))->id = s;
 		if (s == now)

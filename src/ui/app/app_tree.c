@@ -5,6 +5,7 @@
 #include "language/format.h"
 #include "language/verbs.h"
 #include "ui/app/app_core.h"
+#include "ui/app/focus.h"
 #include "ui/tell/story.h"
 
 enum { ROWS_MOST = 500 }; /* of the tree: longer lists are cut */
@@ -184,12 +185,13 @@ static void timer_text(struct text *t, const struct world *w, const struct slot 
 
 static void compare_host(struct app *a, const struct world *there, const struct world *now, uint8_t host)
 {
-	const struct slot *s = world_focus(there, host), *u = world_focus(now, host);
+	const struct slot *u = focus_slot(&a->view, host);
+	const struct slot *s = focus_is_chosen(&a->view, host) ? focus_same(there, host, u) : world_focus(there, host);
 	static const struct tcb none;
 	const struct tcb *p = s ? &s->tcb : &none, *q = u ? &u->tcb : &none;
 
-	add_difference(a, host, message(MSG_COMPARE_STATE, a->view.lang), state_name(world_state(there, host)),
-		       state_name(world_state(now, host)));
+	add_difference(a, host, message(MSG_COMPARE_STATE, a->view.lang), state_name(s ? slot_state(s) : TCPS_CLOSED),
+		       state_name(u ? slot_state(u) : TCPS_CLOSED));
 	add_number(a, host, "SND.UNA", p->snd_una, q->snd_una);
 	add_number(a, host, "SND.NXT", p->snd_nxt, q->snd_nxt);
 	add_number(a, host, "SND.WND", p->snd_wnd, q->snd_wnd);

@@ -70,7 +70,7 @@ const struct slot *focus_same(const struct world *w, uint8_t host, const struct 
 	const struct host *h = &w->hosts[host];
 
 	for (uint32_t i = 0; i < h->high; i++)
-		if (h->slots[i].used && h->slots[i].conn == s->conn && s->conn)
+		if (h->slots[i].used && h->slots[i].conn == s->conn && (s->conn || h->slots[i].number == s->number))
 			return &h->slots[i];
 	return NULL;
 }
@@ -112,15 +112,23 @@ static bool is_of_unconnected(enum call_id call)
 	       call == CALL_REUSEADDR;
 }
 
+const struct slot *focus_of_call(const struct view *v, const struct action *action)
+{
+	const struct world *w = session_world(v->player->session);
+
+	if (action->kind == ACT_RETRANSMIT)
+		return action->sock ? world_socket(w, action->host, action->sock) : world_focus(w, action->host);
+	return world_call_means(w, action);
+}
+
 bool focus_name(const struct view *v, struct action *action)
 {
-	const struct slot *shown = focus_slot(v, action->host),
-			  *meant = world_call_means(session_world(v->player->session), action);
+	const struct slot *shown = focus_slot(v, action->host), *meant = focus_of_call(v, action);
 	enum call_id call = (enum call_id)action->call;
 
 	if (!focus_is_chosen(v, action->host) || !meant || meant == shown)
 		return true;
-	if (is_of_unconnected(call) && suits(call, meant) && !suits(call, shown))
+	if (action->kind == ACT_CALL && is_of_unconnected(call) && suits(call, meant) && !suits(call, shown))
 		return true;
 	action->sock = shown->number;
 	return shown->number != 0;

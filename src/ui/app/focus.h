@@ -17,14 +17,16 @@ bool focus_is_chosen(const struct view *v, uint8_t host);
 /* Lists the slots that a diagram can show: sockets without a connection by their
  * number, then connections, the oldest first. Returns how many there are. */
 unsigned focus_list(const struct world *w, uint8_t host, const struct slot *out[SLOTS_MAX]);
-/* Returns the slot of the same connection in another world of the session, or NULL. */
+/* Returns the slot of the same connection or socket in another world of the session, or NULL. */
 const struct slot *focus_same(const struct world *w, uint8_t host, const struct slot *s);
 /* Returns the newest connection with these ports, or NULL. */
 const struct slot *focus_with(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport);
 /* Returns the other end of a slot's connection, or NULL. */
 const struct slot *focus_peer(const struct world *w, uint8_t host, const struct slot *s);
-/* Names the socket that the diagram shows in a call that would mean another one. Returns
- * false if it has no number yet, because accept has not returned it. */
+/* Returns the socket that a call of this host acts on; NULL: none, or the call needs none. */
+const struct slot *focus_of_call(const struct view *v, const struct action *action);
+/* Names the socket that the diagram shows in a call or a retransmission that would mean another
+ * one. Returns false if it has no number yet, because accept has not returned it. */
 bool focus_name(const struct view *v, struct action *action);
 
 #endif

@@ -29,6 +29,15 @@ static void add_name(struct text *t, const struct call_item *item, const struct 
 		text_add(t, dots);
 }
 
+/* Adds the socket on which a call acts, if it is not the one that the diagram shows. */
+static void add_socket(struct text *t, const struct call_item *item, const struct view *v)
+{
+	const struct slot *meant = focus_of_call(v, &item->action);
+
+	if (meant && meant != focus_slot(v, v->side) && meant->number > 0)
+		text_addf(t, " (%s.%u)", host_name(v->side), meant->number);
+}
+
 static void draw_call(struct canvas *c, struct rect line, const struct call_item *item, bool pointed,
 		      const struct view *v)
 {
@@ -38,6 +47,8 @@ static void draw_call(struct canvas *c, struct rect line, const struct call_item
 	uint8_t look = pointed ? LOOK_SELECTED : works(item) ? LOOK_PLAIN : LOOK_QUIET;
 
 	add_name(&t, item, v);
+	if (works(item))
+		add_socket(&t, item, v);
 	canvas_put(c, line.x, line.y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	int used = 2 + canvas_text(c, line.x + 2, line.y, line.w - 2, look, name);
 	used = used + 1 > name_w + 2 ? used + 1 : name_w + 2;
@@ -71,12 +82,13 @@ void panel_calls(struct canvas *c, struct rect screen, const struct view *v)
 {
 	int lines = (v->calls_used > 2 ? (int)v->calls_used : 2) + 3;
 	struct rect box = panel_side_box(c, screen, lines, v->side == HOST_CLIENT);
-	const struct slot *shown = focus_slot(v, v->side);
+	const struct slot *all[SLOTS_MAX], *shown = focus_slot(v, v->side);
+	bool many = focus_list(session_world(v->player->session), v->side, all) > 1;
 	char title[80];
 	struct text t = text_over(title, sizeof title);
 
 	text_addf(&t, message(MSG_CALLS_TITLE, v->lang), host_word(v->side, v->lang));
-	if (focus_is_chosen(v, v->side) && shown->number > 0)
+	if (many && shown && shown->number > 0)
 		text_addf(&t, " (%s.%u)", host_name(v->side), shown->number);
 	struct rect in = panel_box(c, box, title, v->ascii);
 	if (v->calls_used == 0) {

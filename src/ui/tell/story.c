@@ -428,6 +428,22 @@ struct acted {
 	bool lost;       /* a segment to it was lost, so that it knows of nothing */
 };
 
+/* Returns the newest connection of the host that sends segments with these ports; NULL: none. */
+static const struct slot *slot_with(const struct world *w, uint8_t host, const struct segment *sent)
+{
+	const struct host *h = &w->hosts[host];
+	const struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		const struct slot *s = &h->slots[i];
+
+		if (s->used && s->conn && s->lport == sent->sport && s->rport == sent->dport &&
+		    (!best || s->conn > best->conn))
+			best = s;
+	}
+	return best;
+}
+
 /* Finds what the event with these n rows was about. */
 static struct acted find_acted(const struct world *w, const struct row *row, size_t n)
 {
@@ -449,6 +465,9 @@ static struct acted find_acted(const struct world *w, const struct row *row, siz
 											 : row[i].result.sock;
 	if (!slot && sock)
 		slot = world_socket(w, who.host, sock);
+	for (size_t i = 1; !slot && row->kind == ROW_TIMER && i < n; i++) /* whose timer: that of what it sends again */
+		if (row[i].kind == ROW_SEND)
+			slot = slot_with(w, who.host, &row[i].segment);
 	who.lost = row->kind == ROW_LOSE;
 	who.state = world_state(w, who.host);
 	who.unnamed = last && !slot && !last->in_focus && last->to != (uint8_t)who.state;
