@@ -1,5 +1,5 @@
 /* What a student has done, in a plain text file that can be moved to another
- * machine: lessons finished, goals reached, predictions made, and the place where
+ * machine: lessons finished, goals reached, questions answered, and the place where
  * each lesson was left. */
 #ifndef TCPSTEP_LESSON_PROGRESS_H
 #define TCPSTEP_LESSON_PROGRESS_H

@@ -45,6 +45,7 @@ struct options {
 	const char *as;      /* export --as FORMAT; NULL: not given */
 	enum at_kind at_kind;
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
+	uint32_t at_of;                            /* picture --at N/M, as the screen counts; 0: as the trace does */
 	unsigned w, h;                             /* picture --size, columns and rows; 0: not given */
 	uint32_t seed;                             /* quiz --seed; 1 by default */
 	uint32_t count;                            /* quiz --count, number of questions; 0: not given */

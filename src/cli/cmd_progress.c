@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 #include "lesson/library.h"
 
-enum { FINISHED_WIDTH = 7, PREDICTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
+enum { FINISHED_WIDTH = 7, QUESTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
 
 int cli_progress_load(const struct options *o, struct progress *p)
 {
@@ -197,7 +197,7 @@ static struct tally count(const struct progress *p, const char *id)
 
 /* --- printing --- */
 
-static void print_predictions(const struct tally *t, bool ko)
+static void print_questions(const struct tally *t, bool ko)
 {
 	char line[64];
 	struct text text = text_over(line, sizeof line);
@@ -208,7 +208,7 @@ static void print_predictions(const struct tally *t, bool ko)
 		text_addf(&text, "%u개 중 %u개", t->asked, t->right);
 	else
 		text_addf(&text, "%u of %u", t->right, t->asked);
-	cli_column(line, PREDICTIONS_WIDTH);
+	cli_column(line, QUESTIONS_WIDTH);
 }
 
 /* Prints whether a lesson is finished, else where it was left: "6/30". */
@@ -255,7 +255,7 @@ static void print_row(const struct rows *r, const struct progress *p, const stru
 {
 	cli_column(row->title, width);
 	print_done(p, row, ko);
-	print_predictions(&row->tally, ko);
+	print_questions(&row->tally, ko);
 	print_goals(r, p, row, ko);
 }
 
@@ -268,7 +268,7 @@ static void print_totals(const struct progress *p, size_t lessons, int width, bo
 	text_addf(&text, "%u/%zu", t.lessons, lessons);
 	cli_column(ko ? "합계" : "Total", width);
 	cli_column(line, FINISHED_WIDTH);
-	print_predictions(&t, ko);
+	print_questions(&t, ko);
 	printf(ko ? "해결 %u, 풀이를 봄 %u\n" : "%u solved, %u shown\n", t.solved, t.shown);
 }
 
@@ -282,7 +282,7 @@ static void print_all(const struct rows *r, const struct progress *p, bool ko)
 	width += 2;
 	cli_column(ko ? "레슨" : "LESSON", width);
 	cli_column(ko ? "완료" : "DONE", FINISHED_WIDTH);
-	cli_column(ko ? "맞힌 예측" : "PREDICTIONS", PREDICTIONS_WIDTH);
+	cli_column(ko ? "맞힌 질문" : "QUESTIONS", QUESTIONS_WIDTH);
 	puts(ko ? "목표" : "GOALS");
 	for (size_t i = 0; i < r->used; i++)
 		print_row(r, p, &r->at[i], width, ko);
@@ -303,10 +303,10 @@ static void print_removed(const struct progress *p, const struct tally *t, const
 		fputs(": ", stdout);
 	}
 	if (ko)
-		printf("완료한 레슨 %u개, 예측 %u개, 목표 %u개의 기록을 지웠습니다\n", t->lessons, t->asked,
+		printf("완료한 레슨 %u개, 질문 %u개, 목표 %u개의 기록을 지웠습니다\n", t->lessons, t->asked,
 		       t->solved + t->shown);
 	else
-		printf("removed: %u lesson%s finished, %u prediction%s, %u goal%s\n", t->lessons,
+		printf("removed: %u lesson%s finished, %u question%s, %u goal%s\n", t->lessons,
 		       t->lessons == 1 ? "" : "s", t->asked, t->asked == 1 ? "" : "s", t->solved + t->shown,
 		       t->solved + t->shown == 1 ? "" : "s");
 	fputs(ko ? "지우기 전의 파일: " : "previous file: ", stdout);
@@ -366,9 +366,9 @@ const struct cli_command cmd_progress = {
 	.help = { "usage: tcpstep progress [reset [LESSON]]\n"
 		  "\n"
 		  "Prints what you have done, lesson by lesson: whether it is finished, else where\n"
-		  "you left it (6/30: step 6 of 30), how many predictions were right at the first\n"
-		  "try, which goals you solved (and the fewest actions you needed), and which\n"
-		  "goals' solutions you were shown.\n"
+		  "you left it (6/30: step 6 of 30), how many questions you answered right at the\n"
+		  "first try, which goals you solved (and the fewest actions you needed), and\n"
+		  "which goals' solutions you were shown.\n"
 		  "reset forgets one lesson or everything, and prints what it removed. The previous\n"
 		  "file is kept as progress.before-reset in the same folder. The progress file can\n"
 		  "be copied to another machine.\n"
@@ -377,7 +377,7 @@ const struct cli_command cmd_progress = {
 		  "사용법: tcpstep progress [reset [레슨]]\n"
 		  "\n"
 		  "레슨별 기록을 보여 줍니다. 완료 여부, 멈춘 곳(6/30: 30단계 중 6단계), 처음에 맞힌\n"
-		  "예측의 수, 해결한 목표와 가장 적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
+		  "질문의 수, 해결한 목표와 가장 적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
 		  "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
 		  "전의 파일은 같은 폴더에 progress.before-reset으로 남습니다. 기록 파일은 다른\n"
 		  "컴퓨터로 옮길 수 있습니다.\n"

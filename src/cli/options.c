@@ -73,12 +73,26 @@ static int one_of(const char *values, const char *value, const char **near)
 	return -1;
 }
 
-/* Reads a step's number, "client" or "server". */
+/* Reads "24/28": a step as the top of the screen has it. */
+static bool stop_of(struct options *o, const char *value)
+{
+	char step[12];
+	const char *slash = strchr(value, '/');
+
+	if (!slash || (size_t)(slash - value) >= sizeof step)
+		return false;
+	memcpy(step, value, (size_t)(slash - value));
+	step[slash - value] = '\0';
+	return text_digits(slash + 1, 1, UINT32_MAX - 1, &o->at_of) && text_digits(step, 0, o->at_of, &o->at);
+}
+
+/* Reads a step's number, as the trace or as the screen counts it, "client" or "server". */
 static bool at_of(struct options *o, const char *value, const char **near)
 {
 	int end;
 
-	if (text_digits(value, 0, UINT32_MAX - 1, &o->at)) {
+	o->at_of = 0;
+	if (text_digits(value, 0, UINT32_MAX - 1, &o->at) || stop_of(o, value)) {
 		o->at_kind = AT_STEP;
 		return true;
 	}

@@ -51,7 +51,7 @@ ok "2/$((lessons + 2)) 4개 중 2개 해결 2, 풀이를 봄 2" "$(row 합계)" 
 prints "기록 파일: $file" "in Korean"
 
 status 0 "reset a lesson" "$program" progress reset handshake
-prints "handshake: removed: 1 lesson finished, 3 predictions, 1 goal" "reset a lesson"
+prints "handshake: removed: 1 lesson finished, 3 questions, 1 goal" "reset a lesson"
 prints "previous file: $file.before-reset" "reset a lesson"
 cmp -s "$work/sound" "$file.before-reset"
 ok 0 $? "reset a lesson: the copy"
@@ -63,7 +63,7 @@ prints "nothing to remove" "reset it again"
 cmp -s "$work/sound" "$file.before-reset"
 ok 0 $? "where nothing is removed the copy stays"
 status 0 "reset in Korean" "$program" progress reset --lang ko
-prints "완료한 레슨 1개, 예측 1개, 목표 3개의 기록을 지웠습니다" "reset in Korean"
+prints "완료한 레슨 1개, 질문 1개, 목표 3개의 기록을 지웠습니다" "reset in Korean"
 prints "지우기 전의 파일: $file.before-reset" "reset in Korean"
 ok "tcpstep-progress 3" "$(cat "$file")" "reset all"
 cmp -s "$work/less" "$file.before-reset"

@@ -43,7 +43,7 @@ START_TEST(the_card__says_how_it_went_and_keeps_the_last_words)
 {
 	to_card();
 	assert_shown("The first lesson");
-	assert_shown("Predictions: 0 of 1 right.");
+	assert_shown("Questions: 0 of 1 right.");
 	assert_shown("Actions: 1, shortest known way: 1.");
 	assert_shown("Missed: Which call gives a port?");
 	assert_shown("A listener waits for any client.");
@@ -66,7 +66,7 @@ START_TEST(the_card__shows_results_and_what_comes_next_at_every_size_from_24x8)
 	app.view.lang = lang;
 	canvas_resize(&canvas, sizes[_i / 2][0], sizes[_i / 2][1]);
 	dump = screen_text();
-	const char *const words[] = { script_title(lesson, lang), lang == LANG_EN ? "Predictions:" : "예측:", "Enter" };
+	const char *const words[] = { script_title(lesson, lang), lang == LANG_EN ? "Questions:" : "질문:", "Enter" };
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		ck_assert_msg(strstr(dump, words[i]) != NULL, "'%s' is not in\n%s", words[i], dump);
 	bool whole = strstr(dump, message(MSG_CARD_WORDS, lang)) != NULL;
@@ -88,7 +88,7 @@ START_TEST(a_question_that_was_missed__can_be_answered_again)
 	press('2');
 	to_last_text();
 	press(' ');
-	assert_shown("Predictions: 0 of 1 right."); /* the first answer counts */
+	assert_shown("Questions: 0 of 1 right."); /* the first answer counts */
 	assert_not_shown("Missed:");
 	press('r');
 	ck_assert_int_eq(app.view.overlay, OVERLAY_CARD);
@@ -124,7 +124,7 @@ START_TEST(a_skipped_question__shows_its_answer_and_counts)
 	ck_assert_int_eq(app.player.answered, -1);
 	to_last_text();
 	press(' ');
-	assert_shown("Predictions: 0 of 1 right. Skipped: 1.");
+	assert_shown("Questions: 0 of 1 right. Skipped: 1.");
 	assert_shown("Skipped: Which call gives a port?");
 }
 END_TEST
@@ -164,6 +164,16 @@ START_TEST(enter__opens_the_next_lesson)
 }
 END_TEST
 
+/* Space goes on everywhere else: pressed often, it must not pass over the results. */
+START_TEST(space_on_the_card__says_which_key_goes_on)
+{
+	to_card();
+	press(' ');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_CARD);
+	assert_shown("This was the last lesson: Enter goes to the menu");
+}
+END_TEST
+
 START_TEST(any_other_key_of_the_lesson__closes_the_card)
 {
 	to_card();
@@ -192,6 +202,7 @@ Suite *suite_ui_card(void)
 	tcase_add_test(t, a_skipped_question__shows_its_answer_and_counts);
 	tcase_add_loop_test(t, a_hidden_question__comes_back, 0, 3);
 	tcase_add_test(t, enter__opens_the_next_lesson);
+	tcase_add_test(t, space_on_the_card__says_which_key_goes_on);
 	tcase_add_test(t, any_other_key_of_the_lesson__closes_the_card);
 	return s;
 }

@@ -44,6 +44,12 @@ check 'a moment' exits 0 picture "$lesson" --at 9
 check 'the moment is the one asked for' says 'The client is in ESTABLISHED, the server in' out
 check 'the start' exits 0 picture "$lesson" --at 0
 check 'at the start nothing is open' says 'The client is in CLOSED, the server in CLOSED' out
+check 'the step that the screen shows' exits 0 picture "$lesson" --at 14/30
+check 'it is that step' says '14/30' out
+check 'it has its question' says 'Question' out
+check 'steps of another lesson' exits 2 picture "$lesson" --at 14/31
+check 'it says how many the screen counts' says 'has 30 steps' err
+check 'beyond the end of the screen' exits 2 picture "$lesson" --at 31/30
 check 'a size' exits 0 picture "$lesson" --size 40x12
 check 'a small picture is small' says 'width="380" height="248"' out
 check 'Korean' exits 0 picture "$lesson" --lang ko

@@ -266,7 +266,9 @@ static const struct {
 /* Reports why a command that has a key here does nothing now. */
 static void say_why_not(struct app *a, enum command_id id)
 {
-	if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || mode_facts(a->view.mode)->grows))
+	if (id == CMD_NEXT && a->view.overlay == OVERLAY_CARD)
+		app_say(a, false, a->view.next ? MSG_CARD_ENTER : MSG_CARD_ENTER_LAST);
+	else if (id == CMD_NEXT && (a->view.overlay == OVERLAY_ASK || mode_facts(a->view.mode)->grows))
 		app_next(a); /* reports what it waits for */
 	else if (id == CMD_NEXT || id == CMD_PLAY)
 		app_say(a, false, mode_facts(a->view.mode)->ends);
@@ -379,8 +381,10 @@ void app_key(struct app *a, uint32_t key)
 		return;
 	}
 	v->to_go = 0; /* any key completes an animation */
-	if (a->canvas)
+	if (a->canvas) {
 		v->scroll_most = a->canvas->scroll_most;
+		v->scroll_page = a->canvas->scroll_page;
+	}
 	if (key == K_LEAVE)
 		leave_program(a);
 	else if (key == K_TIMEOUT)

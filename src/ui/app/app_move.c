@@ -110,11 +110,14 @@ void app_side(struct app *a, int host)
 		app_calls_list(a);
 }
 
-/* Scrolls by pages. In a step, PgUp and PgDn are the only keys that scroll its text. */
+/* Scrolls by pages. In a step, PgUp and PgDn are the only keys that scroll its text: by what is
+ * visible of it, so that no line is passed over. */
 void app_scroll(struct app *a, int by)
 {
+	int page = a->view.scroll_page > 0 && a->view.scroll_page < PAGE ? a->view.scroll_page : PAGE;
+
 	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))
-		scroll_text(&a->view, by);
+		scroll_text(&a->view, by > 0 ? page : -page);
 	else
 		app_move(a, by);
 }

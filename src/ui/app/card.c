@@ -15,7 +15,7 @@ static void line(struct card *s, uint8_t look, const char *text)
 	s->line(s->to, look, text);
 }
 
-static void add_predictions(struct card *s, const struct view *v)
+static void add_questions(struct card *s, const struct view *v)
 {
 	const struct script *script = v->player->script;
 	size_t asked = 0, right = 0, skipped = 0;
@@ -31,7 +31,7 @@ static void add_predictions(struct card *s, const struct view *v)
 	}
 	if (asked == 0)
 		return;
-	text_addf(&t, message(MSG_CARD_PREDICTIONS, v->lang), right, asked);
+	text_addf(&t, message(MSG_CARD_QUESTIONS, v->lang), right, asked);
 	if (skipped > 0) {
 		text_add(&t, " ");
 		text_addf(&t, message(MSG_CARD_SKIPPED, v->lang), skipped);
@@ -94,7 +94,7 @@ void card_tell(const struct view *v, card_line *take, void *to)
 	const char *words = last_words(v);
 
 	line(&card, LOOK_TITLE, script_title(v->player->script, v->lang));
-	add_predictions(&card, v);
+	add_questions(&card, v);
 	add_goals(&card, v);
 	add_missed(&card, v);
 	if (words) {

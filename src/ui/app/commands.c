@@ -30,6 +30,8 @@ static size_t done(const struct view *v)
 
 static bool ready_next(const struct view *v)
 {
+	if (v->overlay == OVERLAY_CARD) /* Enter goes on: the results are not passed over unread */
+		return false;
 	if (mode_facts(v->mode)->grows && v->overlay != OVERLAY_ASK && player_at_end(v->player))
 		return false;
 	if (v->overlay == OVERLAY_ASK)

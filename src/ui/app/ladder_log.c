@@ -51,7 +51,7 @@ static void add_row(struct ladder_log *log, size_t step, const struct row *row)
 	if (row->has_segment != 0) {
 		text_addf(&t, "#%u %s", row->id, segment_flags_name(row->segment.flags));
 		if (row->segment.len > 0)
-			text_addf(&t, " %u", row->segment.len);
+			text_addf(&t, " len=%u", row->segment.len);
 	} else {
 		format_detail(&t, row);
 	}

@@ -179,6 +179,7 @@ struct view {
 	unsigned input_bad_at; /* column of the error in the input, from 1; 0: no error, or no place */
 	int scroll;            /* of the overlay or text panel, lines */
 	int scroll_most;       /* the largest useful value; app takes it from the canvas */
+	int scroll_page;       /* the lines that are visible; so does this */
 	struct list list;      /* the list overlays */
 	size_t rung;           /* ladder overlay: the selected row */
 	char search[64];       /* ladder overlay: the text last searched for */

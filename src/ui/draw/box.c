@@ -99,7 +99,10 @@ void panel_more(struct canvas *c, struct rect r, int skip, int lines, bool ascii
 {
 	if (r.h < 1 || r.w < 1)
 		return;
-	c->scroll_most = lines > r.h ? lines - r.h : 0;
+	if (lines - r.h > c->scroll_most) {
+		c->scroll_most = lines - r.h;
+		c->scroll_page = r.h;
+	}
 	if (skip > 0)
 		canvas_put(c, r.x + r.w - 1, r.y, glyph_of(GL_ARROW_U, ascii), LOOK_KEY);
 	if (lines - skip > r.h)

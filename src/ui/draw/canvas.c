@@ -39,7 +39,7 @@ void canvas_clear(struct canvas *c)
 {
 	size_t n = (size_t)c->w * (size_t)c->h;
 
-	c->scroll_most = c->cut = 0;
+	c->scroll_most = c->scroll_page = c->cut = 0;
 	c->cut_text[0] = '\0';
 	for (size_t i = 0; i < n; i++)
 		c->cells[i] = blank;

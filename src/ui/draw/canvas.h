@@ -41,6 +41,7 @@ struct canvas {
 	int w, h;
 	struct cell *cells; /* w*h, by rows */
 	int scroll_most;    /* lines by which the frontmost text can be scrolled */
+	int scroll_page;    /* lines of it that are visible */
 	int cut;            /* number of texts that did not fit and were cut: 0 on a good screen */
 	char cut_text[64];  /* the first text that was cut */
 };

@@ -47,6 +47,18 @@ static void play(struct app *a, uint32_t at)
 	ladder_log_sync(a->view.ladder, a->player.session);
 }
 
+/* Plays to the step that the screen counts as `at`. */
+static void go(struct app *a, uint32_t at)
+{
+	const struct statement *now;
+
+	player_go(&a->player, at);
+	now = player_now(&a->player);
+	if (now && now->kind == ST_ASK)
+		app_push(a, OVERLAY_ASK);
+	ladder_log_sync(a->view.ladder, a->player.session);
+}
+
 /* Writes the picture's title and description: "The client is in FIN-WAIT-2, …". */
 static void tell(const struct app *a, char *title, size_t title_size, char *about, size_t about_size)
 {
@@ -109,27 +121,49 @@ static int too_far(const struct script *s, uint32_t at, enum lang lang)
 	return BAD;
 }
 
-int picture_make(const struct app_options *options, const char *file, uint32_t at, unsigned w, unsigned h,
-		 const char *output)
+/* Reports that the screen counts the steps of another lesson, or of another version. */
+static int not_these(uint32_t at, uint32_t at_of, size_t all, enum lang lang)
+{
+	struct diag d;
+
+	diag_set(&d, 0, DIAG_PICTURE_STOP, "", "");
+	diag_argument(&d, 1, "%u", at);
+	diag_argument(&d, 2, "%u", at_of);
+	diag_argument(&d, 3, "%zu", all);
+	diag_complain(&d, lang);
+	return BAD;
+}
+
+int picture_make(const struct app_options *options, const char *file, uint32_t at, uint32_t at_of, unsigned w,
+		 unsigned h, const char *output)
 {
 	static struct app a; /* large */
 	struct script *s = script_open(file, options->lang);
 	int status = BAD;
+	size_t done, all;
 	char *svg;
 
 	if (!s)
 		return BAD;
-	if (at != UINT32_MAX && at > script_steps(s)) {
+	if (at_of == 0 && at != UINT32_MAX && at > script_steps(s)) {
 		status = too_far(s, at, options->lang);
 		script_free(s);
 		return status;
 	}
 	app_init(&a, options);
 	app_open(&a, s, MODE_LESSON);
-	play(&a, at);
-	svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
-	status = deliver(svg, output, options->lang);
-	mem_free(svg);
+	player_progress(&a.player, &done, &all);
+	if (at_of > 0 && at_of != all) {
+		status = not_these(at, at_of, all, options->lang);
+	} else {
+		if (at_of > 0)
+			go(&a, at);
+		else
+			play(&a, at);
+		svg = draw(&a, w > 0 ? w : 80, h > 0 ? h : 24, options->scheme);
+		status = deliver(svg, output, options->lang);
+		mem_free(svg);
+	}
 	app_free(&a);
 	script_free(s);
 	return status;

@@ -59,16 +59,16 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	return y + f.y + (f.x > 0 ? 1 : 0);
 }
 
-void panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v)
+int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v)
 {
 	const struct statement *st = player_now(v->player);
 	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
 
 	if (!st || st->kind != ST_ASK)
-		return;
+		return screen.h;
 	const struct block *b = statement_block(st, v->lang);
 	if (!b)
-		return;
+		return screen.h;
 	int needed = draw_ask(c, in, v, b) + 1;
 
 	if (room.h > 1 && room.w > 20 && needed <= room.h) {
@@ -89,4 +89,5 @@ void panel_ask(struct canvas *c, struct rect room, int text_h, struct rect scree
 	in.w -= 2;
 	draw_ask(c, in, v, b);
 	panel_strong_states(c, in);
+	return in.y - 1;
 }

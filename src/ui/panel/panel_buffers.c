@@ -137,3 +137,11 @@ void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_
 	if (r.h >= 2)
 		draw_tank(c, line, &recv, v->ascii);
 }
+
+bool panel_buffers_hold(const struct view *v, uint8_t host)
+{
+	const struct slot *slot = focus_slot(v, host);
+	struct tank send = send_tank(slot, v, 0), recv = recv_tank(slot, v, 0);
+
+	return send.held > 0 || send.fin || recv.held > 0 || recv.fin;
+}

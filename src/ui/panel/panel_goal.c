@@ -91,17 +91,17 @@ static bool row_fits(struct places *row, int w, int more)
 }
 
 /* Draws the status and the conditions side by side; if they do not all fit, those that
- * do not hold yet, and the key that lists them all. */
-static void draw_row(struct canvas *c, struct rect r, const struct view *v, const struct goal_words *w,
+ * do not hold yet, and the key that lists them all. Returns whether all that do not hold fit. */
+static bool draw_row(struct canvas *c, struct rect r, const struct view *v, const struct goal_words *w,
 		     const char *status)
 {
 	struct places all = { .r = r }, row = { .r = r };
-	bool fits = true;
+	bool fits = true, whole = true;
 	const char *more = message(MSG_GOAL_LIST, v->lang);
 	int more_w = 2 + (int)text_width(more), status_w = (int)text_width(status);
 
 	if (r.h < 1)
-		return;
+		return false;
 	if (status_w > 0 && row_fits(&row, status_w, 0)) {
 		canvas_text(c, r.x, r.y, r.w, LOOK_QUIET, status);
 		row.x = all.x = status_w;
@@ -112,18 +112,20 @@ static void draw_row(struct canvas *c, struct rect r, const struct view *v, cons
 		fits = row_fits(&all, width, 0);
 		all.x += width;
 	}
-	for (size_t i = 0; i < w->goal->reach_used; i++) {
+	for (size_t i = 0; i < w->goal->reach_used && whole; i++) {
 		int width = width_of(v, w->goal, i);
 
 		if (!fits && player_reached(v->player, i))
 			continue;
-		if (!row_fits(&row, width, fits ? 0 : more_w))
+		whole = row_fits(&row, width, fits ? 0 : more_w);
+		if (!whole)
 			break;
 		draw_condition(c, (struct rect){ r.x + row.x, r.y + row.y, width, 1 }, v, w->goal, i);
 		row.x += width;
 	}
 	if (!fits && row_fits(&row, more_w - 2, 0))
 		canvas_text(c, r.x + row.x, r.y + row.y, more_w - 2, LOOK_KEY, more);
+	return whole;
 }
 
 /* Draws each condition on lines of its own; with r.h 0 it only measures. Returns the lines. */
@@ -137,6 +139,25 @@ static int draw_list(struct canvas *c, struct rect r, const struct view *v, cons
 		y += draw_condition(c, at, v, w->goal, i);
 	}
 	return y;
+}
+
+/* Draws the conditions in r, each on a line of its own if they fit, else side by side. Of the
+ * rows below r they take as many as they need, at most `more`. Returns the rows used. */
+static int draw_conditions(struct canvas *c, struct rect r, const struct view *v, const struct goal_words *w,
+			   const char *status, int more)
+{
+	int head = status[0] != '\0', list = draw_list(c, (struct rect){ r.x, r.y, r.w, 0 }, v, w) + head;
+
+	if (list <= r.h) {
+		r.h = list;
+		canvas_text(c, r.x, r.y, r.w, LOOK_QUIET, status);
+		draw_list(c, (struct rect){ r.x, r.y + head, r.w, r.h - head }, v, w);
+	} else {
+		while (!draw_row(c, r, v, w, status) && more-- > 0)
+			canvas_fill(c, (struct rect){ r.x, r.y, r.w, ++r.h }, ' ', LOOK_PLAIN);
+	}
+	panel_strong_states(c, r);
+	return r.h;
 }
 
 /* Draws what happened below the goal. */
@@ -168,21 +189,13 @@ void panel_goal(struct canvas *c, struct rect r, const struct view *v, bool alon
 		return;
 	if (beside)
 		canvas_text(c, in.x + in.w - status_w, in.y + f.y, status_w, LOOK_QUIET, w.status);
-	int room = in.h - lines; /* for the conditions and what happened */
-	int story = alone ? 0 : room > STORY_MIN ? STORY_MIN : room - 1;
-	int list = draw_list(c, (struct rect){ in.x, in.y, in.w, 0 }, v, &w) + (beside ? 0 : 1);
+	/* before the first action, what happened is no part of the exercise */
+	bool acted = player_goal_actions(v->player) > 0 || alone;
+	int room = in.h - lines;
+	int story = alone || !acted ? 0 : room > STORY_MIN ? STORY_MIN : room - 1;
 	struct rect rest = { in.x, in.y + lines, in.w, room - story };
-	if (list <= rest.h) {
-		rest.h = list;
-		if (!beside)
-			canvas_text(c, rest.x, rest.y, rest.w, LOOK_QUIET, w.status);
-		draw_list(c, (struct rect){ rest.x, rest.y + !beside, rest.w, rest.h - !beside }, v, &w);
-	} else {
-		rest.h = rest.h > list ? list : rest.h;
-		draw_row(c, rest, v, &w, beside ? "" : w.status);
-	}
-	panel_strong_states(c, rest);
+	rest.h = draw_conditions(c, rest, v, &w, beside ? "" : w.status, story > 1 ? 1 : 0);
 	int below = rest.y + rest.h;
-	if (!alone)
+	if (!alone && (acted || in.y + in.h - below >= STORY_HEADED))
 		draw_happened(c, (struct rect){ r.x, below, r.w, in.y + in.h - below }, v);
 }

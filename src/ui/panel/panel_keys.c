@@ -48,11 +48,14 @@ static bool finishes(enum command_id id, const struct view *v)
 }
 
 /* Whether a selection can move, commands_bar knows; a text moves if it is longer than its
- * box. */
+ * box. In a step the arrow keys move something else, and the page keys its text. */
 bool panel_key_works(const struct canvas *c, const struct command *command, const struct view *v)
 {
 	bool text = view_context(v) == CTX_READ || (view_context(v) == CTX_LIST && !v->list.choose);
+	bool step = (view_context(v) & (CTX_LESSON | CTX_FREE)) != 0;
 
+	if (command->id == CMD_PAGE_DOWN)
+		return step && c->scroll_most > 0;
 	return command->id != CMD_DOWN || !text || c->scroll_most > 0;
 }
 

@@ -46,8 +46,8 @@ static void gather(struct wire *wire)
 	}
 }
 
-/* Adds "seq=106 ack=301 len=5"; if that is wider than w, "106:301 +5", and then only
- * seq and length. A number is never cut. */
+/* Adds "seq=106 ack=301 len=5"; if that is wider than w, what says most: of data "seq=106 len=5",
+ * of a mere acknowledgment "ack=301", else "seq=106". A number is never cut. */
 static void numbers(struct text *t, const struct segment *s, int w)
 {
 	bool has_ack = (s->flags & SEG_ACK) != 0;
@@ -63,15 +63,10 @@ static void numbers(struct text *t, const struct segment *s, int w)
 	if ((int)t->len <= w)
 		return;
 	text_clear(t);
-	text_clear(&l);
-	if (s->len > 0)
-		text_addf(&l, " +%u", s->len);
-	if (has_ack)
-		text_addf(t, "%u:%u%s", s->seq, s->ack, len);
-	if (has_ack && (int)t->len <= w)
-		return;
-	text_clear(t);
-	text_addf(t, "seq=%u%s", s->seq, len);
+	if (s->len == 0 && s->flags == SEG_ACK)
+		text_addf(t, "ack=%u", s->ack);
+	else
+		text_addf(t, "seq=%u%s", s->seq, len);
 }
 
 /* Adds where the segment is: "in 30ms", "arrived", "held aside"; returns the look. */

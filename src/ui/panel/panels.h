@@ -19,6 +19,8 @@ void panel_names(struct canvas *c, struct rect r, const struct view *v);
 void panel_tabs(struct canvas *c, struct rect r, const struct view *v);
 /* Draws a host's send and receive buffer, a line each. */
 void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_t host);
+/* Reports whether a buffer of the host has something in it: octets, or the end of the stream. */
+bool panel_buffers_hold(const struct view *v, uint8_t host);
 /* Draws, in one line, the timer of the host that expires first, and how many
  * more run. The line also separates the diagrams from the text below. */
 void panel_timers(struct canvas *c, struct rect r, const struct view *v, uint8_t host);
@@ -65,8 +67,9 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v);
 
 /* Draws a question with its choices, and the feedback once it is answered: in
  * `room` if it fits there, else over the lower part of `screen`. It covers the first text_h rows
- * of the room, where the text is, and of the panels below only the rows that it needs. */
-void panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v);
+ * of the room, where the text is, and of the panels below only the rows that it needs. Returns the
+ * first row that it covers. */
+int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v);
 /* Draws the end of a lesson: how its questions and goals went, its last words, what comes
  * next. Placed as a question. */
 void panel_card(struct canvas *c, struct rect room, struct rect screen, const struct view *v);

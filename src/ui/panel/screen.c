@@ -139,6 +139,7 @@ static void draw_lines(struct canvas *c, const struct view *v)
 /* Draws what happened and, where there are steps, the lesson's text. */
 static void draw_text(struct canvas *c, const struct layout *l, const struct view *v)
 {
+	c->scroll_most = 0; /* of the text, not of the tables */
 	if (l->kind == LAYOUT_HUGE)
 		panel_sentence(c, panel_heading(c, l->story, message(MSG_PANEL_STORY, v->lang), v->ascii), v);
 	else if (v->overlay != OVERLAY_ASK && v->overlay != OVERLAY_CARD)
@@ -211,6 +212,36 @@ static void draw_tables(struct canvas *c, struct rect screen, const struct view 
 		panel_sockets(c, (struct rect){ in.x, in.y + tcb_h, in.w, in.h - tcb_h }, v);
 }
 
+/* Reports whether a row of both diagrams shows a state that a host is in. */
+static bool shows_state(const struct layout *l, const struct view *v, int y)
+{
+	for (uint8_t host = 0; host < HOSTS; host++)
+		if (l->diagram[host].y + shape_of(l->kind)->state[focus_state(v, host)].y == y)
+			return true;
+	return false;
+}
+
+/* A question may be about the buffers: where it covers them, from row `top` on, they are drawn
+ * above it, over the lower rows of the diagrams, unless a host is in a state shown there. */
+static void lift_buffers(struct canvas *c, const struct layout *l, const struct view *v, int top)
+{
+	struct rect r = l->buffers[HOST_CLIENT], band = { 0, top - r.h, c->w, r.h };
+
+	if (l->kind != LAYOUT_BOTH || top >= r.y + r.h ||
+	    !(panel_buffers_hold(v, HOST_CLIENT) || panel_buffers_hold(v, HOST_SERVER)))
+		return;
+	for (int y = band.y; y < band.y + band.h; y++)
+		if (shows_state(l, v, y))
+			return;
+	canvas_fill(c, band, ' ', LOOK_PLAIN);
+	canvas_tag(c, band, TAG_NONE);
+	for (uint8_t host = 0; host < HOSTS; host++) {
+		r = l->buffers[host];
+		r.y = band.y;
+		panel_buffers(c, r, v, host);
+	}
+}
+
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
 	/* the script line and the keys stay visible */
@@ -238,7 +269,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		return;
 	case OVERLAY_ASK:
 		room = text_column(l, &text_h);
-		panel_ask(c, room, text_h, screen, v);
+		lift_buffers(c, l, v, panel_ask(c, room, text_h, screen, v));
 		return;
 	case OVERLAY_CARD:
 		panel_card(c, text_column(l, &text_h), screen, v);

@@ -12,7 +12,7 @@ static int perform(const struct options *o)
 		return cli_usage(o, DIAG_NAME_FILE, "picture", "");
 	if (!cli_at_is_step(o))
 		return EXIT_BAD;
-	return picture_make(&app, o->words[0], o->at, o->w, o->h, o->output);
+	return picture_make(&app, o->words[0], o->at, o->at_of, o->w, o->h, o->output);
 }
 
 const struct cli_command cmd_picture = {
@@ -22,17 +22,19 @@ const struct cli_command cmd_picture = {
 	.help = { "usage: tcpstep picture FILE [--at STEP] [--size COLSxROWS] [-o OUT.svg]\n"
 		  "\n"
 		  "Draws the screen after a step of the script as an SVG, to a file or to standard\n"
-		  "output. Steps are numbered as in `run --trace=tsv`; the default is the last. The\n"
-		  "default size is 80x24. --lang, --ascii and --scheme apply.\n"
+		  "output, by default after the last. --at 24/28 takes the step as the top of the\n"
+		  "screen counts it, --at 50 as `run --trace=tsv` does. The default size is 80x24.\n"
+		  "--lang, --ascii and --scheme apply.\n"
 		  "\n"
-		  "example: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n",
+		  "example: tcpstep picture lessons/half-close.tcpstep --at 15/30 --size 120x40 -o half.svg\n",
 		  "사용법: tcpstep picture 파일 [--at 단계] [--size 열x행] [-o 그림.svg]\n"
 		  "\n"
-		  "스크립트의 어느 단계 뒤의 화면을 SVG로 그립니다. 단계는 run --trace=tsv처럼\n"
-		  "세고, 지정하지 않으면 마지막 단계입니다. 크기의 기본값은 80x24이고, 파일이나\n"
+		  "스크립트의 어느 단계 뒤의 화면을 SVG로 그립니다. --at 24/28은 화면 맨 위에\n"
+		  "나오는 단계이고, --at 50은 run --trace=tsv처럼 센 단계입니다. 지정하지\n"
+		  "않으면 마지막 단계입니다. 크기의 기본값은 80x24이고, 파일이나\n"
 		  "표준 출력으로 내보냅니다. --lang, --ascii, --scheme도 쓸 수 있습니다.\n"
 		  "\n"
-		  "예: tcpstep picture lessons/half-close.tcpstep --at 50 --size 120x40 -o half.svg\n" },
+		  "예: tcpstep picture lessons/half-close.tcpstep --at 15/30 --size 120x40 -o half.svg\n" },
 	.options = OPTION_BIT(OPT_AT) | OPTION_BIT(OPT_SIZE) | OPTION_BIT(OPT_OUTPUT),
 	.words = WORDS_FILE,
 	.perform = perform,
