@@ -26,6 +26,9 @@ void text_clear(struct text *t);
  * text was cut, nothing more is appended. */
 void text_add(struct text *t, const char *s);
 void text_add_n(struct text *t, const char *s, size_t n);
+/* Appends a number in decimal, with zeros before it up to `digits` (at most 20). Much
+ * faster than text_addf. */
+void text_add_number(struct text *t, uint64_t n, unsigned digits);
 void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Returns the width in columns of the character of n octets at s, after escaping

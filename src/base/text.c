@@ -49,6 +49,18 @@ void text_add(struct text *t, const char *s)
 	text_add_n(t, s, strlen(s));
 }
 
+void text_add_number(struct text *t, uint64_t n, unsigned digits)
+{
+	char array[20];
+	size_t at = sizeof array;
+
+	do {
+		array[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0 || sizeof array - at < digits);
+	text_add_n(t, array + at, sizeof array - at);
+}
+
 /* Returns the length of s without an incomplete character at its end. */
 static size_t whole_tail(const char *s)
 {

@@ -429,6 +429,16 @@ void endpoint_write(struct text *t, const struct endpoint *e)
 	bool four = memcmp(e->address, mapped, sizeof mapped) == 0;
 	char array[INET6_ADDRSTRLEN] = "";
 
-	inet_ntop(four ? AF_INET : AF_INET6, four ? e->address + 12 : e->address, array, sizeof array);
-	text_addf(t, four ? "%s:%u" : "[%s]:%u", array, e->port);
+	for (int i = 12; four && i < 16; i++) {
+		text_add_number(t, e->address[i], 1);
+		text_add(t, i < 15 ? "." : "");
+	}
+	if (!four) {
+		inet_ntop(AF_INET6, e->address, array, sizeof array);
+		text_add(t, "[");
+		text_add(t, array);
+		text_add(t, "]");
+	}
+	text_add(t, ":");
+	text_add_number(t, e->port, 1);
 }

@@ -12,6 +12,9 @@
 #include "base/mem.h"
 #include "capture/fragments.h"
 
+/* Octets read at a time. A stream gives what it has. */
+enum { BUFFER = 1 << 16 };
+
 struct capture {
 	pcap_t *pcap; /* owns the stream */
 	char *path;
@@ -99,6 +102,7 @@ struct capture *capture_open(const char *path, struct diag *diag)
 	f = stream_open(path, diag);
 	if (!f)
 		return NULL;
+	setvbuf(f, NULL, _IOFBF, BUFFER);
 	pcap = library.pcap_fopen_offline_with_tstamp_precision(f, PCAP_TSTAMP_PRECISION_NANO, why);
 	if (!pcap) {
 		diag_file(diag, DIAG_FILE, path, DIAG_WHY_NO_CAPTURE, why);

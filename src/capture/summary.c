@@ -2,7 +2,6 @@
  * cli/cmd_import.c. */
 #include "capture/summary.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -21,7 +20,13 @@ enum form { FORM_TEXT, FORM_NUMBER };
 
 static void nanoseconds(struct text *t, int64_t ns)
 {
-	text_addf(t, "%" PRId64 ".%06" PRId64, ns / 1000000000, ns % 1000000000 / 1000);
+	uint64_t size = ns < 0 ? (uint64_t)-ns : (uint64_t)ns;
+
+	if (ns < 0)
+		text_add(t, "-");
+	text_add_number(t, size / 1000000000, 1);
+	text_add(t, ".");
+	text_add_number(t, size % 1000000000 / 1000, 6);
 }
 
 static const char *closer(const struct seen *s)
@@ -45,7 +50,8 @@ static void seen_words(struct text *t, const struct seen *s)
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (words[i].on) {
-			text_addf(t, "%s%s", any ? "," : "", words[i].word);
+			text_add(t, any ? "," : "");
+			text_add(t, words[i].word);
 			any = true;
 		}
 	if (!any)
@@ -55,16 +61,19 @@ static void seen_words(struct text *t, const struct seen *s)
 /* Zeek's letters are large for the client. */
 static void history(struct text *t, const struct seen *s)
 {
-	for (const char *h = s->f.history; *h; h++)
-		text_addf(t, "%c", s->client == 0 ? *h : *h ^ ('a' ^ 'A'));
+	for (const char *h = s->f.history; *h; h++) {
+		char letter = (char)(s->client == 0 ? *h : *h ^ ('a' ^ 'A'));
+
+		text_add_n(t, &letter, 1);
+	}
 }
 
 /* One row a column: its name, its form, what it appends. */
 #define COLUMNS(X) \
 	X(client, FORM_TEXT, endpoint_write(t, &s->c->end[s->client])) \
 	X(server, FORM_TEXT, endpoint_write(t, &s->c->end[1 - s->client])) \
-	X(packets, FORM_NUMBER, text_addf(t, "%" PRIu32, s->c->packets)) \
-	X(bytes, FORM_NUMBER, text_addf(t, "%" PRIu64, s->f.octets)) \
+	X(packets, FORM_NUMBER, text_add_number(t, s->c->packets, 1)) \
+	X(bytes, FORM_NUMBER, text_add_number(t, s->f.octets, 1)) \
 	X(client_state, FORM_TEXT, text_add(t, state_name(connection_state(s->c, s->client)))) \
 	X(server_state, FORM_TEXT, text_add(t, state_name(connection_state(s->c, 1 - s->client)))) \
 	X(closed_by, FORM_TEXT, text_add(t, closer(s))) \
@@ -74,13 +83,13 @@ static void history(struct text *t, const struct seen *s)
 	X(idle, FORM_NUMBER, nanoseconds(t, s->c->idle_ns)) \
 	X(seen, FORM_TEXT, seen_words(t, s)) \
 	X(history, FORM_TEXT, history(t, s)) \
-	X(client_resent, FORM_NUMBER, text_addf(t, "%" PRIu32, s->f.resent[0])) \
-	X(server_resent, FORM_NUMBER, text_addf(t, "%" PRIu32, s->f.resent[1])) \
-	X(twice, FORM_NUMBER, text_addf(t, "%" PRIu32, s->f.twice)) \
-	X(lost, FORM_NUMBER, text_addf(t, "%" PRIu64, s->f.lost)) \
+	X(client_resent, FORM_NUMBER, text_add_number(t, s->f.resent[0], 1)) \
+	X(server_resent, FORM_NUMBER, text_add_number(t, s->f.resent[1], 1)) \
+	X(twice, FORM_NUMBER, text_add_number(t, s->f.twice, 1)) \
+	X(lost, FORM_NUMBER, text_add_number(t, s->f.lost, 1)) \
 	X(rtt, FORM_NUMBER, s->f.rtt_ns < 0 ? text_add(t, "-") : nanoseconds(t, s->f.rtt_ns)) \
 	X(cause, FORM_TEXT, text_add(t, reset_cause_name(connection_cause(s->c)))) \
-	X(n, FORM_NUMBER, text_addf(t, "%" PRIu32, s->c->number))
+	X(n, FORM_NUMBER, text_add_number(t, s->c->number, 1))
 
 #define COLUMN(name, form, write) \
 	static void column_##name(struct text *t, const struct seen *s) \

@@ -131,6 +131,28 @@ START_TEST(a_formatted_text_that_is_too_long__is_cut_at_a_character)
 }
 END_TEST
 
+START_TEST(a_number__has_its_digits)
+{
+	static const struct {
+		uint64_t n;
+		unsigned digits;
+		const char *text;
+	} rows[] = { { 0, 1, "0" },
+		     { 0, 6, "000000" },
+		     { 1234, 6, "001234" },
+		     { 1234567, 6, "1234567" },
+		     { UINT64_MAX, 1, "18446744073709551615" } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char array[32];
+		struct text t = text_over(array, sizeof array);
+
+		text_add_number(&t, rows[i].n, rows[i].digits);
+		ck_assert_str_eq(array, rows[i].text);
+	}
+}
+END_TEST
+
 START_TEST(a_character__is_written_as_it_is_read)
 {
 	static const uint32_t rows[] = { 1, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF };
@@ -155,6 +177,7 @@ Suite *suite_base_text(void)
 	tcase_add_test(c, every_invisible_character__is_made_visible);
 	tcase_add_test(c, width__is_what_terminals_give);
 	tcase_add_test(c, a_formatted_text_that_is_too_long__is_cut_at_a_character);
+	tcase_add_test(c, a_number__has_its_digits);
 	tcase_add_test(c, a_character__is_written_as_it_is_read);
 	suite_add_tcase(s, c);
 	return s;
