@@ -43,6 +43,8 @@ struct row {
 	uint16_t differs; /* of ROW_SEND, observed: the rule by which the engine would have done otherwise; 0: none */
 	uint32_t id;      /* number of the segment */
 	uint32_t of;      /* of ROW_FORGE: number of the segment that was copied; 0: injected */
+	uint32_t socket;  /* number of the actor's socket: of a call, its return, a timer; else of the connection that
+			   * the segment is of, but for ROW_FORGE; 0: none */
 	struct segment segment;
 	struct action call;   /* of ROW_CALL */
 	struct result result; /* of ROW_RETURN */
@@ -77,12 +79,12 @@ void trace_cite(struct trace *t, enum rule_id rule);
 void trace_change(struct trace *t, uint8_t host, uint32_t conn, uint8_t from, uint8_t to, enum rule_id rule);
 /* Add a row: a segment that was sent (again: it was sent before), a segment
  * that was lost, and a call that has returned. */
-void trace_send(struct trace *t, const struct flight *f, vtime now_ms, bool again);
+void trace_send(struct trace *t, const struct flight *f, uint32_t socket, vtime now_ms, bool again);
 /* Fills in the event's first row: a segment that was observed, and the rule by which the
  * engine would have done otherwise (RULE_NONE: it is allowed). */
 void trace_observed(struct trace *t, const struct flight *f, bool again, enum rule_id differs);
-void trace_lose(struct trace *t, const struct flight *f, vtime now_ms, enum loss loss);
-void trace_return(struct trace *t, uint8_t host, const struct result *r, vtime now_ms);
+void trace_lose(struct trace *t, const struct flight *f, uint32_t socket, vtime now_ms, enum loss loss);
+void trace_return(struct trace *t, uint8_t host, uint32_t socket, const struct result *r, vtime now_ms);
 /* Ends the event: fills in the states of both hosts, which it takes from w, and
  * passes the rows to the sink. */
 void trace_end(struct trace *t, const struct world *w);

@@ -10,9 +10,10 @@
 
 /* Prints the header of `--trace=tsv`. */
 void tsv_header(FILE *out);
-/* Prints one row; `step` is its number in the run. */
-void tsv_row(FILE *out, unsigned step, const struct row *row);
-/* Prints one row of `--trace=json`, a line. `file` is the script as the command line has it. */
+/* Prints one row; `step` is its number in the run, `file` the script as the command line
+ * has it. */
+void tsv_row(FILE *out, unsigned step, const struct row *row, const char *file);
+/* Prints one row of `--trace=json`, a line. */
 void json_row(FILE *out, unsigned step, const struct row *row, const char *file);
 
 /* The ladder of `--trace=text`, at most 80 columns. */

@@ -42,7 +42,7 @@ static void tsv_takes(void *to, unsigned step, const struct row *row)
 {
 	const struct rows *r = to;
 
-	tsv_row(r->out, step, row);
+	tsv_row(r->out, step, row, r->file);
 }
 
 static void json_takes(void *to, unsigned step, const struct row *row)

@@ -27,7 +27,7 @@ void cli_trace_row(const struct options *o, struct ladder *ladder, const char *f
 		ladder_row(ladder, row);
 		break;
 	case TRACE_TSV:
-		tsv_row(stdout, step, row);
+		tsv_row(stdout, step, row, file);
 		break;
 	case TRACE_JSON:
 		json_row(stdout, step, row, file);

@@ -87,10 +87,11 @@ void host_observe(struct world *w, uint8_t host, struct segment *s, struct trace
 	uint8_t other = host_other(host);
 	struct slot *slot;
 	struct tcp_at at;
+	struct row *row;
 
 	begin(w, host);
 	fill_ports(w, host, s);
-	trace_begin(trace, ROW_SEND, host, w->now_ms);
+	row = trace_begin(trace, ROW_SEND, host, w->now_ms);
 	join(w, host, s, s->dport, trace);
 	join(w, other, s, s->sport, trace);
 	slot = host_connection(w, host, s->sport, s->dport);
@@ -104,5 +105,7 @@ void host_observe(struct world *w, uint8_t host, struct segment *s, struct trace
 		at.lport = s->sport;
 		at.rport = s->dport;
 	}
+	if (row)
+		row->socket = at.number;
 	tcp_observe(&at, s);
 }

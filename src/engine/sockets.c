@@ -162,8 +162,10 @@ enum refusal sockets_call(struct world *w, const struct action *action, struct t
 			return REFUSED_BUSY;
 	}
 	row = trace_begin(trace, ROW_CALL, action->host, w->now_ms);
-	if (row)
+	if (row) {
 		row->call = *action;
+		row->socket = c.s ? c.s->number : action->sock;
+	}
 	if (needs_socket(call) && (!c.s || c.s->refs == 0))
 		call_fails(&c, call, ERR_EBADF);
 	else

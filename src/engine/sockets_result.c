@@ -17,7 +17,7 @@ void call_give(const struct call *c, const struct result *r)
 	c->h->last = *r;
 	c->h->has_returned = 1;
 	past_returned(&c->w->past[c->host], socket_of(c, r), r);
-	trace_return(c->trace, c->host, r, c->w->now_ms);
+	trace_return(c->trace, c->host, socket_of(c, r), r, c->w->now_ms);
 }
 
 void call_returns(const struct call *c, enum call_id call, uint32_t value)

@@ -51,11 +51,11 @@ static void put_in_flight(const struct tcp_at *at, const struct segment *s, bool
 	}
 	f = tcp_put(at, s);
 	if (f) {
-		trace_send(at->trace, f, at->now_ms, again);
+		trace_send(at->trace, f, at->number, at->now_ms, again);
 	} else {
 		struct flight lost = { .segment = *s };
 
-		trace_lose(at->trace, &lost, at->now_ms, LOSS_WIRE_FULL);
+		trace_lose(at->trace, &lost, at->number, at->now_ms, LOSS_WIRE_FULL);
 	}
 }
 

@@ -77,13 +77,14 @@ static void row_segment(struct row *r, const struct flight *f)
 	r->segment = f->segment;
 }
 
-void trace_send(struct trace *t, const struct flight *f, vtime now_ms, bool again)
+void trace_send(struct trace *t, const struct flight *f, uint32_t socket, vtime now_ms, bool again)
 {
 	struct row *r = t ? row_new(t, ROW_SEND, f->segment.from, now_ms) : NULL;
 
 	if (!r)
 		return;
 	row_segment(r, f);
+	r->socket = socket;
 	r->retransmitted = again;
 }
 
@@ -98,17 +99,18 @@ void trace_observed(struct trace *t, const struct flight *f, bool again, enum ru
 	trace_cite(t, differs);
 }
 
-void trace_lose(struct trace *t, const struct flight *f, vtime now_ms, enum loss loss)
+void trace_lose(struct trace *t, const struct flight *f, uint32_t socket, vtime now_ms, enum loss loss)
 {
 	struct row *r = t ? row_new(t, ROW_LOSE, f->segment.from, now_ms) : NULL;
 
 	if (!r)
 		return;
 	row_segment(r, f);
+	r->socket = socket;
 	r->loss = (uint8_t)loss;
 }
 
-void trace_return(struct trace *t, uint8_t host, const struct result *result, vtime now_ms)
+void trace_return(struct trace *t, uint8_t host, uint32_t socket, const struct result *result, vtime now_ms)
 {
 	struct row *r;
 
@@ -119,6 +121,7 @@ void trace_return(struct trace *t, uint8_t host, const struct result *result, vt
 	r->kind = ROW_RETURN;
 	r->actor = host;
 	r->time_ms = now_ms;
+	r->socket = socket;
 	r->result = *result;
 }
 

@@ -150,6 +150,22 @@ static void settle(struct world *w, struct trace *trace)
 	trace_end(trace, w);
 }
 
+/* Returns the number of the host's socket with the newest connection of this pair of ports;
+ * 0: there is none, or it was not yet accepted. */
+static uint32_t socket_of(const struct world *w, uint8_t host, uint16_t lport, uint16_t rport)
+{
+	const struct host *h = &w->hosts[host];
+	const struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		const struct slot *s = &h->slots[i];
+
+		if (s->used && s->conn && s->lport == lport && s->rport == rport && (!best || s->conn > best->conn))
+			best = s;
+	}
+	return best ? best->number : 0;
+}
+
 static void lose(struct world *w, int index, enum loss loss, struct trace *trace)
 {
 	struct flight f = w->net.flights[index];
@@ -160,6 +176,7 @@ static void lose(struct world *w, int index, enum loss loss, struct trace *trace
 		row->id = f.id;
 		row->segment = f.segment;
 		row->loss = (uint8_t)loss;
+		row->socket = f.forged ? 0 : socket_of(w, f.segment.from, f.segment.sport, f.segment.dport);
 		if (loss == LOSS_OLD_AGE)
 			trace_cite(trace, RULE_OLD_AGE);
 	}
@@ -182,6 +199,7 @@ static void arrive(struct world *w, int index, struct trace *trace)
 		row->has_segment = 1;
 		row->id = f.id;
 		row->segment = f.segment;
+		row->socket = socket_of(w, host, f.segment.dport, f.segment.sport);
 	}
 	net_remove(&w->net, index);
 	host_arrive(w, host, &f.segment, trace);
@@ -193,8 +211,10 @@ static void expire(struct world *w, uint8_t host, struct slot *s, enum timer_id 
 	struct row *row = trace_begin(trace, ROW_TIMER, host, w->now_ms);
 	struct tcp_at at = slot_at(w, host, s, trace);
 
-	if (row)
+	if (row) {
 		row->timer = (uint8_t)timer;
+		row->socket = s->number;
+	}
 	if (timer == TMR_LINGER)
 		sockets_linger_over(w, host, s, trace);
 	else

@@ -40,8 +40,12 @@ static void segment(FILE *out, const struct row *row)
 		fprintf(out, "%u", (unsigned)s->ack);
 	else
 		fputs("null", out);
-	fprintf(out, ",\"win\":%u,\"len\":%u,\"ports\":[%u,%u],\"tsval\":null,\"tsecr\":null}", (unsigned)s->wnd,
-		(unsigned)s->len, (unsigned)s->sport, (unsigned)s->dport);
+	fprintf(out, ",\"win\":%u,\"len\":%u,\"ports\":[%u,%u],", (unsigned)s->wnd, (unsigned)s->len,
+		(unsigned)s->sport, (unsigned)s->dport);
+	if (s->has_times)
+		fprintf(out, "\"tsval\":%u,\"tsecr\":%u}", (unsigned)s->tsval, (unsigned)s->tsecr);
+	else
+		fputs("\"tsval\":null,\"tsecr\":null}", out);
 }
 
 void json_row(FILE *out, unsigned step, const struct row *row, const char *file)
@@ -65,7 +69,10 @@ void json_row(FILE *out, unsigned step, const struct row *row, const char *file)
 		fputs("null", out);
 	else
 		string(out, array);
-	fputs(",\"socket\":null,\"file\":", out);
+	if (row->socket)
+		fprintf(out, ",\"socket\":%u,\"file\":", (unsigned)row->socket);
+	else
+		fputs(",\"socket\":null,\"file\":", out);
 	string(out, file);
 	fputs("}\n", out);
 }

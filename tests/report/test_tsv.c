@@ -15,7 +15,7 @@ static size_t out_size;
 
 static void on_row(void *to, unsigned step, const struct row *row)
 {
-	tsv_row(to, step, row);
+	tsv_row(to, step, row, "a\tname");
 }
 
 /* Returns the rows of a script, without the header row. */
@@ -54,7 +54,7 @@ START_TEST(the_header__names_the_columns)
 
 	tsv_header(f);
 	fclose(f);
-	ck_assert_str_eq(out, "step\ttime_ms\tkind\tactor\tclient\tserver\tsegment\tdetail\n");
+	ck_assert_str_eq(out, "step\ttime_ms\tkind\tactor\tclient\tserver\tsegment\tdetail\tsocket\tfile\n");
 }
 END_TEST
 
@@ -63,21 +63,21 @@ START_TEST(a_call__then_what_it_sends_then_what_returns)
 	ck_assert_str_eq(
 		rows_of("tcpstep 1\nserver socket\nserver bind 80\nserver listen 1\nclient socket\n"
 			"client connect 80\nwait 50ms\nwait 50ms\n"),
-		"1\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tsocket\n"
-		"1\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tsocket = 1\n"
-		"2\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tbind 80\n"
-		"2\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tbind = 0\n"
-		"3\t0\tcall\tserver\tCLOSED\tLISTEN\t-\tlisten 1\n"
-		"3\t0\treturn\tserver\tCLOSED\tLISTEN\t-\tlisten = 0\n"
-		"4\t0\tcall\tclient\tCLOSED\tLISTEN\t-\tsocket\n"
-		"4\t0\treturn\tclient\tCLOSED\tLISTEN\t-\tsocket = 1\n"
-		"5\t0\tcall\tclient\tSYN-SENT\tLISTEN\t-\tconnect 80\n"
-		"5\t0\tsend\tclient\tSYN-SENT\tLISTEN\t#1 SYN seq=100 win=64 len=0\t-\n"
-		"6\t50\tarrive\tserver\tSYN-SENT\tSYN-RECEIVED\t#1 SYN seq=100 win=64 len=0\t-\n"
-		"6\t50\tsend\tserver\tSYN-SENT\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\n"
-		"7\t100\tarrive\tclient\tESTABLISHED\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\n"
-		"7\t100\tsend\tclient\tESTABLISHED\tSYN-RECEIVED\t#3 ACK seq=101 ack=301 win=64 len=0\t-\n"
-		"7\t100\treturn\tclient\tESTABLISHED\tSYN-RECEIVED\t-\tconnect = 0\n");
+		"1\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tsocket\t-\ta\\x09name\n"
+		"1\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tsocket = 1\t1\ta\\x09name\n"
+		"2\t0\tcall\tserver\tCLOSED\tCLOSED\t-\tbind 80\t1\ta\\x09name\n"
+		"2\t0\treturn\tserver\tCLOSED\tCLOSED\t-\tbind = 0\t1\ta\\x09name\n"
+		"3\t0\tcall\tserver\tCLOSED\tLISTEN\t-\tlisten 1\t1\ta\\x09name\n"
+		"3\t0\treturn\tserver\tCLOSED\tLISTEN\t-\tlisten = 0\t1\ta\\x09name\n"
+		"4\t0\tcall\tclient\tCLOSED\tLISTEN\t-\tsocket\t-\ta\\x09name\n"
+		"4\t0\treturn\tclient\tCLOSED\tLISTEN\t-\tsocket = 1\t1\ta\\x09name\n"
+		"5\t0\tcall\tclient\tSYN-SENT\tLISTEN\t-\tconnect 80\t1\ta\\x09name\n"
+		"5\t0\tsend\tclient\tSYN-SENT\tLISTEN\t#1 SYN seq=100 win=64 len=0\t-\t1\ta\\x09name\n"
+		"6\t50\tarrive\tserver\tSYN-SENT\tSYN-RECEIVED\t#1 SYN seq=100 win=64 len=0\t-\t-\ta\\x09name\n"
+		"6\t50\tsend\tserver\tSYN-SENT\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\t-\ta\\x09name\n"
+		"7\t100\tarrive\tclient\tESTABLISHED\tSYN-RECEIVED\t#2 SYN,ACK seq=300 ack=101 win=64 len=0\t-\t1\ta\\x09name\n"
+		"7\t100\tsend\tclient\tESTABLISHED\tSYN-RECEIVED\t#3 ACK seq=101 ack=301 win=64 len=0\t-\t1\ta\\x09name\n"
+		"7\t100\treturn\tclient\tESTABLISHED\tSYN-RECEIVED\t-\tconnect = 0\t1\ta\\x09name\n");
 }
 END_TEST
 
@@ -91,25 +91,25 @@ START_TEST(text_with_tabs_and_lines__cannot_break_a_row)
 		columns += *c == '\t';
 		if (*c != '\n')
 			continue;
-		ck_assert_uint_eq(columns, 7);
+		ck_assert_uint_eq(columns, 9);
 		columns = 0;
 		lines++;
 	}
 	ck_assert_uint_gt(lines, 10);
-	ck_assert_ptr_nonnull(strstr(rows, "\tsend \"a\\tb\\nc\\\"d\\\\\\x1B[31m\"\n"));
-	ck_assert_ptr_nonnull(strstr(rows, "\trecv = \"a\\tb\\nc\\\"d\\\\\\x1B[31m\"\n"));
+	ck_assert_ptr_nonnull(strstr(rows, "\tsend \"a\\tb\\nc\\\"d\\\\\\x1B[31m\"\t1\ta\\x09name\n"));
+	ck_assert_ptr_nonnull(strstr(rows, "\trecv = \"a\\tb\\nc\\\"d\\\\\\x1B[31m\"\t2\ta\\x09name\n"));
 }
 END_TEST
 
 START_TEST(every_kind__has_its_row)
 {
 	static const char *const wanted[] = {
-		"\tforge\tclient\tESTABLISHED\tESTABLISHED\t#4 RST seq=1 win=64 len=0\t-\n",
-		"\tlose\tclient\tESTABLISHED\tESTABLISHED\t#4 RST seq=1 win=64 len=0\t-\n",
-		"\tsend\tclient\tFIN-WAIT-1\tESTABLISHED\t#5 FIN,ACK seq=101 ack=301 win=64 len=0\t-\n",
-		"\tforge\tclient\tFIN-WAIT-1\tESTABLISHED\t#6 FIN,ACK seq=101 ack=301 win=64 len=0\t-\n",
-		"\ttimer\tclient\tFIN-WAIT-1\tESTABLISHED\t-\trto\n",
-		"\treturn\tserver\tFIN-WAIT-1\tESTABLISHED\t-\tlisten = -1 EINVAL\n",
+		"\tforge\tclient\tESTABLISHED\tESTABLISHED\t#4 RST seq=1 win=64 len=0\t-\t-\ta\\x09name\n",
+		"\tlose\tclient\tESTABLISHED\tESTABLISHED\t#4 RST seq=1 win=64 len=0\t-\t-\ta\\x09name\n",
+		"\tsend\tclient\tFIN-WAIT-1\tESTABLISHED\t#5 FIN,ACK seq=101 ack=301 win=64 len=0\t-\t1\ta\\x09name\n",
+		"\tforge\tclient\tFIN-WAIT-1\tESTABLISHED\t#6 FIN,ACK seq=101 ack=301 win=64 len=0\t-\t-\ta\\x09name\n",
+		"\ttimer\tclient\tFIN-WAIT-1\tESTABLISHED\t-\trto\t1\ta\\x09name\n",
+		"\treturn\tserver\tFIN-WAIT-1\tESTABLISHED\t-\tlisten = -1 EINVAL\t2\ta\\x09name\n",
 	};
 	const char *rows = rows_of(CONNECTED
 				   "inject to server RST seq=1\ndrop last\nclient close\ndup last\nhold #5\nhold #6\n"
@@ -126,8 +126,9 @@ START_TEST(a_blocked_call__returns_in_a_later_step)
 		"tcpstep 1\nserver socket\nserver bind 80\nserver listen\nserver accept\nclient socket\n"
 		"client connect 80\nwait idle\n");
 
-	ck_assert_ptr_nonnull(strstr(rows, "4\t0\tcall\tserver\tCLOSED\tLISTEN\t-\taccept\n5\t"));
-	ck_assert_ptr_nonnull(strstr(rows, "7\t150\treturn\tserver\tESTABLISHED\tESTABLISHED\t-\taccept = 2\n"));
+	ck_assert_ptr_nonnull(strstr(rows, "4\t0\tcall\tserver\tCLOSED\tLISTEN\t-\taccept\t1\ta\\x09name\n5\t"));
+	ck_assert_ptr_nonnull(
+		strstr(rows, "7\t150\treturn\tserver\tESTABLISHED\tESTABLISHED\t-\taccept = 2\t1\ta\\x09name\n"));
 }
 END_TEST
 
