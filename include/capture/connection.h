@@ -48,8 +48,9 @@ struct connection {
 /* Returns whether a packet from end `from` begins another connection of the same pair: a
  * SYN whose number is not that of the host's SYN before. */
 bool connection_is_another(const struct connection *c, int from, const struct packet *p);
-/* Takes a packet of end `from` into account; the first one makes the connection. */
-void connection_add(struct connection *c, int from, const struct packet *p);
+/* Takes a packet of end `from` into account; the first one makes the connection. Returns
+ * whether it is a copy of one that the file has already. */
+bool connection_add(struct connection *c, int from, const struct packet *p);
 /* Notes that the pair is used anew by this packet, which ends a TIME-WAIT. */
 void connection_note_anew(struct connection *c, const struct packet *p);
 void connection_free(struct connection *c);

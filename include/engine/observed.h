@@ -19,6 +19,7 @@ struct observed_sender {
 	uint32_t given; /* octets that its program has given it and that it has not sent */
 	bool fin_sent;
 	bool fin_given; /* its program has ended this direction */
+	bool peer_seen; /* something was seen of its peer; else what it acknowledges says nothing */
 };
 
 /* Returns the rule by which it would have sent something else or nothing; RULE_NONE:

@@ -167,22 +167,24 @@ static void take_numbers(struct connection *c, int from, const struct packet *p)
 		take_ack(l, from, p);
 }
 
-static void take(struct connection *c, int from, const struct packet *p)
+/* Returns whether the packet is a copy. */
+static bool take(struct connection *c, int from, const struct packet *p)
 {
 	struct life *l = c->life;
 
 	l->of[from].heard = true;
 	if (is_copy(&l->of[from], p)) {
 		l->twice++;
-		return;
+		return true;
 	}
 	if (p->flags & SEG_RST) {
 		note_letter(l, from, 'r');
 		connection_take_reset(c, from, p);
-		return;
+		return false;
 	}
 	if (!(c->bits & BIT_RESET))
 		take_numbers(c, from, p);
+	return false;
 }
 
 /* Makes a life, with the SYNs of end 0 so far. */
@@ -233,8 +235,9 @@ static void keep_syn(struct connection *c, const struct packet *p)
 	c->scale = p->has_scale ? p->scale : NO_SCALE;
 }
 
-void connection_add(struct connection *c, int from, const struct packet *p)
+bool connection_add(struct connection *c, int from, const struct packet *p)
 {
+	bool copy = false;
 	int64_t idle_ns = c->packets == 0 ? 0 : p->time_ns - c->last_ns;
 
 	if (c->packets == 0) {
@@ -251,13 +254,14 @@ void connection_add(struct connection *c, int from, const struct packet *p)
 	} else {
 		if (!c->life)
 			make_life(c);
-		take(c, from, p);
+		copy = take(c, from, p);
 		c->life->last_idle_ns = idle_ns;
 		c->life->last_from = from;
 	}
 	/* a file need not be in order, and a piece of a segment waits for the other pieces */
 	c->last_ns = idle_ns < 0 ? c->last_ns : p->time_ns;
 	c->last_record = p->record > c->last_record ? p->record : c->last_record;
+	return copy;
 }
 
 void connection_note_anew(struct connection *c, const struct packet *p)

@@ -180,10 +180,10 @@ static bool has_lingered(const struct connections *all, int64_t now_ns)
 	return i != 0 && now_ns - at(all, i)->last_ns > all->linger_ns;
 }
 
-void connections_add(struct connections *all, const struct packet *p)
+struct placed connections_add(struct connections *all, const struct packet *p)
 {
 	bool had_ended;
-	uint32_t i;
+	uint32_t i, number;
 	int from;
 
 	while (has_lingered(all, p->time_ns))
@@ -198,10 +198,12 @@ void connections_add(struct connections *all, const struct packet *p)
 		i = make(all, p);
 		enqueue(all, &all->open, i);
 	}
+	number = at(all, i)->number;
 	had_ended = at(all, i)->packets > 0 && connection_ended(at(all, i));
 	connection_add(at(all, i), from, p);
 	if (!had_ended && connection_ended(at(all, i)))
 		note_end(all, i);
+	return (struct placed){ .number = number, .from = from };
 }
 
 uint32_t connections_end(struct connections *all)

@@ -15,6 +15,7 @@
 #include "class/record.h"
 
 /* The largest script, and the most that one look reads of a stream. */
+#define TEXT_MAX_MIB "4"
 enum { TEXT_MAX = 4 * 1024 * 1024, LOOK_MAX = 1024 * 1024, PIECE = 65536 };
 
 void follow_begin(struct follow *f, const char *path)
@@ -232,7 +233,7 @@ static enum follow_state understand(struct follow *f)
 
 	f->torn = gone && n < f->used;
 	if (f->used >= TEXT_MAX) {
-		complain(f, DIAG_WHY_TOO_LARGE, "");
+		complain(f, DIAG_WHY_TOO_LARGE, TEXT_MAX_MIB);
 		return gone ? FOLLOW_ENDED : FOLLOW_WAITS;
 	}
 	if (n == 0)

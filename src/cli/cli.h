@@ -34,6 +34,8 @@ struct options {
 	bool verdict;
 	bool json;               /* import --json */
 	enum trace_format trace; /* run --trace */
+	bool no_data;
+	bool anonymize;
 	bool help;
 	bool version;
 	enum when colour;
@@ -48,6 +50,7 @@ struct options {
 	uint32_t at_of;                            /* picture --at N/M, as the screen counts; 0: as the trace does */
 	unsigned w, h;                             /* picture --size, columns and rows; 0: not given */
 	uint32_t seed;                             /* quiz --seed; 1 by default */
+	uint32_t connection;                       /* import --connection N; 0: not given */
 	uint32_t count;                            /* quiz --count, number of questions; 0: not given */
 	unsigned speed;                            /* of automatic play, in steps a minute; 0: not given */
 	const struct export_format *exports;       /* all formats of `export`; one without a name ends them */
@@ -90,6 +93,9 @@ enum option_id {
 	OPT_VERDICT,
 	OPT_FAIL_ON,
 	OPT_AS,
+	OPT_CONNECTION,
+	OPT_NO_DATA,
+	OPT_ANONYMIZE,
 	OPT_COUNT_OF
 };
 
@@ -159,6 +165,11 @@ bool cli_at_is_end(const struct options *o);
 
 /* Prints the overview, or the page of the named command. Returns the exit status. */
 int cli_help(const struct options *o);
+/* Performs `import` without --summary. */
+int cli_import_session(const struct options *o);
+/* Reports that a capture has no TCP. Returns EXIT_NO. */
+struct capture;
+int cli_no_tcp(const struct options *o, const struct capture *c);
 /* Performs `follow --trace`. The command with a screen is in ui/start/cmd_follow.c. */
 int cli_follow_trace(const struct options *o);
 /* Reads the student's progress file. Returns EXIT_BAD after printing an error; p

@@ -94,19 +94,6 @@ static int report_unwanted(const struct job *job)
 	return EXIT_NO;
 }
 
-static int report_no_tcp(const struct options *o, const char *path, const struct capture *c)
-{
-	char shown[DIAG_ARGUMENT_MAX], others[24];
-	struct text t = text_over(shown, sizeof shown);
-	struct diag d;
-
-	text_add_safe(&t, path, strlen(path));
-	snprintf(others, sizeof others, "%llu", (unsigned long long)capture_others(c));
-	diag_set(&d, 0, DIAG_CAPTURE_NO_TCP, shown, others);
-	cli_bad(o, &d);
-	return EXIT_NO;
-}
-
 static int summarize(const struct options *o, struct capture *c, struct job *job)
 {
 	int64_t linger_ns = strcmp(o->words[0], "-") == 0 ? LINGER_S * INT64_C(1000000000) : INT64_MAX;
@@ -125,7 +112,7 @@ static int summarize(const struct options *o, struct capture *c, struct job *job
 	if (got == CAPTURE_BAD)
 		return EXIT_BAD;
 	if (seen == 0 && got == CAPTURE_END)
-		return report_no_tcp(o, o->words[0], c);
+		return cli_no_tcp(o, c);
 	return report_unwanted(job);
 }
 
@@ -140,7 +127,7 @@ static int perform(const struct options *o)
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_CAPTURE, "import", "");
 	if (!o->summary)
-		return cli_usage(o, DIAG_IMPORT_SUMMARY, "", "");
+		return cli_import_session(o);
 	if (!read_unwanted(o, &job.unwanted))
 		return EXIT_BAD;
 	c = capture_open(o->words[0], &d);
@@ -203,7 +190,9 @@ const struct cli_command cmd_import = {
 		  "  tcpstep import --summary --verdict trace.pcap | cut -f1,2,21\n"
 		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
 		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n" },
-	.options = OPTION_BIT(OPT_SUMMARY) | OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_VERDICT) | OPTION_BIT(OPT_FAIL_ON),
+	.options = OPTION_BIT(OPT_SUMMARY) | OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_VERDICT) | OPTION_BIT(OPT_FAIL_ON) |
+		   OPTION_BIT(OPT_OUTPUT) | OPTION_BIT(OPT_CONNECTION) | OPTION_BIT(OPT_NO_DATA) |
+		   OPTION_BIT(OPT_ANONYMIZE),
 	.words = WORDS_FILE,
 	.perform = perform,
 };

@@ -41,6 +41,9 @@ const struct option cli_options[OPT_COUNT_OF] = {
 			    &
 #include "cli/exports.def"
 			    [1], NULL, NULL, NULL },
+	[OPT_CONNECTION] = { "--connection", "N", NULL, NULL, NULL },
+	[OPT_NO_DATA]   = { "--no-data", NULL, NULL, NULL, NULL },
+	[OPT_ANONYMIZE] = { "--anonymize", NULL, NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
 #include "lesson/beginnings.def"
@@ -148,13 +151,21 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 
 static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
-	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,       [OPT_VERSION] = &o->version,
-				      [OPT_ASCII] = &o->ascii,     [OPT_PLAIN] = &o->plain,
-				      [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
-				      [OPT_STRICT] = &o->strict,   [OPT_ANIMATION] = &o->animation,
-				      [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,
-				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json,
-				      [OPT_VERDICT] = &o->verdict };
+	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,
+				      [OPT_VERSION] = &o->version,
+				      [OPT_ASCII] = &o->ascii,
+				      [OPT_PLAIN] = &o->plain,
+				      [OPT_WHY] = &o->why,
+				      [OPT_ANSWERS] = &o->answers,
+				      [OPT_STRICT] = &o->strict,
+				      [OPT_ANIMATION] = &o->animation,
+				      [OPT_MOUSE] = &o->mouse,
+				      [OPT_NAMES] = &o->names,
+				      [OPT_SUMMARY] = &o->summary,
+				      [OPT_JSON] = &o->json,
+				      [OPT_VERDICT] = &o->verdict,
+				      [OPT_NO_DATA] = &o->no_data,
+				      [OPT_ANONYMIZE] = &o->anonymize };
 	const char *setting = cli_options[id].setting_off;
 	int on;
 
@@ -197,6 +208,8 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		return at_of(o, value, near);
 	if (id == OPT_SEED)
 		return text_digits(value, 0, UINT32_MAX, &o->seed);
+	if (id == OPT_CONNECTION)
+		return text_digits(value, 1, UINT32_MAX, &o->connection);
 	if (id == OPT_COUNT)
 		return text_digits(value, 1, 1000000, &o->count);
 	if (id == OPT_SPEED) {

@@ -50,14 +50,7 @@ static void join(struct world *w, uint8_t host, const struct segment *s, uint16_
 	slot->rport = rport;
 	host_connection_new(w, host, slot);
 	at = slot_at(w, host, slot, trace);
-	if (s->from != host) {
-		tcp_join(&at, s->ack, s->seq, s->wnd);
-		return;
-	}
-	tcp_join(&at, s->seq, s->ack, UINT16_MAX);
-	at.tcb->snd_len = s->len; /* its program has given it what it sends */
-	octets_copy(&at.tcb->snd, 0, &s->data, 0, s->len);
-	at.tcb->fin_wanted = (s->flags & SEG_FIN) != 0;
+	tcp_join(&at, s);
 }
 
 /* Returns the local port of the host's connection in focus, else of its newest socket, else
@@ -107,5 +100,5 @@ void host_observe(struct world *w, uint8_t host, struct segment *s, struct trace
 	}
 	if (row)
 		row->socket = at.number;
-	tcp_observe(&at, s);
+	tcp_observe(&at, s, w->hosts[other].has_sent);
 }

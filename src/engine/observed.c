@@ -31,7 +31,7 @@ static enum rule_id numbers_differ(const struct observed_sender *h, const struct
 	seqnum end = s->seq + s->len;
 	bool fin = (s->flags & SEG_FIN) != 0;
 
-	if (seq_gt(s->ack, h->rcv_nxt))
+	if (seq_gt(s->ack, h->rcv_nxt) && h->peer_seen)
 		return RULE_OBSERVED_ACK;
 	if (seq_gt(s->seq, h->snd_nxt))
 		return RULE_OBSERVED_GAP;

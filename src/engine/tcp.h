@@ -89,10 +89,11 @@ void tcp_ack_now(const struct tcp_at *at);
 
 /* Puts the segment in flight, for which there must be room, and lets the TCB take its
  * numbers (at->tcb may be NULL: there is no connection). Traces by which rule the
- * engine would have done otherwise. */
-void tcp_observe(const struct tcp_at *at, const struct segment *s);
-/* Makes a new TCB that of a connection whose beginning was not seen: ESTABLISHED with
- * these numbers, and the peer's window `wnd`. */
-void tcp_join(const struct tcp_at *at, seqnum snd_nxt, seqnum rcv_nxt, uint32_t wnd);
+ * engine would have done otherwise. peer_seen: the other host has sent something; else
+ * nothing can be missing of what it sent. */
+void tcp_observe(const struct tcp_at *at, const struct segment *s, bool peer_seen);
+/* Makes a new TCB that of a connection whose beginning was not seen, as its first segment,
+ * of either host, shows it. */
+void tcp_join(const struct tcp_at *at, const struct segment *s);
 
 #endif

@@ -11,8 +11,17 @@
 
 /* --- the judgement --- */
 
-static struct observed_sender sender_of(const struct tcb *t)
+/* A window as it was seen. How it is scaled, the SYNs say: if they were not seen it may be
+ * as large as the largest scale makes it (RFC 7323 2.3). */
+static uint32_t window(const struct tcp_at *at, uint32_t wnd)
 {
+	return at->config->observed[at->host] == OBSERVED_MIDWAY && wnd <= UINT16_MAX ? wnd << 14 : wnd;
+}
+
+static struct observed_sender sender_of(const struct tcp_at *at)
+{
+	const struct tcb *t = at->tcb;
+
 	return (struct observed_sender){
 		.state = (enum tcp_state)t->state,
 		.iss = t->iss,
@@ -20,19 +29,20 @@ static struct observed_sender sender_of(const struct tcb *t)
 		.snd_nxt = t->snd_nxt,
 		.rcv_nxt = t->rcv_nxt,
 		.fin_seq = t->fin_seq,
-		.edge = t->snd_una + t->snd_wnd,
+		.edge = t->snd_una + window(at, t->snd_wnd),
 		.given = t->snd_len - tcb_sent_octets(t),
 		.fin_sent = t->fin_sent,
 		.fin_given = t->fin_wanted,
 	};
 }
 
-static enum rule_id differs(const struct tcp_at *at, const struct segment *s)
+static enum rule_id differs(const struct tcp_at *at, const struct segment *s, bool peer_seen)
 {
 	static const struct observed_sender nobody = { .state = TCPS_CLOSED };
-	struct observed_sender h = at->tcb ? sender_of(at->tcb) : nobody;
+	struct observed_sender h = at->tcb ? sender_of(at) : nobody;
 	enum rule_id rule;
 
+	h.peer_seen = peer_seen;
 	if (s->flags & SEG_RST) {
 		if (owed_take(at->sender, s))
 			return RULE_NONE;
@@ -60,9 +70,10 @@ static void take_handshake(const struct tcp_at *at, const struct segment *s)
 	tcb_enter(at, TCPS_ESTABLISHED, RULE_OBSERVED_TAKEN);
 }
 
-static void take_ack(struct tcb *t, const struct segment *s)
+static void take_ack(const struct tcp_at *at, const struct segment *s)
 {
-	seqnum edge = t->rcv_nxt + t->rcv_wnd, seen = s->ack + s->wnd;
+	struct tcb *t = at->tcb;
+	seqnum edge = t->rcv_nxt + t->rcv_wnd, seen = s->ack + window(at, s->wnd);
 
 	if (seq_gt(s->ack, t->rcv_nxt)) { /* what it acknowledges must have arrived */
 		t->rcv_len += seq_diff(t->rcv_nxt, s->ack);
@@ -116,7 +127,9 @@ static void take_syn(struct tcb *t, const struct segment *s)
 	if (t->snd_una != t->iss)
 		return;
 	tcb_iss(t, s->seq);
-	t->snd_nxt = s->seq + 1;
+	t->snd_nxt = s->seq + 1 + s->len; /* a SYN may have data: RFC 7413 */
+	if (t->snd_len < s->len)
+		t->snd_len = s->len;
 	t->rcv_wnd = s->wnd;
 }
 
@@ -139,7 +152,7 @@ static void take(const struct tcp_at *at, const struct segment *s)
 		return;
 	if (t->state == TCPS_SYN_SENT || (t->state == TCPS_SYN_RECEIVED && seq_gt(s->seq, t->iss)))
 		take_handshake(at, s);
-	take_ack(t, s);
+	take_ack(at, s);
 	take_text(t, s);
 	if (s->flags & SEG_FIN)
 		take_fin(at, s);
@@ -154,9 +167,9 @@ static bool sent_before(const struct tcb *t, const struct segment *s)
 	       seq_le(s->seq + length, t->snd_nxt);
 }
 
-void tcp_observe(const struct tcp_at *at, const struct segment *s)
+void tcp_observe(const struct tcp_at *at, const struct segment *s, bool peer_seen)
 {
-	enum rule_id rule = differs(at, s);
+	enum rule_id rule = differs(at, s, peer_seen);
 	bool again = sent_before(at->tcb, s);
 
 	trace_observed(at->trace, tcp_put(at, s), again, rule);
@@ -164,18 +177,40 @@ void tcp_observe(const struct tcp_at *at, const struct segment *s)
 		take(at, s);
 }
 
-void tcp_join(const struct tcp_at *at, seqnum snd_nxt, seqnum rcv_nxt, uint32_t wnd)
+/* With a SYN,ACK the sender is in SYN-RECEIVED, and its peer in SYN-SENT. */
+static enum tcp_state joined_state(const struct tcp_at *at, const struct segment *s)
+{
+	if (!(s->flags & SEG_SYN))
+		return TCPS_ESTABLISHED;
+	return s->from == at->host ? TCPS_SYN_RECEIVED : TCPS_SYN_SENT;
+}
+
+void tcp_join(const struct tcp_at *at, const struct segment *s)
 {
 	struct tcb *t = at->tcb;
+	bool own = s->from == at->host;
+	seqnum snd_nxt = own ? s->seq : s->ack, rcv_nxt = own ? s->ack : s->seq;
+	uint32_t wnd = own ? UINT16_MAX : s->wnd;
+	enum tcp_state state = joined_state(at, s);
 
-	tcb_iss(t, snd_nxt - 1);
-	t->snd_una = snd_nxt;
-	t->snd_nxt = snd_nxt;
+	if (state == TCPS_SYN_RECEIVED) { /* its SYN is this segment */
+		tcb_iss(t, s->seq);
+	} else {
+		tcb_iss(t, snd_nxt - 1);
+		t->snd_nxt = snd_nxt;
+		t->snd_una = state == TCPS_ESTABLISHED ? snd_nxt : t->iss;
+	}
+	if (own && state == TCPS_ESTABLISHED) { /* its program has given it what it sends */
+		t->snd_len = s->len;
+		octets_copy(&t->snd, 0, &s->data, 0, s->len);
+		t->fin_wanted = (s->flags & SEG_FIN) != 0;
+	}
 	t->irs = rcv_nxt - 1;
 	t->rcv_nxt = rcv_nxt;
+	t->rcv_wnd = window(at, UINT16_MAX);
 	t->snd_wnd = wnd;
 	t->max_snd_wnd = wnd;
 	t->snd_wl1 = rcv_nxt;
 	t->snd_wl2 = snd_nxt;
-	tcb_enter(at, TCPS_ESTABLISHED, RULE_OBSERVED_MIDWAY);
+	tcb_enter(at, state, RULE_OBSERVED_MIDWAY);
 }

@@ -76,7 +76,7 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 	for (int i = 0; i < t->rtx_used; i++)
 		put(h, (uint64_t)t->rtx[i].len << 8 | t->rtx[i].fin);
 	for (int i = 0; i < t->ranges_used; i++)
-		put(h, (uint64_t)t->ranges[i].at << 16 | t->ranges[i].len);
+		put(h, (uint64_t)t->ranges[i].at << 32 | t->ranges[i].len);
 	put_octets(h, &t->snd);
 	put_octets(h, &t->rcv);
 }
@@ -160,7 +160,8 @@ static struct hash flight_hash(const struct world *w, const struct flight *f)
 
 	put(&h, (uint64_t)(s->seq - base(w, s->from)) << 32 |
 			(s->flags & SEG_ACK ? s->ack - base(w, host_other(s->from)) : 0));
-	put(&h, (uint64_t)s->len << 32 | (uint64_t)s->wnd << 16 | (uint64_t)s->flags << 8 | s->from);
+	put(&h, (uint64_t)s->len << 32 | s->wnd);
+	put(&h, (uint64_t)s->flags << 8 | s->from);
 	put(&h, (uint64_t)s->sport << 32 | (uint64_t)s->dport << 16 | f->held);
 	put(&h, f->due_ms > w->now_ms ? f->due_ms - w->now_ms : 0);
 	put(&h, w->now_ms - f->sent_ms);

@@ -12,7 +12,8 @@
 #include "lesson/parse.h"
 
 /* A line of 4096 octets, each of which may be printed as four. */
-enum { SOURCE_MAX = 4 * 1024 * 1024, PLACE_MAX = 4 * 4096 + 16 };
+#define SOURCE_MAX_MIB "64"
+enum { SOURCE_MAX = 64 * 1024 * 1024, PLACE_MAX = 4 * 4096 + 16 };
 
 static bool fail(struct diags *errors, enum diag_id why, const char *reason)
 {
@@ -37,7 +38,7 @@ static bool read_all(FILE *in, char **text, size_t *len, struct diags *errors)
 	if (*len <= SOURCE_MAX && !ferror(in))
 		return true;
 	if (*len > SOURCE_MAX)
-		fail(errors, DIAG_WHY_TOO_LARGE, "");
+		fail(errors, DIAG_WHY_TOO_LARGE, SOURCE_MAX_MIB);
 	else
 		fail(errors, diag_errno(errno), strerror(errno));
 	mem_free(at);

@@ -103,7 +103,7 @@ static const struct seen cases[] = {
 	  "set observed on\nset server.iss 5000\n" LISTEN "observe client SYN seq=1000\ndeliver\n"
 	  "observe client ACK seq=1001 ack=5001\ndeliver\nserver accept\nclient close\n"
 	  "observe client FIN,ACK seq=1001 ack=5101\ndeliver\n",
-	  "observed-no-connection observed-ack", "FIN-WAIT-1 CLOSE-WAIT" },
+	  "observed-no-connection", "FIN-WAIT-1 CLOSE-WAIT" },
 	{ "the first observe turns its host, and no other, into an observed one",
 	  LISTEN
 	  "wait idle\nserver accept\nobserve client ACK seq=101 ack=301 len=4\nwait idle\nclient close\nwait idle\n",

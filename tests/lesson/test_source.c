@@ -180,19 +180,19 @@ START_TEST(a_fifo_or_device__is_refused_at_once)
 }
 END_TEST
 
-START_TEST(files_over_4_mib__are_refused)
+START_TEST(files_over_64_mib__are_refused)
 {
 	char path[] = "/tmp/tcpstep-parse-XXXXXX", *text;
 	struct diags errors = { 0 };
 	int fd = mkstemp(path);
 	size_t len;
 
-	ck_assert_int_eq(ftruncate(fd, 4 * 1024 * 1024 + 1), 0);
+	ck_assert_int_eq(ftruncate(fd, 64 * 1024 * 1024 + 1), 0);
 	ck_assert(!source_read(path, &text, &len, &errors));
-	ck_assert_ptr_nonnull(strstr(errors.at[0].message, "4 MiB"));
-	ck_assert_int_eq(ftruncate(fd, 4 * 1024 * 1024), 0);
+	ck_assert_ptr_nonnull(strstr(errors.at[0].message, "64 MiB"));
+	ck_assert_int_eq(ftruncate(fd, 64 * 1024 * 1024), 0);
 	ck_assert(source_read(path, &text, &len, &errors));
-	ck_assert_uint_eq(len, 4 * 1024 * 1024);
+	ck_assert_uint_eq(len, 64 * 1024 * 1024);
 	close(fd);
 	unlink(path);
 	free(text);
@@ -211,7 +211,7 @@ Suite *suite_lesson_source(void)
 	tcase_add_test(c, printing__is_linear_in_the_warnings);
 	tcase_add_test(c, files_that_cannot_be_read__are_reported_without_a_place);
 	tcase_add_test(c, a_fifo_or_device__is_refused_at_once);
-	tcase_add_test(c, files_over_4_mib__are_refused);
+	tcase_add_test(c, files_over_64_mib__are_refused);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -1,0 +1,341 @@
+/* Concludes from the packets of a connection which of them were lost, and when the others
+ * arrived. Called by import.c.
+ *
+ * A host is known to have a segment from the moment at which it acknowledges it; it did
+ * not have it when it sent something that would have acknowledged it, within the time
+ * in which that host answers. A host from which answers take a time is half of that time
+ * away from where the capture was taken: its own segments left so much before they were
+ * seen, and others arrive so much after. The order of the file is kept. */
+#include "capture/import_plan.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "engine/segment.h"
+#include "engine/net.h"
+
+enum { NONE = UINT32_MAX };
+
+struct planner {
+	const struct kept *at;
+	uint32_t n;
+	struct plan plan;
+	uint32_t *previous[HOSTS]; /* the last packet of the host, this one included; NONE */
+	int64_t *most[HOSTS];      /* the highest acknowledgment of the host so far, this one included */
+	uint32_t *again;           /* the next packet of the sender that begins at the same number */
+	uint32_t *resent[HOSTS];   /* packets that have nothing new, in order */
+	uint32_t resent_used[HOSTS];
+};
+
+static int64_t half(int64_t lag_ns)
+{
+	return lag_ns > 0 ? lag_ns / 2 : 0;
+}
+
+static void index_packets(struct planner *p)
+{
+	for (int h = 0; h < HOSTS; h++) {
+		uint32_t last = NONE;
+		int64_t most = -1;
+
+		p->previous[h] = mem_new(p->n, sizeof **p->previous);
+		p->most[h] = mem_new(p->n, sizeof **p->most);
+		p->resent[h] = mem_new(p->n, sizeof **p->resent);
+		for (uint32_t i = 0; i < p->n; i++) {
+			const struct kept *k = &p->at[i];
+
+			if (k->host == h) {
+				last = i;
+				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && k->ack > most)
+					most = k->ack;
+				if (!k->fresh && k->end > k->start)
+					p->resent[h][p->resent_used[h]++] = i;
+			}
+			p->previous[h][i] = last;
+			p->most[h][i] = most;
+		}
+	}
+}
+
+/* Fills in `again`, by a table of the numbers at which packets begin. */
+static void index_again(struct planner *p)
+{
+	uint32_t size = 64, *table;
+
+	while (size < 2 * p->n)
+		size *= 2;
+	table = mem_new(size, sizeof *table);
+	p->again = mem_new(p->n, sizeof *p->again);
+	for (uint32_t i = p->n; i-- > 0;) {
+		const struct kept *k = &p->at[i];
+		uint64_t key = ((uint64_t)k->start << 1 | k->host) * UINT64_C(0x9e3779b97f4a7c15);
+		uint32_t at = (uint32_t)(key >> 33) & (size - 1);
+
+		p->again[i] = NONE;
+		if (k->end == k->start)
+			continue;
+		for (; table[at]; at = (at + 1) & (size - 1)) {
+			const struct kept *other = &p->at[table[at] - 1];
+
+			if (other->host == k->host && other->start == k->start)
+				break;
+		}
+		if (table[at])
+			p->again[i] = table[at] - 1;
+		table[at] = i + 1;
+	}
+	mem_free(table);
+}
+
+/* Returns the first packet of the peer after i that shows that i arrived: it
+ * acknowledges what was not acknowledged before. NONE: there is none. */
+static uint32_t shown_by(const struct planner *p, uint32_t i)
+{
+	const int64_t *most = p->most[host_other(p->at[i].host)];
+	uint32_t low = i, high = p->n - 1;
+
+	if (p->at[i].end == p->at[i].start || most[i] >= p->at[i].end || most[p->n - 1] < p->at[i].end)
+		return NONE;
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (most[mid] >= p->at[i].end)
+			high = mid;
+		else
+			low = mid;
+	}
+	return high;
+}
+
+/* Returns the last packet seen before a time; the first one is. */
+static uint32_t seen_before(const struct planner *p, int64_t ns)
+{
+	uint32_t low = 0, high = p->n;
+
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (p->at[mid].ns < ns)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Returns the last packet that was sent at a time or before it. */
+static uint32_t sent_by(const struct planner *p, int64_t ns)
+{
+	uint32_t low = 0, high = p->n;
+
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (p->plan.fates[mid].sent_ns <= ns)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* --- how long each host takes to answer --- */
+
+static void measure(struct planner *p)
+{
+	int64_t total;
+
+	p->plan.lag_ns[0] = p->plan.lag_ns[1] = -1;
+	for (uint32_t i = 0; i < p->n; i++) {
+		uint8_t answers = host_other(p->at[i].host);
+		uint32_t j = p->at[i].fresh ? shown_by(p, i) : NONE;
+		int64_t *lag = &p->plan.lag_ns[answers];
+
+		if (j != NONE && p->at[j].host == answers && (*lag < 0 || p->at[j].ns - p->at[i].ns < *lag))
+			*lag = p->at[j].ns - p->at[i].ns;
+	}
+	total = p->plan.lag_ns[0] + p->plan.lag_ns[1];
+	p->plan.vantage = NOT_KNOWN;
+	if (p->plan.lag_ns[0] < 0 || p->plan.lag_ns[1] < 0 || total < 1000000)
+		return;
+	p->plan.vantage = p->plan.lag_ns[HOST_CLIENT] * 5 < total   ? AT_CLIENT
+			  : p->plan.lag_ns[HOST_SERVER] * 5 < total ? AT_SERVER
+								    : BETWEEN;
+}
+
+/* --- losses --- */
+
+static bool peer_spoke(const struct planner *p, uint32_t from, uint32_t to, uint8_t peer)
+{
+	uint32_t last = p->previous[peer][to];
+
+	return last != NONE && last > from;
+}
+
+/* Returns whether a segment with numbers was lost: it was sent again before anything
+ * acknowledged it. A probe of a closed window, and one that has nothing new, is lost
+ * only if the peer was silent. */
+static bool text_lost(const struct planner *p, uint32_t i)
+{
+	const struct kept *k = &p->at[i];
+	uint8_t peer = host_other(k->host);
+	uint32_t again = p->again[i], shown = shown_by(p, i), heard = p->previous[peer][i];
+	bool closed = heard != NONE && p->at[heard].window == 0 && k->len <= 1;
+
+	if (k->flags & SEG_SYN && !peer_spoke(p, i, p->n - 1, peer))
+		return true; /* nobody answered it */
+	if (again == NONE)
+		return false;
+	if (closed || p->most[peer][i] >= k->end)
+		return !peer_spoke(p, i, again, peer);
+	return shown == NONE || shown > again;
+}
+
+/* Returns whether a bare ACK was lost: what it acknowledged came again, later than its
+ * sender takes to learn of the ACK. */
+static bool ack_lost(const struct planner *p, uint32_t i)
+{
+	uint8_t peer = host_other(p->at[i].host);
+	const uint32_t *resent = p->resent[peer];
+	uint32_t low = 0, high = p->resent_used[peer];
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (resent[mid] > i)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	if (low == p->resent_used[peer])
+		return false;
+	const struct kept *k = &p->at[resent[low]];
+	if (k->end > p->at[i].ack || (k->len <= 1 && !(k->flags & (SEG_FIN | SEG_SYN))))
+		return false; /* something else; a keepalive probe */
+	return k->ns - p->at[i].ns >= p->plan.lag_ns[peer];
+}
+
+static void find_losses(struct planner *p)
+{
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct kept *k = &p->at[i];
+		struct fate *f = &p->plan.fates[i];
+
+		if (k->flags & SEG_RST)
+			continue;
+		f->lost = k->end > k->start ? text_lost(p, i) : k->flags & SEG_ACK && ack_lost(p, i);
+	}
+}
+
+/* A RST after which its sender went on is not its own. */
+static void find_foreign(struct planner *p)
+{
+	bool goes_on[HOSTS] = { false, false };
+
+	for (uint32_t i = p->n; i-- > 0;) {
+		uint8_t h = p->at[i].host;
+
+		if (!(p->at[i].flags & SEG_RST))
+			goes_on[h] = true;
+		else
+			p->plan.fates[i].foreign = goes_on[h];
+	}
+}
+
+/* --- arrivals --- */
+
+static void find_departures(struct planner *p)
+{
+	int64_t before = 0;
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		int64_t ns = p->at[i].ns - half(p->plan.lag_ns[p->at[i].host]);
+
+		before = ns > before ? ns : before;
+		p->plan.fates[i].sent_ns = before;
+	}
+}
+
+static void arrival(struct planner *p, uint32_t i, struct fate *before)
+{
+	const struct kept *k = &p->at[i];
+	struct fate *f = &p->plan.fates[i];
+	uint8_t peer = host_other(k->host);
+	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
+	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1;
+	uint32_t crossing = seen_before(p, k->ns + lag), last, natural;
+
+	if (crossing > to)
+		crossing = to;
+	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
+	f->ns = k->ns + half(lag);
+	f->after = last != NONE && last > i ? last : i;
+	if (f->ns < p->plan.fates[f->after].sent_ns)
+		f->ns = p->plan.fates[f->after].sent_ns;
+	if (f->ns < before->ns && before->after <= to) /* in the order in which they were sent */
+		f->ns = before->ns;
+	if (shown != NONE && f->ns > p->plan.fates[shown].sent_ns)
+		f->ns = p->plan.fates[shown].sent_ns;
+	natural = sent_by(p, f->ns);
+	if (natural > f->after)
+		f->after = natural < to ? natural : to;
+	*before = *f;
+}
+
+static void find_arrivals(struct planner *p)
+{
+	struct fate before[HOSTS];
+
+	memset(before, 0, sizeof before);
+	for (uint32_t i = 0; i < p->n; i++)
+		if (!p->plan.fates[i].lost)
+			arrival(p, i, &before[p->at[i].host]);
+}
+
+/* --- shutdown or close --- */
+
+static void find_half_closes(struct planner *p)
+{
+	int64_t fin[HOSTS] = { -1, -1 }, data_end[HOSTS] = { -1, -1 };
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct kept *k = &p->at[i];
+		uint8_t h = k->host, peer = host_other(h);
+
+		if (fin[h] >= 0 && data_end[peer] >= 0 && k->flags & SEG_ACK && !(k->flags & SEG_RST) &&
+		    k->ack >= data_end[peer])
+			p->plan.half_closed[h] = true;
+		if (k->flags & SEG_FIN && fin[h] < 0)
+			fin[h] = k->end;
+		if (k->len > 0 && k->fresh && fin[peer] >= 0 && data_end[h] < 0)
+			data_end[h] = k->end - ((k->flags & SEG_FIN) != 0);
+	}
+}
+
+struct plan plan_make(const struct kept *packets, size_t n)
+{
+	struct planner p = { .at = packets, .n = (uint32_t)n };
+
+	p.plan.fates = mem_new(n, sizeof *p.plan.fates);
+	index_packets(&p);
+	index_again(&p);
+	measure(&p);
+	find_losses(&p);
+	find_foreign(&p);
+	find_departures(&p);
+	find_arrivals(&p);
+	find_half_closes(&p);
+	for (int h = 0; h < HOSTS; h++) {
+		mem_free(p.previous[h]);
+		mem_free(p.most[h]);
+		mem_free(p.resent[h]);
+	}
+	mem_free(p.again);
+	return p.plan;
+}
+
+void plan_free(struct plan *p)
+{
+	mem_free(p->fates);
+	p->fates = NULL;
+}

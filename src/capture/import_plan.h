@@ -1,0 +1,49 @@
+/* What became of each packet of a connection: lost or not, and when it arrived. */
+#ifndef TCPSTEP_CAPTURE_IMPORT_PLAN_H
+#define TCPSTEP_CAPTURE_IMPORT_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/limits.h"
+
+/* A packet that is kept. Numbers with 64 bits count from the SYN of their sender, so that
+ * they do not wrap. */
+struct kept {
+	int64_t ns;              /* since the connection's first packet */
+	int64_t start, end, ack; /* start: of a SYN 0; end: one past its last number */
+	uint32_t record;         /* of the connection, from 1 */
+	uint32_t seq, acked, len, window;
+	uint32_t tsval, tsecr;
+	uint32_t text; /* position in the texts; text_len octets */
+	uint8_t host, flags, text_len;
+	uint8_t has_times, has_scale, scale;
+	uint8_t fresh; /* it has numbers that its sender had not sent before */
+};
+
+/* Where the capture was taken. */
+enum vantage { AT_CLIENT, AT_SERVER, BETWEEN, NOT_KNOWN };
+
+struct fate {
+	int64_t sent_ns; /* when it left its sender, on the clock of the capture */
+	int64_t ns;      /* when it arrives */
+	uint32_t after; /* after this packet was sent, and before the next one */
+	bool lost;
+	bool foreign; /* a RST that its sender did not send: it went on */
+};
+
+struct plan {
+	struct fate *fates; /* one a packet */
+	int64_t lag_ns
+		[HOSTS]; /* the shortest time in which a host answered, as seen where the capture was taken; -1: never */
+	enum vantage vantage;
+	bool half_closed[HOSTS]; /* it ended its direction and went on reading: shutdown */
+};
+
+/* Packets in the order in which they were sent, numbers filled in. The fates are to be freed
+ * with plan_free. */
+struct plan plan_make(const struct kept *packets, size_t n);
+void plan_free(struct plan *p);
+
+#endif

@@ -1,0 +1,532 @@
+/* Writes the script of an import: the packets in their order, between them the calls that
+ * must have been made, the losses and the arrivals. Called by import.c.
+ *
+ * Every line is performed at once in a world, so that what a call must have been follows
+ * from the states. The rules, which the script's first lines state: a program reads all
+ * that has arrived before its next call, and when 32 KiB are unread; each segment with
+ * new data is one send; a FIN is a close, unless its sender went on to read: then it is
+ * a shutdown, and the close comes when both directions have ended; a RST that no segment
+ * asked for is an abort, or a close if data are unread; a RST after which its sender went on
+ * is forged. */
+#include "capture/import_write.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "engine/net.h"
+#include "engine/segment.h"
+#include "engine/seq.h"
+#include "engine/world.h"
+#include "language/settings.h"
+#include "language/verbs.h"
+
+enum {
+	UNREAD_MOST = 32768,
+	NS_PER_MS = 1000000,
+	LATER_MOST = 10000, /* packets that are looked through for what is missing */
+	GAP_MOST = 1 << 30
+};
+
+struct writer {
+	const struct imported *all;
+	const struct import_options *options;
+	FILE *out;
+	struct world *world;
+	uint32_t *numbers; /* of the segments, one a packet; 0: not in flight */
+	uint32_t *queue;   /* packets by their arrival */
+	size_t queue_at, queue_used;
+	bool connects[HOSTS], listens, opens, midway[HOSTS], speaks[HOSTS];
+	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
+	uint32_t last[HOSTS]; /* the last packet of each host + 1; 0: none */
+	uint16_t port[HOSTS];
+};
+
+/* --- lines --- */
+
+static void perform(struct writer *w, struct action *a, bool inferred)
+{
+	char line[4 * SEND_TEXT_MAX + 200];
+	struct text t = text_over(line, sizeof line);
+
+	a->inferred = inferred;
+	if (world_apply(w->world, a, NULL) != REFUSED_NOT)
+		return; /* a call that waits already, or a host without its socket: nothing to say */
+	action_write_line(&t, a);
+	fputs(line, w->out);
+	fputc('\n', w->out);
+}
+
+static void call(struct writer *w, uint8_t host, enum call_id id, uint32_t amount)
+{
+	struct action a = action_call(host, id);
+
+	a.amount = amount;
+	perform(w, &a, true);
+}
+
+static void wait_until(struct writer *w, int64_t ns)
+{
+	vtime ms = (vtime)(ns > 0 ? ns / NS_PER_MS : 0);
+	struct action a;
+
+	if (ms <= w->world->now_ms)
+		return;
+	ms -= w->world->now_ms;
+	a = ms % 1000 == 0 ? action_wait(ms / 1000, UNIT_S) : action_wait(ms, UNIT_MS);
+	perform(w, &a, false);
+}
+
+static const struct slot *connection_of(const struct writer *w, uint8_t host)
+{
+	const struct slot *s = world_focus(w->world, host);
+
+	return s && s->conn ? s : NULL;
+}
+
+/* --- the calls that must have been made --- */
+
+static void read_all(struct writer *w, uint8_t host)
+{
+	const struct slot *s = connection_of(w, host);
+
+	if (s && s->number && s->refs && s->tcb.rcv_len > 0)
+		call(w, host, CALL_RECV, 0);
+}
+
+static void end_sending(struct writer *w, uint8_t host)
+{
+	const struct slot *s = connection_of(w, host);
+	struct action a = action_call(host, w->all->plan.half_closed[host] ? CALL_SHUTDOWN : CALL_CLOSE);
+
+	if (!s || s->tcb.fin_wanted)
+		return;
+	a.option = SHUTDOWN_WR;
+	read_all(w, host);
+	perform(w, &a, true);
+}
+
+/* A RST that no segment asked for. */
+static void reset(struct writer *w, const struct kept *k)
+{
+	const struct slot *s = connection_of(w, k->host);
+
+	if (w->world->hosts[k->host].owed_used > 0 || !s || s->number == 0 || s->refs == 0)
+		return;
+	call(w, k->host, s->tcb.rcv_len > 0 && !s->tcb.fin_wanted ? CALL_CLOSE : CALL_ABORT, 0);
+}
+
+static void give(struct writer *w, const struct kept *k)
+{
+	const struct slot *s = connection_of(w, k->host);
+	struct action a = action_call(k->host, CALL_SEND);
+	uint32_t end = k->seq + ((k->flags & SEG_SYN) != 0) + k->len, has;
+
+	if (!s || s->number == 0 || s->tcb.fin_wanted || !k->fresh)
+		return;
+	if (!seq_gt(end, s->tcb.snd_nxt))
+		return;
+	has = s->tcb.snd_len - tcb_sent_octets(&s->tcb);
+	a.amount = seq_diff(s->tcb.snd_nxt, end);
+	if (k->flags & SEG_SYN || a.amount > k->len)
+		a.amount = k->len;
+	if (a.amount <= has)
+		return;
+	a.amount -= has;
+	if (a.amount == k->text_len && !w->options->no_data) {
+		a.option = 1;
+		a.text_len = k->text_len;
+		memcpy(a.text, w->all->texts + k->text, k->text_len);
+	}
+	read_all(w, k->host);
+	perform(w, &a, true);
+}
+
+static void calls_before(struct writer *w, const struct kept *k)
+{
+	if ((k->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN && !w->connects[k->host]) {
+		w->connects[k->host] = true;
+		call(w, k->host, CALL_CONNECT, w->port[host_other(k->host)]);
+	}
+	if (k->flags & SEG_RST)
+		reset(w, k);
+	else if (k->len > 0)
+		give(w, k);
+	if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && k->fresh)
+		end_sending(w, k->host);
+}
+
+static void calls_after_arrival(struct writer *w, uint8_t host)
+{
+	const struct slot *s = connection_of(w, host), *listener = world_listener(w->world, host, 0);
+
+	if (listener && world_accept_queue(w->world, host, listener) > 0)
+		call(w, host, CALL_ACCEPT, 0);
+	if (s && s->tcb.rcv_len >= UNREAD_MOST)
+		read_all(w, host);
+	if (s && s->refs && s->number && s->tcb.fin_wanted && s->tcb.peer_fin_done && w->all->plan.half_closed[host]) {
+		read_all(w, host);
+		call(w, host, CALL_CLOSE, 0);
+	}
+}
+
+/* --- packets --- */
+
+static void fill(struct writer *w, struct action *a, const struct kept *k)
+{
+	a->host = k->host;
+	a->forgery = (struct forgery){
+		.seq = k->seq,
+		.ack = k->acked,
+		.len = k->len,
+		.wnd = k->window,
+		.tsval = k->tsval,
+		.tsecr = k->tsecr,
+		.flags = k->flags,
+		.has_times = k->has_times,
+	};
+	if (k->text_len == 0 || w->options->no_data)
+		return;
+	a->forgery.has_text = 1;
+	a->text_len = k->text_len;
+	memcpy(a->text, w->all->texts + k->text, k->text_len);
+}
+
+/* A RST that its sender did not send. */
+static void forge(struct writer *w, const struct kept *k)
+{
+	struct action a = { .kind = ACT_INJECT };
+
+	fill(w, &a, k);
+	a.host = host_other(k->host);
+	a.forgery.has_times = 0;
+	a.forgery.wnd = k->window < UINT16_MAX ? k->window : UINT16_MAX;
+	a.forgery.from_port = w->port[k->host];
+	a.forgery.to_port = w->port[a.host];
+	perform(w, &a, true);
+}
+
+/* --- packets that the file does not have --- */
+
+/* Returns whether a later packet of the host has octets of these numbers. */
+static bool comes_later(const struct writer *w, uint32_t from, uint8_t host, int64_t start, int64_t end)
+{
+	for (uint32_t i = from; i < w->all->used && i - from < LATER_MOST; i++) {
+		const struct kept *k = &w->all->packets[i];
+
+		if (k->host == host && !(k->flags & SEG_RST) && k->start < end && k->end > start)
+			return true;
+	}
+	return false;
+}
+
+/* Adds what the host must have sent up to `end`, before packet i: it was lost before it
+ * came by, and sent again later; or the file has not recorded it. */
+static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end)
+{
+	const struct kept *before = w->last[host] ? &w->all->packets[w->last[host] - 1] : NULL;
+	struct kept k = { .host = host, .flags = SEG_ACK, .fresh = true };
+	struct action a = { .kind = ACT_OBSERVE };
+
+	if (!before || end <= w->end[host] || end - w->end[host] > GAP_MOST)
+		return;
+	k.seq = w->all->base[host] + (uint32_t)w->end[host];
+	k.acked = before->acked;
+	k.window = before->window;
+	k.len = (uint32_t)(end - w->end[host]);
+	give(w, &k);
+	fill(w, &a, &k);
+	perform(w, &a, true);
+	a = action_pick(comes_later(w, i, host, w->end[host], end) ? ACT_DROP : ACT_DELIVER, w->world->net.last_id);
+	perform(w, &a, false);
+	w->end[host] = end;
+}
+
+static void fill_gaps(struct writer *w, uint32_t i)
+{
+	const struct kept *k = &w->all->packets[i];
+
+	if (k->flags & (SEG_RST | SEG_SYN))
+		return;
+	if (k->flags & SEG_ACK)
+		fill_gap(w, i, host_other(k->host), k->ack);
+	fill_gap(w, i, k->host, k->start);
+}
+
+static void note_sent(struct writer *w, uint32_t i)
+{
+	const struct kept *k = &w->all->packets[i];
+
+	if (!(k->flags & SEG_RST) && k->end > w->end[k->host])
+		w->end[k->host] = k->end;
+	w->last[k->host] = i + 1;
+}
+
+static void act_on(struct writer *w, enum act_kind kind, uint32_t i)
+{
+	struct action a = action_pick(kind, w->numbers[i]);
+
+	perform(w, &a, false);
+	if (kind != ACT_HOLD)
+		w->numbers[i] = 0;
+}
+
+static void arrive(struct writer *w, uint32_t i)
+{
+	uint8_t to = host_other(w->all->packets[i].host);
+
+	if (w->numbers[i] == 0)
+		return;
+	act_on(w, ACT_DELIVER, i);
+	calls_after_arrival(w, to);
+}
+
+/* Lets arrive what arrives after packet `after` was sent, and before the next. */
+static void arrivals(struct writer *w, uint32_t after)
+{
+	while (w->queue_at < w->queue_used) {
+		uint32_t i = w->queue[w->queue_at];
+		const struct fate *f = &w->all->plan.fates[i];
+
+		if (f->after != after)
+			return;
+		wait_until(w, f->ns);
+		arrive(w, i);
+		w->queue_at++;
+	}
+}
+
+/* Makes room in flight: the oldest segment arrives now. */
+static void make_room(struct writer *w)
+{
+	for (size_t i = w->queue_at; w->world->net.count + 1 >= FLIGHT_MAX && i < w->queue_used; i++)
+		arrive(w, w->queue[i]);
+}
+
+static bool arrives_at_once(const struct writer *w, uint32_t i)
+{
+	const struct fate *f = &w->all->plan.fates[i];
+
+	return w->queue_at < w->queue_used && w->queue[w->queue_at] == i && f->after == i &&
+	       f->ns / NS_PER_MS <= f->sent_ns / NS_PER_MS;
+}
+
+static void packet(struct writer *w, uint32_t i)
+{
+	const struct kept *k = &w->all->packets[i];
+	const struct fate *f = &w->all->plan.fates[i];
+	struct action a = { .kind = ACT_OBSERVE };
+
+	wait_until(w, f->sent_ns);
+	make_room(w);
+	if (f->foreign) {
+		forge(w, k);
+	} else {
+		fill_gaps(w, i);
+		calls_before(w, k);
+		fill(w, &a, k);
+		perform(w, &a, false);
+		note_sent(w, i);
+	}
+	w->numbers[i] = w->world->net.last_id;
+	if (f->lost)
+		act_on(w, ACT_DROP, i);
+	else if (!arrives_at_once(w, i))
+		act_on(w, ACT_HOLD, i);
+}
+
+/* --- the order of arrivals --- */
+
+static const struct fate *sorted_by; /* for qsort, which takes no argument */
+
+static int by_arrival(const void *a, const void *b)
+{
+	uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+	const struct fate *x = &sorted_by[i], *y = &sorted_by[k];
+
+	if (x->after != y->after)
+		return x->after < y->after ? -1 : 1;
+	if (x->ns != y->ns)
+		return x->ns < y->ns ? -1 : 1;
+	return i < k ? -1 : 1;
+}
+
+static void make_queue(struct writer *w)
+{
+	w->queue = mem_new(w->all->used, sizeof *w->queue);
+	for (uint32_t i = 0; i < w->all->used; i++)
+		if (!w->all->plan.fates[i].lost)
+			w->queue[w->queue_used++] = i;
+	sorted_by = w->all->plan.fates;
+	qsort(w->queue, w->queue_used, sizeof *w->queue, by_arrival);
+}
+
+/* --- the beginning --- */
+
+static void survey(struct writer *w)
+{
+	bool syn = false, refuses = true;
+
+	for (size_t i = 0; i < w->all->used; i++) {
+		const struct kept *k = &w->all->packets[i];
+
+		w->speaks[k->host] = true;
+		syn |= (k->flags & (SEG_SYN | SEG_ACK)) == SEG_SYN;
+		if (k->host == HOST_SERVER && !(k->flags & SEG_RST))
+			refuses = false;
+	}
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		int end = h == HOST_CLIENT ? w->all->client : 1 - w->all->client;
+
+		w->port[h] = w->all->connection->end[end].port;
+		w->midway[h] = !syn && w->speaks[h];
+	}
+	if (!refuses && !w->midway[HOST_SERVER])
+		w->listens = true;
+	for (size_t i = 0; i < w->all->used; i++) /* a simultaneous open has no listener */
+		if (w->all->packets[i].host == HOST_SERVER &&
+		    (w->all->packets[i].flags & (SEG_SYN | SEG_ACK)) == SEG_SYN) {
+			w->listens = false;
+			w->opens = true;
+		}
+}
+
+static void name(struct writer *w, struct text *t, uint8_t host)
+{
+	int end = host == HOST_CLIENT ? w->all->client : 1 - w->all->client;
+	struct endpoint e = w->all->connection->end[end];
+
+	if (w->options->anonymize) {
+		static const uint8_t four[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 0 };
+		static const uint8_t six[] = { 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+
+		memcpy(e.address, memcmp(e.address, four, 12) == 0 ? four : six, sizeof e.address);
+		e.address[15] = host == HOST_CLIENT ? 1 : 2;
+	}
+	endpoint_write(t, &e);
+}
+
+/* What is said at the beginning, in both languages. */
+struct remark {
+	bool on;
+	const char *text[LANG_COUNT];
+};
+
+static void say(struct writer *w)
+{
+	const struct imported *all = w->all;
+	bool begun = !w->midway[HOST_CLIENT] && !w->midway[HOST_SERVER];
+	bool answered = (all->packets[0].flags & SEG_SYN) != 0;
+	const struct remark remarks[] = {
+		{ all->plan.vantage == AT_CLIENT,
+		  { "The times show that the capture was taken at the client.",
+		    "시각을 보면 클라이언트에서 캡처했습니다." } },
+		{ all->plan.vantage == AT_SERVER,
+		  { "The times show that the capture was taken at the server.",
+		    "시각을 보면 서버에서 캡처했습니다." } },
+		{ all->plan.vantage == BETWEEN,
+		  { "The times show that the capture was taken between the two hosts.",
+		    "시각을 보면 두 호스트 사이에서 캡처했습니다." } },
+		{ all->plan.vantage == NOT_KNOWN,
+		  { "Where the capture was taken, the times do not show.",
+		    "어디에서 캡처했는지는 시각으로 알 수 없습니다." } },
+		{ !begun && answered,
+		  { "The client's SYN is missing: it must have been sent.",
+		    "클라이언트의 SYN이 없습니다. 보냈던 것은 분명합니다." } },
+		{ !begun && !answered,
+		  { "The beginning is missing: both ends are taken to be ESTABLISHED.",
+		    "시작 부분이 없습니다. 양쪽이 ESTABLISHED였다고 봅니다." } },
+		{ all->client_inferred,
+		  { "Which end is the client is inferred from who sent first.",
+		    "어느 쪽이 클라이언트인지는 먼저 보낸 쪽으로 추정했습니다." } },
+		{ all->copies > 0,
+		  { "Packets that the file has twice are shown once.", "두 번 기록된 패킷은 한 번만 보여 줍니다." } },
+		{ all->passed_over > 0,
+		  { "The connection is longer than 1000000 packets: the rest is left out.",
+		    "연결이 1000000패킷보다 깁니다. 나머지는 뺐습니다." } },
+		{ true,
+		  { "Packets show no calls: those marked as inferred must have been made.",
+		    "호출은 패킷에 나타나지 않습니다. 추정이라고 표시된 호출이 있었을 것입니다." } },
+	};
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		fputs(lang == LANG_KO ? "say ko\n" : "say\n", w->out);
+		for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+			if (remarks[i].on)
+				fprintf(w->out, "  %s\n", remarks[i].text[lang]);
+	}
+}
+
+static void header(struct writer *w)
+{
+	static const char *const rules =
+		"# An import of a capture. `observe` is a packet of the file. Calls that end in\n"
+		"# `tcpstep: inferred` were concluded from the packets: each segment with new data is\n"
+		"# one send; a program reads what has arrived before its next call, at the latest\n"
+		"# when 32 KiB are unread; a FIN is a close, or a shutdown if its sender went on\n"
+		"# reading; a RST that no segment asked for is an abort, or a close with data unread.\n"
+		"# A segment that was sent again before anything acknowledged it was lost. A host whose\n"
+		"# answers take a time is half of that time away from where the capture was taken: its\n"
+		"# segments left so much before they were seen, and those to it arrive so much after.\n";
+	char client[80], server[80];
+	struct text c = text_over(client, sizeof client), s = text_over(server, sizeof server);
+	struct script_settings set = script_settings_none();
+
+	name(w, &c, HOST_CLIENT);
+	name(w, &s, HOST_SERVER);
+	fprintf(w->out, "tcpstep 1\n%stitle   %s > %s\ntitle[ko] %s > %s\nset     delay 0ms\n", rules, client, server,
+		client, server);
+	script_settings_set(&set, "delay", "0ms");
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		char key[32], iss[16];
+		const char *observed = w->midway[h] ? "midway" : "on";
+
+		snprintf(key, sizeof key, "%s.observed", host_name(h));
+		snprintf(iss, sizeof iss, "%" PRIu32, w->all->base[h]);
+		fprintf(w->out, "set     %s %s\n", key, observed);
+		script_settings_set(&set, key, observed);
+		snprintf(key, sizeof key, "%s.iss", host_name(h));
+		fprintf(w->out, "set     %s %s\n", key, iss);
+		script_settings_set(&set, key, iss);
+	}
+	fputs("\n", w->out);
+	say(w);
+	fputs("\n", w->out);
+	const struct config config = script_settings_resolve(&set);
+	world_init(w->world, &config);
+}
+
+static void sockets(struct writer *w)
+{
+	for (int i = 0; i < HOSTS; i++) {
+		uint8_t h = i == 0 ? HOST_SERVER : HOST_CLIENT;
+
+		if (h == HOST_SERVER ? !w->listens && !w->midway[h] && !w->opens : !w->speaks[h])
+			continue;
+		call(w, h, CALL_SOCKET, 0);
+		call(w, h, CALL_BIND, w->port[h]);
+		if (h == HOST_SERVER && w->listens)
+			call(w, h, CALL_LISTEN, 0);
+	}
+}
+
+void import_script(const struct imported *all, const struct import_options *o, FILE *out)
+{
+	struct writer w = { .all = all, .options = o, .out = out };
+
+	w.world = mem_new(1, sizeof *w.world);
+	w.numbers = mem_new(all->used, sizeof *w.numbers);
+	make_queue(&w);
+	survey(&w);
+	header(&w);
+	sockets(&w);
+	for (uint32_t i = 0; i < all->used; i++) {
+		packet(&w, i);
+		arrivals(&w, i);
+	}
+	mem_free(w.queue);
+	mem_free(w.numbers);
+	mem_free(w.world);
+}

@@ -1,0 +1,24 @@
+/* Writes the packets of a connection as a session script. */
+#ifndef TCPSTEP_CAPTURE_IMPORT_WRITE_H
+#define TCPSTEP_CAPTURE_IMPORT_WRITE_H
+
+#include "capture/connection.h"
+#include "capture/import.h"
+#include "capture/import_plan.h"
+
+/* A connection with all that was concluded. */
+struct imported {
+	const struct connection *connection;
+	const struct kept *packets;
+	size_t used;
+	const char *texts;
+	struct plan plan;
+	uint32_t base[HOSTS]; /* the number of each host's SYN, seen or not */
+	uint32_t copies, passed_over;
+	int client; /* end of the connection */
+	bool client_inferred;
+};
+
+void import_script(const struct imported *all, const struct import_options *o, FILE *out);
+
+#endif

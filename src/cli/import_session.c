@@ -1,0 +1,106 @@
+/* `tcpstep import CAPTURE`: makes a session script of a connection. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "capture/import.h"
+#include "capture/source.h"
+#include "cli/cli.h"
+#include "lesson/write.h"
+
+int cli_no_tcp(const struct options *o, const struct capture *c)
+{
+	char shown[DIAG_ARGUMENT_MAX], others[24];
+	struct text t = text_over(shown, sizeof shown);
+	struct diag d;
+
+	text_add_safe(&t, o->words[0], strlen(o->words[0]));
+	snprintf(others, sizeof others, "%llu", (unsigned long long)capture_others(c));
+	diag_set(&d, 0, DIAG_CAPTURE_NO_TCP, shown, others);
+	cli_bad(o, &d);
+	return EXIT_NO;
+}
+
+static int deliver(const struct options *o, const char *script)
+{
+	struct diag d = { 0 };
+
+	if (!o->output) {
+		fputs(script, stdout);
+		return cli_finish(o, stdout, EXIT_OK);
+	}
+	return file_replace(o->output, script, &d) ? EXIT_OK : cli_bad(o, &d);
+}
+
+/* Reports the connections that were not asked for. */
+static void report_others(const struct options *o, uint32_t connections)
+{
+	char others[16];
+	struct diag d;
+
+	if (o->connection || connections < 2)
+		return;
+	snprintf(others, sizeof others, "%u", (unsigned)(connections - 1));
+	diag_set(&d, 0, DIAG_IMPORT_OTHERS, others, "");
+	cli_bad(o, &d);
+}
+
+static int no_such_connection(const struct options *o, uint32_t connections)
+{
+	char wanted[16], all[16];
+	struct diag d;
+
+	snprintf(wanted, sizeof wanted, "%u", (unsigned)o->connection);
+	snprintf(all, sizeof all, "%u", (unsigned)connections);
+	diag_set(&d, 0, DIAG_IMPORT_NO_CONNECTION, wanted, all);
+	return cli_bad(o, &d);
+}
+
+static int write_script(const struct options *o, const struct import *im)
+{
+	const struct import_options how = { .no_data = o->no_data, .anonymize = o->anonymize };
+	char *script;
+	size_t len;
+	FILE *out = mem_stream(&script, &len);
+	int status;
+
+	if (import_write(im, &how, out)) {
+		mem_stream_close(out);
+		report_others(o, import_connections(im));
+		status = deliver(o, script);
+	} else {
+		mem_stream_close(out);
+		status = no_such_connection(o, import_connections(im));
+	}
+	mem_free(script);
+	return status;
+}
+
+int cli_import_session(const struct options *o)
+{
+	struct import *im;
+	enum capture_read got;
+	struct capture *c;
+	struct packet p;
+	struct diag d;
+	int status;
+
+	c = capture_open(o->words[0], &d);
+	if (!c)
+		return cli_bad(o, &d);
+	im = import_new(o->connection ? o->connection : 1);
+	while ((got = capture_next(c, &p, &d)) == CAPTURE_SEGMENT)
+		import_add(im, &p);
+	if (got != CAPTURE_END)
+		cli_bad(o, &d);
+	if (got == CAPTURE_BAD)
+		status = EXIT_BAD;
+	else if (import_connections(im) == 0)
+		status = got == CAPTURE_END ? cli_no_tcp(o, c) : EXIT_OK;
+	else
+		status = write_script(o, im);
+	import_free(im);
+	capture_close(c);
+	return status;
+}
