@@ -141,13 +141,21 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_import = {
 	.name = "import",
-	.usage = { "--summary CAPTURE", "--summary 캡처" },
-	.about = { "tell who closed each connection of a capture, and how",
-		   "캡처의 연결마다 누가 어떻게 닫았는지 보기" },
-	.help = { "usage: tcpstep import --summary [--verdict] [--json] [--fail-on WORD,…] CAPTURE\n"
+	.usage = { "[--summary] CAPTURE", "[--summary] 캡처" },
+	.about = { "make a session of a capture; or tell who closed each connection",
+		   "캡처를 세션으로 만들기. 연결마다 누가 닫았는지 보기" },
+	.help = { "usage: tcpstep import [--connection N] [--no-data] [--anonymize] [-o FILE] CAPTURE\n"
+		  "       tcpstep import --summary [--verdict] [--json] [--fail-on WORD,…] CAPTURE\n"
 		  "\n"
-		  "Reads a capture (pcap or pcapng, - is standard input) and prints a row for each\n"
-		  "connection, separated by tabs: its ends, packets and octets, the state of each\n"
+		  "Makes a session script of a connection of a capture (pcap or pcapng, - is standard\n"
+		  "input): its segments, both ends' states, the calls that must have been made, what\n"
+		  "was lost. `tcpstep run` and the screen say where a host differs from RFC 9293.\n"
+		  "  --connection N   the connection, by first packets, from 1\n"
+		  "  --no-data        lengths only\n"
+		  "  --anonymize      other addresses\n"
+		  "  -o FILE          the script goes there\n"
+		  "\n"
+		  "With --summary it prints a row for each connection, separated by tabs: its ends, packets and octets, the state of each\n"
 		  "end after the last packet, who closed it, how, and more. Rows come in the order\n"
 		  "in which the connections end.\n"
 		  "  --verdict        one more column: what happened, in one sentence, and which\n"
@@ -168,9 +176,18 @@ const struct cli_command cmd_import = {
 		  "  tcpstep import --summary --verdict trace.pcap | cut -f1,2,21\n"
 		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
 		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n",
-		  "사용법: tcpstep import --summary [--verdict] [--json] [--fail-on 단어,…] 캡처\n"
+		  "사용법: tcpstep import [--connection N] [--no-data] [--anonymize] [-o 파일] 캡처\n"
+		  "        tcpstep import --summary [--verdict] [--json] [--fail-on 단어,…] 캡처\n"
 		  "\n"
-		  "캡처(pcap이나 pcapng, -는 표준 입력)를 읽고 연결마다 한 줄을 탭으로 나누어\n"
+		  "캡처(pcap이나 pcapng, -는 표준 입력)의 한 연결을 세션 스크립트로 만듭니다. 세그먼트와\n"
+		  "양쪽 상태, 있었을 호출, 유실된 것이 들어갑니다. 호스트가 RFC 9293과 다르게 행동한 곳은\n"
+		  "`tcpstep run`과 화면에 나타납니다.\n"
+		  "  --connection N   다룰 연결. 첫 패킷의 순서로 1부터\n"
+		  "  --no-data        데이터를 빼고 길이만\n"
+		  "  --anonymize      주소를 바꿉니다\n"
+		  "  -o 파일          스크립트를 여기에 씁니다\n"
+		  "\n"
+		  "--summary를 주면 캡처를 읽고 연결마다 한 줄을 탭으로 나누어\n"
 		  "출력합니다. 양쪽 끝, 패킷과 바이트 수, 마지막 패킷 뒤의 양쪽 상태, 누가 어떻게\n"
 		  "닫았는지 등입니다. 연결이 끝난 순서대로 나옵니다.\n"
 		  "  --verdict        무슨 일이 있었는지를 근거 패킷과 함께 한 문장으로 덧붙이기\n"
