@@ -68,8 +68,6 @@ says "not a capture" "not a capture"
 status 2 "a folder" "$program" import --summary "$work"
 status 2 "a file that is not there" "$program" import --summary "$work/none"
 status 2 "no file" "$program" import --summary
-status 2 "without --summary" "$program" import "$capture"
-says "--summary" "without --summary"
 
 status 1 "--fail-on finds how" "$program" import --summary --fail-on refused,rst "$captures/linger0_close.pcap"
 says "connections that --fail-on refused,rst finds: 1" "--fail-on finds how"
