@@ -28,7 +28,7 @@ enum vantage { AT_CLIENT, AT_SERVER, BETWEEN, NOT_KNOWN };
 struct fate {
 	int64_t sent_ns; /* when it left its sender, on the clock of the capture */
 	int64_t ns;      /* when it arrives */
-	uint32_t after; /* after this packet was sent, and before the next one */
+	uint32_t after;  /* after this packet was sent, and before the next one */
 	bool lost;
 	bool foreign; /* a RST that its sender did not send: it went on */
 };
