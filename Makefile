@@ -44,7 +44,7 @@ TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o
 SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst test_%,%,$(basename $(notdir $t))))
 LESSONS := $(wildcard lessons/*.tcpstep)
 
-.PHONY: all setup run test check compile pictures web bench fuzz fuzz-run layers circles format format-check lessons-check \
+.PHONY: all setup run test check compile pictures web test-web bench-web bench fuzz fuzz-run layers circles format format-check lessons-check \
 	strict-gcc strict-clang strict-32 sanitized install uninstall clean help
 .DELETE_ON_ERROR:
 
@@ -58,6 +58,8 @@ help:
 	@echo 'make test       build and run all tests'
 	@echo 'make check      layers, circles, format, lessons, no warning from gcc and clang, all tests under sanitizers'
 	@echo 'make bench      measure'
+	@echo 'make web        build $(BUILD)/web/tcpstep.html, the page for browsers (needs clang, lld, wasi-libc);'
+	@echo '                test-web and bench-web drive it in a headless Chromium'
 	@echo 'make pictures   draw those that the README shows'
 	@echo 'make fuzz       FUZZ=30 seconds a target, under sanitizers'
 	@echo 'make install    to $$(DESTDIR)$$(PREFIX), uninstall removes it'
@@ -102,6 +104,17 @@ $(WEB)/tcpstep.wasm: $(WEB_OBJECTS)
 $(WEB)/tcpstep.html: $(WEB)/tcpstep.wasm $(WEB_PAGE) $(LESSONS) lessons/course tests/tools/page.sh
 	$(call say,PAGE,$@)sh tests/tools/page.sh $@ $< lessons $(WEB_PAGE)
 
+# Without clang's wasm32-wasi or Chromium, web.sh says that this is skipped. NAME="quiz story": these tests.
+test-web: $(BUILD)/tcpstep $(BUILD)/web-screens
+	@WEB_CC='$(WEB_CC)' sh tests/tools/web.sh $@ sh -c '$(MAKE) web && \
+		python3 tests/web/test_web.py $(WEB)/tcpstep.html $(BUILD)/tcpstep $(BUILD)/web-screens lessons $(NAME)'
+
+bench-web:
+	@WEB_CC='$(WEB_CC)' sh tests/tools/web.sh $@ sh -c '$(MAKE) web && python3 tests/web/bench_web.py $(WEB)/tcpstep.html'
+
+$(BUILD)/web-screens: tests/web/screens.c $(LIBRARY)
+	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS)
+
 # --- tests: each suite of the Check runner and each shell test is a job of its own ---
 
 $(BUILD)/tests/suites.h: $(TESTS) Makefile
@@ -140,7 +153,7 @@ circles: $(OBJECTS)
 	@sh tests/tools/circles.sh $(BUILD)/obj $(OBJECTS)
 
 # Everything is compiled, nothing is run.
-compile: $(BUILD)/tcpstep $(BUILD)/run-tests $(BUILD)/bench $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
+compile: $(BUILD)/tcpstep $(BUILD)/run-tests $(BUILD)/bench $(BUILD)/web-screens $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
 
 strict-gcc:
 	@$(MAKE) CC=gcc BUILD=build/strict-gcc CFLAGS='-O2 -g -Werror' compile
@@ -193,6 +206,7 @@ install: $(BUILD)/tcpstep $(COMPLETIONS)
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin share/tcpstep/lessons share/man/man1 share/man/ko/man1)
 	install $(BUILD)/tcpstep $(DESTDIR)$(PREFIX)/bin/tcpstep
 	install -m 644 $(LESSONS) lessons/course $(DESTDIR)$(PREFIX)/share/tcpstep/lessons
+	$(if $(wildcard $(WEB)/tcpstep.html),install -m 644 $(WEB)/tcpstep.html $(DESTDIR)$(PREFIX)/share/tcpstep/tcpstep.html)
 	install -m 644 src/tcpstep.1 $(DESTDIR)$(PREFIX)/share/man/man1/tcpstep.1
 	install -m 644 src/tcpstep.ko.1 $(DESTDIR)$(PREFIX)/share/man/ko/man1/tcpstep.1
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)

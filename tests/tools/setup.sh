@@ -17,6 +17,9 @@ needs() {
 has_header() { echo "#include <$1>" | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
 has_tool() { command -v "$1" >/dev/null 2>&1; }
 
+# Tests whether clang has the library and the headers of wasm32-wasi.
+has_wasm() { ! has_tool clang || echo 'int main(void) { return 0; }' | clang --target=wasm32-wasi -x c -o /dev/null - >/dev/null 2>&1; }
+
 # Prints what is missing, one name a line: the first column of packages_of.
 missing() {
 	has_tool "${CC:-cc}" || echo compiler
@@ -26,6 +29,15 @@ missing() {
 	if needs test check; then
 		has_header check.h || echo check
 		has_tool tmux || echo tmux
+	fi
+	if needs web test-web bench-web; then
+		has_tool clang || echo clang
+		has_tool wasm-ld || echo lld
+		has_wasm || echo wasm
+	fi
+	if needs test-web bench-web; then
+		has_tool chromium || echo chromium
+		has_tool python3 || echo python3
 	fi
 	if needs check format format-check; then
 		has_tool clang-format || echo clang-format
@@ -37,6 +49,8 @@ missing() {
 packages_of() {
 	case $1:$2 in
 	*:compiler) case $1 in pacman) echo gcc ;; apk) echo gcc musl-dev ;; *) echo gcc ;; esac ;;
+	apt-get:wasm) echo wasi-libc libclang-rt-dev-wasm32 ;;
+	*:wasm) echo wasi-libc ;;
 	apt-get:ncurses) echo libncurses-dev ;;
 	dnf:ncurses | zypper:ncurses) echo ncurses-devel ;;
 	apk:ncurses) echo ncurses-dev ;;

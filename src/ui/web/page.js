@@ -221,6 +221,7 @@
 			(line.hidden ? screen : line).focus();
 	};
 	stage.addEventListener('click', click);
+	stage.addEventListener('mousedown', e => e.detail > 1 && e.preventDefault()); /* two clicks select no word */
 	stage.addEventListener('mousemove', e => {
 		stage.style.cursor = paint.acts(...paint.at(e.clientX, e.clientY)) ? 'pointer' : '';
 		screen.style.cursor = stage.style.cursor;
@@ -359,6 +360,7 @@
 	for (const event of ['pagehide', 'visibilitychange'])
 		addEventListener(event, () => document.visibilityState === 'visible' && event !== 'pagehide' || web.web_keep());
 	open();
+	performance.mark('screen');
 	screen.focus({ preventScroll: true });
 	setTimeout(() => web.web_rest() && show());
 	/* for tests */

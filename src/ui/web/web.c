@@ -369,7 +369,7 @@ void web_trace(void)
 {
 	extern const struct cli_command cmd_run;
 	const char *words[] = { web.given };
-	struct options o = { .tsv = true, .words = words, .words_used = 1 };
+	struct options o = { .trace = TRACE_TSV, .words = words, .words_used = 1 };
 
 	cmd_run.perform(&o);
 }
