@@ -415,6 +415,34 @@ def the_keyboard_is_not_trapped(browser):
     page.close()
 
 
+# --- exported ---
+
+@test
+def an_exported_session_steps_and_branches(browser):
+    captures = sorted(glob.glob(os.path.join(os.path.dirname(__file__), "..", "captures", "*.tcpstep")))
+    strange = "tcpstep 1\ntitle <b>&amp; </pre></script><script>alert(1)</script>\nserver socket\nserver bind 80\n"
+    with tempfile.TemporaryDirectory() as folder:
+        odd = os.path.join(folder, "odd.tcpstep")
+        open(odd, "w", encoding="utf-8").write(strange)
+        for path, title in ((captures[0], ""), (os.path.join(LESSONS, "half-close.tcpstep"), "Half-close"), (odd, "<b>&amp; </pre>")):
+            out = os.path.join(folder, "out.html")
+            native(PROGRAM, "export", path, "--lang", "en", "-o", out)
+            page = browser.page()
+            page.open(pathlib.Path(out).as_uri() + "#size=120x40&lang=en&animation=off")
+            has(page.screen().split("\n")[0], title, path)
+            has(page.js("document.title"), title, path)
+            before = page.screen()
+            type_keys(page, [" ", " "])
+            holds(page.screen() != before, "a step is taken")
+            type_keys(page, [":", *"server socket"])
+            type_keys(page, ["Enter"])
+            has(page.screen(), "off the lesson", path)
+            type_keys(page, ["q"])
+            has(page.screen(), "The core", "the menu")
+            quiet(page)
+            page.close()
+
+
 # --- the page itself ---
 
 @test

@@ -146,9 +146,19 @@
 		web.web_key(key);
 		show();
 	};
+	let room = '';
+	const roomNow = () => `${stage.clientWidth} ${stage.clientHeight} ${devicePixelRatio}`;
 	const fit = () => {
+		room = roomNow();
 		const grid = paint.fit(web.web_columns(), web.web_rows());
 		web.web_resize(grid.w, grid.h);
+	};
+	const refit = () => {
+		if (room === roomNow())
+			return;
+		fit();
+		web.web_key(KEY.resize);
+		show();
 	};
 	const wishes = () => (navigator.language.startsWith('ko') ? KOREAN : 0) |
 		(matchMedia('(prefers-reduced-motion: reduce)').matches ? STILL : 0);
@@ -351,12 +361,9 @@
 
 	/* --- begin --- */
 
-	addEventListener('hashchange', () => { open(); });
-	addEventListener('resize', () => {
-		fit();
-		web.web_key(KEY.resize);
-		show();
-	});
+	addEventListener('hashchange', open);
+	addEventListener('resize', refit);
+	new ResizeObserver(refit).observe(stage);
 	for (const event of ['pagehide', 'visibilitychange'])
 		addEventListener(event, () => document.visibilityState === 'visible' && event !== 'pagehide' || web.web_keep());
 	open();

@@ -7,7 +7,7 @@ const paint = (() => {
 	const LEFT = 1, RIGHT = 2, UP = 4, DOWN = 8, HEAVY = 16, DOTTED = 32, UNIT_W = 9, UNIT_H = 19;
 	/* Pixels of a cell's width: what reads well, and the least where even 40 columns do not fit. The grid
 	 * has at most about COLUMNS and ROWS; a larger window has larger cells. */
-	const READS = 9, LEAST = 7, NARROW = 40, COLUMNS = 160, ROWS = 48;
+	const READS = 9, LEAST = 7, NARROW = 40, COLUMNS = 160, ROWS = 48, LARGER = 1.1;
 	const grid = { w: 0, h: 0, cell: READS, line: 19 };
 	const shapes = new Map(), advances = new Map(), reversed = new Set();
 	const ruler = document.createElement('canvas').getContext('2d');
@@ -55,7 +55,10 @@ const paint = (() => {
 		screen.style.fontSize = font + 'px';
 		screen.style.lineHeight = grid.line + 'px';
 		screen.style.letterSpacing = grid.cell - font * bare + 'px';
-		screen.style.setProperty('--wide', 2 * grid.cell - font * wide + 'px');
+		/* wide characters are drawn a little larger, for they have two columns */
+		const wider = Math.min(font * LARGER, 2 * grid.cell / wide);
+		screen.style.setProperty('--wide-size', wider + 'px');
+		screen.style.setProperty('--wide', 2 * grid.cell - wider * wide + 'px');
 		screen.style.setProperty('--cell', grid.cell + 'px');
 		stage.style.setProperty('--left', Math.max(0, snapped((W - grid.w * grid.cell) / 2)) + 'px');
 		for (const element of [screen, figures]) {
