@@ -1,6 +1,7 @@
 /* `tcpstep export`: writes what a script does in another format. exports.def has the
  * formats; export_data writes those that are data, ui/start those that need a screen. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -71,6 +72,8 @@ static int deliver(struct export_job *job, const char *octets, size_t n)
 	struct diag d;
 	int status = job->failures ? EXIT_NO : EXIT_OK;
 
+	if (!o->output && isatty(STDOUT_FILENO) && memchr(octets, 0, n))
+		return cli_usage(o, DIAG_EXPORT_TERMINAL, "", "");
 	if (!o->output) {
 		fwrite(octets, 1, n, stdout);
 		return cli_finish(o, stdout, status);
@@ -134,7 +137,7 @@ const struct cli_command cmd_export = {
 		  "which standard error says. 2: not written.\n"
 		  "\n"
 		  "examples:\n"
-		  "  tcpstep export half-close -o half-close.json\n"
+		  "  tcpstep export half-close --at server -o half-close.pcap\n"
 		  "  tcpstep export mine.tcpstep --as tsv | cut -f5,6 | uniq\n",
 		  "사용법: tcpstep export 파일 [--as 형식] [--at client|server] [-o 출력]\n"
 		  "\n"
@@ -149,7 +152,7 @@ const struct cli_command cmd_export = {
 		  "알립니다. 2: 내보내지 못함.\n"
 		  "\n"
 		  "예:\n"
-		  "  tcpstep export half-close -o half-close.json\n"
+		  "  tcpstep export half-close --at server -o half-close.pcap\n"
 		  "  tcpstep export mine.tcpstep --as tsv | cut -f5,6 | uniq\n" },
 	.options = OPTION_BIT(OPT_AS) | OPTION_BIT(OPT_AT) | OPTION_BIT(OPT_OUTPUT),
 	.words = WORDS_LESSON,

@@ -43,6 +43,9 @@ missing() {
 		has_tool clang-format || echo clang-format
 		has_tool clang || echo clang
 	fi
+	if needs check; then
+		has_tool tshark || echo tshark # without it the exported captures are read by import alone
+	fi
 }
 
 # packages_of MANAGER NAME: prints the name of its package.
@@ -64,6 +67,8 @@ packages_of() {
 	zypper:clang-format) echo clang-tools ;;
 	apk:clang-format) echo clang-extra-tools ;;
 	pacman:clang-format) echo clang ;;
+	dnf:tshark | pacman:tshark) echo wireshark-cli ;;
+	zypper:tshark) echo wireshark ;;
 	*) echo "$2" ;;
 	esac
 }
