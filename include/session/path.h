@@ -22,6 +22,7 @@ struct path {
 	size_t states_max;    /* states of each other space */
 	void (*progress)(void *to, size_t states);
 	void *to;
+	bool (*stop)(void); /* asked now and then: whether to give up; NULL: never */
 };
 
 enum { PATH_SPACES = 5 };
@@ -36,6 +37,7 @@ struct path_space {
 
 struct path_found {
 	bool reached;
+	bool stopped;           /* path.stop said so: nothing is known */
 	struct action *actions; /* if reached: the way */
 	size_t actions_used;
 	struct path_space spaces[PATH_SPACES]; /* in the order in which they were searched */

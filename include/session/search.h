@@ -43,6 +43,7 @@ struct search {
 	bool exact; /* the bounds count as part of a state: "exhausted" is a proof */
 	void (*progress)(void *to, size_t states);
 	void *to;
+	bool (*stop)(void); /* asked now and then: whether to give up; NULL: never */
 };
 
 enum { WAY_MAX = 250 };
@@ -51,6 +52,7 @@ enum search_end {
 	SEARCH_FOUND,
 	SEARCH_EXHAUSTED, /* every state within the bounds was seen */
 	SEARCH_LIMIT,     /* states_max or WAY_MAX was reached first */
+	SEARCH_STOPPED,   /* search.stop said so */
 	SEARCH_BROKEN     /* an invariant does not hold */
 };
 

@@ -15,6 +15,7 @@ struct quest {
 	const struct session *session;
 	struct predicate *reach;
 	size_t set_at, states_max;
+	bool (*stop)(void);
 };
 
 /* Follows the solution over the first `done` actions since the goal was set.
@@ -47,7 +48,8 @@ static bool search(const struct quest *q, size_t done, size_t states_max, struct
 			  .goals_used = q->goal->reach_used,
 			  .forbid = q->goal->forbid,
 			  .forbid_used = q->goal->forbid_used,
-			  .states_max = states_max };
+			  .states_max = states_max,
+			  .stop = q->stop };
 	struct path_found found = { 0 };
 	const struct action *next = NULL;
 	bool any;
@@ -67,6 +69,7 @@ static bool search(const struct quest *q, size_t done, size_t states_max, struct
 		way->next = found.actions[0];
 		way->left = found.actions_used;
 	}
+	way->stopped = found.stopped;
 	path_found_free(&found);
 	mem_free(w);
 	return any;
@@ -74,12 +77,12 @@ static bool search(const struct quest *q, size_t done, size_t states_max, struct
 
 /* Returns how many actions must be taken back. Where a way leads on from one place,
  * one does from each earlier place too: so the place is found by halving. */
-static size_t steps_back(const struct quest *q, size_t done)
+static size_t steps_back(const struct quest *q, size_t done, bool *stopped)
 {
 	size_t low = 0, high = done; /* a way leads on from low, none from high */
-	struct way way;
+	struct way way = { 0 };
 
-	while (low + 1 < high) {
+	while (low + 1 < high && !way.stopped) {
 		size_t middle = low + (high - low) / 2;
 
 		if (search(q, middle, q->states_max / EARLIER_PART, &way))
@@ -87,12 +90,15 @@ static size_t steps_back(const struct quest *q, size_t done)
 		else
 			high = middle;
 	}
+	*stopped = way.stopped;
 	return done - low;
 }
 
-void way_find(const struct player *p, size_t states_max, struct way *way)
+void way_find(const struct player *p, size_t states_max, bool (*stop)(void), struct way *way)
 {
-	struct quest q = { .goal = player_goal(p), .session = p->session, .states_max = states_max };
+	struct quest q = {
+		.goal = player_goal(p), .session = p->session, .states_max = states_max, .stop = stop
+	};
 	size_t done = player_goal_actions(p);
 
 	memset(way, 0, sizeof *way);
@@ -103,7 +109,7 @@ void way_find(const struct player *p, size_t states_max, struct way *way)
 	for (size_t i = 0; i < q.goal->reach_used; i++)
 		q.reach[i] = q.goal->reach[i].predicate;
 	way->found = search(&q, done, states_max, way);
-	if (!way->found)
-		way->back = steps_back(&q, done);
+	if (!way->found && !way->stopped)
+		way->back = steps_back(&q, done, &way->stopped);
 	mem_free(q.reach);
 }

@@ -123,6 +123,7 @@ static bool search_space(const struct path *p, const struct space *space, const 
 	s.server_first = true;
 	s.progress = count;
 	s.to = &counter;
+	s.stop = p->stop;
 	search_run(&s, &f);
 	found->states += f.states;
 	found->octets = f.octets > found->octets ? f.octets : found->octets;
@@ -132,6 +133,7 @@ static bool search_space(const struct path *p, const struct space *space, const 
 		found->actions_used = f.actions_used;
 		return true;
 	}
+	found->stopped = f.end == SEARCH_STOPPED;
 	result->name = space->name;
 	result->states = f.states;
 	result->whole = f.end == SEARCH_EXHAUSTED;
@@ -144,7 +146,8 @@ static bool search_space(const struct path *p, const struct space *space, const 
 static void search_spaces(const struct path *p, const struct search *common, bool set_up, struct path_found *found)
 {
 	for (size_t i = 0; i < PATH_SPACES; i++)
-		if ((data_matters(p) || !spaces[i].only_data) && search_space(p, &spaces[i], common, set_up, found))
+		if ((data_matters(p) || !spaces[i].only_data) &&
+		    (search_space(p, &spaces[i], common, set_up, found) || found->stopped))
 			return;
 }
 

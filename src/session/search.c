@@ -15,7 +15,7 @@
 
 /* A way is performed in the real world with at most LATE_MAX actions `wait next`
  * in place of one: there, a connection may be given up after more retransmissions. */
-enum { CHUNK = 1 << 16, PROGRESS_EVERY = 1 << 13, LATE_MAX = 100, WAYS_MAX = 2000 };
+enum { CHUNK = 1 << 16, PROGRESS_EVERY = 1 << 13, STOP_EVERY = 1 << 6, LATE_MAX = 100, WAYS_MAX = 2000 };
 
 struct node {
 	uint32_t parent;
@@ -424,6 +424,10 @@ void search_run(const struct search *s, struct found *found)
 	over = enter(e, bounded_key(e, world_key(s->from, e->also)), &start, false);
 	for (uint32_t at = 0; !over && at < e->nodes_used; at++) {
 		over = expand(e, at);
+		if (!over && s->stop && at % STOP_EVERY == STOP_EVERY - 1 && s->stop()) {
+			found->end = SEARCH_STOPPED;
+			over = true;
+		}
 		if (s->progress && at % PROGRESS_EVERY == PROGRESS_EVERY - 1)
 			s->progress(s->to, e->seen.used);
 	}

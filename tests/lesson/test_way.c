@@ -31,7 +31,7 @@ static void expect_next(const char *line, size_t left)
 	char array[400];
 	struct text t = text_over(array, sizeof array);
 
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(way.found);
 	action_write(&t, &way.next);
 	ck_assert_str_eq(array, line);
@@ -70,15 +70,15 @@ START_TEST(another_way__obeys_the_rules)
 {
 	begin_closed("");
 	do_act("server shutdown wr");
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(way.found && way.left < 5);
 	teardown();
 	begin_closed("  forbid abort crash exit linger\n");
 	do_act("server shutdown wr");
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(way.found && way.left >= 5);
 	while (!player_goal_reached(&p)) {
-		way_find(&p, STATES, &way);
+		way_find(&p, STATES, NULL, &way);
 		ck_assert(way.found);
 		ck_assert(player_act(&p, &way.next) == REFUSED_NOT);
 	}
@@ -91,7 +91,7 @@ START_TEST(a_way_that_is_too_long__is_none)
 	begin_closed("  forbid abort crash exit linger\n  within 7\n");
 	for (size_t wasted = 1; wasted < 7; wasted++) {
 		do_act("server socket");
-		way_find(&p, STATES, &way);
+		way_find(&p, STATES, NULL, &way);
 		ck_assert(!way.found || way.left + wasted <= 7);
 		if (!way.found)
 			break;
@@ -108,17 +108,17 @@ START_TEST(a_dead_end__is_as_many_steps_back_as_it_was_entered)
 		"goal \"x\"\n  reach client CLOSING\n  reach server CLOSING\n  forbid socket connect\n  solution\n    client close\n"
 		"    server close\n    deliver\n    deliver\n");
 	do_act("server close");
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(way.found && way.left == 3);
 	do_act("deliver"); /* too early: simultaneous no more */
 	do_act("wait 1s");
 	do_act("client close");
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(!way.found);
 	ck_assert_uint_eq(way.back, 3);
 	for (size_t i = 0; i < 3; i++)
 		ck_assert(player_back(&p));
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(way.found);
 }
 END_TEST
@@ -128,7 +128,7 @@ START_TEST(without_an_open_goal__there_is_none)
 	begin_closed("");
 	player_show_solution(&p);
 	ck_assert(player_goal_reached(&p));
-	way_find(&p, STATES, &way);
+	way_find(&p, STATES, NULL, &way);
 	ck_assert(!way.found && way.back == 0);
 }
 END_TEST

@@ -47,6 +47,51 @@ START_TEST(the_glossary__is_read_to_its_end_at_every_size)
 }
 END_TEST
 
+/* Above a session and above the menu. */
+START_TEST(a_term__is_found_by_part_of_its_name_in_either_language)
+{
+	for (int in_menu = 0; in_menu < 2; in_menu++) {
+		if (in_menu)
+			app_menu(&app);
+		else
+			app_open_sandbox(&app);
+		press('V');
+		press('/');
+		type("wait");
+		assert_shown("Glossary: wait");
+		assert_shown("find wait");
+		assert_shown("CLOSE-WAIT");
+		assert_not_shown("2MSL (");
+		press(K_ENTER);
+		assert_shown("Glossary: wait");
+		press('/');
+		type("백로그");
+		press(K_ENTER);
+		assert_shown("backlog (백로그)");
+		press('/');
+		type("zzz");
+		assert_shown("no term with 'zzz'");
+		press(K_ESC);
+		assert_shown("Glossary: 백로그");
+		press('V');
+		press('V'); /* all again */
+		assert_shown("2MSL");
+		press('V');
+	}
+}
+END_TEST
+
+/* Above another text there is nothing to find. */
+START_TEST(the_help__has_nothing_to_find)
+{
+	app_menu(&app);
+	press('?');
+	assert_not_shown("/ find  ");
+	press('/');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_HELP);
+}
+END_TEST
+
 Suite *suite_ui_glossary(void)
 {
 	Suite *s = suite_create("ui/glossary");
@@ -54,6 +99,8 @@ Suite *suite_ui_glossary(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, the_glossary__is_read_to_its_end_at_every_size);
+	tcase_add_test(t, a_term__is_found_by_part_of_its_name_in_either_language);
+	tcase_add_test(t, the_help__has_nothing_to_find);
 	suite_add_tcase(s, t);
 	return s;
 }

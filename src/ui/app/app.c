@@ -156,10 +156,12 @@ static void help_toggle(struct app *a)
 
 static void glossary_toggle(struct app *a)
 {
-	if (a->view.overlay == OVERLAY_GLOSSARY)
+	if (a->view.overlay == OVERLAY_GLOSSARY) {
 		app_pop(a);
-	else
-		app_push(a, OVERLAY_GLOSSARY);
+		return;
+	}
+	a->view.term[0] = '\0';
+	app_push(a, OVERLAY_GLOSSARY);
 }
 
 /* Chooses the selected line of a list or row of the ladder. */
@@ -224,7 +226,10 @@ static void come_back(struct app *a)
 
 static void find_open(struct app *a)
 {
-	app_line_open(a, OVERLAY_SEARCH, a->view.search, true);
+	if (a->view.overlay == OVERLAY_GLOSSARY)
+		app_line_open(a, OVERLAY_TERM, a->view.term, true);
+	else
+		app_line_open(a, OVERLAY_SEARCH, a->view.search, true);
 }
 
 static void numbers_toggle(struct app *a)
@@ -387,6 +392,8 @@ void app_key(struct app *a, uint32_t key)
 	}
 	if (key == K_LEAVE)
 		leave_program(a);
+	else if (key == K_TIMEOUT && !v->playing && app_wants_look(a))
+		app_look(a);
 	else if (key == K_TIMEOUT)
 		app_beat(a);
 	else if (key == K_MOUSE)

@@ -333,6 +333,10 @@ void app_arrows(struct app *a);
 /* --- app_hint.c --- */
 
 void app_hint(struct app *a);
+/* While no key was pressed, searches whether the open goal can still be reached, for view.looked; gives
+ * up as soon as a key is pressed. app_wants_look: whether that is not known yet. */
+bool app_wants_look(const struct app *app);
+void app_look(struct app *app);
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state);
 /* Gives a hint for an arrow; target->id: its index in state_edges. */
 void app_arrow_choose(struct app *a, const struct target *target);

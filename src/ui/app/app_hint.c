@@ -188,7 +188,7 @@ static void hint_for_goal(struct app *a, const struct statement *goal)
 	if (h->goal != goal)
 		h->own = 0;
 	h->goal = goal;
-	way_find(&a->player, a->states_most, &way);
+	way_find(&a->player, a->states_most, NULL, &way);
 	if (!way.found) {
 		tell_dead_end(a, way.back);
 		return;
@@ -199,6 +199,28 @@ static void hint_for_goal(struct app *a, const struct statement *goal)
 	h->own += own && h->own == 0;
 	h->degree = own ? HINT_OWN : HINT_THOUGHT;
 	tell_hint(a);
+}
+
+bool app_wants_look(const struct app *a)
+{
+	const struct view *v = &a->view;
+
+	return a->options.key_waits && a->player_on && v->screen == SCREEN_STEP && v->overlay == OVERLAY_NONE &&
+	       !v->playing && !a->player.detour && view_goal_is_open(v) && player_goal_actions(&a->player) > 0 &&
+	       (v->looked.goal != player_goal(&a->player) || v->looked.moment != session_now(a->player.session));
+}
+
+void app_look(struct app *a)
+{
+	struct way way;
+
+	if (!app_wants_look(a))
+		return;
+	way_find(&a->player, a->states_most, a->options.key_waits, &way);
+	if (!way.stopped)
+		a->view.looked = (struct looked){ .goal = player_goal(&a->player),
+						  .moment = session_now(a->player.session),
+						  .back = way.found ? 0 : way.back };
 }
 
 void app_hint_towards(struct app *a, uint8_t host, uint8_t state)

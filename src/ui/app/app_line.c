@@ -359,6 +359,15 @@ static void submit_search(struct app *a)
 		app_ladder_find(a, 0);
 }
 
+static void submit_term(struct app *a)
+{
+	struct view *v = &a->view;
+	struct text t = text_over(v->term, sizeof v->term);
+
+	text_add(&t, v->input);
+	app_pop(a);
+}
+
 void app_line_submit(struct app *a)
 {
 	a->view.input_bad_at = 0;
@@ -369,6 +378,8 @@ void app_line_submit(struct app *a)
 		submit_save(a);
 	else if (a->view.overlay == OVERLAY_SEARCH)
 		submit_search(a);
+	else if (a->view.overlay == OVERLAY_TERM)
+		submit_term(a);
 	else
 		submit_command(a);
 }

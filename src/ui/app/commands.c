@@ -134,6 +134,12 @@ static bool ready_hint(const struct view *v)
 	       v->overlay == OVERLAY_STATE;
 }
 
+/* Needs no session: the glossary can be read in the menu. */
+static bool ready_find(const struct view *v)
+{
+	return v->overlay == OVERLAY_LADDER || v->overlay == OVERLAY_GLOSSARY;
+}
+
 static bool ready_find_again(const struct view *v)
 {
 	return v->search[0] != '\0';
@@ -160,7 +166,7 @@ bool command_ready(const struct command *c, const struct view *v)
 {
 	if ((c->contexts & (unsigned)view_context(v)) == 0)
 		return false;
-	if (v->screen == SCREEN_STEP && v->player)
+	if ((v->screen == SCREEN_STEP && v->player) || c->id == CMD_SEARCH)
 		return readiness[c->id](v);
 	/* what acts on a session does nothing above the menu, in its help for example */
 	return (c->contexts & STEP) == 0 || (c->contexts & CTX_MENU) != 0;

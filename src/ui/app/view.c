@@ -25,6 +25,14 @@ bool view_goal_is_open(const struct view *v)
 	return mode_facts(v->mode)->student_acts && player_goal(v->player) && !player_goal_reached(v->player);
 }
 
+size_t view_dead_end(const struct view *v)
+{
+	bool now = v->looked.goal && v->looked.goal == player_goal(v->player) &&
+		   v->looked.moment == session_now(v->player->session);
+
+	return now && view_goal_is_open(v) ? v->looked.back : 0;
+}
+
 bool view_shows_solution(const struct view *v)
 {
 	const struct session *s = v->player->session;
@@ -116,6 +124,7 @@ enum context view_context(const struct view *v)
 	case OVERLAY_SAVE:
 	case OVERLAY_COMMAND:
 	case OVERLAY_SEARCH:
+	case OVERLAY_TERM:
 		return CTX_LINE;
 	case OVERLAY_NONE:
 		break;

@@ -50,6 +50,7 @@ enum overlay {
 	OVERLAY_ASK,
 	OVERLAY_COMMAND,
 	OVERLAY_SEARCH,  /* an input line: what to find in the ladder */
+	OVERLAY_TERM,    /* an input line: which terms of the glossary to show */
 	OVERLAY_LADDER,  /* everything that happened */
 	OVERLAY_NUMBERS, /* both TCBs and the socket tables */
 	OVERLAY_TREE,    /* a list: what was tried */
@@ -82,6 +83,13 @@ struct outcome {
 	bool earlier;             /* from an earlier run; what is done now replaces it */
 	bool mended;              /* WRONG, SKIPPED: answered right since */
 	size_t actions, shortest; /* REACHED: those done, and those of the shortest known way */
+};
+
+/* What a search found while no key was pressed: whether the goal can still be reached. */
+struct looked {
+	const struct statement *goal; /* NULL: nothing was searched */
+	uint32_t moment;              /* it holds for this moment of the session alone */
+	size_t back;                  /* how many actions back a way to the goal still leads on; 0: from here */
 };
 
 /* A line of a list overlay. */
@@ -171,6 +179,7 @@ struct view {
 	/* card overlay */
 	struct outcome *outcomes; /* one for each statement of the lesson */
 	size_t outcomes_used;
+	struct looked looked;
 	const struct menu_item *next; /* the lesson after this one; NULL: none */
 	/* an input line (wait, save, command, search) */
 	char input[SEND_TEXT_MAX];
@@ -183,6 +192,7 @@ struct view {
 	struct list list;      /* the list overlays */
 	size_t rung;           /* ladder overlay: the selected row */
 	char search[64];       /* ladder overlay: the text last searched for */
+	char term[64];         /* glossary overlay: terms that have this in a name are shown; empty: all */
 	uint32_t segment;      /* segment overlay: its number */
 	struct action forge;   /* forge overlay: an inject action */
 	enum forge_field field;
@@ -211,6 +221,8 @@ enum { CTX_END = 2048 };
 enum context view_context(const struct view *v);
 /* Reports whether the student has a goal to reach. */
 bool view_goal_is_open(const struct view *v);
+/* Returns how many actions back a way to the open goal still leads on; 0: from here, or it is not known. */
+size_t view_dead_end(const struct view *v);
 /* Reports whether the goal's solution is being shown, an action at a time. */
 bool view_shows_solution(const struct view *v);
 /* Reports whether something was done after the lesson's end. */

@@ -34,13 +34,16 @@ static int draw_term(struct canvas *c, struct rect r, int y, const struct term *
 	return f.y + 2 - top;
 }
 
-/* Draws all terms; those from line break_at on, if it is not 0, in the second column.
+/* Draws the terms that have `typed` in a name; those from line break_at on, if it is not 0, in the second column.
  * Returns the lines of the longer column. */
-static int draw_terms(struct canvas *c, const struct rect column[2], int break_at, int skip, enum lang lang)
+static int draw_terms(struct canvas *c, const struct rect column[2], int break_at, int skip, enum lang lang,
+		      const char *typed)
 {
 	int y[2] = { 0, 0 };
 
 	for (size_t i = 0; i < glossary_count; i++) {
+		if (!term_matches(&glossary[i], typed))
+			continue;
 		bool second = break_at > 0 && y[0] >= break_at;
 
 		y[second] += draw_term(c, column[second], y[second] - skip, &glossary[i], lang);
@@ -51,14 +54,28 @@ static int draw_terms(struct canvas *c, const struct rect column[2], int break_a
 void panel_glossary(struct canvas *c, struct rect screen, const struct view *v)
 {
 	bool two = screen.w >= TWO_COLUMNS_FROM;
+	const char *typed = v->overlay == OVERLAY_TERM ? v->input : v->term;
+	char title[160];
+	struct text t = text_over(title, sizeof title);
+
 	int w = two ? (screen.w - 4 - GUTTER) / 2 : screen.w - 4;
 	const struct rect measure[2] = { { 0, 0, w, 0 }, { 0, 0, w, 0 } };
-	int break_at = two ? (draw_terms(c, measure, 0, 0, v->lang) + 1) / 2 : 0;
-	int lines = draw_terms(c, measure, break_at, 0, v->lang) - 1;
-	struct rect in = panel_box(c, screen, message(MSG_GLOSSARY_TITLE, v->lang), v->ascii);
+	int break_at = two ? (draw_terms(c, measure, 0, 0, v->lang, typed) + 1) / 2 : 0;
+	int lines = draw_terms(c, measure, break_at, 0, v->lang, typed) - 1;
+
+	text_add(&t, message(MSG_GLOSSARY_TITLE, v->lang));
+	if (*typed)
+		text_addf(&t, ": %s", typed);
+	struct rect in = panel_box(c, screen, title, v->ascii);
 	const struct rect column[2] = { { in.x, in.y, w, in.h }, { in.x + w + GUTTER, in.y, w, in.h } };
+	if (lines < 0) {
+		text_clear(&t);
+		text_addf(&t, message(MSG_PLAIN_NO_TERM, v->lang), typed);
+		canvas_wrap(c, in, LOOK_QUIET, title);
+		return;
+	}
 	int skip = panel_scroll(v->scroll, lines, in.h);
 
-	draw_terms(c, column, break_at, skip, v->lang);
+	draw_terms(c, column, break_at, skip, v->lang, typed);
 	panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, skip, lines, v->ascii);
 }

@@ -196,6 +196,16 @@ void panel_goal(struct canvas *c, struct rect r, const struct view *v, bool alon
 	struct rect rest = { in.x, in.y + lines, in.w, room - story };
 	rest.h = draw_conditions(c, rest, v, &w, beside ? "" : w.status, story > 1 ? 1 : 0);
 	int below = rest.y + rest.h;
+	size_t back = view_dead_end(v);
+	if (back > 0 && below < in.y + in.h) { /* the last row */
+		char line[160];
+		struct text t = text_over(line, sizeof line);
+
+		text_addf(&t, message(message_for(back, MSG_GOAL_DEAD_END_ONE, MSG_GOAL_DEAD_END), v->lang), back);
+		int rows = canvas_wrap(c, (struct rect){ in.x, in.y, in.w, 0 }, LOOK_WARN, line);
+		in.h -= rows < in.y + in.h - below ? rows : in.y + in.h - below;
+		canvas_wrap(c, (struct rect){ in.x, in.y + in.h, in.w, rows }, LOOK_WARN, line);
+	}
 	if (!alone && (acted || in.y + in.h - below >= STORY_HEADED))
 		draw_happened(c, (struct rect){ r.x, below, r.w, in.y + in.h - below }, v);
 }

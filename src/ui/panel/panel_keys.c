@@ -26,6 +26,7 @@ static void draw_prompt_help(struct canvas *c, struct rect r, const struct view 
 	enum message help = v->overlay == OVERLAY_WAIT     ? MSG_PROMPT_WAIT
 			    : v->overlay == OVERLAY_SAVE   ? MSG_PROMPT_SAVE
 			    : v->overlay == OVERLAY_SEARCH ? MSG_PROMPT_SEARCH
+			    : v->overlay == OVERLAY_TERM   ? MSG_PROMPT_TERM
 							   : MSG_PROMPT_COMMAND;
 	char line[160], up[16];
 	struct text t = text_over(line, sizeof line), key = text_over(up, sizeof up);
@@ -130,6 +131,7 @@ static void draw_input(struct canvas *c, struct rect r, const struct view *v)
 	enum message prompt = v->overlay == OVERLAY_WAIT     ? MSG_INPUT_WAIT
 			      : v->overlay == OVERLAY_SAVE   ? MSG_INPUT_SAVE
 			      : v->overlay == OVERLAY_SEARCH ? MSG_INPUT_SEARCH
+			      : v->overlay == OVERLAY_TERM   ? MSG_INPUT_SEARCH
 							     : MSG_INPUT_COMMAND;
 	int x = r.x + 1, end = r.x + r.w - 1;
 	char before[SEND_TEXT_MAX];

@@ -259,6 +259,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		panel_help(c, screen, v);
 		return;
 	case OVERLAY_GLOSSARY:
+	case OVERLAY_TERM:
 		panel_glossary(c, screen, v);
 		return;
 	case OVERLAY_CALLS:
@@ -305,6 +306,16 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	}
 }
 
+/* Draws the glossary with the input line that narrows it, over the menu. */
+static void draw_term_search(struct canvas *c, const struct view *v)
+{
+	struct rect line = { 0, c->h > 1 ? c->h - 2 : 0, c->w, 1 };
+
+	panel_glossary(c, (struct rect){ 0, 0, c->w, line.y }, v);
+	canvas_fill(c, line, ' ', LOOK_PLAIN);
+	panel_script(c, line, v);
+}
+
 void screen_draw(struct canvas *c, const struct view *v)
 {
 	canvas_clear(c);
@@ -318,6 +329,8 @@ void screen_draw(struct canvas *c, const struct view *v)
 			panel_help(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
 		else if (v->overlay == OVERLAY_GLOSSARY)
 			panel_glossary(c, (struct rect){ 0, 0, c->w, c->h - 1 }, v);
+		else if (v->overlay == OVERLAY_TERM)
+			draw_term_search(c, v);
 		else if (c->h > 3)
 			canvas_text(c, 1, c->h - 2, c->w - 2, v->notice.bad ? LOOK_WARN : LOOK_GOOD, v->notice.text);
 		if (c->h > 3)

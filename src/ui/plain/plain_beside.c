@@ -114,6 +114,7 @@ static void tell_opened(struct plain *p)
 	case OVERLAY_ASK:
 	case OVERLAY_COMMAND:
 	case OVERLAY_SEARCH:
+	case OVERLAY_TERM:
 	case OVERLAY_FORGE:
 		return;
 	}

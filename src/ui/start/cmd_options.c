@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "ui/export/picture.h"
+#include "ui/term/term.h"
 
 /* Reports whether the terminal may draw characters of ambiguous width in two columns: only those
  * for Chinese, Japanese and Korean do. */
@@ -28,6 +29,7 @@ struct app_options cmd_app_options(const struct options *o)
 				     .ascii = o->ascii,
 				     .scheme = scheme_choose(&wish),
 				     .picture = picture_of,
+				     .key_waits = term_key_waits,
 				     .animation = o->animation,
 				     .mouse = o->mouse,
 				     .ask_width = !(o->seen >> OPT_ASCII & 1) && draws_wide_perhaps(o->lang),

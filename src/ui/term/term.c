@@ -561,6 +561,11 @@ static bool wait_for_input(int timeout_ms, bool *readable)
 	return n != 0;
 }
 
+bool term_key_waits(void)
+{
+	return poll(&(struct pollfd){ .fd = in_fd, .events = POLLIN }, 1, 0) > 0;
+}
+
 uint32_t term_read(int timeout_ms)
 {
 	for (int empty = 0;;) {

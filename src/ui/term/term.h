@@ -42,6 +42,8 @@ void term_blit(const struct canvas *c);
  * timeout_ms (-1: never). Also handles resizing, stopping and continuing, after which
  * it returns K_RESIZE. */
 uint32_t term_read(int timeout_ms);
+/* Returns whether there is input that was not read yet. */
+bool term_key_waits(void);
 /* Returns whether the terminal draws line characters in two columns, as it answered at the start. */
 bool term_is_wide(void);
 /* Returns the text for which term_read returned K_PASTE, valid until the next one; *whole: nothing of
