@@ -23,8 +23,9 @@ extern const size_t glossary_count;
 /* Adds the term's name and its other ones, the other language's first: "소켓 말소
  * (delete, 말소)". */
 void term_heading(struct text *t, const struct term *term, enum lang lang);
-/* Adds where to read on: "RFC 9293 3.6; lesson half-close". */
-void term_source(struct text *t, const struct term *term, enum lang lang);
+/* Adds where to read on: "RFC 9293 3.6; lesson half-close", or if the lesson has another title than
+ * its id, with that. */
+void term_source(struct text *t, const struct term *term, const char *title, enum lang lang);
 /* Returns whether the text has one of the term's names of that language as a word. What
  * is in parentheses is no part of a name; upper and lower case are the same. */
 bool term_occurs(const struct term *term, const char *text, enum lang lang);

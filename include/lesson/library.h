@@ -27,7 +27,8 @@ struct menu_item {
 	bool done;                       /* finished before */
 	unsigned at, stops;              /* begun and not finished: the place in it, of how many; 0: not begun */
 	unsigned goals, solved;          /* its goals, and those solved by oneself */
-	unsigned asked, right;           /* its questions, and those answered right at once */
+	unsigned best, shortest;         /* of those solved: the fewest actions so far, and the fewest known */
+	unsigned asked, right, skipped;  /* its questions, those answered right at once, and those skipped */
 };
 
 struct lessons {

@@ -383,7 +383,7 @@ static void glossary_part(const struct sheet *s, const struct script *script)
 			heading(s, s->out, 2, word(s, "Glossary", "용어집"));
 		any = true;
 		term_heading(&n, &glossary[i], s->lang);
-		term_source(&at, &glossary[i], s->lang);
+		term_source(&at, &glossary[i], glossary[i].lesson, s->lang);
 		fputs(s->html ? "<p><b>" : "**", s->out);
 		put(s, s->out, name);
 		fputs(s->html ? "</b> " : "** ", s->out);

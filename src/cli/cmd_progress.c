@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 #include "lesson/library.h"
 
-enum { FINISHED_WIDTH = 7, QUESTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
+enum { FINISHED_WIDTH = 7, QUESTIONS_WIDTH = 20, TITLE_WIDTH_MAX = 44 };
 
 int cli_progress_load(const struct options *o, struct progress *p)
 {
@@ -29,7 +29,7 @@ int cli_progress_load(const struct options *o, struct progress *p)
 
 /* The numbers for one lesson, or for all. */
 struct tally {
-	unsigned lessons, asked, right, solved, shown, places;
+	unsigned lessons, asked, right, skipped, solved, shown, places;
 };
 
 struct row {
@@ -128,6 +128,7 @@ static void count_rows(struct rows *r, const struct progress *p)
 
 		t->asked++;
 		t->right += p->predictions[i].right;
+		t->skipped += p->predictions[i].skipped;
 	}
 }
 
@@ -189,6 +190,7 @@ static struct tally count(const struct progress *p, const char *id)
 		if (!id || strcmp(p->predictions[i].lesson, id) == 0) {
 			t.asked++;
 			t.right += p->predictions[i].right;
+			t.skipped += p->predictions[i].skipped;
 		}
 	for (size_t i = 0; i < p->positions_used; i++)
 		t.places += !id || strcmp(p->positions[i].lesson, id) == 0;
@@ -208,6 +210,8 @@ static void print_questions(const struct tally *t, bool ko)
 		text_addf(&text, "%u개 중 %u개", t->asked, t->right);
 	else
 		text_addf(&text, "%u of %u", t->right, t->asked);
+	if (t->skipped > 0)
+		text_addf(&text, ko ? "(건너뜀 %u)" : ", %u skipped", t->skipped);
 	cli_column(line, QUESTIONS_WIDTH);
 }
 

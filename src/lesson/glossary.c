@@ -103,10 +103,12 @@ void term_heading(struct text *t, const struct term *term, enum lang lang)
 		add_other(t, start, name, len);
 }
 
-void term_source(struct text *t, const struct term *term, enum lang lang)
+void term_source(struct text *t, const struct term *term, const char *title, enum lang lang)
 {
-	text_addf(t, "%s%s%s %s", term->rfc ? term->rfc : "", term->rfc ? "; " : "",
-		  lang == LANG_KO ? "레슨" : "lesson", term->lesson);
+	bool is_id = strcmp(title, term->lesson) == 0;
+
+	text_addf(t, "%s%s%s ", term->rfc ? term->rfc : "", term->rfc ? "; " : "", lang == LANG_KO ? "레슨" : "lesson");
+	text_addf(t, is_id ? "%s" : "\"%s\"", title);
 }
 
 bool term_occurs(const struct term *term, const char *text, enum lang lang)

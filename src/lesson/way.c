@@ -96,9 +96,7 @@ static size_t steps_back(const struct quest *q, size_t done, bool *stopped)
 
 void way_find(const struct player *p, size_t states_max, bool (*stop)(void), struct way *way)
 {
-	struct quest q = {
-		.goal = player_goal(p), .session = p->session, .states_max = states_max, .stop = stop
-	};
+	struct quest q = { .goal = player_goal(p), .session = p->session, .states_max = states_max, .stop = stop };
 	size_t done = player_goal_actions(p);
 
 	memset(way, 0, sizeof *way);

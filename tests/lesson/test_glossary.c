@@ -126,7 +126,7 @@ START_TEST(a_heading__has_each_name_once)
 	term_heading(&t, term_named("SACK"), LANG_EN);
 	ck_assert_str_eq(line, "SACK");
 	text_clear(&t);
-	term_source(&t, term_named("half-close"), LANG_EN);
+	term_source(&t, term_named("half-close"), "half-close", LANG_EN);
 	ck_assert_str_eq(line, "RFC 9293 3.6.1; lesson half-close");
 }
 END_TEST

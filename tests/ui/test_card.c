@@ -164,6 +164,21 @@ START_TEST(enter__opens_the_next_lesson)
 }
 END_TEST
 
+START_TEST(a_goal_that_a_hint_acted_for__says_so)
+{
+	begin();
+	press('1');
+	press(' '), press(' ');
+	while (app.view.overlay != OVERLAY_HINT || app.hint.more)
+		press('H');
+	press(K_ENTER); /* performs it */
+	press(' ');
+	press(' ');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_CARD);
+	assert_shown("A hint performed some of");
+}
+END_TEST
+
 /* Space goes on everywhere else: pressed often, it must not pass over the results. */
 START_TEST(space_on_the_card__says_which_key_goes_on)
 {
@@ -202,6 +217,7 @@ Suite *suite_ui_card(void)
 	tcase_add_test(t, a_skipped_question__shows_its_answer_and_counts);
 	tcase_add_loop_test(t, a_hidden_question__comes_back, 0, 3);
 	tcase_add_test(t, enter__opens_the_next_lesson);
+	tcase_add_test(t, a_goal_that_a_hint_acted_for__says_so);
 	tcase_add_test(t, space_on_the_card__says_which_key_goes_on);
 	tcase_add_test(t, any_other_key_of_the_lesson__closes_the_card);
 	return s;

@@ -169,6 +169,67 @@ START_TEST(a_dead_end__says_how_far_back_it_was_entered)
 }
 END_TEST
 
+static unsigned polls;
+
+static bool no_key(void)
+{
+	return false;
+}
+
+static bool a_key(void)
+{
+	polls++;
+	return true;
+}
+
+/* While no key is pressed, the search looks; it ends as soon as one is. */
+START_TEST(a_dead_end__is_said_at_once)
+{
+	const struct statement *goal;
+
+	begin_goal();
+	press('2'), press(' ');
+	goal = player_goal(&app.player);
+	ck_assert_ptr_nonnull(goal);
+	line("deliver");
+	ck_assert_int_eq(app_timeout_ms(&app), -1); /* whether a key waits is not known */
+	app.options.key_waits = no_key;
+	ck_assert_int_gt(app_timeout_ms(&app), 0);
+	press(K_TIMEOUT);
+	ck_assert_ptr_eq(app.view.looked.goal, goal);
+	assert_not_shown("No short way");
+	ck_assert_int_eq(app_timeout_ms(&app), -1); /* it is known now */
+	line("client exit"), line("server exit");
+	app.states_most = 2000;
+	app.options.key_waits = a_key;
+	press(K_TIMEOUT);
+	ck_assert_uint_gt(polls, 0);
+	ck_assert_uint_lt(polls, 3);
+	assert_not_shown("No short way");
+	app.options.key_waits = no_key;
+	press(K_TIMEOUT);
+	assert_shown("No short way leads from here to the goal");
+	press('u');
+	press('u');
+	assert_not_shown("No short way");
+}
+END_TEST
+
+START_TEST(a_call__is_chosen_from_a_hint_too)
+{
+	begin_goal();
+	press('2'), press(' ');
+	press('H');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_HINT);
+	press(' '); /* meant for the hint */
+	ck_assert_int_eq(app.view.overlay, OVERLAY_HINT);
+	press('c');
+	ck_assert_int_eq(app.view.overlay, OVERLAY_CALLS);
+	press(K_ESC);
+	ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
+}
+END_TEST
+
 START_TEST(a_hint__works_in_the_list_of_calls_and_in_the_explanation_of_a_state)
 {
 	begin_goal();
@@ -487,6 +548,8 @@ Suite *suite_ui_explore(void)
 	tcase_add_test(c, a_question__leaves_the_wire_and_its_keys);
 	tcase_add_test(c, the_lessons_own_hints__come_first);
 	tcase_add_test(c, a_dead_end__says_how_far_back_it_was_entered);
+	tcase_add_test(c, a_dead_end__is_said_at_once);
+	tcase_add_test(c, a_call__is_chosen_from_a_hint_too);
 	tcase_add_test(c, a_hint__works_in_the_list_of_calls_and_in_the_explanation_of_a_state);
 	tcase_add_test(c, the_solution__asks_first_and_goes_an_action_at_a_time);
 	tcase_add_test(c, a_goals_rules__are_listed_and_named);

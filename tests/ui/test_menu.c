@@ -130,6 +130,24 @@ static size_t place_of(const char *name)
 	ck_abort_msg("%s", name);
 }
 
+START_TEST(the_best_way_and_what_was_skipped__are_shown)
+{
+	struct diag diag;
+	const char *id = app.view.items[0].script->id;
+
+	app.keeps_progress = true;
+	ck_assert(lessons_complete(&app.lessons, app.view.items[0].script));
+	progress_goal(&app.progress, id, 1, true, 9, NULL, &diag); /* in memory: there is no file */
+	progress_skipped(&app.progress, id, 1, &diag);
+	app_progress_mark(&app);
+	app.view.item = 0;
+	canvas_resize(&canvas, 120, 40);
+	assert_shown("skipped: 1");
+	assert_shown("Your best way to the goal: 9 actions");
+	assert_shown("shortest known one: 4");
+}
+END_TEST
+
 START_TEST(a_lesson_begun__has_its_place_and_a_mark)
 {
 	size_t k = place_of("handshake");
@@ -163,6 +181,7 @@ Suite *suite_ui_menu(void)
 	for (int w = 80; w <= 220; w += 20)
 		tcase_add_loop_test(t, ids__are_shown_for_all_lessons_or_for_none, w, w + 1);
 	tcase_add_test(t, sections_and_minutes__are_shown);
+	tcase_add_test(t, the_best_way_and_what_was_skipped__are_shown);
 	tcase_add_test(t, a_lesson_begun__has_its_place_and_a_mark);
 	suite_add_tcase(s, t);
 	return s;

@@ -124,9 +124,13 @@ static void go_back(struct app *a)
 		v->pane = PANE_WIRE;
 	else if (view_question_hides(v))
 		app_ask_again(a);
-	else if (v->screen == SCREEN_STEP && v->from_menu)
+	else if (v->screen == SCREEN_STEP && v->from_menu) {
+		bool lesson = v->mode == MODE_LESSON;
+
 		to_menu(a);
-	else
+		if (lesson && v->items[v->item].at > 0 && v->notice.text[0] == '\0')
+			app_say(a, false, MSG_PLACE_KEPT);
+	} else
 		app_say(a, false, MSG_APP_LEAVE_BY_Q);
 }
 
@@ -313,18 +317,39 @@ static void settle(struct app *a)
 		ladder_log_sync(a->view.ladder, a->player.session);
 }
 
-/* Closes the card at the end of a lesson for a command that works in the lesson only. */
-static enum context beneath_card(struct app *a, const struct command *on_card, const struct command *in_lesson)
+/* Returns the layer that a window of a lesson covers: its card, a hint, the goal's conditions. */
+static enum context beneath(struct app *a)
 {
-	if (a->view.overlay == OVERLAY_CARD && !on_card && in_lesson)
+	struct view *v = &a->view;
+	enum overlay window = v->overlay;
+	enum context context = view_context(v);
+
+	if ((window == OVERLAY_CARD || window == OVERLAY_HINT || window == OVERLAY_GOAL) && a->below_used == 1) {
+		v->overlay = OVERLAY_NONE;
+		context = view_context(v);
+		v->overlay = window;
+	}
+	return context;
+}
+
+/* Closes such a window for a command that works beneath it only. */
+static enum context close_for(struct app *a, const struct command *here, const struct command *beneath_it)
+{
+	bool card = a->view.overlay == OVERLAY_CARD; /* from a hint only calls lead on: Space might be meant for it */
+
+	if (!here && beneath_it &&
+	    (card || beneath_it->id == CMD_CLIENT || beneath_it->id == CMD_SERVER || beneath_it->id == CMD_LINE))
 		app_pop(a);
 	return view_context(&a->view);
 }
 
 void app_perform(struct app *a, enum command_id id)
 {
+	enum context here = view_context(&a->view), under = beneath(a);
+
 	a->view.to_go = 0;
-	perform(a, command_here(id, beneath_card(a, command_here(id, CTX_CARD), command_here(id, CTX_LESSON))));
+	perform(a,
+		command_here(id, close_for(a, command_here(id, here), here == under ? NULL : command_here(id, under))));
 	settle(a);
 }
 
@@ -338,7 +363,8 @@ void app_submit(struct app *a)
  * command. */
 static void perform_key(struct app *a, uint32_t key)
 {
-	enum context context = beneath_card(a, command_find(key, CTX_CARD), command_find(key, CTX_LESSON));
+	enum context here = view_context(&a->view), under = beneath(a);
+	enum context context = close_for(a, command_find(key, here), here == under ? NULL : command_find(key, under));
 
 	char letters[KEYS_OF_HANGUL];
 

@@ -22,9 +22,10 @@ struct app_options {
 	uint32_t seed;                     /* of the quiz */
 	const char *begin;                 /* where the free session begins (lesson/beginnings.def); NULL: CLOSED */
 	char *(*picture)(struct app *app); /* returns the screen as SVG (malloc'ed); NULL: it cannot be drawn */
-	bool (*key_waits)(void); /* whether a key was pressed that is not read yet: while none was, a search may run; NULL: not
+	bool (*key_waits)(
+		void);    /* whether a key was pressed that is not read yet: while none was, a search may run; NULL: not
 				    known, and none runs */
-	const char *file;                  /* a lesson's file, opened before the installed lessons; NULL: none */
+	const char *file; /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

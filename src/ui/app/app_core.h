@@ -33,12 +33,13 @@ enum hint_degree { HINT_PICK, HINT_OWN, HINT_THOUGHT, HINT_RULE, HINT_ACTION };
 struct hint {
 	struct predicate goals[8];
 	size_t goals_used;
-	struct action next;           /* the next action */
-	unsigned degree;              /* enum hint_degree */
-	bool more;                    /* there is more to show */
-	const struct statement *goal; /* whose hints of the lesson are shown; NULL: none */
-	size_t own;                   /* those that are shown */
-	unsigned left;                /* actions from here to the goal */
+	struct action next;             /* the next action */
+	unsigned degree;                /* enum hint_degree */
+	bool more;                      /* there is more to show */
+	const struct statement *goal;   /* whose hints of the lesson are shown; NULL: none */
+	size_t own;                     /* those that are shown */
+	const struct statement *helped; /* the goal towards which a hint performed an action; NULL: none */
+	unsigned left;                  /* actions from here to the goal */
 };
 
 /* A lesson taught to a class and recorded, or a class that is followed. */
@@ -332,6 +333,8 @@ void app_arrows(struct app *a);
 
 /* --- app_hint.c --- */
 
+/* Returns the actions of the stored solution. */
+size_t app_solution_actions(const struct statement *goal);
 void app_hint(struct app *a);
 /* While no key was pressed, searches whether the open goal can still be reached, for view.looked; gives
  * up as soon as a key is pressed. app_wants_look: whether that is not known yet. */

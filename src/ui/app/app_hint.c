@@ -47,6 +47,7 @@ static void do_hint(struct app *a, const struct target *target)
 {
 	(void)target; /* every line stands for the same action */
 	app_pop(a);
+	a->hint.helped = a->hint.goal;
 	app_act(a, &a->hint.next);
 }
 

@@ -46,7 +46,8 @@ void app_progress_mark(struct app *a)
 
 		item->done = s && progress_has(&a->progress, s->id);
 		mark_place(a, item);
-		item->goals = item->solved = item->asked = item->right = 0;
+		item->goals = item->solved = item->asked = item->right = item->skipped = 0;
+		item->best = item->shortest = 0;
 		for (size_t k = 0; s && k < s->used; k++) {
 			const struct statement *st = &s->statements[k];
 
@@ -56,11 +57,18 @@ void app_progress_mark(struct app *a)
 										   (uint32_t)++item->goals);
 
 				item->solved += g && g->solved;
+				if (g && g->solved) {
+					size_t known = app_solution_actions(st);
+
+					item->best += g->actions;
+					item->shortest += known < g->actions ? (unsigned)known : g->actions;
+				}
 			} else if (st->kind == ST_ASK) {
 				const struct progress_prediction *p = progress_prediction_find(&a->progress, s->id,
 											       (uint32_t)++item->asked);
 
 				item->right += p && p->right;
+				item->skipped += p && p->skipped;
 			}
 		}
 	}
@@ -119,6 +127,7 @@ void app_progress_outcome(struct app *a, const struct statement *st, enum outcom
 	if (kind == OUTCOME_SHOWN && o->kind == OUTCOME_REACHED && !o->earlier)
 		return;
 	*o = (struct outcome){ .kind = (uint8_t)kind, .actions = actions, .shortest = shortest };
+	o->helped = kind == OUTCOME_REACHED && a->hint.helped == st;
 }
 
 void app_progress_leave(struct app *a)

@@ -56,6 +56,10 @@ static void add_goals(struct card *s, const struct view *v)
 		else
 			text_add(&t,
 				 message(o->kind == OUTCOME_SHOWN ? MSG_CARD_GOAL_SHOWN : MSG_CARD_GOAL_OPEN, v->lang));
+		if (reached && o->helped) {
+			text_add(&t, " ");
+			text_add(&t, message(MSG_CARD_HELPED, v->lang));
+		}
 		line(s, reached ? LOOK_GOOD : LOOK_PLAIN, said);
 	}
 }

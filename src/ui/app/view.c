@@ -2,6 +2,8 @@
  * which statement is shown. Called by app and the panels. */
 #include "ui/app/view.h"
 
+#include <string.h>
+
 #include "engine/world.h"
 
 static const struct mode_facts facts[MODE_COUNT] = {
@@ -153,6 +155,14 @@ const char *menu_title(const struct menu_item *item, const struct view *v)
 	if (item->kind != ITEM_LESSON)
 		return message(item->kind == ITEM_QUIZ ? MSG_QUIZ : MSG_SANDBOX, v->lang);
 	return item->script ? script_title(item->script, v->lang) : item->name;
+}
+
+const char *view_lesson_title(const struct view *v, const char *id)
+{
+	for (size_t i = 0; i < v->items_used; i++)
+		if (v->items[i].script && strcmp(v->items[i].script->id, id) == 0)
+			return menu_title(&v->items[i], v);
+	return id;
 }
 
 const struct statement *view_statement(const struct view *v)

@@ -81,6 +81,7 @@ enum outcome_kind {
 struct outcome {
 	uint8_t kind;             /* enum outcome_kind */
 	bool earlier;             /* from an earlier run; what is done now replaces it */
+	bool helped;              /* REACHED: a hint performed some of the actions */
 	bool mended;              /* WRONG, SKIPPED: answered right since */
 	size_t actions, shortest; /* REACHED: those done, and those of the shortest known way */
 };
@@ -242,6 +243,8 @@ size_t view_first_missed(const struct view *v);
 uint32_t view_segment(const struct view *v);
 /* Returns the statement whose text is shown; NULL: the story is shown instead. */
 const struct statement *view_statement(const struct view *v);
+/* Returns the title of the lesson with this id, as the menu has it; the id if it has none. */
+const char *view_lesson_title(const struct view *v, const char *id);
 /* Reports whether the student types the argument of a chosen call, in an input line. */
 bool call_asks(const struct action *action);
 /* Returns the title of a menu entry. */

@@ -16,8 +16,9 @@ static void next_line(struct flow *f)
 
 /* Draws a term, y lines below the top of r; returns the lines needed, with an empty one
  * at the end. */
-static int draw_term(struct canvas *c, struct rect r, int y, const struct term *term, enum lang lang)
+static int draw_term(struct canvas *c, struct rect r, int y, const struct term *term, const struct view *v)
 {
+	enum lang lang = v->lang;
 	char line[256];
 	struct text t = text_over(line, sizeof line);
 	struct flow f = { .r = r, .y = y > 0 ? y : 0, .skip = y < 0 ? -y : 0 };
@@ -29,14 +30,14 @@ static int draw_term(struct canvas *c, struct rect r, int y, const struct term *
 	canvas_flow(c, &f, LOOK_PLAIN, term->meaning[lang]);
 	next_line(&f);
 	text_clear(&t);
-	term_source(&t, term, lang);
+	term_source(&t, term, view_lesson_title(v, term->lesson), lang);
 	canvas_flow(c, &f, LOOK_QUIET, line);
 	return f.y + 2 - top;
 }
 
 /* Draws the terms that have `typed` in a name; those from line break_at on, if it is not 0, in the second column.
  * Returns the lines of the longer column. */
-static int draw_terms(struct canvas *c, const struct rect column[2], int break_at, int skip, enum lang lang,
+static int draw_terms(struct canvas *c, const struct rect column[2], int break_at, int skip, const struct view *v,
 		      const char *typed)
 {
 	int y[2] = { 0, 0 };
@@ -46,7 +47,7 @@ static int draw_terms(struct canvas *c, const struct rect column[2], int break_a
 			continue;
 		bool second = break_at > 0 && y[0] >= break_at;
 
-		y[second] += draw_term(c, column[second], y[second] - skip, &glossary[i], lang);
+		y[second] += draw_term(c, column[second], y[second] - skip, &glossary[i], v);
 	}
 	return y[0] > y[1] ? y[0] : y[1];
 }
@@ -60,8 +61,8 @@ void panel_glossary(struct canvas *c, struct rect screen, const struct view *v)
 
 	int w = two ? (screen.w - 4 - GUTTER) / 2 : screen.w - 4;
 	const struct rect measure[2] = { { 0, 0, w, 0 }, { 0, 0, w, 0 } };
-	int break_at = two ? (draw_terms(c, measure, 0, 0, v->lang, typed) + 1) / 2 : 0;
-	int lines = draw_terms(c, measure, break_at, 0, v->lang, typed) - 1;
+	int break_at = two ? (draw_terms(c, measure, 0, 0, v, typed) + 1) / 2 : 0;
+	int lines = draw_terms(c, measure, break_at, 0, v, typed) - 1;
 
 	text_add(&t, message(MSG_GLOSSARY_TITLE, v->lang));
 	if (*typed)
@@ -76,6 +77,6 @@ void panel_glossary(struct canvas *c, struct rect screen, const struct view *v)
 	}
 	int skip = panel_scroll(v->scroll, lines, in.h);
 
-	draw_terms(c, column, break_at, skip, v->lang, typed);
+	draw_terms(c, column, break_at, skip, v, typed);
 	panel_more(c, (struct rect){ in.x, in.y, in.w + 1, in.h }, skip, lines, v->ascii);
 }

@@ -67,6 +67,11 @@ const char *panel_key_label(const struct command *command, const struct view *v)
 
 	if (id == CMD_LEAVE && (v->overlay == OVERLAY_NONE || on_card) && v->screen == SCREEN_STEP && v->from_menu)
 		return message(MSG_TO_MENU, v->lang);
+	if ((id == CMD_HELP && v->overlay == OVERLAY_HELP) || (id == CMD_GLOSSARY && v->overlay == OVERLAY_GLOSSARY) ||
+	    (id == CMD_NUMBERS && v->overlay == OVERLAY_NUMBERS))
+		return message(MSG_KEY_CLOSES, v->lang);
+	if (id == CMD_ONWARD && !v->next)
+		return message(MSG_TO_MENU, v->lang);
 	if (id == CMD_RETURN && mode_facts(v->mode)->grows)
 		return message(MSG_CATCH_UP, v->lang);
 	if (id == CMD_LANGUAGE && v->lang == LANG_EN && v->ascii)

@@ -255,21 +255,21 @@ static void draw_progress(struct canvas *c, struct flow *f, const struct view *v
 		canvas_flow(c, f, LOOK_PLAIN, "\n\n");
 		canvas_flow(c, f, LOOK_STRONG, line);
 	}
-	if (item->asked + item->goals == 0 || (!item->done && item->right + item->solved == 0))
+	if (item->asked + item->goals == 0 || (!item->done && item->right + item->skipped + item->solved == 0))
 		return;
 	text_clear(&t);
-	text_addf(&t, message(MSG_MENU_PROGRESS, v->lang), item->right, item->asked, item->solved, item->goals);
+	text_addf(&t, message(MSG_MENU_QUESTIONS, v->lang), item->right, item->asked);
+	if (item->skipped > 0)
+		text_addf(&t, message(MSG_MENU_SKIPPED, v->lang), item->skipped);
+	text_addf(&t, message(MSG_MENU_GOALS, v->lang), item->solved, item->goals);
 	canvas_flow(c, f, LOOK_PLAIN, "\n\n");
 	canvas_flow(c, f, item->done ? LOOK_GOOD : LOOK_QUIET, line);
-}
-
-/* Returns the title of a lesson in the menu; its id where there is no such lesson. */
-static const char *title_of(const struct view *v, const char *id)
-{
-	for (size_t i = 0; i < v->items_used; i++)
-		if (v->items[i].script && strcmp(v->items[i].script->id, id) == 0)
-			return menu_title(&v->items[i], v);
-	return id;
+	if (item->solved == 0)
+		return;
+	text_clear(&t);
+	text_addf(&t, message(MSG_MENU_BEST, v->lang), item->best, item->shortest);
+	canvas_flow(c, f, LOOK_PLAIN, "\n\n");
+	canvas_flow(c, f, item->best > item->shortest ? LOOK_PLAIN : LOOK_GOOD, line);
 }
 
 /* Draws what the selected entry is about: the first words of the lesson, which
@@ -303,7 +303,7 @@ static void draw_about(struct canvas *c, struct rect r, const struct view *v)
 		struct text names = text_over(list, sizeof list), t = text_over(line, sizeof line);
 
 		for (size_t i = 0; i < item->script->after_used; i++)
-			text_addf(&names, "%s%s", i > 0 ? ", " : "", title_of(v, item->script->after[i]));
+			text_addf(&names, "%s%s", i > 0 ? ", " : "", view_lesson_title(v, item->script->after[i]));
 		text_addf(&t, message(MSG_MENU_AFTER, v->lang), list);
 		canvas_flow(c, &f, LOOK_PLAIN, "\n\n");
 		canvas_flow(c, &f, LOOK_QUIET, line);

@@ -241,7 +241,7 @@ static void tell_glossary(struct plain *p, const char *typed)
 			continue;
 		term_heading(&t, &glossary[i], lang);
 		text_addf(&t, ": %s [", glossary[i].meaning[lang]);
-		term_source(&t, &glossary[i], lang);
+		term_source(&t, &glossary[i], view_lesson_title(&p->app.view, glossary[i].lesson), lang);
 		text_add(&t, "]");
 		plain_text(p->out, line);
 		any = true;

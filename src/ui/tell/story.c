@@ -56,9 +56,14 @@ static void tell_call(struct text *t, const struct row *row, enum lang lang)
 		SAY(t, lang, MSG_ST_BOOTS, host);
 		return;
 	case CALL_LINGER:
-	case CALL_REUSEADDR:
 		format_call(&call, &row->call);
-		SAY(t, lang, MSG_ST_SETS, host, name);
+		if (row->call.option)
+			SAY(t, lang, MSG_ST_LINGERS, host, strchr(name, ' ') + 1);
+		else
+			SAY(t, lang, MSG_ST_OPTION_OFF, host, "SO_LINGER");
+		return;
+	case CALL_REUSEADDR:
+		SAY(t, lang, row->call.option ? MSG_ST_OPTION_ON : MSG_ST_OPTION_OFF, host, "SO_REUSEADDR");
 		return;
 	case CALL_SOCKET:
 	case CALL_BIND:
@@ -327,7 +332,11 @@ static void tell_next(struct story *story, const struct session *s, enum lang la
 		text_add(&now, message(w->net.count > 0 ? MSG_ST_ONLY_HELD : MSG_ST_NOTHING_NEXT, lang));
 		return;
 	}
-	story_span(&ms, when > w->now_ms ? when - w->now_ms : 0, lang);
+	if (when <= w->now_ms) {
+		text_add(&now, message(MSG_ST_NEXT_NOW, lang));
+		return;
+	}
+	story_span(&ms, when - w->now_ms, lang);
 	text_addf(&now, message(MSG_ST_NEXT, lang), span);
 }
 
