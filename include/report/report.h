@@ -13,6 +13,9 @@ void tsv_header(FILE *out);
 /* Prints one row; `step` is its number in the run, `file` the script as the command line
  * has it. */
 void tsv_row(FILE *out, unsigned step, const struct row *row, const char *file);
+/* Prints a string of JSON. Characters that could act on a terminal are written as \u, octets that
+ * are not UTF-8 as U+FFFD. */
+void json_string(FILE *out, const char *s);
 /* Prints one row of `--trace=json`, a line. */
 void json_row(FILE *out, unsigned step, const struct row *row, const char *file);
 

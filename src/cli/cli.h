@@ -44,6 +44,7 @@ struct options {
 	const char *fail_on; /* import --fail-on WORD,…; NULL: not given */
 	const char *from;    /* path --from FILE; NULL: from scratch */
 	const char *output;  /* -o FILE; NULL: not given */
+	bool film;           /* export --film */
 	const char *as;      /* export --as FORMAT; NULL: not given */
 	enum at_kind at_kind;
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
@@ -96,6 +97,7 @@ enum option_id {
 	OPT_CONNECTION,
 	OPT_NO_DATA,
 	OPT_ANONYMIZE,
+	OPT_FILM,
 	OPT_COUNT_OF
 };
 

@@ -106,6 +106,8 @@ static int perform(const struct options *o)
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_LESSON, "export", "");
 	format = format_of(o);
+	if (format && o->film && strcmp(format->name, "svg") != 0)
+		return cli_usage(o, DIAG_FILM_NOT_SVG, "", "");
 	if (!format || !cli_at_is_end(o))
 		return EXIT_BAD;
 	job.file = o->words[0];
@@ -124,7 +126,8 @@ const struct cli_command cmd_export = {
 	.name = "export",
 	.usage = { "FILE -o OUT", "파일 -o 출력" },
 	.about = { "write a session in another format", "세션을 다른 형식으로 내보내기" },
-	.help = { "usage: tcpstep export FILE [--as FORMAT] [--at client|server] [-o OUT]\n"
+	.help = { "usage: tcpstep export FILE [--as FORMAT] [--at client|server] [--film]\n"
+		  "                      [--size COLSxROWS] [-o OUT]\n"
 		  "\n"
 		  "Runs a script (a file, a lesson's name, - for standard input) and writes what\n"
 		  "happened. A goal is played by its stored solution. Without --as, the ending of\n"
@@ -132,6 +135,7 @@ const struct cli_command cmd_export = {
 		  "\n"
 #define EXPORT(name, endings, en, ko) "  --as " #name "\n      " en "\n"
 #include "cli/exports.def"
+		  "  --film\n      with svg: the screen moving, at most 500 frames and 4 MiB\n"
 		  "\n"
 		  "Exit status 0: written. 1: written, but an expectation of the script failed,\n"
 		  "which standard error says. 2: not written.\n"
@@ -139,7 +143,8 @@ const struct cli_command cmd_export = {
 		  "examples:\n"
 		  "  tcpstep export half-close --at server -o half-close.pcap\n"
 		  "  tcpstep export mine.tcpstep --as tsv | cut -f5,6 | uniq\n",
-		  "사용법: tcpstep export 파일 [--as 형식] [--at client|server] [-o 출력]\n"
+		  "사용법: tcpstep export 파일 [--as 형식] [--at client|server] [--film] [--size 열x행]\n"
+		  "                      [-o 출력]\n"
 		  "\n"
 		  "스크립트(파일, 레슨 이름, 표준 입력이면 -)를 실행하고 일어난 일을 그 형식으로\n"
 		  "씁니다. 목표(goal)에서는 풀이를 실행합니다. --as가 없으면 출력 파일의 확장자로\n"
@@ -147,6 +152,7 @@ const struct cli_command cmd_export = {
 		  "\n"
 #define EXPORT(name, endings, en, ko) "  --as " #name "\n      " ko "\n"
 #include "cli/exports.def"
+		  "  --film\n      svg와 함께: 움직이는 화면, 최대 500프레임, 4MiB\n"
 		  "\n"
 		  "종료 상태 0: 내보냄. 1: 내보냈지만 스크립트의 기대가 어긋났으며, 표준 오류에\n"
 		  "알립니다. 2: 내보내지 못함.\n"
@@ -154,7 +160,8 @@ const struct cli_command cmd_export = {
 		  "예:\n"
 		  "  tcpstep export half-close --at server -o half-close.pcap\n"
 		  "  tcpstep export mine.tcpstep --as tsv | cut -f5,6 | uniq\n" },
-	.options = OPTION_BIT(OPT_AS) | OPTION_BIT(OPT_AT) | OPTION_BIT(OPT_OUTPUT),
+	.options = OPTION_BIT(OPT_AS) | OPTION_BIT(OPT_FILM) | OPTION_BIT(OPT_SIZE) | OPTION_BIT(OPT_AT) |
+		   OPTION_BIT(OPT_OUTPUT),
 	.words = WORDS_LESSON,
 	.perform = perform,
 };

@@ -38,4 +38,7 @@ struct export_format {
 void export_run(struct export_job *job, void (*row)(void *to, unsigned step, const struct row *row), void *to,
 		struct world *end);
 
+/* Runs the script, and writes its chart as SVG. */
+void export_chart_svg(struct export_job *job, FILE *out);
+
 #endif

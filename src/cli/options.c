@@ -44,6 +44,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_CONNECTION] = { "--connection", "N", NULL, NULL, NULL },
 	[OPT_NO_DATA]   = { "--no-data", NULL, NULL, NULL, NULL },
 	[OPT_ANONYMIZE] = { "--anonymize", NULL, NULL, NULL, NULL },
+	[OPT_FILM]      = { "--film", NULL, NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
 #include "lesson/beginnings.def"
@@ -151,21 +152,14 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 
 static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
-	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,
-				      [OPT_VERSION] = &o->version,
-				      [OPT_ASCII] = &o->ascii,
-				      [OPT_PLAIN] = &o->plain,
-				      [OPT_WHY] = &o->why,
-				      [OPT_ANSWERS] = &o->answers,
-				      [OPT_STRICT] = &o->strict,
-				      [OPT_ANIMATION] = &o->animation,
-				      [OPT_MOUSE] = &o->mouse,
-				      [OPT_NAMES] = &o->names,
-				      [OPT_SUMMARY] = &o->summary,
-				      [OPT_JSON] = &o->json,
-				      [OPT_VERDICT] = &o->verdict,
-				      [OPT_NO_DATA] = &o->no_data,
-				      [OPT_ANONYMIZE] = &o->anonymize };
+	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,       [OPT_VERSION] = &o->version,
+				      [OPT_ASCII] = &o->ascii,     [OPT_PLAIN] = &o->plain,
+				      [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
+				      [OPT_STRICT] = &o->strict,   [OPT_ANIMATION] = &o->animation,
+				      [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,
+				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json,
+				      [OPT_VERDICT] = &o->verdict, [OPT_FILM] = &o->film,
+				      [OPT_NO_DATA] = &o->no_data, [OPT_ANONYMIZE] = &o->anonymize };
 	const char *setting = cli_options[id].setting_off;
 	int on;
 

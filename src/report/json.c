@@ -5,9 +5,7 @@
 #include "language/format.h"
 #include "report/report.h"
 
-/* Prints a string; what text_add_safe would escape is written as \u. Octets that are not
- * UTF-8 become U+FFFD, since JSON has characters alone. */
-static void string(FILE *out, const char *s)
+void json_string(FILE *out, const char *s)
 {
 	size_t n;
 
@@ -68,11 +66,11 @@ void json_row(FILE *out, unsigned step, const struct row *row, const char *file)
 	if (strcmp(array, "-") == 0)
 		fputs("null", out);
 	else
-		string(out, array);
+		json_string(out, array);
 	if (row->socket)
 		fprintf(out, ",\"socket\":%u,\"file\":", (unsigned)row->socket);
 	else
 		fputs(",\"socket\":null,\"file\":", out);
-	string(out, file);
+	json_string(out, file);
 	fputs("}\n", out);
 }

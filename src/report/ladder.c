@@ -7,6 +7,7 @@
 #include "language/format.h"
 #include "engine/rules.h"
 #include "report/report.h"
+#include "report/words.h"
 
 enum { TIME_W = 13, STATE_W = 12, MID_W = 39, MID_OCTETS = 8 * MID_W, GAP_MS = 1000 };
 
@@ -140,32 +141,6 @@ static enum paint side(uint8_t host)
 	return host == HOST_CLIENT ? PAINT_CLIENT : PAINT_SERVER;
 }
 
-/* Appends whether a segment is a retransmission, a copy or forged. */
-static void oddity(const struct ladder *l, struct text *t, const struct row *row)
-{
-	bool ko = l->style.lang == LANG_KO;
-
-	if (row->retransmitted)
-		text_add(t, ko ? " 재전송" : " again");
-	if (row->differs)
-		text_add(t, ko ? " RFC와 다름" : " differs");
-	if (row->kind != ROW_FORGE)
-		return;
-	if (row->of)
-		text_addf(t, ko ? " #%u 복제" : " copy of #%u", (unsigned)row->of);
-	else
-		text_add(t, ko ? " 위조" : " forged");
-}
-
-/* Appends the length if there is data, and the window if it is zero. */
-static void size(struct text *t, const struct segment *s)
-{
-	if (s->len)
-		text_addf(t, " len=%u", (unsigned)s->len);
-	if (s->wnd == 0 && !(s->flags & SEG_RST))
-		text_add(t, " win=0");
-}
-
 /* Prints a segment that is sent: its name near its sender, then dots to the other
  * host. If the text is too long for one line, the rest is on the next line. */
 static void leaves(struct ladder *l, const struct row *row)
@@ -184,9 +159,9 @@ static void leaves(struct ladder *l, const struct row *row)
 		text_addf(&name, " seq=%u", (unsigned)s->seq);
 		if (s->flags & SEG_ACK)
 			text_addf(&rest, " ack=%u", (unsigned)s->ack);
-		size(&rest, s);
+		words_size(&rest, s);
 	}
-	oddity(l, &rest, row);
+	words_oddity(&rest, row, l->style.lang);
 	two = text_width(name.at) + text_width(rest.at) > MID_W - 3;
 	if (!two)
 		text_add(&name, rest.at);
@@ -213,7 +188,7 @@ static void arrives(struct ladder *l, const struct row *row)
 	size_t rest;
 
 	text_addf(&name, " #%u %s", (unsigned)row->id, segment_flags_name(row->segment.flags));
-	size(&name, &row->segment);
+	words_size(&name, &row->segment);
 	text_add(&name, " ");
 	rest = MID_W - text_width(name.at);
 	if (row->segment.from == HOST_CLIENT) {
@@ -234,13 +209,6 @@ static void arrives(struct ladder *l, const struct row *row)
 /* Prints a segment that is lost: dots from its sender, and a cross. */
 static void lost(struct ladder *l, const struct row *row)
 {
-	static const char *const why[][LANG_COUNT] = {
-		[LOSS_NONE] = { "lost", "유실" },
-		[LOSS_DROPPED] = { "lost", "유실" },
-		[LOSS_OLD_AGE] = { "too old", "수명 초과" },
-		[LOSS_HOST_DOWN] = { "host is down", "호스트 꺼짐" },
-		[LOSS_WIRE_FULL] = { "wire full", "네트워크 포화" },
-	};
 	char middle_array[MID_OCTETS], name_array[96];
 	struct text middle = text_over(middle_array, sizeof middle_array);
 	struct text name = text_over(name_array, sizeof name_array);
@@ -248,7 +216,7 @@ static void lost(struct ladder *l, const struct row *row)
 	size_t rest;
 
 	text_addf(&name, "#%u %s %s", (unsigned)row->id, segment_flags_name(row->segment.flags),
-		  why[row->loss][l->style.lang]);
+		  words_loss(row, l->style.lang));
 	rest = MID_W - 4 - text_width(name.at);
 	if (row->segment.from == HOST_CLIENT) {
 		repeat(&middle, dots, rest / 2);
@@ -332,11 +300,7 @@ void ladder_row(struct ladder *l, const struct row *row)
 
 	switch ((enum row_kind)row->kind) {
 	case ROW_CALL:
-		if (row->call.sock)
-			text_addf(&t, ".%u ", (unsigned)row->call.sock);
-		format_call(&t, &row->call);
-		if (row->call.inferred)
-			text_add(&t, l->style.lang == LANG_KO ? " (추정)" : " (inferred)");
+		words_call(&t, row, l->style.lang);
 		next_to(l, row, row->actor, t.at, side(row->actor));
 		break;
 	case ROW_RETURN:
@@ -345,8 +309,7 @@ void ladder_row(struct ladder *l, const struct row *row)
 		next_to(l, row, row->actor, t.at, row->result.error ? PAINT_LOST : side(row->actor));
 		break;
 	case ROW_TIMER:
-		text_addf(&t, l->style.lang == LANG_KO ? "타이머 %s" : "timer %s",
-			  timer_name((enum timer_id)row->timer));
+		words_timer(&t, row, l->style.lang);
 		next_to(l, row, row->actor, t.at, PAINT_TIMER);
 		break;
 	case ROW_SEND:

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/xml.h"
 #include "ui/draw/ink.h"
 
 /* In pixels. GROUND: the baseline of a text, from the top of its cell. */
@@ -19,6 +20,7 @@ struct pen {
 	const struct canvas *c;
 	const struct palette *p;
 	enum scheme scheme;
+	int top; /* pixels to the upper edge of the canvas */
 };
 
 /* Return the pixel coordinates of a cell's upper left corner. */
@@ -27,9 +29,9 @@ static int px(int x)
 	return MARGIN + x * FIGURE_W;
 }
 
-static int py(int y)
+static int py(const struct pen *pen, int y)
 {
-	return MARGIN + y * FIGURE_H;
+	return pen->top + y * FIGURE_H;
 }
 
 static const char *ink_at(const struct pen *pen, uint8_t look)
@@ -44,12 +46,13 @@ static bool has(const struct pen *pen, uint8_t look, unsigned attr)
 
 /* --- shapes --- */
 
-static void draw_arms(const struct pen *pen, int x, int y, uint8_t arms, const char *ink)
+/* Draws the arms of a cell; of a line that goes on to the right, `cells` cells at once. */
+static void draw_arms(const struct pen *pen, int x, int y, uint8_t arms, int cells, const char *ink)
 {
 	/* computed in half pixels, so that light lines are sharp */
-	int mx = px(x) * 2 + FIGURE_W, my = py(y) * 2 + FIGURE_H;
-	int x0 = arms & ARM_LEFT ? px(x) * 2 : mx, x1 = arms & ARM_RIGHT ? px(x + 1) * 2 : mx;
-	int y0 = arms & ARM_UP ? py(y) * 2 : my, y1 = arms & ARM_DOWN ? py(y + 1) * 2 : my;
+	int mx = px(x) * 2 + FIGURE_W, my = py(pen, y) * 2 + FIGURE_H;
+	int x0 = arms & ARM_LEFT ? px(x) * 2 : mx, x1 = arms & ARM_RIGHT ? px(x + cells) * 2 : mx;
+	int y0 = arms & ARM_UP ? py(pen, y) * 2 : my, y1 = arms & ARM_DOWN ? py(pen, y + 1) * 2 : my;
 
 	fputs("<path d=\"", pen->out);
 	if (x0 != x1)
@@ -61,17 +64,30 @@ static void draw_arms(const struct pen *pen, int x, int y, uint8_t arms, const c
 		arms & ARM_DOTTED ? " stroke-dasharray=\"1 2\"" : "");
 }
 
+/* Returns how many cells from x on have the same line from left to right. */
+static int line_cells(const struct pen *pen, int x, int y)
+{
+	const struct cell *row = &pen->c->cells[y * pen->c->w];
+	int end = x + 1;
+
+	if ((figure_arms(row[x].c) & (ARM_LEFT | ARM_RIGHT | ARM_UP | ARM_DOWN)) == (ARM_LEFT | ARM_RIGHT))
+		while (end < pen->c->w && row[end].c == row[x].c && row[end].look == row[x].look)
+			end++;
+	return end - x;
+}
+
 static void draw_shapes(const struct pen *pen, int y)
 {
-	for (int x = 0; x < pen->c->w; x++) {
+	for (int x = 0, cells; x < pen->c->w; x += cells) {
 		const struct cell *cell = &pen->c->cells[y * pen->c->w + x];
 		uint8_t arms = figure_arms(cell->c);
 		const char *solid = figure_solid(cell->c);
 
+		cells = line_cells(pen, x, y);
 		if (arms != 0)
-			draw_arms(pen, x, y, arms, ink_at(pen, cell->look));
+			draw_arms(pen, x, y, arms, cells, ink_at(pen, cell->look));
 		else if (solid)
-			fprintf(pen->out, "<path d=\"M%d %d%s\" fill=\"%s\"/>\n", px(x), py(y), solid,
+			fprintf(pen->out, "<path d=\"M%d %d%s\" fill=\"%s\"/>\n", px(x), py(pen, y), solid,
 				ink_at(pen, cell->look));
 	}
 }
@@ -88,39 +104,12 @@ static void draw_fills(const struct pen *pen, int y)
 			end++;
 		if (fill)
 			fprintf(pen->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", px(x),
-				py(y), (end - x) * FIGURE_W, FIGURE_H, fill);
+				py(pen, y), (end - x) * FIGURE_W, FIGURE_H, fill);
 		x = end;
 	}
 }
 
 /* --- text --- */
-
-static void put_character(FILE *out, uint32_t c)
-{
-	char utf8[4];
-
-	if (c == '<')
-		fputs("&lt;", out);
-	else if (c == '>')
-		fputs("&gt;", out);
-	else if (c == '&')
-		fputs("&amp;", out);
-	else if (c == '"')
-		fputs("&quot;", out);
-	else if (c >= ' ')
-		fwrite(utf8, 1, utf8_put(utf8, c), out);
-}
-
-static void put_escaped(FILE *out, const char *s)
-{
-	char safe[2048];
-	struct text t = text_over(safe, sizeof safe);
-	size_t n;
-
-	text_add_safe(&t, s, strlen(s));
-	for (const char *c = safe; *c != '\0'; c += n)
-		put_character(out, utf8_next(c, &n));
-}
 
 static bool is_text(const struct cell *cell)
 {
@@ -175,28 +164,71 @@ static void draw_text(const struct pen *pen, int y)
 		uint8_t look = row[x].look;
 		fputs("<text x=\"", pen->out);
 		draw_places(pen, row, x, end);
-		fprintf(pen->out, " y=\"%d\" fill=\"%s\"%s%s>", py(y) + GROUND, ink_at(pen, look),
+		fprintf(pen->out, " y=\"%d\" fill=\"%s\"%s%s>", py(pen, y) + GROUND, ink_at(pen, look),
 			has(pen, look, ATTR_BOLD) ? " font-weight=\"bold\"" : "",
 			has(pen, look, ATTR_UNDERLINE) ? " text-decoration=\"underline\"" : "");
 		for (; x < end; x++)
 			if (row[x].c != 0)
-				put_character(pen->out, row[x].c);
+				xml_put_character(pen->out, row[x].c);
 		fputs("</text>\n", pen->out);
 	}
 }
 
-void svg_write(FILE *out, const struct canvas *c, enum scheme scheme, const char *title, const char *about)
+static struct pen pen_of(FILE *out, const struct canvas *c, enum scheme scheme)
 {
-	struct pen pen = { out, c, ink_palette(scheme == SCHEME_LIGHT), scheme };
-	int w = c->w * FIGURE_W + 2 * MARGIN, h = c->h * FIGURE_H + 2 * MARGIN;
+	return (struct pen){ out, c, ink_palette(scheme == SCHEME_LIGHT), scheme, MARGIN };
+}
+
+void svg_begin(FILE *out, const struct canvas *c, const char *title, const char *about)
+{
+	int w = svg_width(c), h = svg_height(c);
 
 	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" ", w,
 		h, w, h);
 	fprintf(out, "font-family=\"%s\" font-size=\"%d\" role=\"img\">\n<title>", fonts, FONT);
-	put_escaped(out, title);
+	xml_put(out, title);
 	fputs("</title>\n<desc>", out);
-	put_escaped(out, about);
-	fprintf(out, "</desc>\n<rect width=\"%d\" height=\"%d\" rx=\"6\" fill=\"%s\"/>\n", w, h, pen.p->background);
+	xml_put(out, about);
+	fputs("</desc>\n", out);
+}
+
+void svg_ground(FILE *out, const struct canvas *c, enum scheme scheme)
+{
+	fprintf(out, "<rect width=\"%d\" height=\"%d\" rx=\"6\" fill=\"%s\"/>\n", svg_width(c), svg_height(c),
+		ink_palette(scheme == SCHEME_LIGHT)->background);
+}
+
+int svg_width(const struct canvas *c)
+{
+	return c->w * FIGURE_W + 2 * MARGIN;
+}
+
+int svg_height(const struct canvas *c)
+{
+	return c->h * FIGURE_H + 2 * MARGIN;
+}
+
+void svg_row(FILE *out, const struct canvas *c, enum scheme scheme, int y)
+{
+	struct pen pen = pen_of(out, c, scheme);
+
+	pen.top = -y * FIGURE_H;
+	draw_fills(&pen, y);
+	draw_shapes(&pen, y);
+	draw_text(&pen, y);
+}
+
+int svg_row_top(int y)
+{
+	return MARGIN + y * FIGURE_H;
+}
+
+void svg_write(FILE *out, const struct canvas *c, enum scheme scheme, const char *title, const char *about)
+{
+	struct pen pen = pen_of(out, c, scheme);
+
+	svg_begin(out, c, title, about);
+	svg_ground(out, c, scheme);
 	for (int y = 0; y < c->h; y++)
 		draw_fills(&pen, y);
 	fputs("<g fill=\"none\">\n", out);
