@@ -12,6 +12,7 @@
 #include "lesson/run.h"
 #include "lesson/write.h"
 #include "language/verbs.h"
+#include "report/chart.h"
 #include "report/report.h"
 
 /* How the sheet shows the events since the last text: drawn, left for the student
@@ -26,7 +27,8 @@ struct sheet {
 	unsigned questions, exercises;
 	const struct statement *goal; /* the goal whose solution is being performed; NULL: none */
 	enum drawing drawing;
-	unsigned rows; /* rows of the ladder since the last text */
+	unsigned rows;      /* rows of the ladder since the last text */
+	struct chart chart; /* of HTML: those rows, to be drawn */
 	struct ladder ladder;
 	char *drawn; /* that ladder's text, while rows > 0 */
 	size_t drawn_len;
@@ -147,6 +149,18 @@ static void on_row(void *to, unsigned step, const struct row *row)
 		ladder_begin(&s->ladder, mem_stream(&s->drawn, &s->drawn_len), &style, NULL);
 	s->rows++;
 	ladder_row(&s->ladder, row);
+	chart_row(&s->chart, row);
+}
+
+/* Draws the ladder: in HTML as a chart, in Markdown as text. blank: only its lifelines. */
+static void draw(const struct sheet *s, FILE *out, bool blank, const char *text)
+{
+	const struct chart_style chart = { .lang = s->lang, .part = true, .blank = blank };
+
+	if (s->html)
+		chart_svg(out, &s->chart, &chart);
+	else
+		code(s, out, text);
 }
 
 /* Prints empty lifelines, one line longer than the ladder that belongs there. */
@@ -165,7 +179,7 @@ static void blank(const struct sheet *s)
 	paragraphs(s, s->out,
 		   word(s, "Draw what happens, and write each end's state next to its line.",
 			"무슨 일이 일어나는지 아래에 그려 넣고, 선 옆에 양쪽의 상태를 쓰십시오."));
-	code(s, s->out, text);
+	draw(s, s->out, true, text);
 	mem_free(text);
 }
 
@@ -174,14 +188,15 @@ static void ladder_done(struct sheet *s)
 	if (s->rows > 0) {
 		mem_stream_close(s->ladder.out);
 		if (s->drawing == DRAW_TOLD || (s->drawing == DRAW_ASKED && s->answers))
-			code(s, s->out, s->drawn);
+			draw(s, s->out, false, s->drawn);
 		else if (s->drawing == DRAW_ASKED)
 			blank(s);
 		else if (s->answers)
-			code(s, s->answers, s->drawn);
+			draw(s, s->answers, false, s->drawn);
 		mem_free(s->drawn);
 	}
 	s->rows = 0;
+	chart_next(&s->chart);
 	s->drawing = DRAW_TOLD;
 }
 
@@ -403,6 +418,7 @@ static const char style[] =
 	"pre { font: 9pt/1.25 'D2Coding', 'Nanum Gothic Coding', 'DejaVu Sans Mono', monospace;\n"
 	"  border-left: 3px solid #888; padding-left: 1em; overflow-x: auto; }\n"
 	"blockquote { border: 1px solid #888; margin: 1em 0; padding: 0 1em; }\n"
+	"svg.chart { max-width: 100%; height: auto; }\n"
 	"@media print { pre, ol { break-inside: avoid; } h3 { break-after: avoid; } }\n"
 	"</style>\n";
 
@@ -421,9 +437,12 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 		fprintf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<title>",
 			lang_code(s.lang));
 		put(&s, out, title);
-		fprintf(out, "</title>\n%s", style);
+		fprintf(out, "</title>\n%s<style>\n", style);
+		chart_css(out, false);
+		fputs("</style>\n", out);
 	}
 	heading(&s, out, 1, title);
+	chart_begin(&s.chart, NULL, 0);
 	script_run(script, &events, NULL);
 	ladder_done(&s);
 	if (s.answers) {
@@ -432,6 +451,7 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 		fputs(answers, out);
 		mem_free(answers);
 	}
+	chart_free(&s.chart);
 	glossary_part(&s, script);
 	fputs(html ? "</html>\n" : "", out);
 }

@@ -302,7 +302,7 @@ static struct point line_end(const struct drawing *d, size_t i)
 	int x = axis(from) + SPAN * 5 / 9 * inwards(from);
 
 	if (!end)
-		return (struct point){ x, d->bottom - 6 };
+		return (struct point){ x, d->y[i] + STEP_H - 6 };
 	if (end->kind == ROW_ARRIVE)
 		x = axis(host_other(from)) - 5 * inwards(from);
 	else if (end->loss == LOSS_HOST_DOWN)

@@ -325,6 +325,9 @@ cp sheet.html html
 has html "HTML: nothing is markup" '&#60;script&#62;alert(1)'
 lacks html "HTML" "<script"
 lacks html "the students' HTML" REASON-OF-IT
+lacks html "the students' HTML" "RST,ACK"
+has html "HTML: the ladder is a chart" '#1 SYN seq=100</text>'
+ok 2 "$(grep -c '^<svg .*class="chart"' html)" "HTML: a chart of what happens, and one to fill in"
 status 0 "handout of a lesson by its name" "$program" handout handshake
 has out "a lesson by its name" "# The three-way handshake"
 has out "its glossary" "## Glossary"
