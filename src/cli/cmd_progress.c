@@ -11,7 +11,7 @@
 #include "cli/cli.h"
 #include "lesson/library.h"
 
-enum { FINISHED_WIDTH = 7, QUESTIONS_WIDTH = 20, TITLE_WIDTH_MAX = 44 };
+enum { FINISHED_WIDTH = 7, QUESTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
 
 int cli_progress_load(const struct options *o, struct progress *p)
 {
@@ -128,7 +128,6 @@ static void count_rows(struct rows *r, const struct progress *p)
 
 		t->asked++;
 		t->right += p->predictions[i].right;
-		t->skipped += p->predictions[i].skipped;
 	}
 }
 
@@ -210,8 +209,6 @@ static void print_questions(const struct tally *t, bool ko)
 		text_addf(&text, "%u개 중 %u개", t->asked, t->right);
 	else
 		text_addf(&text, "%u of %u", t->right, t->asked);
-	if (t->skipped > 0)
-		text_addf(&text, ko ? "(건너뜀 %u)" : ", %u skipped", t->skipped);
 	cli_column(line, QUESTIONS_WIDTH);
 }
 
@@ -274,6 +271,8 @@ static void print_totals(const struct progress *p, size_t lessons, int width, bo
 	cli_column(line, FINISHED_WIDTH);
 	print_questions(&t, ko);
 	printf(ko ? "해결 %u, 풀이를 봄 %u\n" : "%u solved, %u shown\n", t.solved, t.shown);
+	if (t.skipped > 0)
+		printf(ko ? "건너뛴 질문: %u개\n" : "Questions skipped: %u\n", t.skipped);
 }
 
 static void print_all(const struct rows *r, const struct progress *p, bool ko)

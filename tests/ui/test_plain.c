@@ -288,7 +288,7 @@ START_TEST(the_glossary__is_read_in_the_menu_and_at_a_question)
 {
 	hear("glossary half-\nglossary 말소\nglossary nothing like it\nhandshake\nV\n", NULL, LANG_EN);
 	assert_says("half-close (하프 클로즈, half-closed): One direction has ended");
-	assert_says("[RFC 9293 3.6.1; lesson half-close]");
+	assert_says("[RFC 9293 3.6.1; lesson \"Half-close\"]");
 	assert_says("delete (소켓 말소");
 	assert_says("The glossary has no term with 'nothing like it'.");
 	assert_says("TIME-WAIT (");

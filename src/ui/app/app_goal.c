@@ -3,15 +3,6 @@
 #include "ui/app/app_core.h"
 #include "ui/tell/condition.h"
 
-size_t app_solution_actions(const struct statement *goal)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < goal->solution_used; i++)
-		n += goal->solution[i].kind == ST_ACTION;
-	return n;
-}
-
 /* Returns the fewest actions known to reach the goal: those of the stored solution, or
  * of a shorter one that the student found. */
 static size_t shortest(const struct app *a, const struct statement *goal)

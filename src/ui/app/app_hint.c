@@ -202,15 +202,6 @@ static void hint_for_goal(struct app *a, const struct statement *goal)
 	tell_hint(a);
 }
 
-bool app_wants_look(const struct app *a)
-{
-	const struct view *v = &a->view;
-
-	return a->options.key_waits && a->player_on && v->screen == SCREEN_STEP && v->overlay == OVERLAY_NONE &&
-	       !v->playing && !a->player.detour && view_goal_is_open(v) && player_goal_actions(&a->player) > 0 &&
-	       (v->looked.goal != player_goal(&a->player) || v->looked.moment != session_now(a->player.session));
-}
-
 void app_look(struct app *a)
 {
 	struct way way;

@@ -79,6 +79,15 @@ void app_selection_check(struct app *a)
 		a->view.selected = 0;
 }
 
+bool app_wants_look(const struct app *a)
+{
+	const struct view *v = &a->view;
+
+	return a->options.key_waits && a->player_on && v->screen == SCREEN_STEP && v->overlay == OVERLAY_NONE &&
+	       !v->playing && !a->player.detour && view_goal_is_open(v) && player_goal_actions(&a->player) > 0 &&
+	       (v->looked.goal != player_goal(&a->player) || v->looked.moment != session_now(a->player.session));
+}
+
 int app_timeout_ms(const struct app *a)
 {
 	if (a->view.to_go > 0)

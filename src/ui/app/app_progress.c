@@ -38,6 +38,15 @@ static void mark_place(const struct app *a, struct menu_item *item)
 	item->stops = at ? at->of : 0;
 }
 
+size_t app_solution_actions(const struct statement *goal)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < goal->solution_used; i++)
+		n += goal->solution[i].kind == ST_ACTION;
+	return n;
+}
+
 void app_progress_mark(struct app *a)
 {
 	for (size_t i = 0; a->keeps_progress && i < a->lessons.used; i++) {
