@@ -152,15 +152,21 @@ static void on_row(void *to, unsigned step, const struct row *row)
 	chart_row(&s->chart, row);
 }
 
-/* Draws the ladder: in HTML as a chart, in Markdown as text. blank: only its lifelines. */
+/* Draws the ladder: in HTML as a chart, in Markdown as Mermaid. blank: only its lifelines,
+ * in Markdown as text. */
 static void draw(const struct sheet *s, FILE *out, bool blank, const char *text)
 {
 	const struct chart_style chart = { .lang = s->lang, .part = true, .blank = blank };
 
-	if (s->html)
+	if (s->html) {
 		chart_svg(out, &s->chart, &chart);
-	else
+	} else if (blank) {
 		code(s, out, text);
+	} else {
+		fputs("```mermaid\n", out);
+		chart_mermaid(out, &s->chart, &chart);
+		fputs("```\n\n", out);
+	}
 }
 
 /* Prints empty lifelines, one line longer than the ladder that belongs there. */

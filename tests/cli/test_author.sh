@@ -276,6 +276,7 @@ has out "its text, not as markup" 'Words with \<script\>alert(1)\</script\>, a `
 has out "the question" "### Question 1"
 has out "its choices" "2. A reset"
 has out "a ladder of what happens before it" "SYN seq=100"
+has out "as Mermaid" "Note left of client: #35;1 SYN seq=100 is in flight"
 has out "a ladder to fill in" "Draw what happens"
 has out "the exercise" "### Exercise 1"
 has out "what it wants" "client CLOSED"
