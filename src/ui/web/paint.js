@@ -59,6 +59,7 @@ const paint = (() => {
 		const wider = Math.min(font * LARGER, 2 * grid.cell / wide);
 		screen.style.setProperty('--wide-size', wider + 'px');
 		screen.style.setProperty('--wide', 2 * grid.cell - wider * wide + 'px');
+		screen.style.setProperty('--line', grid.line + 'px');
 		screen.style.setProperty('--cell', grid.cell + 'px');
 		stage.style.setProperty('--left', Math.max(0, snapped((W - grid.w * grid.cell) / 2)) + 'px');
 		for (const element of [screen, figures]) {
@@ -162,6 +163,7 @@ const paint = (() => {
 		const nodes = [];
 		for (let y = 0; y < grid.h; y++) {
 			rows.push(document.createElement('span'));
+			rows[y].className = 'row';
 			groups.push(document.createElementNS(SVG, 'g'));
 			nodes.push(rows[y], '\n');
 		}
