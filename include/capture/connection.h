@@ -42,6 +42,7 @@ struct connection {
 	uint16_t window, id;         /* of the last of them */
 	uint8_t scale;               /* of its option; NO_SCALE: it has none */
 	uint8_t ttl;
+	bool aside; /* for connections.c: it is among those that have ended */
 	uint8_t bits;
 };
 

@@ -55,15 +55,16 @@ static void take_syn(struct life *l, int from, const struct packet *p)
 	if (d->syn && d->iss == p->seq)
 		note_resent(d, p);
 	d->syn = true;
-	d->syn_ack = (p->flags & SEG_ACK) != 0;
+	d->active |= (p->flags & SEG_ACK) == 0;
+	d->syn_ack |= (p->flags & SEG_ACK) != 0;
 	d->iss = p->seq;
 	d->scaled = p->has_scale;
 	d->scale = p->has_scale ? p->scale : 0;
 	if (d->syn_ack && l->syn_ack_record == 0)
 		l->syn_ack_record = p->record;
-	if (!d->syn_ack && l->syn_ns < 0)
+	if (!(p->flags & SEG_ACK) && l->syn_ns < 0)
 		l->syn_ns = p->time_ns;
-	note_letter(l, from, d->syn_ack ? 'h' : 's');
+	note_letter(l, from, p->flags & SEG_ACK ? 'h' : 's');
 }
 
 static void take_ack(struct life *l, int from, const struct packet *p)
@@ -136,7 +137,7 @@ static void take_fin(struct connection *c, int from, const struct packet *p, uin
 	d->fin_mark = (struct mark){ p->time_ns, p->record };
 	d->fin = at;
 	d->fin_acks_peer = peer->fin_sent && (p->flags & SEG_ACK) != 0 && seq_gt(p->ack, peer->fin);
-	if (l->first_fin < 0)
+	if (l->first_fin < 0 && !(c->bits & BIT_RESET))
 		l->first_fin = from;
 }
 
@@ -167,6 +168,22 @@ static void take_numbers(struct connection *c, int from, const struct packet *p)
 		take_ack(l, from, p);
 }
 
+/* Returns whether a packet belongs to a connection that its sender has not forgotten: it
+ * does not acknowledge the SYN that it answers (RFC 9293 3.5.1, figure 9). */
+static bool is_stranger(const struct connection *c, int from, const struct packet *p)
+{
+	const struct direction *d = &c->life->of[from], *peer = &c->life->of[1 - from];
+
+	return p->flags == SEG_ACK && p->length == 0 && !d->syn && peer->active && !peer->beyond_syn &&
+	       !(d->sent && d->acks) && !seq_within(p->ack, peer->iss + 1, seq_diff(peer->iss, peer->end));
+}
+
+/* Returns whether a RST is for such a connection. */
+static bool answers_stranger(const struct life *l, int from, const struct packet *p)
+{
+	return l->stranger && l->of[from].active && !l->of[1 - from].sent && p->seq == l->stranger_ack;
+}
+
 /* Returns whether the packet is a copy. */
 static bool take(struct connection *c, int from, const struct packet *p)
 {
@@ -179,11 +196,20 @@ static bool take(struct connection *c, int from, const struct packet *p)
 	}
 	if (p->flags & SEG_RST) {
 		note_letter(l, from, 'r');
-		connection_take_reset(c, from, p);
+		if (!answers_stranger(l, from, p))
+			connection_take_reset(c, from, p);
+		if (p->length > 0) /* a reason in words */
+			octets_seen_add(&l->of[from].data, p->seq, p->seq + p->length);
 		return false;
 	}
-	if (!(c->bits & BIT_RESET))
-		take_numbers(c, from, p);
+	if (is_stranger(c, from, p)) {
+		l->stranger = true;
+		l->stranger_ack = p->ack;
+		return false;
+	}
+	if (c->bits & BIT_RESET)
+		connection_doubt_reset(c, from, p);
+	take_numbers(c, from, p);
 	return false;
 }
 
@@ -282,16 +308,19 @@ void connection_free(struct connection *c)
 
 bool connection_is_another(const struct connection *c, int from, const struct packet *p)
 {
-	const struct direction *d = c->life ? &c->life->of[from] : NULL;
+	const struct direction *d = c->life ? &c->life->of[from] : NULL, *peer;
 
 	if ((p->flags & (SEG_SYN | SEG_ACK | SEG_RST)) != SEG_SYN)
 		return false;
 	if (!c->life)
 		return from == 0 ? p->seq != c->iss : false; /* both may open at once */
-	if (d->syn && !d->syn_ack)
+	if (d->syn)
 		return p->seq != d->iss;
-	if (d->sent)
-		return true;
-	/* the SYN after the SYN,ACK that answers it */
-	return !(c->life->of[1 - from].syn_ack && c->life->of[1 - from].acked == p->seq + 1);
+	if (d->sent && d->start == p->seq + 1)
+		return false; /* the SYN was recorded late */
+	peer = &c->life->of[1 - from];
+	if (peer->syn_ack && seq_within(peer->acked, p->seq + 1, p->length + 1))
+		return d->sent; /* the SYN after the SYN,ACK that answers it */
+	/* both open at once */
+	return d->sent || !peer->active || peer->beyond_syn || peer->syn_ack;
 }

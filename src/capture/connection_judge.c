@@ -76,7 +76,7 @@ enum tcp_state connection_state(const struct connection *c, int i)
 bool connection_ended(const struct connection *c)
 {
 	if (c->bits & BIT_RESET)
-		return true;
+		return !(c->bits & BIT_DOUBTFUL);
 	if (!c->life)
 		return false;
 	for (int i = 0; i < 2; i++) {
@@ -98,7 +98,7 @@ int connection_client(const struct connection *c, bool *inferred)
 	if (inferred)
 		*inferred = false;
 	for (int i = 0; i < 2; i++)
-		if (!l ? i == 0 : l->of[i].syn && !l->of[i].syn_ack)
+		if (!l ? i == 0 : l->of[i].active)
 			return i;
 	for (int i = 0; i < 2; i++)
 		if (l->of[i].syn_ack)
@@ -129,8 +129,7 @@ enum ending connection_ending(const struct connection *c)
 	if (l->first_fin >= 0)
 		return ENDING_FIN;
 	for (int i = 0; i < 2; i++)
-		if (l->of[i].syn && !l->of[i].syn_ack && l->of[i].resent > 0 && !l->of[i].beyond_syn &&
-		    !l->of[1 - i].sent)
+		if (l->of[i].active && l->of[i].resent > 0 && !l->of[i].beyond_syn && !l->of[1 - i].sent)
 			return ENDING_TIMEOUT;
 	return ENDING_OPEN;
 }
@@ -162,7 +161,7 @@ static uint64_t lost_octets(const struct life *l, int i)
 {
 	const struct direction *d = &l->of[i], *peer = &l->of[1 - i];
 	uint64_t lost = d->data.lost;
-	uint32_t at = d->start, acked = peer->acked;
+	uint32_t at = d->data.trimmed ? d->data.ranges[0].from : d->start, acked = peer->acked;
 
 	if (!d->sent || !peer->acks)
 		return lost;

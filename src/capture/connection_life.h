@@ -8,10 +8,11 @@
 
 /* Bits of a connection. */
 enum {
-	BIT_SYN = 1,      /* its first packet is a SYN without ACK, kept in it */
-	BIT_RESET = 2,    /* a RST was accepted */
-	BIT_REFUSED = 4,  /* it answered a SYN */
-	BIT_FORGOTTEN = 8 /* its receiver returned to LISTEN */
+	BIT_SYN = 1,       /* its first packet is a SYN without ACK, kept in it */
+	BIT_RESET = 2,     /* a RST was accepted */
+	BIT_REFUSED = 4,   /* it answered a SYN */
+	BIT_FORGOTTEN = 8, /* its receiver returned to LISTEN */
+	BIT_DOUBTFUL = 16  /* the RST is in the window, but not where octets that the file has end */
 };
 
 enum {
@@ -49,13 +50,14 @@ struct direction {
 	uint32_t after_fin;                            /* octets sent since the peer's FIN */
 	uint8_t scale, newest;
 	uint8_t ttl; /* of its first packet */
-	bool heard, sent, syn, syn_ack, scaled, acks, fin_sent, fin_acks_peer, beyond_syn;
+	bool heard, sent, syn, active, syn_ack, scaled, acks, fin_sent, fin_acks_peer, beyond_syn;
 	bool data_since; /* data came since it last sent data */
 };
 
 /* The RST that was accepted. */
 struct reset {
 	struct mark mark;
+	uint32_t end;           /* one past the last number that its sender had used */
 	enum tcp_state state;   /* of its receiver, until then */
 	uint32_t before;        /* record of the packet before it */
 	int before_from;        /* the end that sent that */
@@ -72,6 +74,8 @@ struct life {
 	enum reset_cause cause;
 	int first_fin; /* end; -1: none */
 	struct reset reset;
+	bool stranger; /* end 1 answered the SYN for a connection before */
+	uint32_t stranger_ack;
 	uint32_t ignored_reset;  /* record of the first that was not accepted */
 	int64_t last_idle_ns;    /* the silence before the last packet */
 	int last_from;           /* who sent that */
@@ -84,5 +88,7 @@ struct life {
 
 /* Takes a RST of end `from` into account. */
 void connection_take_reset(struct connection *c, int from, const struct packet *p);
+/* Takes back a RST that was accepted, if this packet of end `from` shows that it was not. */
+void connection_doubt_reset(struct connection *c, int from, const struct packet *p);
 
 #endif

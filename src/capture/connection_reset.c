@@ -13,7 +13,8 @@ static bool rst_accepted(const struct connection *c, int from, const struct pack
 	if (!receiver->sent)
 		return true; /* nothing is known of it */
 	if (state == TCPS_SYN_SENT)
-		return (p->flags & SEG_ACK) != 0 && p->ack == receiver->iss + 1;
+		return (p->flags & SEG_ACK) != 0 &&
+		       seq_within(p->ack, receiver->iss + 1, seq_diff(receiver->iss, receiver->end));
 	if (state == TCPS_CLOSED)
 		return false;
 	if (!receiver->acks && !d->sent)
@@ -23,6 +24,36 @@ static bool rst_accepted(const struct connection *c, int from, const struct pack
 	if (d->sent && seq_gt(d->end, low) && seq_diff(low, d->end) >= size)
 		size = seq_diff(low, d->end) + 1; /* what was sent is taken to have arrived */
 	return seq_within(p->seq, low, size);
+}
+
+/* Returns whether a RST is beyond all that its sender is seen to have sent: then its
+ * receiver answers with an ACK (RFC 9293 3.10.7.4), unless the file lacks packets. */
+static bool is_doubtful(const struct life *l, int from, const struct packet *p)
+{
+	const struct direction *d = &l->of[from];
+
+	return d->sent && l->of[1 - from].acks && l->of[1 - from].sent && seq_gt(p->seq, d->end) &&
+	       seq_gt(p->seq, l->of[1 - from].acked);
+}
+
+void connection_doubt_reset(struct connection *c, int from, const struct packet *p)
+{
+	struct life *l = c->life;
+	uint32_t end = l->of[l->reset.from].end;
+	bool again = c->bits & BIT_REFUSED && from != l->reset.from && p->flags == SEG_SYN;
+	bool went_on = from != l->reset.from && p->flags & SEG_ACK &&
+		       (c->bits & BIT_DOUBTFUL || (l->of[l->reset.from].sent && seq_gt(end, l->reset.end) &&
+						   seq_gt(p->ack, l->reset.end) && seq_le(p->ack, end)));
+
+	if (!again && !went_on)
+		return;
+	c->bits &= (uint8_t) ~(BIT_RESET | BIT_REFUSED | BIT_FORGOTTEN | BIT_DOUBTFUL);
+	l->cause = again ? CAUSE_NONE : CAUSE_OUTSIDE;
+	if (!again && l->ignored_reset == 0)
+		l->ignored_reset = l->reset.mark.record;
+	for (int i = 0; i < 2 && l->first_fin < 0; i++)
+		if (l->of[i].fin_sent)
+			l->first_fin = i;
 }
 
 static enum reset_cause cause_of(const struct connection *c, int from, const struct packet *p)
@@ -41,12 +72,18 @@ static enum reset_cause cause_of(const struct connection *c, int from, const str
 void connection_take_reset(struct connection *c, int from, const struct packet *p)
 {
 	struct life *l = c->life;
-	enum tcp_state state = connection_state(c, 1 - from);
+	uint8_t bits = c->bits;
+	enum tcp_state state;
 
-	if (c->bits & BIT_RESET)
+	if (bits & BIT_RESET && !(bits & BIT_DOUBTFUL))
 		return;
+	c->bits &= (uint8_t) ~(BIT_RESET | BIT_FORGOTTEN | BIT_DOUBTFUL);
+	state = connection_state(c, 1 - from);
 	if (!rst_accepted(c, from, p)) {
-		if (l->cause == CAUSE_NONE && state != TCPS_CLOSED)
+		c->bits = bits;
+		if (state == TCPS_CLOSED)
+			return;
+		if (l->cause == CAUSE_NONE)
 			l->cause = CAUSE_OUTSIDE;
 		if (l->ignored_reset == 0)
 			l->ignored_reset = p->record;
@@ -60,7 +97,10 @@ void connection_take_reset(struct connection *c, int from, const struct packet *
 	if (state == TCPS_SYN_RECEIVED)
 		c->bits |= BIT_FORGOTTEN;
 	c->bits |= BIT_RESET;
+	if (is_doubtful(l, from, p))
+		c->bits |= BIT_DOUBTFUL;
 	l->reset = (struct reset){ .mark = { p->time_ns, p->record },
+				   .end = l->of[from].end,
 				   .state = state,
 				   .before = c->last_record,
 				   .before_from = l->last_from,

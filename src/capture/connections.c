@@ -165,10 +165,12 @@ static void hand_out_oldest(struct connections *all, struct queue *q)
 	all->live--;
 }
 
-static void note_end(struct connections *all, uint32_t i)
+/* Puts a connection among those that have ended, or back. */
+static void move(struct connections *all, uint32_t i, bool ended)
 {
-	dequeue(all, &all->open, i);
-	enqueue(all, &all->ended, i);
+	at(all, i)->aside = ended;
+	dequeue(all, ended ? &all->open : &all->ended, i);
+	enqueue(all, ended ? &all->ended : &all->open, i);
 	if (all->ended.length > CONNECTIONS_ENDED_MAX)
 		hand_out_oldest(all, &all->ended);
 }
@@ -182,7 +184,7 @@ static bool has_lingered(const struct connections *all, int64_t now_ns)
 
 struct placed connections_add(struct connections *all, const struct packet *p)
 {
-	bool had_ended;
+	bool ended;
 	uint32_t i, number;
 	int from;
 
@@ -199,10 +201,10 @@ struct placed connections_add(struct connections *all, const struct packet *p)
 		enqueue(all, &all->open, i);
 	}
 	number = at(all, i)->number;
-	had_ended = at(all, i)->packets > 0 && connection_ended(at(all, i));
 	connection_add(at(all, i), from, p);
-	if (!had_ended && connection_ended(at(all, i)))
-		note_end(all, i);
+	ended = connection_ended(at(all, i));
+	if (ended != at(all, i)->aside)
+		move(all, i, ended);
 	return (struct placed){ .number = number, .from = from };
 }
 

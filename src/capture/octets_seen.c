@@ -58,6 +58,10 @@ uint32_t octets_seen_add(struct octets_seen *o, uint32_t from, uint32_t to)
 	insert_range(o, at, from, to);
 	if (o->used > GAPS_MAX)
 		close_smallest_gap(o);
+	if (seq_diff(o->ranges[0].from, o->ranges[0].to) > SPAN) {
+		o->ranges[0].from = o->ranges[0].to - SPAN;
+		o->trimmed = true;
+	}
 	o->octets += all - known;
 	return all - known;
 }

@@ -2,11 +2,12 @@
 #ifndef TCPSTEP_CAPTURE_OCTETS_SEEN_H
 #define TCPSTEP_CAPTURE_OCTETS_SEEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Of one direction; beyond it the smallest gap is closed. */
-enum { GAPS_MAX = 64 };
+enum { GAPS_MAX = 64, SPAN = 1 << 30 };
 
 /* Octets [from, to). */
 struct range {
@@ -18,6 +19,7 @@ struct octets_seen {
 	size_t used, size;
 	uint64_t octets; /* each counted once */
 	uint64_t lost;   /* in gaps that were closed */
+	bool trimmed;    /* the first range began earlier: numbers wrap, so that only the last SPAN are kept */
 };
 
 /* Adds the octets [from, to). Returns how many of them are new. */

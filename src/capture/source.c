@@ -11,12 +11,14 @@
 
 #include "base/mem.h"
 #include "capture/fragments.h"
+#include "capture/snoop.h"
 
 /* Octets read at a time. A stream gives what it has. */
 enum { BUFFER = 1 << 16 };
 
 struct capture {
-	pcap_t *pcap; /* owns the stream */
+	pcap_t *pcap;        /* owns the stream; or NULL: */
+	struct snoop *snoop; /* this does */
 	char *path;
 	int link;
 	uint32_t records;
@@ -88,11 +90,40 @@ static FILE *stream_open(const char *path, struct diag *diag)
 	return NULL;
 }
 
-struct capture *capture_open(const char *path, struct diag *diag)
+/* Opens what the stream has: sets c->pcap or c->snoop, and c->link. */
+static bool open_form(struct capture *c, FILE *f, struct diag *diag)
 {
 	char why[PCAP_ERRBUF_SIZE] = "";
+	int first = getc(f);
+
+	ungetc(first, f);
+	if (first == SNOOP_FIRST) {
+		c->snoop = snoop_open(f, &c->link);
+	} else {
+		c->pcap = library.pcap_fopen_offline_with_tstamp_precision(f, PCAP_TSTAMP_PRECISION_NANO, why);
+		if (c->pcap)
+			c->link = library.pcap_datalink(c->pcap);
+	}
+	if (c->snoop || c->pcap)
+		return true;
+	if (f != stdin)
+		fclose(f);
+	return diag_file(diag, DIAG_FILE, c->path, DIAG_WHY_NO_CAPTURE, why[0] ? why : "snoop");
+}
+
+/* Says that no segment can be found in frames of this link. */
+static void link_unknown(const struct capture *c, struct diag *diag)
+{
+	const char *name = library.pcap_datalink_val_to_name(c->link);
+	char why[32];
+
+	snprintf(why, sizeof why, name ? "%s" : "%.0s%d", name ? name : "", c->link);
+	diag_file(diag, DIAG_FILE, c->path, DIAG_WHY_LINK, why);
+}
+
+struct capture *capture_open(const char *path, struct diag *diag)
+{
 	struct capture *c;
-	pcap_t *pcap;
 	FILE *f;
 
 	if (!library_load()) {
@@ -103,27 +134,15 @@ struct capture *capture_open(const char *path, struct diag *diag)
 	if (!f)
 		return NULL;
 	setvbuf(f, NULL, _IOFBF, BUFFER);
-	pcap = library.pcap_fopen_offline_with_tstamp_precision(f, PCAP_TSTAMP_PRECISION_NANO, why);
-	if (!pcap) {
-		diag_file(diag, DIAG_FILE, path, DIAG_WHY_NO_CAPTURE, why);
-		if (f != stdin)
-			fclose(f);
-		return NULL;
-	}
 	c = mem_new(1, sizeof *c);
-	c->pcap = pcap;
 	c->path = mem_copy_text(path);
-	c->link = library.pcap_datalink(pcap);
 	c->fragments = fragments_new();
 	c->status = 1;
-	if (packet_link_known(c->link))
-		return c;
-	why[0] = '\0';
-	if (library.pcap_datalink_val_to_name(c->link))
-		snprintf(why, sizeof why, "%s", library.pcap_datalink_val_to_name(c->link));
-	else
-		snprintf(why, sizeof why, "%d", c->link);
-	diag_file(diag, DIAG_FILE, path, DIAG_WHY_LINK, why);
+	if (open_form(c, f, diag)) {
+		if (packet_link_known(c->link))
+			return c;
+		link_unknown(c, diag);
+	}
 	capture_close(c);
 	return NULL;
 }
@@ -132,7 +151,9 @@ void capture_close(struct capture *c)
 {
 	if (!c)
 		return;
-	library.pcap_close(c->pcap);
+	if (c->pcap)
+		library.pcap_close(c->pcap);
+	snoop_close(c->snoop);
 	fragments_free(c->fragments);
 	mem_free(c->path);
 	mem_free(c);
@@ -143,7 +164,7 @@ void capture_close(struct capture *c)
 /* Says why libpcap reads no further. */
 static enum capture_read stopped(struct capture *c, struct diag *diag)
 {
-	const char *why = library.pcap_geterr(c->pcap);
+	const char *why = c->snoop ? c->status == SNOOP_CUT_OFF ? "truncated" : "snoop" : library.pcap_geterr(c->pcap);
 
 	if (strstr(why, "truncated")) {
 		diag_file(diag, DIAG_FILE, c->path, DIAG_WHY_CUT_OFF, "");
@@ -158,17 +179,37 @@ static enum capture_read stopped(struct capture *c, struct diag *diag)
 	return CAPTURE_CUT_OFF;
 }
 
+/* Reads a record; returns what pcap_next_ex does. */
+static int next_record(struct capture *c, struct record *r)
+{
+	const int64_t seconds_max = 9000000000; /* in the year 2255 */
+	struct pcap_pkthdr *head;
+	int64_t seconds;
+	int got;
+
+	if (c->snoop)
+		return snoop_next(c->snoop, r);
+	got = library.pcap_next_ex(c->pcap, &head, &r->frame);
+	if (got == 1) {
+		/* a file may say any time; with this precision the second member is nanoseconds */
+		seconds = head->ts.tv_sec < 0 || head->ts.tv_sec > seconds_max ? 0 : head->ts.tv_sec;
+		r->time_ns = seconds * 1000000000 + (head->ts.tv_usec & INT32_MAX);
+		r->recorded = head->caplen;
+		r->length = head->len;
+	}
+	return got;
+}
+
 /* Takes the record into account; returns whether *p is a segment. Where its host sent
  * fragments before that never became whole, *p is what there is of them, and the segment
  * is kept for the next call. */
-static bool take(struct capture *c, const struct pcap_pkthdr *head, const u_char *frame, struct packet *p)
+static bool take(struct capture *c, const struct record *r, struct packet *p)
 {
-	enum decoded is = packet_decode(c->link, frame, head->caplen, head->len, p);
+	enum decoded is = packet_decode(c->link, r->frame, r->recorded, r->length, p);
 	struct packet partial;
 
 	c->records++;
-	/* with this precision the second member is nanoseconds */
-	c->last_ns = (int64_t)head->ts.tv_sec * 1000000000 + head->ts.tv_usec;
+	c->last_ns = r->time_ns;
 	p->time_ns = c->last_ns;
 	p->record = c->records;
 	if (is == DECODED_FRAGMENT)
@@ -187,8 +228,7 @@ static bool take(struct capture *c, const struct pcap_pkthdr *head, const u_char
 
 enum capture_read capture_next(struct capture *c, struct packet *p, struct diag *diag)
 {
-	struct pcap_pkthdr *head;
-	const u_char *frame;
+	struct record r;
 
 	if (c->kept_back) {
 		c->kept_back = fragments_partial(c->fragments, &c->kept, p);
@@ -196,8 +236,8 @@ enum capture_read capture_next(struct capture *c, struct packet *p, struct diag 
 			*p = c->kept;
 		return CAPTURE_SEGMENT;
 	}
-	while (c->status == 1 && (c->status = library.pcap_next_ex(c->pcap, &head, &frame)) == 1)
-		if (take(c, head, frame, p))
+	while (c->status == 1 && (c->status = next_record(c, &r)) == 1)
+		if (take(c, &r, p))
 			return CAPTURE_SEGMENT;
 	if (fragments_partial(c->fragments, NULL, p))
 		return CAPTURE_SEGMENT;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/octets_seen.h"
 #include "capture/summary.h"
 
 #include "capture/packets.h"
@@ -96,6 +97,50 @@ static const struct {
 	  "CLOSED FIN-WAIT-1 server fin 3 0\n" },
 	{ "both open at once", "> SYN 100; < SYN 300; > SYN,ACK 100 301; < SYN,ACK 300 101",
 	  "ESTABLISHED ESTABLISHED - open 4 0\n" },
+	{ "both open at once: who was first is the client",
+	  "> SYN 100; < SYN 300; > SYN,ACK 100 301; < SYN,ACK 300 101; > FIN,ACK 101 301",
+	  "FIN-WAIT-1 CLOSE-WAIT client fin 5 0\n" },
+	{ "both open at once, recorded twice", "> SYN 100; = SYN 100; < SYN 300; > SYN,ACK 100 301; < SYN,ACK 300 101",
+	  "ESTABLISHED ESTABLISHED - open 5 0\n" },
+	{ "SYN after all of the handshake", "< SYN,ACK 300 101; > ACK 101 301; > SYN 100",
+	  "ESTABLISHED ESTABLISHED - open 3 0\n" },
+	{ "a SYN with data", "> SYN 100 0 20; < SYN,ACK 300 121 5; > ACK 121 306",
+	  "ESTABLISHED ESTABLISHED - open 3 25\n" },
+	{ "a SYN with data, refused", "> SYN 100 0 20; < RST,ACK 0 121", "CLOSED CLOSED - refused 2 20\n" },
+	{ "a SYN with data after its SYN,ACK", "< SYN,ACK 300 121; > SYN 100 0 20; > ACK 121 301",
+	  "ESTABLISHED ESTABLISHED - open 3 20\n" },
+	{ "refused three times", "> SYN 100; < RST,ACK 0 101; > SYN 100; < RST,ACK 0 101; > SYN 100; < RST,ACK 0 101",
+	  "CLOSED CLOSED - refused 6 0\n" },
+	{ "refused, then not", "> SYN 100; < RST,ACK 0 101; > SYN 100; < SYN,ACK 300 101",
+	  "ESTABLISHED SYN-RECEIVED - open 4 0\n" },
+	{ "the server has an old connection",
+	  "> SYN 100; < ACK 9000 5000; > RST 5000; > SYN 100; < SYN,ACK 300 101; > ACK 101 301",
+	  "ESTABLISHED ESTABLISHED - open 6 0\n" },
+	{ "a RST ahead of its sender, answered", OPENED "> ACK 101 301 5; < RST 400; > ACK 106 301",
+	  "ESTABLISHED ESTABLISHED - open 6 5\n" },
+	{ "a RST ahead of its sender, not answered", OPENED "< RST 400", "CLOSED CLOSED server rst 4 0\n" },
+	{ "a RST ahead of its sender, then one in its place", OPENED "< RST 400; < RST 301; > ACK 101 301 5",
+	  "CLOSED CLOSED server rst 6 5\n" },
+	{ "a forged RST that nobody obeys", OPENED "< RST 301; < ACK 301 101 10; > ACK 101 311",
+	  "ESTABLISHED ESTABLISHED - open 6 10\n" },
+	{ "a forged RST, and FINs after it",
+	  OPENED "< RST 301; < FIN,ACK 301 101; > ACK 101 302; > FIN,ACK 101 302; < ACK 302 102",
+	  "CLOSED TIME-WAIT server fin 8 0\n" },
+	{ "data on their way after a RST", OPENED "< RST,ACK 301 101; > ACK 101 301 7",
+	  "CLOSED CLOSED server rst 5 7\n" },
+	{ "a FIN on its way after a RST", OPENED "< RST,ACK 301 101; > FIN,ACK 101 301",
+	  "CLOSED CLOSED server rst 5 0\n" },
+	{ "a RST that says why", OPENED "< RST,ACK 301 101 9", "CLOSED CLOSED server rst 4 9\n" },
+	{ "a FIN that answers nothing", "> FIN 100; < RST,ACK 0 101", "CLOSED CLOSED client rst 2 0\n" },
+	{ "no flags", "> - 100; < RST,ACK 0 100", "CLOSED CLOSED server rst 2 0\n" },
+	{ "an ACK that answers nothing", "> ACK 100 50; < RST 50", "CLOSED CLOSED server rst 2 0\n" },
+	{ "a window probe", OPENED "> ACK 101 301 5; < ACK 301 106 win=0; > ACK 106 301 1; < ACK 301 106 win=0",
+	  "ESTABLISHED ESTABLISHED - open 7 6\n" },
+	{ "a SYN,ACK again after the ACK", OPENED "< SYN,ACK 300 101; > ACK 101 301",
+	  "ESTABLISHED ESTABLISHED - open 5 0\n" },
+	{ "a challenged SYN", OPENED "> SYN 500; < ACK 301 101; > RST 101",
+	  "ESTABLISHED ESTABLISHED - open 3 0\n"
+	  "SYN-SENT CLOSED - open 3 0\n" },
 	{ "in the order in which they end", "> SYN 100; > SYN 200; < RST,ACK 0 201; > SYN 300; < RST,ACK 0 301",
 	  "CLOSED CLOSED - refused 2 0\nCLOSED CLOSED - refused 2 0\nSYN-SENT CLOSED - open 1 0\n" },
 	{ "numbers that wrap",
@@ -206,6 +251,21 @@ START_TEST(many_gaps__are_bounded)
 }
 END_TEST
 
+/* Five gigabytes: sequence numbers wrap. */
+START_TEST(octets__are_counted_beyond_four_gigabytes)
+{
+	struct octets_seen o = { 0 };
+	uint32_t at = 7;
+
+	for (int i = 0; i < 5000; i++, at += 1 << 20)
+		ck_assert_uint_eq(octets_seen_add(&o, at, at + (1 << 20)), 1 << 20);
+	ck_assert_uint_eq(octets_seen_add(&o, at - 100, at), 0);
+	ck_assert_uint_eq(o.octets, UINT64_C(5000) << 20);
+	ck_assert_uint_eq(o.used, 1);
+	octets_seen_free(&o);
+}
+END_TEST
+
 Suite *suite_capture_connection(void)
 {
 	Suite *s = suite_create("capture/connection");
@@ -215,6 +275,7 @@ Suite *suite_capture_connection(void)
 	tcase_add_test(t, a_reset_with_unread_data__is_told_with_its_times);
 	tcase_add_test(t, octets_that_the_file_lacks__are_lost);
 	tcase_add_test(t, many_gaps__are_bounded);
+	tcase_add_test(t, octets__are_counted_beyond_four_gigabytes);
 	suite_add_tcase(s, t);
 	return s;
 }
