@@ -43,6 +43,7 @@ SHELLS  := $(wildcard tests/*/test_*.sh)
 TEST_OBJECTS := $(TESTS:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/tests/main.o
 SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst test_%,%,$(basename $(notdir $t))))
 LESSONS := $(wildcard lessons/*.tcpstep)
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all setup run test check compile pictures web test-web bench-web bench fuzz fuzz-run layers circles format format-check lessons-check \
 	strict-gcc strict-clang strict-32 sanitized install uninstall clean help
@@ -153,7 +154,7 @@ circles: $(OBJECTS)
 	@sh tests/tools/circles.sh $(BUILD)/obj $(OBJECTS)
 
 # Everything is compiled, nothing is run.
-compile: $(BUILD)/tcpstep $(BUILD)/run-tests $(BUILD)/bench $(BUILD)/web-screens $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
+compile: $(BUILD)/tcpstep $(BUILD)/run-tests $(BUILD)/bench $(BUILD)/web-screens $(FUZZERS)
 
 strict-gcc:
 	@$(MAKE) CC=gcc BUILD=build/strict-gcc CFLAGS='-O2 -g -Werror' compile
@@ -179,9 +180,11 @@ FUZZ ?= 30
 fuzz:
 	$(MAKE) BUILD=build/fuzz CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' fuzz-run
 
-fuzz-run: $(BUILD)/fuzz_script $(BUILD)/fuzz_actions
+fuzz-run: $(FUZZERS)
 	$(BUILD)/fuzz_script $(FUZZ) $(LESSONS) $(wildcard tests/captures/*.tcpstep tests/scripts/*.tcpstep tests/fuzz/found/script-*)
 	$(BUILD)/fuzz_actions $(FUZZ) $(BUILD)/fuzz_actions $(wildcard tests/fuzz/found/actions-*)
+	$(BUILD)/fuzz_packets $(FUZZ) $(wildcard tests/captures/*.pcap tests/fuzz/found/packets-*)
+	$(BUILD)/fuzz_strace $(FUZZ) $(wildcard tests/capture/*.strace tests/fuzz/found/strace-*)
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(LIBRARY)
 	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(CURSES_LIBS)
