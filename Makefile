@@ -197,7 +197,7 @@ bench: $(BUILD)/tcpstep $(BUILD)/bench
 	@$(BUILD)/bench $(BUILD)/tcpstep
 
 $(BUILD)/bench: $(wildcard tests/bench/*.c) $(LIBRARY)
-	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CURSES_LIBS) -lutil
+	$(call say,LD,$@)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS) -o $@ $^ $(CURSES_LIBS) -lutil
 
 # The settings of whoever builds are not asked.
 COMPLETIONS := $(addprefix $(BUILD)/completion/,bash zsh fish)

@@ -208,14 +208,21 @@ struct placed connections_add(struct connections *all, const struct packet *p)
 	return (struct placed){ .number = number, .from = from };
 }
 
+/* Hands out all of a queue, and leaves the table as it is. */
+static void hand_out_rest(struct connections *all, const struct queue *q)
+{
+	for (uint32_t i = q->oldest; i != 0; i = at(all, i)->newer) {
+		all->out(all->to, at(all, i));
+		connection_free(at(all, i));
+	}
+}
+
 uint32_t connections_end(struct connections *all)
 {
 	uint32_t seen = all->seen;
 
-	while (all->ended.oldest)
-		hand_out_oldest(all, &all->ended);
-	while (all->open.oldest)
-		hand_out_oldest(all, &all->open);
+	hand_out_rest(all, &all->ended);
+	hand_out_rest(all, &all->open);
 	for (size_t k = 0; k < all->chunks_used; k++)
 		mem_free(all->chunks[k]);
 	mem_free(all->chunks);

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bench/captures.h"
 #include "language/settings.h"
 #include "engine/world.h"
 #include "language/verbs.h"
@@ -441,6 +442,7 @@ int main(int argc, char **argv)
 		bench_path(argv[1], "far pair", "client SYN-SENT", "server ESTABLISHED");
 		bench_path(argv[1], "unreachable pair", "client FIN-WAIT-2", "server FIN-WAIT-2");
 		bench_lines(argv[1]);
+		bench_captures(argv[1]);
 	}
 	printf("world %zu octets\n", sizeof(struct world));
 	bench_engine();
