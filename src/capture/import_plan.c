@@ -182,8 +182,8 @@ static bool text_lost(const struct planner *p, uint32_t i)
 	uint32_t again = p->again[i], shown = shown_by(p, i), heard = p->previous[peer][i];
 	bool closed = heard != NONE && p->at[heard].window == 0 && k->len <= 1;
 
-	if (k->flags & SEG_SYN && !peer_spoke(p, i, p->n - 1, peer))
-		return true; /* nobody answered it */
+	if (!peer_spoke(p, i, p->n - 1, peer) && p->at[p->previous[k->host][p->n - 1]].flags == SEG_SYN)
+		return true; /* nobody answered the SYN */
 	if (again == NONE)
 		return false;
 	if (closed || p->most[peer][i] >= k->end)

@@ -42,6 +42,7 @@ struct options {
 	const char *begin;   /* where the free session begins; NULL: not said */
 	const char *scheme;  /* NULL: chosen by the terminal's background */
 	const char *fail_on; /* import --fail-on WORD,…; NULL: not given */
+	const char *capture; /* learn --capture CAPTURE; NULL: not given */
 	const char *from;    /* path --from FILE; NULL: from scratch */
 	const char *output;  /* -o FILE; NULL: not given */
 	bool film;           /* export --film */
@@ -98,6 +99,7 @@ enum option_id {
 	OPT_NO_DATA,
 	OPT_ANONYMIZE,
 	OPT_FILM,
+	OPT_CAPTURE,
 	OPT_COUNT_OF
 };
 

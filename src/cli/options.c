@@ -42,6 +42,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 #include "cli/exports.def"
 			    [1], NULL, NULL, NULL },
 	[OPT_CONNECTION] = { "--connection", "N", NULL, NULL, NULL },
+	[OPT_CAPTURE]   = { "--capture", "CAPTURE", NULL, NULL, NULL },
 	[OPT_NO_DATA]   = { "--no-data", NULL, NULL, NULL, NULL },
 	[OPT_ANONYMIZE] = { "--anonymize", NULL, NULL, NULL, NULL },
 	[OPT_FILM]      = { "--film", NULL, NULL, NULL, NULL },
@@ -192,6 +193,10 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	*near = NULL;
 	if (!values)
 		return set_flag(o, id, value, near);
+	if (id == OPT_CAPTURE) {
+		o->capture = value;
+		return true;
+	}
 	if (id == OPT_FROM || id == OPT_OUTPUT || id == OPT_FAIL_ON) {
 		*(id == OPT_FROM ? &o->from : id == OPT_OUTPUT ? &o->output : &o->fail_on) = value;
 		return true;

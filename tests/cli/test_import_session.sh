@@ -106,6 +106,14 @@ head -c 24 "$captures/half_close.pcap" >"$work/empty.pcap"
 status 1 "a capture without TCP" "$program" import "$work/empty.pcap"
 says "no TCP in it" "a capture without TCP"
 
+# the screen's session, line by line
+{ echo; echo; echo q; } | "$program" learn --plain --capture "$captures/refused.pcap" >"$work/out" 2>"$work/err"
+ok 0 $? "learn --capture"
+prints "10.0.0.1:40000 > 10.0.0.2:5000" "learn --capture"
+prints "No packet shows a call: this one is inferred" "learn --capture"
+status 2 "learn --capture of no capture" "$program" learn --plain --capture "$0"
+says "not a capture" "learn --capture of no capture"
+
 # each length: a script that runs, or an error
 size=$(wc -c <"$captures/half_close.pcap")
 at=24

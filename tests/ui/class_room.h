@@ -55,7 +55,7 @@ static inline void begin(void)
 	app_open(&class, lesson, MODE_TEACH);
 	ck_assert_msg(app_class_teach(&class, path, &diag), "%s", diag.message);
 	app_init(&student, &(struct app_options){ .lang = LANG_EN });
-	app_class_follow(&student, path);
+	app_class_follow(&student, path, MODE_FOLLOW);
 }
 
 static inline void end(void)

@@ -9,10 +9,8 @@
 
 enum { WAITS_SAID = 20 }; /* polls without a readable file before it is reported */
 
-static const char nothing_yet[] = "tcpstep 1\n"
-				  "id follow\n"
-				  "title Class\n"
-				  "title[ko] 수업\n";
+static const char class_begins[] = "tcpstep 1\nid follow\ntitle Class\ntitle[ko] 수업\n";
+static const char capture_begins[] = "tcpstep 1\nid follow\ntitle Capture\ntitle[ko] 캡처\n";
 
 /* --- teaching --- */
 
@@ -65,16 +63,17 @@ bool app_class_end(struct app *a, struct diag *diag)
 
 /* --- following --- */
 
-void app_class_follow(struct app *a, const char *path)
+void app_class_follow(struct app *a, const char *path, enum mode mode)
 {
+	const char *begins = mode == MODE_WATCH ? capture_begins : class_begins;
 	struct diags errors = { 0 };
 	struct classroom *room = &a->room;
 
-	room->script = script_parse("follow", nothing_yet, sizeof nothing_yet - 1, &errors);
+	room->script = script_parse("follow", begins, strlen(begins), &errors);
 	CHECK(room->script);
 	diags_free(&errors);
 	follow_begin(&room->follow, path);
-	app_open(a, room->script, MODE_FOLLOW);
+	app_open(a, room->script, mode);
 	a->player.grows = true;
 	a->view.live = true;
 	a->view.class_state = CLASS_WAITS;
@@ -96,7 +95,7 @@ static bool take_news(struct app *a)
 	if (script_same_header(old, room->script)) {
 		player_extend(&a->player, room->script);
 	} else {
-		app_open(a, room->script, MODE_FOLLOW);
+		app_open(a, room->script, a->view.mode);
 		a->player.grows = true;
 	}
 	script_free(old);
@@ -159,7 +158,7 @@ static void say_state(struct app *a, enum follow_state before)
 
 	a->view.class_state = states[room->follow.state];
 	if (room->follow.state == FOLLOW_ENDED && before != FOLLOW_ENDED)
-		app_say(a, false, MSG_CLASS_ENDED);
+		app_say(a, false, mode_facts(a->view.mode)->ended);
 }
 
 /* Reads the recording; returns true if something visible changed. */
@@ -213,8 +212,10 @@ void app_class_look(struct app *a, uint32_t key)
 
 void app_class_waits(struct app *a)
 {
+	const struct mode_facts *facts = mode_facts(a->view.mode);
+
 	a->view.playing = false;
-	app_say(a, false, a->view.class_state == CLASS_ENDED ? MSG_CLASS_ENDED : MSG_CLASS_HERE);
+	app_say(a, false, a->view.class_state == CLASS_ENDED ? facts->ended : facts->here);
 }
 
 void app_class_catch_up(struct app *a)
@@ -225,7 +226,7 @@ void app_class_catch_up(struct app *a)
 	a->view.live = true;
 	go_along(a, true);
 	if (a->view.notice.text[0] == '\0')
-		app_say(a, false, MSG_CLASS_CAUGHT_UP);
+		app_say(a, false, mode_facts(a->view.mode)->caught_up);
 }
 
 bool app_class_beat_due(struct app *a)

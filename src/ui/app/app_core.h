@@ -83,6 +83,7 @@ struct app {
 	struct view view;
 	struct lessons lessons;
 	bool lessons_complete; /* whole lessons were read, not only their headers */
+	const char *capture;   /* the file that the session is an import of; NULL: of none */
 	struct script *own;    /* the sandbox's, or that of a given file; NULL: none */
 	struct player player;
 	bool player_on;
@@ -273,12 +274,25 @@ enum saved app_save(const struct app *a, const char *name, bool lesson, bool rep
  * Never overwrites a file. */
 void app_share(struct app *a);
 
+/* --- app_capture.c: captures --- */
+
+enum { CAPTURE_LINES_MAX = 1000 }; /* connections in the list */
+/* Returns the session of a connection of a capture, or NULL after printing why there is
+ * none. */
+struct script *capture_script(const char *path, uint32_t connection, enum lang lang);
+/* Opens a capture's first connection, and the list if there are several. False after
+ * printing why not. */
+bool app_capture_begin(struct app *a, const char *path);
+/* Lists the connections of the capture. Returns how many lines there are. */
+size_t app_capture_list(struct app *a);
+void app_capture_open(struct app *a);
+
 /* --- app_class.c: recording a class, and following one --- */
 
 /* Starts recording to path (NULL: the default path); false with *diag filled. */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);
-/* Starts following the recording at path. */
-void app_class_follow(struct app *a, const char *path);
+/* Starts following the recording at path, in a mode that grows. */
+void app_class_follow(struct app *a, const char *path, enum mode mode);
 /* Functions of modes.def, called after each key: records what was done; reads what
  * the class has done. */
 void app_class_record(struct app *a, uint32_t key);

@@ -34,6 +34,9 @@ struct mode_facts {
 	enum message ends;     /* shown at the end */
 	enum message not_kept; /* at the end of the program, if what is kept could not be written */
 	enum message at_last;  /* shown after the last action; MSG_COUNT: nothing */
+	/* grows: in the header, with what grows and when it has ended; said where it ends for
+	 * now, when it has ended, and when the student is back */
+	enum message live, over, here, ended, caught_up;
 };
 const struct mode_facts *mode_facts(enum mode mode);
 
@@ -59,6 +62,7 @@ enum overlay {
 	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
 	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
 	OVERLAY_DUE,     /* a list: what is due, and when */
+	OVERLAY_CAPTURE, /* a list: the connections of a capture */
 	OVERLAY_BEGIN,   /* a list: where a free session can begin */
 	OVERLAY_CARD,    /* the end of a lesson: how it went, what comes next */
 	OVERLAY_COMPARE, /* lines: two moments */

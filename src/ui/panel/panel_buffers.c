@@ -7,6 +7,8 @@
 #include "ui/app/focus.h"
 #include "ui/tell/messages.h"
 
+#define SIZE_UNKNOWN UINT32_MAX /* of the buffers of an observed host */
+
 /* One buffer, ready to be drawn. */
 struct tank {
 	const char *label, *valve;
@@ -106,7 +108,10 @@ static void draw_tank(struct canvas *c, struct rect r, const struct tank *k, boo
 	struct text t = text_over(count, sizeof count);
 	int x = r.x + 1;
 
-	text_addf(&t, "%u/%u", k->held, k->size);
+	if (k->size == SIZE_UNKNOWN)
+		text_addf(&t, "%u", k->held);
+	else
+		text_addf(&t, "%u/%u", k->held, k->size);
 	int valve_w = 6, count_w = (int)t.len > 6 ? (int)t.len : 6;
 	if (r.w < 30)
 		count_w = 0;
@@ -127,7 +132,8 @@ void panel_buffers(struct canvas *c, struct rect r, const struct view *v, uint8_
 {
 	const struct session *s = v->player->session;
 	const struct slot *slot = focus_slot(v, host);
-	uint32_t size = session_config(s)->buffer[host];
+	const struct config *config = &session_world(s)->config;
+	uint32_t size = config_observed(config, host) ? SIZE_UNKNOWN : config->buffer[host];
 	struct tank send = send_tank(slot, v, size), recv = recv_tank(slot, v, size);
 	struct rect line = { r.x, r.y, r.w, 1 };
 

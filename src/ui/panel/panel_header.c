@@ -79,15 +79,15 @@ static int fitting(struct canvas *c, int x, int y, int w, uint8_t look, const ch
  * behind. Returns the columns used, including a gap. */
 static int draw_class(struct canvas *c, int x, int y, int w, const struct view *v)
 {
-	static const struct {
+	const struct {
 		enum message said;
 		uint8_t look;
 	} said[] = {
 		[CLASS_RECORDED] = { MSG_CLASS_RECORDED, LOOK_GOOD },
 		[CLASS_NOT_RECORDED] = { MSG_CLASS_NOT_RECORDED, LOOK_WARN },
-		[CLASS_LIVE] = { MSG_CLASS_LIVE, LOOK_GOOD },
+		[CLASS_LIVE] = { mode_facts(v->mode)->live, LOOK_GOOD },
 		[CLASS_WAITS] = { MSG_CLASS_WAITS, LOOK_WARN },
-		[CLASS_ENDED] = { MSG_CLASS_OVER, LOOK_QUIET },
+		[CLASS_ENDED] = { mode_facts(v->mode)->over, LOOK_QUIET },
 	};
 	char behind[48];
 	struct text t = text_over(behind, sizeof behind);

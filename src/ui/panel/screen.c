@@ -288,6 +288,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	case OVERLAY_HINT:
 	case OVERLAY_GOAL:
 	case OVERLAY_DUE:
+	case OVERLAY_CAPTURE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
 		panel_list(c, screen, v);

@@ -146,6 +146,19 @@ static int open_file(const struct app_options *options, const char *path, enum m
 	return talk(p);
 }
 
+int plain_capture(const struct app_options *options, const char *path)
+{
+	struct plain *p = start(options, stdin, stdout);
+
+	if (!app_capture_begin(&p->app, path)) {
+		stop(p);
+		return BAD;
+	}
+	plain_say(p, MSG_PLAIN_ON);
+	plain_begin(p);
+	return talk(p);
+}
+
 int plain_learn(const struct app_options *options, const char *lesson)
 {
 	struct plain *p;

@@ -9,6 +9,8 @@
 #include "ui/app/app.h"
 
 /* These correspond to those of start/entries.h. */
+/* Opens a capture. */
+int plain_capture(const struct app_options *options, const char *path);
 int plain_learn(const struct app_options *options, const char *lesson);
 int plain_sandbox(const struct app_options *options);
 int plain_replay(const struct app_options *options, const char *file);

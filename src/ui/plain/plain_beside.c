@@ -103,6 +103,7 @@ static void tell_opened(struct plain *p)
 	case OVERLAY_ARROWS:
 	case OVERLAY_HINT:
 	case OVERLAY_DUE:
+	case OVERLAY_CAPTURE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
 		tell_list(p->out, a, 0);

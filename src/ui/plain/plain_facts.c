@@ -109,7 +109,11 @@ static struct text add_buffer(struct facts *f, const struct app *a, enum message
 	struct fact *fact = add(f, a->view.lang, name, host_name(host));
 	struct text t = value_of(fact);
 
-	text_addf(&t, message(MSG_PLAIN_OCTETS, a->view.lang), held, session_config(a->player.session)->buffer[host]);
+	if (config_observed(&session_world(a->player.session)->config, host))
+		text_addf(&t, message(MSG_PLAIN_OCTETS_SEEN, a->view.lang), held);
+	else
+		text_addf(&t, message(MSG_PLAIN_OCTETS, a->view.lang), held,
+			  session_config(a->player.session)->buffer[host]);
 	add_octets(&t, octets, held, a->view.lang);
 	fact->end = END_TOLD;
 	return t;

@@ -104,6 +104,8 @@ const struct plain_word plain_words[] = {
 			"이 과정의 용어집입니다. 단어를 붙이면 이름에 그 말이 있는 용어만 알려 줍니다." } },
 	{ PLAIN_HELP, CMD_HELP, NULL, { { "help" }, { "도움말" } }, "WORD",
 		{ "This list; with a word, that word alone.", "이 목록입니다. 단어를 붙이면 그 단어만 설명합니다." } },
+	{ PLAIN_COMMAND, CMD_CAPTURE, NULL, { { "connections" }, { "연결 목록" } }, NULL,
+		{ "Import of a capture: its connections, numbered.", "캡처에서 온 세션에서 캡처의 연결을 번호로 알려 줍니다." } },
 	{ PLAIN_COMMAND, CMD_BEGIN, NULL, { { "begin", "begin with" }, { "시작", "시작 상황" } }, NULL,
 		{ "Free session: ready-made beginnings and the last session, numbered.",
 			"자유 세션에서 준비된 시작 상황과 지난번 세션을 번호로 알려 줍니다." } },

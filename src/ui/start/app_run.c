@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "capture/live.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
 #include "ui/start/entries.h"
@@ -130,6 +131,45 @@ int app_learn(const struct app_options *options, const char *lesson)
 	return run(&a);
 }
 
+int app_capture(const struct app_options *options, const char *path)
+{
+	struct app a;
+
+	if (!term_is_there(options->lang))
+		return CANNOT;
+	begin(&a, options);
+	if (app_capture_begin(&a, path))
+		return run(&a);
+	app_free(&a);
+	return CANNOT;
+}
+
+int app_watch(const struct app_options *options)
+{
+	struct app a;
+	struct live live;
+	struct diag diag;
+	FILE *keys = fopen("/dev/tty", "r");
+	int status;
+
+	if (!isatty(STDOUT_FILENO) || !keys)
+		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
+	if (isatty(STDIN_FILENO))
+		return complain(options->lang, MSG_WATCH_NO_STREAM, "");
+	if (!live_start(&live, &diag)) {
+		diag_complain(&diag, options->lang);
+		fclose(keys);
+		return CANNOT;
+	}
+	begin(&a, options);
+	a.keys = keys;
+	app_class_follow(&a, live.path, MODE_WATCH);
+	status = run(&a);
+	live_stop(&live);
+	fclose(keys);
+	return status;
+}
+
 int app_sandbox(const struct app_options *options)
 {
 	struct app a;
@@ -200,7 +240,7 @@ int app_follow(const struct app_options *options, const char *recording)
 		return complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
 	begin(&a, options);
 	a.keys = keys;
-	app_class_follow(&a, recording);
+	app_class_follow(&a, recording, MODE_FOLLOW);
 	status = run(&a);
 	if (keys)
 		fclose(keys);

@@ -8,6 +8,9 @@
  * reporting on standard error that the terminal cannot be used or that there is no
  * such lesson. */
 int app_learn(const struct app_options *options, const char *lesson /* NULL: the menu */);
+/* Opens a capture; app_watch one that comes on standard input. */
+int app_capture(const struct app_options *options, const char *path);
+int app_watch(const struct app_options *options);
 int app_sandbox(const struct app_options *options);
 int app_replay(const struct app_options *options, const char *file);
 /* Opens a lesson for a class and records it in a file (NULL: teach.tcpstep in the folder

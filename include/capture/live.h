@@ -1,0 +1,23 @@
+/* A capture that is still coming: another process reads it and writes the session script
+ * anew as packets come, so that the reader of the script never waits for a packet. */
+#ifndef TCPSTEP_CAPTURE_LIVE_H
+#define TCPSTEP_CAPTURE_LIVE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+
+struct live {
+	char path[64]; /* of the script */
+	int pid;       /* of the process */
+};
+
+/* The last line of the script when nothing more comes. */
+#define LIVE_END "# tcpstep: end"
+
+/* Starts reading the capture on standard input. False with *diag filled. */
+bool live_start(struct live *l, struct diag *diag);
+/* Ends the process and removes the script. */
+void live_stop(struct live *l);
+
+#endif

@@ -1,0 +1,128 @@
+/* Reads a capture from standard input in a process of its own, and writes the script of its
+ * first connection again and again. Called by ui/start. */
+#include "capture/live.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "capture/import.h"
+#include "capture/source.h"
+
+enum { QUIET_MS = 100, MOST_MS = 500, SHARE = 10 }; /* SHARE: writing takes at most this part of the time */
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* The script as it is now, and how long it takes to write it. */
+struct version {
+	const char *path;
+	char beside[72];
+	int64_t written_ms, took_ms;
+	bool behind; /* packets have come since */
+};
+
+static void write_version(struct version *v, const struct import *im, bool ended)
+{
+	const struct import_options how = { .no_data = false };
+	int64_t begun_ms = now_ms();
+	FILE *out = fopen(v->beside, "w");
+	bool whole;
+
+	if (!out)
+		return;
+	whole = import_write(im, &how, out);
+	if (ended)
+		fputs(LIVE_END "\n", out);
+	if (fclose(out) == 0 && whole)
+		rename(v->beside, v->path);
+	v->written_ms = now_ms();
+	v->took_ms = v->written_ms - begun_ms;
+	v->behind = false;
+}
+
+/* Returns whether octets are there within a time. */
+static bool comes_within(int ms)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&p, 1, ms) != 0;
+}
+
+static bool is_due(const struct version *v)
+{
+	int64_t since_ms = now_ms() - v->written_ms, wait_ms = SHARE * v->took_ms;
+
+	if (!v->behind)
+		return false;
+	if (since_ms > (wait_ms > MOST_MS ? wait_ms : MOST_MS))
+		return true;
+	return !comes_within(QUIET_MS);
+}
+
+/* The process: ends when the stream does, or when the program is gone. */
+static void read_on(const char *path, pid_t parent)
+{
+	struct version v = { .path = path };
+	struct import *im = import_new(1);
+	struct capture *c;
+	struct packet p;
+	struct diag diag;
+
+	snprintf(v.beside, sizeof v.beside, "%s.new", path);
+	setvbuf(stdin, NULL, _IONBF, 0); /* what poll does not see would wait */
+	c = capture_open("-", &diag);
+	while (c && getppid() == parent) {
+		if (is_due(&v))
+			write_version(&v, im, false);
+		if (capture_next(c, &p, &diag) != CAPTURE_SEGMENT)
+			break;
+		import_add(im, &p);
+		v.behind = true;
+	}
+	write_version(&v, im, true);
+	_exit(0);
+}
+
+bool live_start(struct live *l, struct diag *diag)
+{
+	const char *folder = getenv("TMPDIR");
+	pid_t parent = getpid();
+	int fd;
+
+	snprintf(l->path, sizeof l->path, "%s/tcpstep-XXXXXX", folder && strlen(folder) < 40 ? folder : "/tmp");
+	fd = mkstemp(l->path);
+	if (fd < 0) {
+		diag_file(diag, DIAG_FILE, l->path, diag_errno(errno), strerror(errno));
+		return false;
+	}
+	close(fd);
+	l->pid = fork();
+	if (l->pid == 0)
+		read_on(l->path, parent);
+	if (l->pid > 0)
+		return true;
+	diag_file(diag, DIAG_FILE, "fork", diag_errno(errno), strerror(errno));
+	unlink(l->path);
+	return false;
+}
+
+void live_stop(struct live *l)
+{
+	kill(l->pid, SIGTERM);
+	while (waitpid(l->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	unlink(l->path);
+}
