@@ -44,7 +44,8 @@ struct past_sent {
 struct past {
 	uint32_t order; /* that of the newest entry */
 	uint16_t returns_used, texts_used, sent_used;
-	uint8_t pad_[6];
+	uint8_t off; /* nothing more is kept: for a search whose goals do not ask */
+	uint8_t pad_[5];
 	struct past_return returns[PAST_RETURNS_MAX];
 	struct past_text texts[PAST_TEXTS_MAX];
 	struct past_sent sent[PAST_SENT_MAX];

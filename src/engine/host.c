@@ -84,9 +84,9 @@ void host_sweep(struct world *w, uint8_t host)
 	for (uint32_t i = 0; i < h->high; i++) {
 		struct slot *s = &h->slots[i];
 
-		if (s->used && s->gone)
-			host_slot_free(w, host, s);
-		else if (dead(s) && (s->conn == 0 || s->conn != h->focus))
+		if (s->refs && !s->gone)
+			continue;
+		if (s->used && (s->gone || (dead(s) && (s->conn == 0 || s->conn != h->focus))))
 			host_slot_free(w, host, s);
 	}
 }

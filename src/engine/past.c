@@ -99,6 +99,8 @@ static void forget_text(struct past *p, uint32_t sock)
 
 void past_returned(struct past *p, uint32_t sock, const struct result *r)
 {
+	if (p->off)
+		return;
 	p->order++;
 	*place_of_return(p, sock, r->call) = (struct past_return){
 		.sock = sock, .order = p->order, .value = r->value, .call = r->call, .error = r->error
@@ -115,7 +117,7 @@ void past_sent(struct past *p, uint32_t conn, uint32_t sock, uint32_t id, const 
 {
 	struct past_sent *at = NULL;
 
-	if (conn == 0)
+	if (conn == 0 || p->off)
 		return;
 	for (uint16_t i = 0; i < p->sent_used && !at; i++)
 		if (p->sent[i].conn == conn)

@@ -214,9 +214,10 @@ static void wake_send(const struct call *c)
 	tcp_output(&at);
 }
 
-static void wake_slot(const struct call *c)
+static void wake_slot(struct world *w, uint8_t host, struct slot *s, struct trace *trace)
 {
-	struct slot *s = c->s;
+	const struct call at = { .w = w, .h = &w->hosts[host], .s = s, .trace = trace, .host = host };
+	const struct call *c = &at;
 
 	if (call_is_blocked(s, CALL_CONNECT))
 		wake_connect(c);
@@ -242,15 +243,24 @@ static void wake_slot(const struct call *c)
 	}
 }
 
+/* Returns whether no call waits on a host, and no slot can be freed. */
+static bool quiet(const struct host *h)
+{
+	for (const struct slot *s = h->slots; s < &h->slots[h->high]; s++)
+		if (s->used && (s->blocked || s->gone || (!s->refs && slot_state(s) == TCPS_CLOSED)))
+			return false;
+	return true;
+}
+
 void sockets_wake(struct world *w, uint8_t host, struct trace *trace)
 {
-	struct call c = { .w = w, .h = &w->hosts[host], .trace = trace, .host = host };
+	struct host *h = &w->hosts[host];
 
-	for (uint32_t i = 0; i < c.h->high; i++) {
-		c.s = &c.h->slots[i];
-		if (c.s->used && c.s->blocked)
-			wake_slot(&c);
-	}
+	if (quiet(h))
+		return;
+	for (uint32_t i = 0; i < h->high; i++)
+		if (h->slots[i].used && h->slots[i].blocked)
+			wake_slot(w, host, &h->slots[i], trace);
 	host_sweep(w, host);
 }
 

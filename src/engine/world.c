@@ -84,35 +84,40 @@ struct event {
 };
 
 /* Returns whether a timer of this slot expires before the event found so far.
- * The caller looks at hosts and timers in their order, so of equals only the ages
- * of the connections need to be compared: slots are reused, so a slot's position
- * does not show them. */
+ * The caller looks at the client first. On one host, equals are told apart by kind,
+ * then by the age of the connection: slots are reused, so a slot's position does not
+ * show it. */
 static bool timer_is_sooner(const struct event *e, vtime when_ms, uint8_t host, enum timer_id timer,
 			    const struct slot *s)
 {
 	if (e->kind == EVENT_NONE || when_ms != e->when_ms)
 		return e->kind == EVENT_NONE || when_ms < e->when_ms;
-	return e->kind == EVENT_TIMER && e->host == host && e->timer == timer && s->conn < e->slot->conn;
+	if (e->kind != EVENT_TIMER || e->host != host)
+		return false;
+	return timer != e->timer ? timer < e->timer : s->conn < e->slot->conn;
+}
+
+static void next_timer_of(const struct world *w, uint8_t host, struct slot *s, struct event *e)
+{
+	for (int t = 0; t < TMR_COUNT; t++) {
+		vtime when = s->tcb.deadline_ms[t];
+
+		if (when == TIMER_OFF)
+			continue;
+		when = when > w->now_ms ? when : w->now_ms;
+		if (timer_is_sooner(e, when, host, (enum timer_id)t, s))
+			*e = (struct event){
+				.when_ms = when, .kind = EVENT_TIMER, .slot = s, .timer = (enum timer_id)t, .host = host
+			};
+	}
 }
 
 static void next_timer(struct world *w, struct event *e)
 {
 	for (uint8_t h = 0; h < HOSTS; h++)
-		for (int t = 0; t < TMR_COUNT; t++)
-			for (uint32_t i = 0; i < w->hosts[h].high; i++) {
-				struct slot *s = &w->hosts[h].slots[i];
-				vtime when = s->tcb.deadline_ms[t];
-
-				if (!s->used || when == TIMER_OFF)
-					continue;
-				when = when > w->now_ms ? when : w->now_ms;
-				if (timer_is_sooner(e, when, h, (enum timer_id)t, s))
-					*e = (struct event){ .when_ms = when,
-							     .kind = EVENT_TIMER,
-							     .slot = s,
-							     .timer = (enum timer_id)t,
-							     .host = h };
-			}
+		for (uint32_t i = 0; i < w->hosts[h].high; i++)
+			if (w->hosts[h].slots[i].used)
+				next_timer_of(w, h, &w->hosts[h].slots[i], e);
 }
 
 static struct event next_event(struct world *w, bool arrivals)

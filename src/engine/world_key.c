@@ -37,12 +37,38 @@ static seqnum base(const struct world *w, uint8_t host)
 static void put_octets(struct hash *h, const struct octets *o)
 {
 	put(h, o->known);
-	for (int i = 0; o->known && i < KEPT_MAX; i += 8) {
+	for (int i = 0; i < KEPT_MAX; i += 8) {
 		uint64_t v;
 
 		memcpy(&v, o->text + i, 8);
 		put(h, v);
 	}
+}
+
+/* Puts the timers that run: which, then when each expires. */
+static void put_timers(struct hash *h, const struct world *w, const struct tcb *t)
+{
+	uint64_t running = 0;
+
+	for (int i = 0; i < TMR_COUNT; i++)
+		running |= (uint64_t)(t->deadline_ms[i] != TIMER_OFF) << i;
+	put(h, running);
+	for (int i = 0; running >> i; i++)
+		if (running >> i & 1)
+			put(h, t->deadline_ms[i] - w->now_ms);
+}
+
+/* Puts what a TCB has of queues. put_tcb has put which are empty. */
+static void put_queues(struct hash *h, const struct tcb *t)
+{
+	for (int i = 0; i < t->rtx_used; i++)
+		put(h, (uint64_t)t->rtx[i].len << 8 | t->rtx[i].fin);
+	for (int i = 0; i < t->ranges_used; i++)
+		put(h, (uint64_t)t->ranges[i].at << 32 | t->ranges[i].len);
+	if (t->snd.known)
+		put_octets(h, &t->snd);
+	if (t->rcv.known)
+		put_octets(h, &t->rcv);
 }
 
 static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const struct tcb *t)
@@ -54,7 +80,8 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 		       (uint64_t)t->fin_sent << 10 | (uint64_t)t->fin_acked << 11 | (uint64_t)t->peer_fin << 12 |
 		       (uint64_t)t->peer_fin_done << 13 | (uint64_t)t->shut_rd << 14 | (uint64_t)t->closed << 15 |
 		       (uint64_t)t->was_established << 16 | (uint64_t)t->aborted << 17 | (uint64_t)t->probing << 18 |
-		       (uint64_t)t->ack_delayed << 19 | (uint64_t)t->error << 24 | (uint64_t)t->rcv_len << 32);
+		       (uint64_t)t->ack_delayed << 19 | (uint64_t)(t->snd.known != 0) << 20 |
+		       (uint64_t)(t->rcv.known != 0) << 21 | (uint64_t)t->error << 24 | (uint64_t)t->rcv_len << 32);
 	if (!open)
 		return;
 	put(h, (uint64_t)(t->snd_una - mine) << 32 | (t->snd_nxt - mine));
@@ -70,15 +97,10 @@ static void put_tcb(struct hash *h, const struct world *w, uint8_t host, const s
 	put(h, t->persist_ms);
 	if (config_policy(&w->config, POL_RETRIES_TIME) && (t->state == TCPS_SYN_SENT || t->rtx_count))
 		put(h, w->now_ms - t->since_ms);
-	put(h, seq_gt(t->rtx_end, t->snd_una) ? t->rtx_end - t->snd_una : 0);
-	for (int i = 0; i < TMR_COUNT; i++)
-		put(h, t->deadline_ms[i] == TIMER_OFF ? TIMER_OFF : t->deadline_ms[i] - w->now_ms);
-	for (int i = 0; i < t->rtx_used; i++)
-		put(h, (uint64_t)t->rtx[i].len << 8 | t->rtx[i].fin);
-	for (int i = 0; i < t->ranges_used; i++)
-		put(h, (uint64_t)t->ranges[i].at << 32 | t->ranges[i].len);
-	put_octets(h, &t->snd);
-	put_octets(h, &t->rcv);
+	put(h, (uint64_t)t->rtx_used << 40 | (uint64_t)t->ranges_used << 32 |
+		       (seq_gt(t->rtx_end, t->snd_una) ? t->rtx_end - t->snd_una : 0));
+	put_timers(h, w, t);
+	put_queues(h, t);
 }
 
 /* Returns the rank of this slot among the host's slots, ordered by the given number. */
@@ -86,9 +108,9 @@ static unsigned rank(const struct host *host, uint32_t number)
 {
 	unsigned n = 0;
 
-	for (uint32_t i = 0; i < host->high; i++)
+	for (uint32_t i = 0; number && i < host->high; i++)
 		n += host->slots[i].used && host->slots[i].number && host->slots[i].number <= number;
-	return number ? n : 0;
+	return n;
 }
 
 /* Puts what the sockets of a host have returned, the newest result of each, or of
@@ -161,11 +183,12 @@ static struct hash flight_hash(const struct world *w, const struct flight *f)
 	put(&h, (uint64_t)(s->seq - base(w, s->from)) << 32 |
 			(s->flags & SEG_ACK ? s->ack - base(w, host_other(s->from)) : 0));
 	put(&h, (uint64_t)s->len << 32 | s->wnd);
-	put(&h, (uint64_t)s->flags << 8 | s->from);
+	put(&h, (uint64_t)(s->data.known != 0) << 16 | (uint64_t)s->flags << 8 | s->from);
 	put(&h, (uint64_t)s->sport << 32 | (uint64_t)s->dport << 16 | f->held);
 	put(&h, f->due_ms > w->now_ms ? f->due_ms - w->now_ms : 0);
 	put(&h, w->now_ms - f->sent_ms);
-	put_octets(&h, &s->data);
+	if (s->data.known)
+		put_octets(&h, &s->data);
 	return h;
 }
 
@@ -185,20 +208,13 @@ struct world_key world_key_host(const struct world *w, uint8_t host, unsigned al
 struct world_key world_key_net(const struct world *w)
 {
 	struct hash h = { 0x243f6a8885a308d3u, 0x13198a2e03707344u };
-	struct hash flights[FLIGHT_MAX];
 
-	for (uint32_t i = 0; i < w->net.count; i++) {
-		struct hash f = flight_hash(w, &w->net.flights[i]);
-		uint32_t k = i;
-
-		for (; k > 0 && (flights[k - 1].a > f.a || (flights[k - 1].a == f.a && flights[k - 1].b > f.b)); k--)
-			flights[k] = flights[k - 1];
-		flights[k] = f;
-	}
 	put(&h, w->net.count);
-	for (uint32_t i = 0; i < w->net.count; i++) {
-		put(&h, flights[i].a);
-		put(&h, flights[i].b);
+	for (uint32_t i = 0; i < w->net.count; i++) { /* sums do not depend on the order */
+		const struct hash f = flight_hash(w, &w->net.flights[i]);
+
+		h.a += mix(f.a);
+		h.b += mix(f.b ^ f.a);
 	}
 	return key_of(&h);
 }

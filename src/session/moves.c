@@ -40,6 +40,16 @@ static bool is_forbidden(const struct search *s, const struct action *action)
 	return false;
 }
 
+/* Returns whether the search tries a call in any world. */
+static bool in_bounds(const struct search *s, enum call_id call)
+{
+	if (call == CALL_SOCKET || call == CALL_BIND)
+		return s->set_up;
+	if (call == CALL_SEND || call == CALL_RECV)
+		return s->data;
+	return true;
+}
+
 void moves_init(struct moves *m, const struct search *search)
 {
 	uint16_t ports[HOSTS] = { port_of(search, HOST_CLIENT), port_of(search, HOST_SERVER) };
@@ -61,7 +71,7 @@ void moves_init(struct moves *m, const struct search *search)
 				action->amount = 1;
 			if (table[i] == CALL_SHUTDOWN)
 				action->option = SHUTDOWN_WR;
-			m->forbidden_calls[h][i] = is_forbidden(search, action);
+			m->tried[h][i] = in_bounds(search, table[i]) && !is_forbidden(search, action);
 		}
 	for (int kind = MOVE_WAIT; kind < MOVE_CALL; kind++) {
 		const struct action action = { .kind = (uint8_t)kinds[kind] };
@@ -88,16 +98,8 @@ static bool may_call(const struct search *s, const struct host *h, enum call_id 
 	if (h->down)
 		return false;
 	if (call == CALL_SOCKET)
-		return s->set_up && (s->sockets_max ? sockets < s->sockets_max : h->sockets == 0);
-	if (sockets == 0)
-		return false;
-	if (call == CALL_BIND)
-		return s->set_up;
-	if (call == CALL_CONNECT)
-		return h->connections < s->connections_max;
-	if (call == CALL_SEND || call == CALL_RECV)
-		return s->data;
-	return true;
+		return s->sockets_max ? sockets < s->sockets_max : h->sockets == 0;
+	return sockets > 0 && (call != CALL_CONNECT || h->connections < s->connections_max);
 }
 
 /* Returns whether another segment in the same direction was sent before. */
@@ -133,7 +135,7 @@ size_t moves_list(const struct moves *m, const struct world *w, struct spent spe
 		unsigned sockets = sockets_of(&w->hosts[h]);
 
 		for (int i = 0; i < MOVE_CALLS; i++)
-			if (!m->forbidden_calls[h][i] && may_call(s, &w->hosts[h], table[i], spent, sockets))
+			if (m->tried[h][i] && may_call(s, &w->hosts[h], table[i], spent, sockets))
 				moves[n++] = (struct move){ (uint8_t)(MOVE_CALL + h * MOVE_CALLS + i), 0 };
 	}
 	CHECK(n <= MOVES_MAX);

@@ -30,8 +30,8 @@ struct spent {
 struct moves {
 	const struct search *search;
 	struct action calls[HOSTS][MOVE_CALLS];
-	struct action net; /* of a move that is no call */
-	bool forbidden_calls[HOSTS][MOVE_CALLS];
+	struct action net;             /* of a move that is no call */
+	bool tried[HOSTS][MOVE_CALLS]; /* the call is allowed, and within the bounds of the search */
 	bool forbidden[MOVE_CALL];
 };
 

@@ -35,7 +35,7 @@ struct parts {
 	struct world_key hosts[HOSTS], net;
 };
 
-/* What an action has changed. */
+/* What an action may have changed, or has changed. */
 struct changed {
 	bool hosts[HOSTS], net; /* as far as the key depends on it */
 	bool all;               /* what all parts depend on */
@@ -75,38 +75,78 @@ static void add_node(struct run *e, const struct node *node)
 
 /* --- worlds --- */
 
-/* Compares `next` with `now` in what the key depends on. What a host has returned
- * and sent last is compared only if the goals ask for it. */
-static struct changed compare(const struct run *e, const struct world *now)
+/* Makes *dst a copy of a world of this search. What sockets have returned and
+ * sent last is copied only if the goals ask for it: no event depends on it. */
+static void copy(const struct run *e, struct world *dst, const struct world *src)
 {
-	const struct world *next = &e->next;
-	struct changed c = { .all = next->now_ms != now->now_ms };
-
-	for (int i = 0; i < HOSTS; i++) {
-		const struct host *a = &next->hosts[i], *b = &now->hosts[i];
-		size_t from = e->also ? 0 : offsetof(struct host, sockets);
-
-		c.all |= a->connections != b->connections;
-		c.hosts[i] = a->high != b->high ||
-			     memcmp((const char *)a + from, (const char *)b + from,
-				    offsetof(struct host, slots) + b->high * sizeof b->slots[0] - from) != 0 ||
-			     (e->also && next->past[i].order != now->past[i].order);
+	if (e->also) {
+		world_copy(dst, src);
+		return;
 	}
-	c.net = next->net.count != now->net.count || next->net.last_id != now->net.last_id ||
-		memcmp(next->net.flights, now->net.flights, now->net.count * sizeof now->net.flights[0]) != 0;
+	dst->now_ms = src->now_ms;
+	for (uint8_t i = 0; i < HOSTS; i++)
+		world_copy_host(dst, src, i);
+	world_copy_net(dst, src);
+}
+
+/* Makes *dst, which is all zero, a world of this search. */
+static void first_copy(const struct run *e, struct world *dst, const struct world *src)
+{
+	world_copy(dst, src);
+	for (int i = 0; i < HOSTS; i++)
+		dst->past[i].off = e->also == 0;
+}
+
+/* Returns which parts of a world an action may change if it takes no time: a call
+ * its host and the network, an arrival the host to which the segment goes. */
+static struct changed touches(const struct world *now, const struct action *action, struct move move)
+{
+	struct changed c = { .net = true };
+
+	if (move.what >= MOVE_CALL)
+		c.hosts[action->host] = true;
+	else if (move.what == MOVE_DELIVER)
+		c.hosts[host_other(now->net.flights[move.pick].segment.from)] = true;
+	else if (move.what == MOVE_WAIT)
+		c.hosts[HOST_CLIENT] = c.hosts[HOST_SERVER] = true;
+	return c;
+}
+
+static bool host_differs(const struct run *e, const struct world *now, uint8_t i)
+{
+	const struct host *a = &e->next.hosts[i], *b = &now->hosts[i];
+	size_t from = e->also ? 0 : offsetof(struct host, sockets);
+
+	return a->high != b->high ||
+	       memcmp((const char *)a + from, (const char *)b + from,
+		      offsetof(struct host, slots) + b->high * sizeof b->slots[0] - from) != 0 ||
+	       (e->also && e->next.past[i].order != now->past[i].order);
+}
+
+/* Compares `next` with `now` in what the key depends on, where the action may have
+ * changed it. No move changes a segment in flight: it is removed, or one is added. */
+static struct changed compare(const struct run *e, const struct world *now, struct changed may)
+{
+	struct changed c = { .all = e->next.now_ms != now->now_ms };
+
+	for (uint8_t i = 0; i < HOSTS; i++) {
+		c.all |= e->next.hosts[i].connections != now->hosts[i].connections;
+		c.hosts[i] = (may.hosts[i] || c.all) && host_differs(e, now, i);
+	}
+	c.net = e->next.net.count != now->net.count || e->next.net.last_id != now->net.last_id;
 	return c;
 }
 
 /* Makes `next` a copy of `now` again. */
-static void restore(struct world *next, const struct world *now, const struct changed *c)
+static void restore(struct run *e, const struct world *now, const struct changed *c)
 {
+	struct world *next = &e->next;
+
 	next->now_ms = now->now_ms;
 	for (uint8_t i = 0; i < HOSTS; i++) {
 		if (c->hosts[i])
 			world_copy_host(next, now, i);
-		else /* `compare` does not look at it */
-			memcpy(&next->hosts[i], &now->hosts[i], offsetof(struct host, sockets));
-		if (next->past[i].order != now->past[i].order)
+		if (e->also && next->past[i].order != now->past[i].order)
 			past_copy(&next->past[i], &now->past[i]);
 	}
 	if (c->net)
@@ -131,10 +171,12 @@ static const struct world *world_of(struct run *e, uint32_t at)
 	for (nodes[d] = at; !e->way[d] || e->way[d]->node != nodes[d]; d--)
 		nodes[d - 1] = node_at(e, nodes[d])->parent;
 	for (d++; d <= depth; d++) {
-		if (!e->way[d])
+		if (!e->way[d]) {
 			e->way[d] = mem_new(1, sizeof *e->way[d]);
+			first_copy(e, &e->way[d]->world, e->s->from);
+		}
 		e->way[d]->node = nodes[d];
-		world_copy(&e->way[d]->world, &e->way[d - 1]->world);
+		copy(e, &e->way[d]->world, &e->way[d - 1]->world);
 		perform_again(e, &e->way[d]->world, node_at(e, nodes[d])->move);
 	}
 	return &e->way[depth]->world;
@@ -243,7 +285,7 @@ static bool walks(struct run *e, const struct world *now, const struct action *a
 
 	if (!arrow || world_state(now, arrow->host) == world_state(&e->next, arrow->host))
 		return false;
-	world_copy(&e->next, now);
+	copy(e, &e->next, now);
 	e->walked = false;
 	perform_traced(e, &e->next, action);
 	return e->walked;
@@ -321,16 +363,16 @@ static bool try_move(struct run *e, uint32_t from, const struct world *now, cons
 {
 	const struct action *action = moves_action(&e->moves, now, move);
 	struct node n = *node_at(e, from);
-	struct changed c;
+	struct changed c = touches(now, action, move);
 	bool arrived, over = false;
 
 	e->found->moves++;
 	if (world_apply(&e->next, action, NULL) != REFUSED_NOT) {
-		world_copy(&e->next, now);
+		copy(e, &e->next, now);
 		return false;
 	}
 	arrived = walks(e, now, action);
-	c = compare(e, now);
+	c = compare(e, now, c);
 	if (c.all || c.hosts[0] || c.hosts[1] || c.net || arrived) {
 		n.parent = from;
 		n.depth++;
@@ -338,7 +380,7 @@ static bool try_move(struct run *e, uint32_t from, const struct world *now, cons
 		moves_spend(move, &n.spent);
 		over = enter(e, key_of(e, &c, parts), &n, arrived);
 	}
-	restore(&e->next, now, &c);
+	restore(e, now, &c);
 	return over;
 }
 
@@ -361,7 +403,7 @@ static bool expand(struct run *e, uint32_t at)
 		parts.hosts[i] = world_key_host(now, i, e->also);
 	parts.net = world_key_net(now);
 	moves = moves_list(&e->moves, now, n->spent, e->list);
-	world_copy(&e->next, now);
+	copy(e, &e->next, now);
 	for (size_t i = 0; i < moves; i++)
 		if (try_move(e, at, now, &parts, e->list[i]))
 			return true;
@@ -419,8 +461,8 @@ void search_run(const struct search *s, struct found *found)
 	e->also = what_goals_see(s);
 	moves_init(&e->moves, s);
 	e->way[0] = mem_new(1, sizeof *e->way[0]);
-	world_copy(&e->way[0]->world, s->from);
-	world_copy(&e->next, s->from);
+	first_copy(e, &e->way[0]->world, s->from);
+	first_copy(e, &e->next, s->from);
 	over = enter(e, bounded_key(e, world_key(s->from, e->also)), &start, false);
 	for (uint32_t at = 0; !over && at < e->nodes_used; at++) {
 		over = expand(e, at);
