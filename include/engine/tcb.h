@@ -88,9 +88,11 @@ struct tcb {
 	uint8_t error;         /* enum sock_error that the next call returns */
 	uint8_t ack_now, ack_delayed;
 	uint8_t was_established;
-	uint8_t aborted;  /* our own abort ended it */
-	uint8_t probing;  /* the octet (or FIN) at SND.NXT-1 is a zero-window probe */
-	uint8_t fin_read; /* recv has passed the peer's FIN; for `ss` alone, which counts it before */
+	uint8_t aborted; /* our own abort ended it */
+	uint8_t probing; /* the octet (or FIN) at SND.NXT-1 is a zero-window probe */
+	/* recv has passed the peer's FIN; for `ss` alone, which counts the FIN until then. Nothing
+	 * else shows it: of 5 octets and a FIN, recv(10) passes the FIN, and recv(5) does not. */
+	uint8_t fin_read;
 	uint8_t pad2_[2];
 };
 

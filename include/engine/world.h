@@ -123,7 +123,6 @@ enum refusal {
 	REFUSED_INSTANT,         /* the action causes more than INSTANT_MAX events at one instant */
 	REFUSED_EVENTS,          /* the action causes more than EVENTS_MAX events */
 	REFUSED_NOT_HELD,        /* release: no such segment is held */
-	REFUSED_RULE,            /* by lesson/player: a rule of the goal does not allow it */
 	REFUSED_COUNT
 };
 /* Returns the reason as a phrase; "" for REFUSED_NOT. */

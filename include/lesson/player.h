@@ -53,10 +53,13 @@ bool player_in_setup(const struct player *p);
 void player_ended(struct player *p);
 /* Takes back one free action, else one stop. False at the start. */
 bool player_back(struct player *p);
+/* Why the player performs no action: an enum refusal of the engine, or this one. */
+enum { REFUSED_BY_GOAL = REFUSED_COUNT, PLAYER_REFUSALS };
 /* Performs a free action. Before the script's end it starts a detour, unless a
- * goal is open: then it is part of the exercise. REFUSED_RULE: the goal does not
- * allow it (player_refuses says why), and nothing was done. */
-enum refusal player_act(struct player *p, const struct action *a);
+ * goal is open: then it is part of the exercise. Returns why it was refused, or
+ * REFUSED_NOT. REFUSED_BY_GOAL: the goal does not allow it (player_refuses says
+ * why), and nothing was done. */
+unsigned player_act(struct player *p, const struct action *a);
 /* Ends a detour: goes back to where it started. */
 void player_return(struct player *p);
 /* Goes to any moment of the session's tree: along the script as far as it leads

@@ -22,7 +22,7 @@ static void call_reset_children(const struct call *c, struct slot *listener)
 		if (slot_state(child) == TCPS_SYN_RECEIVED && call_policy(c, POL_LISTENER_CLOSED_SILENT))
 			tcb_enter(&at, TCPS_CLOSED, RULE_LISTENER_CLOSED);
 		else if (slot_state(child) != TCPS_CLOSED)
-			tcp_abort(&at, RULE_LISTENER_CLOSED);
+			tcp_abort(&at, false, RULE_LISTENER_CLOSED);
 	}
 }
 
@@ -107,11 +107,12 @@ static void close_connection(const struct call *c, bool may_linger)
 	if (slot_state(s) == TCPS_CLOSED)
 		return;
 	if (s->linger_on && s->linger_ms == 0) {
-		tcp_abort(&at, RULE_LINGER_0);
+		tcp_abort(&at, false, RULE_LINGER_0);
 		return;
 	}
 	if (close_resets(c)) {
-		tcp_abort(&at, RULE_CLOSE_UNREAD);
+		/* Deviation (linux): in CLOSING and LAST-ACK too. */
+		tcp_abort(&at, true, RULE_CLOSE_UNREAD);
 		return;
 	}
 	octets_shift(&s->tcb.rcv, s->tcb.rcv_len);
@@ -164,7 +165,7 @@ void do_abort(struct call *c)
 		return;
 	}
 	if (c->s->conn) {
-		tcp_abort(&at, RULE_ABORT);
+		tcp_abort(&at, false, RULE_ABORT);
 	} else {
 		call_reset_children(c, c->s);
 		tcb_enter(&at, TCPS_CLOSED, RULE_ABORT_SILENT);

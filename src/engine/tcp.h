@@ -19,10 +19,10 @@ void tcp_received(const struct tcp_at *at, uint32_t n);
 /* Ends sending (3.10.4): the FIN follows the data. Called once, for close or
  * shutdown wr, and not in CLOSED or LISTEN. */
 void tcp_close(const struct tcp_at *at);
-/* Aborts (3.10.5): sends RST in the states for which the RFC has one, discards
- * all data and enters CLOSED. Cites `rule`; RULE_ABORT becomes RULE_ABORT_SILENT
- * where no RST is sent. */
-void tcp_abort(const struct tcp_at *at, enum rule_id rule);
+/* Aborts (3.10.5): sends RST in the states for which the RFC has one, with
+ * `always` in any state, discards all data and enters CLOSED. Cites `rule`;
+ * RULE_ABORT becomes RULE_ABORT_SILENT where no RST is sent. */
+void tcp_abort(const struct tcp_at *at, bool always, enum rule_id rule);
 
 /* --- SEGMENT ARRIVES, 3.10.7 (tcp_arrive.c) --- */
 

@@ -371,7 +371,7 @@ static enum disposition process_text(const struct arrival *a)
 			arrival_reset(a);
 			reset_received(a, ERR_ECONNRESET, RULE_TEXT_AFTER_CLOSE);
 		} else {
-			tcp_abort(a->at, RULE_TEXT_AFTER_CLOSE);
+			tcp_abort(a->at, false, RULE_TEXT_AFTER_CLOSE);
 		}
 		return DONE;
 	}

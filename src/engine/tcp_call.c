@@ -101,12 +101,11 @@ static bool abort_sends_rst(enum tcp_state s)
 	       s == TCPS_CLOSE_WAIT;
 }
 
-void tcp_abort(const struct tcp_at *at, enum rule_id rule)
+void tcp_abort(const struct tcp_at *at, bool always, enum rule_id rule)
 {
 	struct tcb *t = at->tcb;
 
-	/* Deviation (linux): close with unread data has a RST in CLOSING and LAST-ACK too. */
-	if (rule == RULE_CLOSE_UNREAD || abort_sends_rst((enum tcp_state)t->state)) {
+	if (always || abort_sends_rst((enum tcp_state)t->state)) {
 		uint8_t flags = SEG_RST;
 
 		if (config_policy(at->config, POL_ABORT_RST_ACK))

@@ -52,7 +52,6 @@ const char *refusal_text(enum refusal r, enum lang lang)
 		[REFUSED_EVENTS] = { "it causes more than " TEXT_OF(EVENTS_MAX) " events (the limit)",
 				     "일어나는 사건이 " TEXT_OF(EVENTS_MAX) "개를 넘습니다(한도)" },
 		[REFUSED_NOT_HELD] = { "no such segment is held", "붙잡아 둔 세그먼트가 아닙니다" },
-		[REFUSED_RULE] = { "the goal does not allow it", "이 목표에서는 할 수 없습니다" },
 	};
 
 	return texts[r][lang];

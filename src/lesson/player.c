@@ -266,14 +266,14 @@ static bool begins_detour(const struct player *p)
 	return !p->detour && (p->grows || !player_at_end(p)) && !player_goal(p);
 }
 
-enum refusal player_act(struct player *p, const struct action *a)
+unsigned player_act(struct player *p, const struct action *a)
 {
 	bool begins = begins_detour(p);
 	size_t at = session_at(p->session);
 	enum refusal r;
 
 	if (player_refuses(p, a).rule != GOAL_ALLOWS)
-		return REFUSED_RULE;
+		return REFUSED_BY_GOAL;
 	r = session_do(p->session, a);
 	if (r == REFUSED_NOT && begins) {
 		p->detour = true;

@@ -104,17 +104,17 @@ START_TEST(a_goals_rules__refuse_actions_that_then_do_not_count)
 	ck_assert_uint_eq(act("client linger 0"), REFUSED_NOT);
 	ck_assert_uint_eq(player_back(&p), true);
 	step_to(2, ST_GOAL);
-	ck_assert_uint_eq(act("server crash"), REFUSED_RULE);
-	ck_assert_uint_eq(act("client bind 90"), REFUSED_RULE);
-	ck_assert_uint_eq(act("wait next"), REFUSED_RULE);
-	ck_assert_uint_eq(act("wait 5s"), REFUSED_RULE);
+	ck_assert_uint_eq(act("server crash"), REFUSED_BY_GOAL);
+	ck_assert_uint_eq(act("client bind 90"), REFUSED_BY_GOAL);
+	ck_assert_uint_eq(act("wait next"), REFUSED_BY_GOAL);
+	ck_assert_uint_eq(act("wait 5s"), REFUSED_BY_GOAL);
 	ck_assert(action_read("client bind 90", &bind, &d));
 	why = player_refuses(&p, &bind);
 	ck_assert(why.rule == GOAL_FORBIDS && why.forbidden->call == CALL_BIND && why.forbidden->host == HOST_CLIENT);
 	ck_assert_uint_eq(player_goal_count(&p).actions, 0);
 	ck_assert_uint_eq(act("server socket"), REFUSED_NOT);
 	ck_assert_uint_eq(act("server bind 80"), REFUSED_NOT);
-	ck_assert_uint_eq(act("server listen"), REFUSED_RULE);
+	ck_assert_uint_eq(act("server listen"), REFUSED_BY_GOAL);
 	ck_assert_uint_eq(player_refuses(&p, &bind).rule, GOAL_FORBIDS);
 	ck_assert(action_read("server listen", &bind, &d));
 	ck_assert_uint_eq(player_refuses(&p, &bind).rule, GOAL_WITHIN);
@@ -122,7 +122,7 @@ START_TEST(a_goals_rules__refuse_actions_that_then_do_not_count)
 	ck_assert(!player_goal_honest(&p));
 	ck_assert_uint_eq(act("client connect 80"), REFUSED_NOT);
 	ck_assert(player_goal_honest(&p));
-	ck_assert_uint_eq(act("client crash"), REFUSED_RULE);
+	ck_assert_uint_eq(act("client crash"), REFUSED_BY_GOAL);
 	step_to(1, ST_ACTION);
 	ck_assert_uint_eq(act("client crash"), REFUSED_NOT);
 }

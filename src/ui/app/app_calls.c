@@ -51,7 +51,7 @@ static void add(struct app *a, const struct world *w, const struct action *actio
 		item->refusal = world_would(w, &item->action, &item->error);
 	action = &item->action;
 	if (player_refuses(v->player, action).rule != GOAL_ALLOWS)
-		item->refusal = REFUSED_RULE;
+		item->refusal = REFUSED_BY_GOAL;
 	item->rule = item->refusal == REFUSED_NOT && item->error != ERR_NONE ? rule_against(v, w, action) : RULE_NONE;
 }
 

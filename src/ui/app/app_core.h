@@ -229,7 +229,7 @@ void app_act_on_selected(struct app *a, int kind); /* enum act_kind */
 void app_act(struct app *a, const struct action *action);
 /* Reports why an action was refused; for a connection that was not accepted, also how
  * to address the listener. */
-void app_refuse_action(struct app *a, const struct action *action, enum refusal r);
+void app_refuse_action(struct app *a, const struct action *action, unsigned r);
 void app_beat(struct app *a);
 /* Selects the segment `by` places after the selected one. */
 void app_select(struct app *a, int by);

@@ -46,7 +46,7 @@ void app_goal_refused(struct app *a, const struct action *action)
 	case GOAL_ALLOWS:
 		return;
 	}
-	a->view.notice.refusal = REFUSED_RULE;
+	a->view.notice.refusal = REFUSED_BY_GOAL;
 }
 
 void app_goal_list(struct app *a)

@@ -35,21 +35,23 @@ static void motion_begin(struct app *a)
 
 /* --- free actions --- */
 
-void app_refuse_action(struct app *a, const struct action *action, enum refusal r)
+void app_refuse_action(struct app *a, const struct action *action, unsigned r)
 {
 	uint32_t number = world_listener_meant(session_world(a->player.session), action);
 	struct action meant = *action;
 	char line[SEND_TEXT_MAX * 4 + 64], said[400];
 	struct text call = text_over(line, sizeof line), t = text_over(said, sizeof said);
 
-	app_refuse(a, r);
-	if (r == REFUSED_RULE)
+	if (r == REFUSED_BY_GOAL) {
 		app_goal_refused(a, action);
+		return;
+	}
+	app_refuse(a, (enum refusal)r);
 	if (r != REFUSED_NOT_ACCEPTED || number == 0)
 		return;
 	meant.sock = number;
 	action_write(&call, &meant);
-	text_addf(&t, message(MSG_APP_LISTENERS, a->view.lang), refusal_text(r, a->view.lang), line);
+	text_addf(&t, message(MSG_APP_LISTENERS, a->view.lang), refusal_text(REFUSED_NOT_ACCEPTED, a->view.lang), line);
 	app_say_text(a, true, said);
 	a->view.notice.refusal = r;
 }
@@ -57,7 +59,7 @@ void app_refuse_action(struct app *a, const struct action *action, enum refusal 
 void app_act(struct app *a, const struct action *action)
 {
 	bool was = a->player.detour;
-	enum refusal r = player_act(&a->player, action);
+	unsigned r = player_act(&a->player, action);
 
 	if (r != REFUSED_NOT) {
 		app_refuse_action(a, action, r);

@@ -105,8 +105,8 @@ struct list_line {
 
 /* What the app reported last: a message, a refusal or another text. */
 struct notice {
-	enum message id;      /* MSG_COUNT: the text is no message */
-	enum refusal refusal; /* REFUSED_NOT: the text is no refusal */
+	enum message id;  /* MSG_COUNT: the text is no message */
+	unsigned refusal; /* as of player_act; REFUSED_NOT: the text is no refusal */
 	bool bad;
 	char text[320]; /* empty: there is no notice */
 };
@@ -139,7 +139,7 @@ enum forge_field {
 /* A line of the calls menu. */
 struct call_item {
 	struct action action;
-	enum refusal refusal;
+	unsigned refusal;      /* as of player_act */
 	enum sock_error error; /* the error with which it would fail; ERR_NONE: none */
 	enum rule_id rule;     /* the rule behind that error; RULE_NONE: none */
 };

@@ -1,6 +1,8 @@
 /* The words of errors and the short forms of refusals. Called by panel_calls and plain. */
 #include "ui/tell/reason.h"
 
+#include "lesson/player.h"
+
 struct words {
 	const char *in[LANG_COUNT];
 };
@@ -26,7 +28,7 @@ static const struct words of_errors[ERR_COUNT] = {
 	[ERR_ENOBUFS] = { { "no room", "공간 없음" } },
 };
 
-static const struct words of_refusals[REFUSED_COUNT] = {
+static const struct words of_refusals[PLAYER_REFUSALS] = {
 	[REFUSED_NO_SEGMENT] = { { "no segment", "세그먼트 없음" } },
 	[REFUSED_NOT_ACCEPTED] = { { "not accepted yet", "accept() 전" } },
 	[REFUSED_DOWN] = { { "switched off", "전원 꺼짐" } },
@@ -39,7 +41,7 @@ static const struct words of_refusals[REFUSED_COUNT] = {
 	[REFUSED_INSTANT] = { { "too many events", "사건이 너무 많음" } },
 	[REFUSED_EVENTS] = { { "too many events", "사건이 너무 많음" } },
 	[REFUSED_NOT_HELD] = { { "none is held", "보류 없음" } },
-	[REFUSED_RULE] = { { "against the goal", "목표의 규칙" } },
+	[REFUSED_BY_GOAL] = { { "against the goal", "목표의 규칙" } },
 };
 
 static const char *meaning(enum sock_error error, enum rule_id rule, enum lang lang)
@@ -49,8 +51,14 @@ static const char *meaning(enum sock_error error, enum rule_id rule, enum lang l
 	return rule == RULE_NO_SOCKET ? no_socket.in[lang] : of_errors[error].in[lang];
 }
 
-void reason_add(struct text *t, enum refusal refusal, enum sock_error error, enum rule_id rule, enum lang lang,
-		int columns)
+static const char *whole(unsigned refusal, enum lang lang)
+{
+	static const struct words by_goal = { { "the goal does not allow it", "이 목표에서는 할 수 없습니다" } };
+
+	return refusal == REFUSED_BY_GOAL ? by_goal.in[lang] : refusal_text((enum refusal)refusal, lang);
+}
+
+void reason_add(struct text *t, unsigned refusal, enum sock_error error, enum rule_id rule, enum lang lang, int columns)
 {
 	char line[200];
 	struct text words = text_over(line, sizeof line);
@@ -58,7 +66,7 @@ void reason_add(struct text *t, enum refusal refusal, enum sock_error error, enu
 	for (int form = 0; form < 3; form++) {
 		text_clear(&words);
 		if (refusal != REFUSED_NOT)
-			text_add(&words, form == 0 ? refusal_text(refusal, lang) : of_refusals[refusal].in[lang]);
+			text_add(&words, form == 0 ? whole(refusal, lang) : of_refusals[refusal].in[lang]);
 		else if (error != ERR_NONE && form < 2)
 			text_addf(&words, "%s%s: %s", form == 0 ? "-1 " : "", error_name(error),
 				  meaning(error, rule, lang));

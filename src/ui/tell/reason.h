@@ -9,7 +9,7 @@
 
 /* Adds why an action is refused, or with which error it would fail and what that means
  * here, in the longest form that fits into `columns`. rule: the rule behind the error. */
-void reason_add(struct text *t, enum refusal refusal, enum sock_error error, enum rule_id rule, enum lang lang,
+void reason_add(struct text *t, unsigned refusal, enum sock_error error, enum rule_id rule, enum lang lang,
 		int columns);
 
 #endif
