@@ -172,11 +172,14 @@ enum disposition arrival_ack(struct arrival *a)
 			tcb_timer_start(a->at, TMR_TIME_WAIT, 2 * a->at->config->msl_ms);
 		return GO_ON;
 	}
+	if (arrival_is_remnant(a))
+		return GO_ON; /* Deviation (linux): whatever it acknowledges */
 	if (ack_in_established(a) == DONE)
 		return DONE;
 	close_that_waited(a);
 	if (!t->fin_acked)
-		return t->state == TCPS_CLOSING || t->state == TCPS_LAST_ACK ? DONE : GO_ON;
+		return (t->state == TCPS_CLOSING || t->state == TCPS_LAST_ACK) && !arrival_text_over_fin(a) ? DONE
+													    : GO_ON;
 	switch ((enum tcp_state)t->state) {
 	case TCPS_FIN_WAIT_1:
 		tcb_enter(a->at, TCPS_FIN_WAIT_2, RULE_FIN_WAIT_1_ACK);

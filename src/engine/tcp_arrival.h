@@ -17,6 +17,7 @@ struct arrival {
 	struct tcb *t;
 	struct segment s;
 	bool queue_full;
+	bool overlaps; /* what is below RCV.NXT was cut off */
 };
 
 /* Returns whether a switch is on. */
@@ -42,6 +43,23 @@ static inline enum disposition challenge(const struct arrival *a, enum rule_id r
 static inline void arrival_reset(const struct arrival *a)
 {
 	tcp_reset_for(a->at, &a->s);
+}
+
+/* Returns whether the TCB is an orphan in FIN-WAIT-2. Deviation (linux): the
+ * kernel replaces it by a smaller structure with fewer checks. */
+static inline bool arrival_is_remnant(const struct arrival *a)
+{
+	return policy(a, POL_ORPHAN_FIN_WAIT_2) && a->t->state == TCPS_FIN_WAIT_2 && a->t->closed;
+}
+
+/* Returns whether the segment has old text and text beyond the peer's FIN. Deviation
+ * (linux): that is an error of the peer. */
+static inline bool arrival_text_over_fin(const struct arrival *a)
+{
+	enum tcp_state s = (enum tcp_state)a->t->state;
+
+	return a->overlaps && a->s.len > 0 && policy(a, POL_TEXT_OVER_FIN_RST) &&
+	       (s == TCPS_CLOSE_WAIT || s == TCPS_CLOSING || s == TCPS_LAST_ACK);
 }
 
 /* --- fifth: acknowledgments (tcp_ack.c) --- */

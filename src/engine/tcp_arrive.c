@@ -112,16 +112,25 @@ static bool figure_7(const struct arrival *a)
 {
 	const struct tcb *t = a->t;
 
+	if (policy(a, POL_SYN_RCVD_SYN_WHOLE) && segment_length(&a->s) != 1)
+		return false; /* Deviation (linux): text or a FIN makes it another SYN */
 	return policy(a, POL_FIGURE_7) && t->state == TCPS_SYN_RECEIVED && !t->passive &&
 	       (a->s.flags & (SEG_SYN | SEG_ACK | SEG_RST)) == (SEG_SYN | SEG_ACK) && a->s.seq == t->irs &&
 	       seq_gt(a->s.ack, t->snd_una) && seq_le(a->s.ack, t->snd_nxt);
 }
 
-/* Returns whether the TCB is an orphan in FIN-WAIT-2. Deviation (linux): the
- * kernel replaces it by a smaller structure with fewer checks. */
-static bool is_remnant(const struct arrival *a)
+static bool passive_syn_received(const struct tcb *t)
 {
-	return policy(a, POL_ORPHAN_FIN_WAIT_2) && a->t->state == TCPS_FIN_WAIT_2 && a->t->closed;
+	return t->state == TCPS_SYN_RECEIVED && t->passive;
+}
+
+/* Returns whether the segment has an ACK that SYN-RECEIVED answers with RST. */
+static bool bad_ack_in_syn_received(const struct arrival *a)
+{
+	const struct tcb *t = a->t;
+
+	return t->state == TCPS_SYN_RECEIVED && (a->s.flags & (SEG_ACK | SEG_RST)) == SEG_ACK &&
+	       (seq_le(a->s.ack, t->snd_una) || seq_gt(a->s.ack, t->snd_nxt));
 }
 
 /* Processes a segment that is not acceptable: it has nothing new, or is beyond
@@ -134,7 +143,7 @@ static enum disposition not_acceptable(struct arrival *a)
 	/* The "special allowance" with no window: at RCV.NXT a RST is valid, whatever text it has. */
 	if (a->s.flags & SEG_RST && t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt)
 		return GO_ON;
-	if (a->s.flags & SEG_RST && !is_remnant(a)) {
+	if (a->s.flags & SEG_RST && !arrival_is_remnant(a)) {
 		cite(a, RULE_RST_OUTSIDE);
 		return DONE;
 	}
@@ -153,8 +162,9 @@ static enum disposition not_acceptable(struct arrival *a)
 	}
 	/* Deviation (linux): the ACK of an old segment that ends at RCV.NXT is processed. */
 	if (policy(a, POL_OLD_SEQ_ACK_TAKEN) && len > 0 && a->s.seq + len == t->rcv_nxt && !(a->s.flags & SEG_SYN) &&
-	    t->state != TCPS_TIME_WAIT) {
-		tcp_ack_now(a->at);
+	    t->state != TCPS_TIME_WAIT && !passive_syn_received(t)) {
+		if (!bad_ack_in_syn_received(a))
+			tcp_ack_now(a->at);
 		cite(a, RULE_NOT_ACCEPTABLE);
 		segment_trim_front(&a->s, len);
 		return GO_ON;
@@ -174,10 +184,13 @@ static bool no_ack_first(const struct tcb *t)
 /* Returns whether the next checks must see the segment as it came, because its
  * own number decides: a RST; and a SYN, which RFC 5961 4 answers whatever its
  * number is. Without RFC 5961 and in SYN-RECEIVED, a SYN below the window is cut
- * off with all else that is old. */
+ * off with all else that is old. Deviation (linux): not in SYN-RECEIVED,
+ * but in an orphan in FIN-WAIT-2. */
 static bool looked_at_whole(const struct arrival *a)
 {
-	bool by_number = a->t->state == TCPS_SYN_RECEIVED || !policy(a, POL_CHALLENGE_ACK);
+	bool by_number = arrival_is_remnant(a) ||
+			 (a->t->state == TCPS_SYN_RECEIVED && !policy(a, POL_SYN_RCVD_SYN_WHOLE)) ||
+			 !policy(a, POL_CHALLENGE_ACK);
 
 	return a->s.flags & SEG_RST || (a->s.flags & SEG_SYN && !(by_number && seq_lt(a->s.seq, a->t->rcv_nxt)));
 }
@@ -214,11 +227,18 @@ static enum disposition check_sequence(struct arrival *a)
 		tcp_emit_syn(a->at, true);
 		return DONE;
 	}
+	/* Deviation (linux): a listener's half-made connection looks at the ACK first. */
+	if (passive_syn_received(t) && policy(a, POL_SYN_RCVD_ACK_FIRST) && bad_ack_in_syn_received(a)) {
+		cite(a, RULE_SYN_RCVD_BAD_ACK);
+		arrival_reset(a);
+		return DONE;
+	}
 	if (!acceptable(t, &a->s, a->at->config))
 		return not_acceptable(a);
 	if (looked_at_whole(a))
 		return GO_ON;
 	old = seq_lt(a->s.seq, t->rcv_nxt) ? seq_diff(a->s.seq, t->rcv_nxt) : 0;
+	a->overlaps = old > 0;
 	segment_trim_front(&a->s, old);
 	if (a->s.len || a->s.flags & SEG_FIN) {
 		uint32_t room = t->rcv_wnd - seq_diff(t->rcv_nxt, a->s.seq);
@@ -296,7 +316,7 @@ static enum disposition check_rst(const struct arrival *a)
 		cite(a, RULE_RST_OUTSIDE);
 		return DONE;
 	}
-	if (policy(a, POL_CHALLENGE_ACK) && !exact && !is_remnant(a))
+	if (policy(a, POL_CHALLENGE_ACK) && !exact && !arrival_is_remnant(a))
 		return challenge(a, RULE_RST_IN_WINDOW);
 	return rst_by_state(a);
 }
@@ -305,13 +325,13 @@ static enum disposition check_syn(const struct arrival *a)
 {
 	if (!(a->s.flags & SEG_SYN))
 		return GO_ON;
-	if (a->t->state == TCPS_SYN_RECEIVED && a->t->passive) {
+	if (passive_syn_received(a->t) && !(policy(a, POL_SYN_RCVD_SYN_WHOLE) && a->s.seq == a->t->irs)) {
 		if (policy(a, POL_SYN_RCVD_SYN_RST))
 			arrival_reset(a);
 		tcb_enter(a->at, TCPS_LISTEN, RULE_SYN_RCVD_SYN);
 		return DONE;
 	}
-	if (policy(a, POL_CHALLENGE_ACK) && !is_remnant(a))
+	if (policy(a, POL_CHALLENGE_ACK) && !arrival_is_remnant(a))
 		return challenge(a, RULE_SYN_CHALLENGE);
 	/* Without RFC 5961, a SYN in the window is an error, as in RFC 793. */
 	arrival_reset(a);
@@ -355,6 +375,11 @@ static enum disposition process_text(const struct arrival *a)
 	struct tcb *t = a->t;
 	uint32_t taken;
 
+	if (arrival_text_over_fin(a)) {
+		arrival_reset(a);
+		reset_received(a, t->state == TCPS_CLOSE_WAIT ? ERR_EPIPE : ERR_ECONNRESET, RULE_TEXT_OVER_FIN);
+		return DONE;
+	}
 	if (!takes_text((enum tcp_state)t->state)) {
 		if (a->s.len)
 			cite(a, RULE_TEXT_IGNORED);
@@ -442,7 +467,7 @@ static void check_fin(const struct arrival *a)
 	}
 	reassembly_note_fin(t, &a->s);
 	if (!t->peer_fin || t->peer_fin_done || t->peer_fin_seq != t->rcv_nxt) {
-		if (a->s.flags & SEG_FIN && is_remnant(a)) { /* Deviation (linux): a FIN beyond a gap ends it */
+		if (a->s.flags & SEG_FIN && arrival_is_remnant(a)) { /* Deviation (linux): a FIN beyond a gap ends it */
 			arrival_reset(a);
 			reset_received(a, ERR_NONE, RULE_TEXT_AFTER_CLOSE);
 		} else if (a->s.flags & SEG_FIN && !(t->peer_fin_done && policy(a, POL_SECOND_FIN_SILENT))) {

@@ -171,6 +171,38 @@ static const struct letter kernel[] = {
 	  "inject to server SYN seq=500 from 1001 to 80\ndeliver last\n"
 	  "inject to server SYN seq=5000 from 49152 to 80\ndeliver last\nexpect server sent SYN,ACK ack=5001\n"
 	  "expect server.2 CLOSED\nwait 200s\nexpect server.1 LISTEN\nexpect flight 0\n" },
+	{ "an orphan in FIN-WAIT-2 does not look at the value of an ACK", "measured", "",
+	  P "client close\nwait idle\ninject to client FIN,ACK seq=301 ack=111\ndeliver last\n"
+	    "expect client TIME-WAIT\nexpect client sent ACK seq=102 ack=302\n" },
+	{ "nor at a SYN below RCV.NXT", "measured", "",
+	  P "client close\nwait idle\ninject to client SYN,FIN,ACK seq=300 ack=103\ndeliver last\n"
+	    "expect client TIME-WAIT\nexpect client sent ACK seq=102 ack=302\n" },
+	{ "text over the peer's FIN ends CLOSE-WAIT", "measured", "",
+	  P
+	  "client close\nwait idle\ninject to server ACK seq=101 ack=301 len=1\ndeliver last\nexpect server CLOSE-WAIT\n"
+	  "inject to server ACK seq=102 ack=301 len=3\ndeliver last\nexpect server CLOSE-WAIT\n"
+	  "inject to server ACK seq=101 ack=301 len=2\ndeliver last\nexpect server CLOSED\n"
+	  "expect server sent RST seq=301\nserver send 1\nexpect server returned EPIPE\n" },
+	{ "and LAST-ACK, though the ACK is not of our FIN", "measured", "",
+	  P
+	  "client close\nwait idle\nserver close\nexpect server LAST-ACK\n"
+	  "inject to server ACK seq=101 ack=301 len=2\ndeliver last\nexpect server CLOSED\nexpect server sent RST seq=301\n" },
+	{ "a listener's SYN-RECEIVED looks at the ACK before the number", "measured", "",
+	  SYN "deliver\ninject to server ACK seq=99 ack=300\ndeliver last\nexpect server SYN-RECEIVED\n"
+	      "expect server sent RST seq=300\ninject to server SYN,ACK seq=101 ack=302\ndeliver last\n"
+	      "expect server SYN-RECEIVED\nexpect server sent RST seq=302\n" },
+	{ "a SYN below the window with text ends a listener's SYN-RECEIVED", "measured", "",
+	  SYN "deliver\ninject to server SYN,ACK seq=100 ack=301 len=3\ndeliver last\nexpect server SYN-RECEIVED\n"
+	      "expect server sent ACK seq=301 ack=101\ninject to server SYN seq=99 len=3\ndeliver last\n"
+	      "expect server LISTEN\n" },
+	{ "a SYN,ACK with text does not complete a simultaneous open", "measured", "",
+	  "client socket\nclient connect 80\ninject to client SYN seq=300\ndeliver last\nexpect client SYN-RECEIVED\n"
+	  "inject to client SYN,ACK seq=300 ack=101 len=3\ndeliver last\nexpect client SYN-RECEIVED\n"
+	  "expect client sent ACK seq=101 ack=301\n" },
+	{ "a bad ACK on an old FIN draws RST alone in SYN-RECEIVED", "measured", "",
+	  "client socket\nclient connect 80\ninject to client SYN seq=300\ndeliver last\n"
+	  "inject to client FIN,ACK seq=300 ack=102\ndeliver last\nexpect client SYN-RECEIVED\n"
+	  "expect client sent RST seq=102\n" },
 	{ "an orphan in FIN-WAIT-2 ends at a FIN behind a gap", "RST", "",
 	  P
 	  "client close\nwait idle\nexpect client FIN-WAIT-2\ninject to client FIN,ACK seq=305 ack=102\ndeliver last\n"
