@@ -14,7 +14,7 @@
 #include "engine/segment.h"
 #include "engine/net.h"
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX /* no packet */
 
 struct planner {
 	const struct kept *at;
@@ -123,15 +123,16 @@ static uint32_t seen_before(const struct planner *p, int64_t ns)
 	return low;
 }
 
-/* Returns the last packet that was sent at a time or before it. */
-static uint32_t sent_by(const struct planner *p, int64_t ns)
+/* Returns the last packet that was sent before a time: what arrives at that time comes
+ * before what is sent then. */
+static uint32_t sent_before(const struct planner *p, int64_t ns)
 {
 	uint32_t low = 0, high = p->n;
 
 	while (high - low > 1) {
 		uint32_t mid = low + (high - low) / 2;
 
-		if (p->plan.fates[mid].sent_ns <= ns)
+		if (p->plan.fates[mid].sent_ns < ns)
 			low = mid;
 		else
 			high = mid;
@@ -276,7 +277,7 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 		f->ns = before->ns;
 	if (shown != NONE && f->ns > p->plan.fates[shown].sent_ns)
 		f->ns = p->plan.fates[shown].sent_ns;
-	natural = sent_by(p, f->ns);
+	natural = sent_before(p, f->ns);
 	if (natural > f->after)
 		f->after = natural < to ? natural : to;
 	*before = *f;

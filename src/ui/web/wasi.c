@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/app/app_core.h"
+
 mode_t umask(mode_t mask)
 {
 	(void)mask;
@@ -35,5 +37,24 @@ char *realpath(const char *restrict path, char *restrict real)
 	(void)real;
 	errno = ENOENT;
 	return NULL;
+}
+/* --- captures, which a page does not read --- */
+
+bool app_capture_begin(struct app *a, const char *path)
+{
+	(void)a;
+	(void)path;
+	return false;
+}
+
+size_t app_capture_list(struct app *a)
+{
+	app_say(a, true, MSG_CAPTURE_NONE);
+	return 0;
+}
+
+void app_capture_open(struct app *a)
+{
+	app_capture_list(a);
 }
 #endif
