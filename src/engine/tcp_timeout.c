@@ -108,13 +108,13 @@ static void rto_expired(const struct tcp_at *at)
 		give_up(at, syn ? RULE_GIVE_UP_SYN : RULE_GIVE_UP);
 		return;
 	}
-	trace_cite(at->trace, RULE_RETRANSMIT);
 	if (t->rtx_count++ == 0 && !syn) {
 		if (counts_time(at))
 			t->since_ms = at->now_ms;
 		if (config_policy(at->config, POL_USER_TIMER_LATE))
 			tcb_user_timer_start(at);
 	}
+	trace_cite(at->trace, stays(at) ? RULE_RETRANSMIT_LINEAR : RULE_RETRANSMIT);
 	if (!stays(at))
 		t->rto_ms = doubled(t->rto_ms, at->config->rto_max_ms);
 	tcb_timer_start(at, TMR_RTO, t->rto_ms);

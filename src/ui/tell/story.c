@@ -472,14 +472,18 @@ static struct acted find_acted(const struct world *w, const struct row *row, siz
 		if (row[i].kind == ROW_RETURN && row[i].actor == row->actor && row[i].result.sock)
 			sock = row[i].result.call == CALL_ACCEPT && !row[i].result.error ? row[i].result.value
 											 : row[i].result.sock;
-	if (!slot && sock)
+	if (!last && !sock && row->kind == ROW_CALL) /* a listener's accept */
+		slot = world_call_means(w, &row->call);
+	if (!slot && sock) {
 		slot = world_socket(w, who.host, sock);
+		who.unnamed = !slot; /* it is gone with its call */
+	}
 	for (size_t i = 1; !slot && row->kind == ROW_TIMER && i < n; i++) /* whose timer: that of what it sends again */
 		if (row[i].kind == ROW_SEND)
 			slot = slot_with(w, who.host, &row[i].segment);
 	who.lost = row->kind == ROW_LOSE;
 	who.state = world_state(w, who.host);
-	who.unnamed = last && !slot && !last->in_focus && last->to != (uint8_t)who.state;
+	who.unnamed |= last && !slot && !last->in_focus && last->to != (uint8_t)who.state;
 	if (slot && slot != world_focus(w, who.host)) {
 		who.state = slot_state(slot);
 		who.number = slot->number;
