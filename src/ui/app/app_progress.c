@@ -88,8 +88,11 @@ void app_progress_mark(struct app *a)
 static enum outcome_kind outcome_before(const struct app *a, const struct statement *st, struct outcome *o)
 {
 	const char *id = a->player.script->id;
-	uint32_t nth = progress_nth(a->player.script, st);
+	uint32_t nth;
 
+	if (st->kind != ST_ASK && st->kind != ST_GOAL)
+		return OUTCOME_NONE;
+	nth = progress_nth(a->player.script, st);
 	if (st->kind == ST_ASK) {
 		const struct progress_prediction *p = progress_prediction_find(&a->progress, id, nth);
 
