@@ -57,4 +57,12 @@ void app_capture_open(struct app *a)
 {
 	app_capture_list(a);
 }
+
+/* What ui/start asks of ui/term: a page cannot look for keys while it computes, so that
+ * nothing long is begun. */
+bool term_key_waits(void);
+bool term_key_waits(void)
+{
+	return true;
+}
 #endif
