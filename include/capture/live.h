@@ -12,11 +12,9 @@ struct live {
 	int pid;       /* of the process */
 };
 
-/* The last line of the script when nothing more comes. */
-#define LIVE_END "# tcpstep: end"
-
-/* Starts reading the capture on standard input. False with *diag filled. */
-bool live_start(struct live *l, struct diag *diag);
+/* Starts reading the capture on standard input. The script ends in last_line when nothing
+ * more comes; if there is nothing to show, it says why. False with *diag filled. */
+bool live_start(struct live *l, const char *last_line, enum lang lang, struct diag *diag);
 /* Ends the process and removes the script. */
 void live_stop(struct live *l);
 

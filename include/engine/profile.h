@@ -66,7 +66,7 @@ struct config {
 	vtime keepalive_ms;    /* 0: off */
 	uint64_t policies;     /* bit i: switch i of enum policy is on */
 	uint32_t buffer[HOSTS];
-	uint32_t observed[HOSTS]; /* enum observed */
+	uint32_t observed[HOSTS]; /* enum observed; of a world, the first `observe` turns it on */
 	seqnum iss[HOSTS];
 	uint32_t mss;
 	uint16_t retries, orphan_retries, syn_retries, synack_retries, syn_linear;

@@ -22,6 +22,7 @@ struct planner {
 	struct plan plan;
 	uint32_t *previous[HOSTS]; /* the last packet of the host, this one included; NONE */
 	int64_t *most[HOSTS];      /* the highest acknowledgment of the host so far, this one included */
+	int64_t *seen, *sent;      /* when each packet was seen, and when it left its sender; neither goes back */
 	uint32_t *again;           /* the next packet of the sender that begins at the same number */
 	uint32_t *resent[HOSTS];   /* packets that have nothing new, in order */
 	uint32_t resent_used[HOSTS];
@@ -107,32 +108,15 @@ static uint32_t shown_by(const struct planner *p, uint32_t i)
 	return high;
 }
 
-/* Returns the last packet seen before a time; the first one is. */
-static uint32_t seen_before(const struct planner *p, int64_t ns)
+/* Returns the last of n packets whose time is before ns; the first one, if none is. */
+static uint32_t last_before(const int64_t *times, uint32_t n, int64_t ns)
 {
-	uint32_t low = 0, high = p->n;
+	uint32_t low = 0, high = n;
 
 	while (high - low > 1) {
 		uint32_t mid = low + (high - low) / 2;
 
-		if (p->at[mid].ns < ns)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-/* Returns the last packet that was sent before a time: what arrives at that time comes
- * before what is sent then. */
-static uint32_t sent_before(const struct planner *p, int64_t ns)
-{
-	uint32_t low = 0, high = p->n;
-
-	while (high - low > 1) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (p->plan.fates[mid].sent_ns < ns)
+		if (times[mid] < ns)
 			low = mid;
 		else
 			high = mid;
@@ -228,7 +212,7 @@ static void find_losses(struct planner *p)
 	}
 }
 
-/* A RST after which its sender went on is not its own. */
+/* A RST after which its sender went on is not its own, unless an arrival asked for it. */
 static void find_foreign(struct planner *p)
 {
 	bool goes_on[HOSTS] = { false, false };
@@ -249,11 +233,14 @@ static void find_departures(struct planner *p)
 {
 	int64_t before = 0;
 
+	p->seen = mem_new(p->n, sizeof *p->seen);
+	p->sent = mem_new(p->n, sizeof *p->sent);
 	for (uint32_t i = 0; i < p->n; i++) {
 		int64_t ns = p->at[i].ns - half(p->plan.lag_ns[p->at[i].host]);
 
 		before = ns > before ? ns : before;
-		p->plan.fates[i].sent_ns = before;
+		p->seen[i] = p->at[i].ns;
+		p->sent[i] = p->plan.fates[i].sent_ns = before;
 	}
 }
 
@@ -264,7 +251,7 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	uint8_t peer = host_other(k->host);
 	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
 	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1;
-	uint32_t crossing = seen_before(p, k->ns + lag), last, natural;
+	uint32_t crossing = last_before(p->seen, p->n, k->ns + lag), last, natural;
 
 	if (crossing > to)
 		crossing = to;
@@ -277,7 +264,8 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 		f->ns = before->ns;
 	if (shown != NONE && f->ns > p->plan.fates[shown].sent_ns)
 		f->ns = p->plan.fates[shown].sent_ns;
-	natural = sent_before(p, f->ns);
+	/* what arrives at a time comes before what is sent then */
+	natural = last_before(p->sent, p->n, f->ns);
 	if (natural > f->after)
 		f->after = natural < to ? natural : to;
 	*before = *f;
@@ -331,6 +319,8 @@ struct plan plan_make(const struct kept *packets, size_t n)
 		mem_free(p.most[h]);
 		mem_free(p.resent[h]);
 	}
+	mem_free(p.seen);
+	mem_free(p.sent);
 	mem_free(p.again);
 	return p.plan;
 }

@@ -30,7 +30,7 @@ struct fate {
 	int64_t ns;      /* when it arrives */
 	uint32_t after;  /* after this packet was sent, and before the next one */
 	bool lost;
-	bool foreign; /* a RST that its sender did not send: it went on */
+	bool foreign; /* a RST after which its sender went on: unless it was due, another host sent it */
 };
 
 struct plan {

@@ -321,7 +321,8 @@ static void packet(struct writer *w, uint32_t i)
 
 	wait_until(w, f->sent_ns);
 	make_room(w);
-	if (f->foreign) {
+	/* a RST that is due is the host's own, though it goes on: RFC 9293 3.5.1, figure 9 */
+	if (f->foreign && w->world->hosts[k->host].owed_used == 0) {
 		forge(w, k);
 	} else {
 		fill_gaps(w, i);

@@ -28,7 +28,7 @@ static int64_t now_ms(void)
 
 /* The script as it is now, and how long it takes to write it. */
 struct version {
-	const char *path;
+	const char *path, *last_line;
 	char beside[72];
 	int64_t written_ms, took_ms;
 	bool behind; /* packets have come since */
@@ -45,7 +45,7 @@ static void write_version(struct version *v, const struct import *im, bool ended
 		return;
 	whole = import_write(im, &how, out);
 	if (ended)
-		fputs(LIVE_END "\n", out);
+		fprintf(out, "%s\n", v->last_line);
 	if (fclose(out) == 0 && whole)
 		rename(v->beside, v->path);
 	v->written_ms = now_ms();
@@ -72,10 +72,22 @@ static bool is_due(const struct version *v)
 	return !comes_within(QUIET_MS);
 }
 
-/* The process: ends when the stream does, or when the program is gone. */
-static void read_on(const char *path, pid_t parent)
+/* Writes why there is nothing to show, as a script that says so. */
+static void write_failure(const struct version *v, const struct diag *diag, enum lang lang)
 {
-	struct version v = { .path = path };
+	FILE *out = fopen(v->beside, "w");
+
+	if (!out)
+		return;
+	fprintf(out, "tcpstep 1\ntitle %s\nsay\n  %s\n%s\n", v->path, diag_words(diag, lang).at, v->last_line);
+	if (fclose(out) == 0)
+		rename(v->beside, v->path);
+}
+
+/* The process: ends when the stream does, or when the program is gone. */
+static void read_on(const char *path, const char *last_line, enum lang lang, pid_t parent)
+{
+	struct version v = { .path = path, .last_line = last_line };
 	struct import *im = import_new(1);
 	struct capture *c;
 	struct packet p;
@@ -92,11 +104,16 @@ static void read_on(const char *path, pid_t parent)
 		import_add(im, &p);
 		v.behind = true;
 	}
-	write_version(&v, im, true);
+	if (c && import_connections(im) == 0)
+		diag_set(&diag, 0, DIAG_CAPTURE_NONE, "-", "");
+	if (import_connections(im) == 0)
+		write_failure(&v, &diag, lang);
+	else
+		write_version(&v, im, true);
 	_exit(0);
 }
 
-bool live_start(struct live *l, struct diag *diag)
+bool live_start(struct live *l, const char *last_line, enum lang lang, struct diag *diag)
 {
 	const char *folder = getenv("TMPDIR");
 	pid_t parent = getpid();
@@ -111,7 +128,7 @@ bool live_start(struct live *l, struct diag *diag)
 	close(fd);
 	l->pid = fork();
 	if (l->pid == 0)
-		read_on(l->path, parent);
+		read_on(l->path, last_line, lang, parent);
 	if (l->pid > 0)
 		return true;
 	diag_file(diag, DIAG_FILE, "fork", diag_errno(errno), strerror(errno));

@@ -6,7 +6,7 @@
 #include "base/check.h"
 #include "engine/trace.h"
 
-enum { FIRST_PORT = 49152, LAST_PORT = 65535, ISS_STEP = 100000 };
+enum { LAST_PORT = 65535, ISS_STEP = 100000 };
 
 struct tcp_at slot_at(struct world *w, uint8_t host, struct slot *s, struct trace *trace)
 {
@@ -129,6 +129,21 @@ struct slot *host_newest_listener(struct world *w, uint8_t host)
 		struct slot *s = &h->slots[i];
 
 		if (s->used && s->conn == 0 && slot_state(s) == TCPS_LISTEN && (!best || s->number > best->number))
+			best = s;
+	}
+	return best;
+}
+
+struct slot *host_newest_socket(struct host *h, bool unconnected, bool bound)
+{
+	struct slot *best = NULL;
+
+	for (uint32_t i = 0; i < h->high; i++) {
+		struct slot *s = &h->slots[i];
+
+		if (!s->used || s->number == 0 || (unconnected && (s->conn || s->refs == 0)) || (bound && !s->bound))
+			continue;
+		if (!best || s->number > best->number)
 			best = s;
 	}
 	return best;

@@ -29,6 +29,9 @@ struct slot *host_connection(struct world *w, uint8_t host, uint16_t lport, uint
 struct slot *host_listener(struct world *w, uint8_t host, uint16_t lport);
 /* Returns the listener with the highest socket number, or NULL. */
 struct slot *host_newest_listener(struct world *w, uint8_t host);
+/* Returns the socket with the highest number, or NULL. With `unconnected` only
+ * open sockets without a connection count, with `bound` only bound ones. */
+struct slot *host_newest_socket(struct host *h, bool unconnected, bool bound);
 /* Returns the listener that a child came from, or NULL if it was closed. */
 struct slot *host_parent(struct world *w, uint8_t host, const struct slot *child);
 /* Returns whether the backlog allows no more connections to wait. */

@@ -5,8 +5,6 @@
 #include "engine/tcp.h"
 #include "engine/trace.h"
 
-enum { FIRST_PORT = 49152 };
-
 /* From the first segment on the host sends nothing by itself. */
 static void begin(struct world *w, uint8_t host)
 {
@@ -18,21 +16,6 @@ static void begin(struct world *w, uint8_t host)
 		tcb_observed(&h->slots[i].tcb);
 }
 
-/* Returns the newest socket that has no connection, or NULL. */
-static struct slot *unconnected(struct host *h)
-{
-	struct slot *best = NULL;
-
-	for (uint32_t i = 0; i < h->high; i++) {
-		struct slot *s = &h->slots[i];
-
-		if (s->used && s->refs && s->conn == 0 && slot_state(s) == TCPS_CLOSED &&
-		    (!best || s->number > best->number))
-			best = s;
-	}
-	return best;
-}
-
 static bool joins(const struct world *w, uint8_t host)
 {
 	return w->config.observed[host] == OBSERVED_MIDWAY && w->hosts[host].connections == 0;
@@ -42,7 +25,8 @@ static bool joins(const struct world *w, uint8_t host)
  * either host. Its rows belong to the event of that segment. */
 static void join(struct world *w, uint8_t host, const struct segment *s, uint16_t rport, struct trace *trace)
 {
-	struct slot *slot = joins(w, host) && s->flags & SEG_ACK ? unconnected(&w->hosts[host]) : NULL;
+	struct slot *slot = joins(w, host) && s->flags & SEG_ACK ? host_newest_socket(&w->hosts[host], true, true)
+								 : NULL;
 	struct tcp_at at;
 
 	if (!slot)
@@ -58,7 +42,7 @@ static void join(struct world *w, uint8_t host, const struct segment *s, uint16_
 static uint16_t port_of(struct world *w, uint8_t host)
 {
 	const struct slot *focus = world_focus(w, host);
-	const struct slot *socket = focus && focus->lport ? NULL : unconnected(&w->hosts[host]);
+	const struct slot *socket = focus && focus->lport ? NULL : host_newest_socket(&w->hosts[host], true, true);
 
 	return focus && focus->lport ? focus->lport : socket ? socket->lport : 0;
 }

@@ -1,5 +1,5 @@
-/* The RSTs that the engine would have sent for a host of which only what is observed is
- * sent: the newest OWED_MAX. */
+/* An observed host sends nothing by itself. This remembers the RSTs that the engine would
+ * have sent for it, the newest OWED_MAX, until the host sends them or something else. */
 #ifndef TCPSTEP_ENGINE_OWED_H
 #define TCPSTEP_ENGINE_OWED_H
 

@@ -7,23 +7,6 @@
 #include "engine/sockets_call.h"
 #include "engine/trace.h"
 
-/* Returns the socket with the highest number, or NULL. With `unconnected` only
- * open sockets without a connection count, with `bound` only bound ones. */
-static struct slot *newest(struct host *h, bool unconnected, bool bound)
-{
-	struct slot *best = NULL;
-
-	for (uint32_t i = 0; i < h->high; i++) {
-		struct slot *s = &h->slots[i];
-
-		if (!s->used || s->number == 0 || (unconnected && (s->conn || s->refs == 0)) || (bound && !s->bound))
-			continue;
-		if (!best || s->number > best->number)
-			best = s;
-	}
-	return best;
-}
-
 static struct slot *in_focus(const struct call *c)
 {
 	return (struct slot *)world_focus(c->w, c->host);
@@ -42,14 +25,14 @@ static struct slot *target(const struct call *c)
 		s = host_newest_listener(c->w, c->host);
 		break;
 	case CALL_LISTEN:
-		s = newest(c->h, true, true);
+		s = host_newest_socket(c->h, true, true);
 		if (!s)
-			s = newest(c->h, true, false);
+			s = host_newest_socket(c->h, true, false);
 		break;
 	case CALL_BIND:
 	case CALL_CONNECT:
 	case CALL_REUSEADDR:
-		s = newest(c->h, true, false);
+		s = host_newest_socket(c->h, true, false);
 		break;
 	case CALL_SOCKET:
 	case CALL_SEND:

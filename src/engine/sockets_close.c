@@ -202,7 +202,7 @@ void do_crash(struct call *c)
 	memset(c->h->slots, 0, sizeof c->h->slots);
 	c->h->high = 0;
 	c->h->focus = 0;
-	c->h->next_port = 49152;
+	c->h->next_port = FIRST_PORT;
 	c->h->down = 1;
 }
 

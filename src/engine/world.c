@@ -9,8 +9,6 @@
 #include "engine/sockets.h"
 #include "engine/trace.h"
 
-enum { FIRST_PORT = 49152 };
-
 void world_init(struct world *w, const struct config *config)
 {
 	memset(w, 0, sizeof *w);

@@ -33,7 +33,7 @@ allowed ui/export "ui/app ui/draw report $model"
 allowed ui/plain "ui/app ui/draw ui/tell class quiz $model"
 allowed ui/web "cli ui/start ui/plain ui/panel ui/app ui/draw ui/tell $model"
 allowed ui/notes "ui/app ui/draw ui/tell ui/term class $model"
-allowed ui/start "capture cli ui/export ui/notes ui/plain ui/app ui/draw ui/tell ui/term lesson base"
+allowed ui/start "capture class cli ui/export ui/notes ui/plain ui/app ui/draw ui/tell ui/term lesson base"
 
 for file in $(grep -rlE '#include *<(ncursesw/|n)?curses\.h>' src include); do
 	[ "$file" = src/ui/term/term.c ] || complain "$file includes curses.h: only src/ui/term/term.c may"

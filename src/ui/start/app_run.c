@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "capture/live.h"
+#include "class/record.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
 #include "ui/start/entries.h"
@@ -156,7 +157,7 @@ int app_watch(const struct app_options *options)
 		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (isatty(STDIN_FILENO))
 		return complain(options->lang, MSG_WATCH_NO_STREAM, "");
-	if (!live_start(&live, &diag)) {
+	if (!live_start(&live, RECORD_END, options->lang, &diag)) {
 		diag_complain(&diag, options->lang);
 		fclose(keys);
 		return CANNOT;
