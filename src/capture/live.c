@@ -79,7 +79,8 @@ static void write_failure(const struct version *v, const struct diag *diag, enum
 
 	if (!out)
 		return;
-	fprintf(out, "tcpstep 1\ntitle %s\nsay\n  %s\n%s\n", v->path, diag_words(diag, lang).at, v->last_line);
+	fprintf(out, "tcpstep 1\ntitle Capture\ntitle[ko] 캡처\nsay\n  %s\n%s\n", diag_words(diag, lang).at,
+		v->last_line);
 	if (fclose(out) == 0)
 		rename(v->beside, v->path);
 }

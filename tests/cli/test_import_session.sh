@@ -106,6 +106,12 @@ head -c 24 "$captures/half_close.pcap" >"$work/empty.pcap"
 status 1 "a capture without TCP" "$program" import "$work/empty.pcap"
 says "no TCP in it" "a capture without TCP"
 
+# figure 9: the client goes on after its RST, which is yet its own
+"$program" export "$(dirname "$0")/../scripts/half-open.tcpstep" --as pcap --at client -o "$work/half-open.pcap" 2>/dev/null
+"$program" import --connection 2 "$work/half-open.pcap" >"$work/half-open.tcpstep" 2>/dev/null
+ok 1 "$(grep -c '^observe client RST' "$work/half-open.tcpstep")" "a RST that was asked for is its host's"
+ok 0 "$(grep -c '^inject' "$work/half-open.tcpstep")" "and nobody forged it"
+
 # the screen's session, line by line
 { echo; echo; echo q; } | "$program" learn --plain --capture "$captures/refused.pcap" >"$work/out" 2>"$work/err"
 ok 0 $? "learn --capture"
