@@ -6,28 +6,52 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/diag.h"
 #include "lesson/player.h"
 
 /* Comment lines that mean something to `follow`. */
 #define RECORD_HEAD   "# tcpstep: recording" /* the second line: `teach` wrote this file and may replace it */
-#define RECORD_OPEN   "# tcpstep: open"      /* the last line: nothing has been done yet for the goal above */
 #define RECORD_DETOUR "# tcpstep: detour"    /* what follows is not part of the lesson */
 #define RECORD_END    "# tcpstep: end"       /* the last line: nothing more comes */
+
+enum { RECORD_CHOICES_MAX = 16 }; /* of a question on which a vote is recorded */
+
+/* How many have chosen each choice of a question. */
+struct record_votes {
+	size_t at; /* the question: a statement of the script */
+	uint32_t counts[RECORD_CHOICES_MAX];
+	size_t used; /* 0: there was no vote */
+};
+
+/* What a recording has beyond what the player did. */
+struct record_shown {
+	bool ended;    /* nothing more comes */
+	bool revealed; /* the answer to the question where the class is; those before are revealed */
+	const struct record_votes *votes;
+	size_t votes_used;
+};
 
 struct record {
 	char *path;
 	char *written; /* the file's content; NULL: not known */
 	bool behind;   /* the file is out of date: the last write failed */
+	struct record_shown shown;
+	struct record_votes *votes;
+	size_t votes_size;
 };
 
 /* Returns where a recording goes when no file is named, next to the progress
  * file (malloc'ed). NULL: no folder is known. */
 char *record_path(void);
-/* Returns the statements passed and the free actions as a script (malloc'ed),
- * which is valid at every moment. `ended`: as a lesson to replay. */
-char *record_text(const struct player *p, bool ended);
+/* Returns the statements passed and the free actions as a script (malloc'ed), which is
+ * valid at every moment: without notes, without the solutions of goals, and without the
+ * answers of questions that are not revealed. shown NULL: nothing is. */
+char *record_text(const struct player *p, const struct record_shown *shown);
+/* Sets the vote on a question, a statement of the script; used 0: there is none. At most
+ * RECORD_CHOICES_MAX. */
+void record_votes(struct record *r, size_t at, const uint32_t *counts, size_t used);
 
 /* Opens a recording at path (NULL: record_path). A recording that is already
  * there is kept as PATH.before. False with *diag filled: it is another kind of

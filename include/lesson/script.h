@@ -14,7 +14,13 @@
 
 enum statement_kind { ST_ACTION, ST_EXPECT, ST_SAY, ST_NOTE, ST_ASK, ST_GOAL, ST_PAUSE };
 
-enum { STATEMENT_KINDS = ST_PAUSE + 1 };
+enum { STATEMENT_KINDS = ST_PAUSE + 1, VOTES_MAX = 100000 /* of a choice */ };
+/* Comments of a recording that are more than comments: after a goal without a solution, what
+ * follows was done for it; from here on, the lesson goes on. The parser makes a solution
+ * of what is between them (statement.apart). */
+#define TRIED_COMMENT  "# tcpstep: tried"
+#define ONWARD_COMMENT "# tcpstep: onward"
+
 /* Returns the word with which a statement of this kind starts; NULL: an action,
  * which has many. */
 const char *statement_word(enum statement_kind kind);
@@ -31,6 +37,7 @@ struct block {
 	char *because; /* ask: shown with the answer; NULL: none */
 	struct choice *choices;
 	size_t choices_used, choices_size;
+	bool hidden;  /* ask: its choices are `(?)`; which are right is not known before a `reveal` */
 	char **hints; /* goal: in the order in which they are shown */
 	size_t hints_used, hints_size;
 };
@@ -44,6 +51,10 @@ struct statement {
 		struct predicate predicate; /* ST_EXPECT */
 	};
 	struct block block[LANG_COUNT]; /* say, note, ask; goal: text and hints */
+	/* ask */
+	uint32_t *votes;      /* how many have chosen each choice */
+	size_t votes_used;    /* the number of choices; 0: there was no vote */
+	unsigned after_lines; /* the first line of its `votes` or `reveal`; 0: it has none */
 	/* goal */
 	struct statement *reach;
 	size_t reach_used, reach_size; /* ST_EXPECT each */
@@ -52,6 +63,7 @@ struct statement {
 	uint32_t within; /* actions; 0: any number */
 	struct statement *solution;
 	size_t solution_used, solution_size; /* ST_ACTION, ST_EXPECT, ... */
+	bool apart;                          /* the solution is what a class did, which need not reach the goal */
 };
 
 /* Why a goal does not allow an action. */
@@ -84,9 +96,15 @@ struct script {
 };
 
 void script_free(struct script *s);
+/* Frees what a block has, not the block itself. */
+void block_free(struct block *b);
 /* Returns a block's text in lang, or in the first language where that is
  * missing. */
 const struct block *statement_block(const struct statement *st, enum lang lang);
+/* Returns whether this is a question of which nobody knows yet which choices are right. */
+bool question_is_open(const struct statement *st);
+/* Returns whether a goal's solution must reach the goal: it has one, and it is its own. */
+bool goal_is_proved(const struct statement *goal);
 /* Returns whether a goal allows an action after `done` others, and if not, why. */
 struct goal_refusal goal_refuses(const struct statement *goal, const struct action *action, size_t done);
 /* Returns a goal's ith hint in lang, or in the first language that has any. NULL:

@@ -200,7 +200,8 @@ static void take_up(struct follow *f, struct script *s, size_t n)
 	memcpy(f->taken, f->text, n);
 	f->taken_used = n;
 	f->header_lines = header_lines(f->text, n, s);
-	f->is_open_goal = last_line_is(f->text, n, RECORD_OPEN);
+	f->is_open_goal = s->used && s->statements[s->used - 1].kind == ST_GOAL &&
+			  s->statements[s->used - 1].solution_used == 0;
 }
 
 static unsigned lines_in(const char *text, size_t n)

@@ -1,6 +1,6 @@
-/* Matches a recording's statements with its lesson's, in order. Expectations
- * may be missing and goals may have another solution; what matches nothing is a
- * detour. Called by notes. */
+/* Matches a recording's statements with its lesson's, in order. Expectations and
+ * notes may be missing, answers too, and goals may have another solution; what matches
+ * nothing is a detour. Called by notes. */
 #include "class/place.h"
 
 #include <stdbool.h>
@@ -20,14 +20,28 @@ static bool same_text(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* Compares two goals without their solutions, since the recording has what was
- * done. A goal that was not reached is a `say` in the recording. */
+/* Compares two goals without their solutions, since the recording has what was done. */
 static bool same_goal(const struct statement *goal, const struct statement *st)
 {
-	bool same = st->kind == ST_GOAL || st->kind == ST_SAY;
+	bool same = st->kind == ST_GOAL;
 
 	for (int l = 0; l < LANG_COUNT; l++)
 		same = same && same_text(goal->block[l].text, st->block[l].text);
+	return same;
+}
+
+/* Compares two questions without their answers, which the recording may not have yet. */
+static bool same_ask(const struct statement *ask, const struct statement *st)
+{
+	bool same = st->kind == ST_ASK;
+
+	for (int l = 0; l < LANG_COUNT; l++) {
+		const struct block *a = &ask->block[l], *b = &st->block[l];
+
+		same = same && same_text(a->text, b->text) && a->choices_used == b->choices_used;
+		for (size_t i = 0; same && i < a->choices_used; i++)
+			same = same_text(a->choices[i].text, b->choices[i].text);
+	}
 	return same;
 }
 
@@ -41,6 +55,8 @@ static bool same_statement(const struct script *lesson, const struct statement *
 
 	if (a->kind == ST_GOAL)
 		return same_goal(a, b);
+	if (a->kind == ST_ASK)
+		return same_ask(a, b);
 	if (a->kind != b->kind)
 		return false;
 	if (a->kind == ST_ACTION)
@@ -54,13 +70,14 @@ static bool same_statement(const struct script *lesson, const struct statement *
 }
 
 /* Returns which of the lesson's statements this one is, the one at `from` or
- * one after the expectations there; `used`: none. */
+ * one after the expectations and notes there, which a recording may not have; `used`:
+ * none. */
 static size_t find(const struct script *lesson, size_t from, const struct script *recording, const struct statement *st)
 {
 	for (size_t i = from; i < lesson->used; i++) {
 		if (same_statement(lesson, &lesson->statements[i], recording, st))
 			return i;
-		if (lesson->statements[i].kind != ST_EXPECT)
+		if (is_stop(&lesson->statements[i]))
 			break;
 	}
 	return lesson->used;
@@ -91,15 +108,6 @@ static size_t actions_in(const struct statement *statements, size_t n)
 	return actions;
 }
 
-static bool is_open(const struct script *recording)
-{
-	size_t n = recording->source_len, len = strlen(RECORD_OPEN);
-
-	while (n && strchr(" \t\r\n", recording->source[n - 1]))
-		n--;
-	return n >= len && memcmp(recording->source + n - len, RECORD_OPEN, len) == 0;
-}
-
 struct place place_of(const struct script *lesson, const struct script *recording)
 {
 	struct place p = { 0 };
@@ -124,7 +132,7 @@ struct place place_of(const struct script *lesson, const struct script *recordin
 			p.now = &lesson->statements[k];
 		}
 	}
-	if (last && p.now && p.now->kind == ST_GOAL && last->kind == ST_GOAL && !is_open(recording))
+	if (last && p.now && p.now->kind == ST_GOAL && last->kind == ST_GOAL)
 		p.tried = actions_in(last->solution, last->solution_used);
 	return p;
 }

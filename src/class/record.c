@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/check.h"
 #include "base/mem.h"
 #include "lesson/parse.h"
 #include "lesson/progress.h"
@@ -19,8 +20,7 @@ struct span {
 	size_t from, to;         /* statements, the stop's own first */
 	size_t act_from, act_to; /* steps of the session */
 	bool last;
-	bool own_way;    /* after it, numbers may differ from the script's */
-	bool own_before; /* ... and before it */
+	bool own_way; /* after it, numbers may differ from the script's */
 };
 
 static bool own_way_after(const struct player *p, size_t i)
@@ -41,8 +41,7 @@ static struct span span_of(const struct player *p, size_t i)
 			      .act_from = p->stops[i].session_after,
 			      .act_to = last ? session_at(p->session) : p->stops[i + 1].session_before,
 			      .last = last,
-			      .own_way = own_way_after(p, i),
-			      .own_before = i > 0 && own_way_after(p, i - 1) };
+			      .own_way = own_way_after(p, i) };
 }
 
 static void put_action(struct out *o, const struct script *s, const struct action *a)
@@ -60,108 +59,123 @@ static void put_free(struct out *o, const struct player *p, size_t from, size_t 
 		put_action(o, p->script, session_action(p->session, i));
 }
 
-/* Leaves the goal's rules out if the solution breaks one, since the recording could
- * not be read otherwise: a class may do what it likes once the lesson has ended. */
-static void drop_broken_rules(struct statement *goal)
+/* Writes a goal without its solution, then what was done for it: where the class is
+ * still at the goal, more may follow. */
+static void put_goal(struct out *o, const struct player *p, const struct statement *goal, const struct span *span)
 {
-	size_t done = 0;
-
-	for (size_t i = 0; i < goal->solution_used; i++)
-		if (goal->solution[i].kind == ST_ACTION &&
-		    goal_refuses(goal, &goal->solution[i].action, done++).rule != GOAL_ALLOWS) {
-			goal->forbid_used = 0;
-			goal->within = 0;
-			return;
-		}
-}
-
-/* Writes a goal with what was done as its solution; where that is the lesson's
- * own solution, with the expectations in between. */
-static void put_solved(struct out *o, const struct player *p, const struct statement *goal, const struct span *span)
-{
-	size_t k = 0, n = span->act_to - span->act_from;
-	struct statement with = *goal, *steps = mem_new(goal->solution_used + n, sizeof *steps);
+	size_t n = span->act_to - span->act_from;
+	struct statement with = *goal, *steps = mem_new(n + 1, sizeof *steps);
 
 	with.solution = steps;
 	with.solution_used = 0;
-	for (size_t i = 0; i < goal->solution_used; i++) {
-		const struct statement *st = &goal->solution[i];
-
-		if (st->kind == ST_ACTION &&
-		    (k == n || !action_same(&st->action, session_action(p->session, span->act_from + k))))
-			break;
-		k += st->kind == ST_ACTION;
-		if (st->kind == ST_ACTION || !span->own_before)
-			steps[with.solution_used++] = *st;
-	}
-	for (; k < n; k++) {
-		struct statement *st = &steps[with.solution_used++];
-
-		st->kind = ST_ACTION;
-		st->action = *session_action(p->session, span->act_from + k);
-	}
-	drop_broken_rules(&with);
 	write_statement(o, p->script, &with);
+	for (; with.solution_used < n; with.solution_used++) {
+		steps[with.solution_used].kind = ST_ACTION;
+		steps[with.solution_used].action = *session_action(p->session, span->act_from + with.solution_used);
+	}
+	if (n > 0)
+		write_tried(o, &with);
+	if (n > 0 && !span->last)
+		write_text(o, ONWARD_COMMENT "\n");
 	mem_free(steps);
 }
 
-/* Writes a goal. One that was not reached, or that held from the start, cannot
- * be a goal in a script: its text becomes a `say`, and what was done for it
- * follows. */
-static void put_goal(struct out *o, const struct player *p, const struct statement *goal, const struct span *span,
-		     bool ended)
+/* Returns the votes on the question that is this statement of the script, NULL: none. */
+static const struct record_votes *votes_on(const struct record_shown *shown, size_t at)
 {
-	struct statement say = *goal;
-	bool acted = span->act_to > span->act_from;
-	bool is_say = span->last ? ended && !(acted && player_goal_reached(p)) : !acted;
-
-	say.kind = ST_SAY;
-	if (!is_say && acted) {
-		put_solved(o, p, goal, span);
-	} else if (!is_say) {
-		write_statement(o, p->script, goal);
-		write_text(o, RECORD_OPEN "\n");
-	} else {
-		write_statement(o, p->script, &say);
-		for (size_t i = span->act_from; i < span->act_to; i++)
-			put_action(o, p->script, session_action(p->session, i));
-	}
+	for (size_t i = 0; i < shown->votes_used; i++)
+		if (shown->votes[i].at == at)
+			return &shown->votes[i];
+	return NULL;
 }
 
-static void put_stop(struct out *o, const struct player *p, size_t i, bool ended)
+/* Writes a question without its answer; then, if it is revealed, the answer. */
+static void put_ask(struct out *o, const struct player *p, const struct statement *ask, bool revealed,
+		    const struct record_votes *votes)
+{
+	struct statement with = *ask;
+	struct choice *bare[LANG_COUNT] = { NULL };
+	uint32_t counts[RECORD_CHOICES_MAX];
+
+	for (int l = 0; l < LANG_COUNT; l++) {
+		struct block *b = &with.block[l];
+
+		b->hidden = true;
+		if (revealed)
+			continue;
+		b->because = NULL;
+		bare[l] = mem_new(b->choices_used + 1, sizeof *bare[l]);
+		for (size_t i = 0; i < b->choices_used; i++)
+			bare[l][i].text = b->choices[i].text;
+		b->choices = bare[l];
+	}
+	with.votes_used = votes ? votes->used : 0;
+	for (size_t i = 0; i < with.votes_used; i++)
+		counts[i] = votes->counts[i];
+	with.votes = counts;
+	write_statement(o, p->script, &with);
+	for (int l = 0; l < LANG_COUNT; l++)
+		mem_free(bare[l]);
+}
+
+static void put_stop(struct out *o, const struct player *p, size_t i, const struct record_shown *shown)
 {
 	const struct statement *st = p->stops[i].at;
 	struct span span = span_of(p, i);
 	bool refused = st->kind == ST_ACTION && p->stops[i].session_after == p->stops[i].session_before;
 
 	if (st->kind == ST_GOAL)
-		put_goal(o, p, st, &span, ended);
+		put_goal(o, p, st, &span);
+	else if (st->kind == ST_ASK)
+		put_ask(o, p, st, !span.last || shown->revealed, votes_on(shown, span.from));
 	else if (!refused)
 		write_statement(o, p->script, st);
 	for (size_t k = span.from + 1; k < span.to; k++)
-		if (p->script->statements[k].kind != ST_EXPECT || !span.own_way)
+		if (p->script->statements[k].kind == ST_EXPECT && !span.own_way)
 			write_statement(o, p->script, &p->script->statements[k]);
 	if (st->kind != ST_GOAL)
 		put_free(o, p, span.act_from, span.act_to);
 }
 
-char *record_text(const struct player *p, bool ended)
+char *record_text(const struct player *p, const struct record_shown *shown)
 {
+	static const struct record_shown nothing;
 	const struct script *s = p->script;
 	size_t before = p->stops_used ? (size_t)(p->stops[0].at - s->statements) : p->cursor;
 	struct out o = { 0 };
 
+	if (!shown)
+		shown = &nothing;
 	write_text(&o, "tcpstep 1\n" RECORD_HEAD "\n");
 	write_header(&o, s, false);
 	write_text(&o, "\n");
 	for (size_t i = 0; i < before; i++)
-		write_statement(&o, s, &s->statements[i]);
+		if (s->statements[i].kind != ST_NOTE)
+			write_statement(&o, s, &s->statements[i]);
 	put_free(&o, p, 0, p->stops_used ? p->stops[0].session_before : session_at(p->session));
 	for (size_t i = 0; i < p->stops_used; i++)
-		put_stop(&o, p, i, ended);
-	if (ended)
+		put_stop(&o, p, i, shown);
+	if (shown->ended)
 		write_text(&o, RECORD_END "\n");
 	return o.at;
+}
+
+void record_votes(struct record *r, size_t at, const uint32_t *counts, size_t used)
+{
+	struct record_votes *votes = NULL;
+
+	CHECK(used <= RECORD_CHOICES_MAX);
+	for (size_t i = 0; i < r->shown.votes_used; i++)
+		if (r->votes[i].at == at)
+			votes = &r->votes[i];
+	if (!votes) {
+		r->votes = mem_grow(r->votes, r->shown.votes_used, &r->votes_size, sizeof *r->votes);
+		votes = &r->votes[r->shown.votes_used++];
+	}
+	r->shown.votes = r->votes;
+	votes->at = at;
+	votes->used = used;
+	memcpy(votes->counts, counts, used * sizeof *counts);
 }
 
 /* --- the file --- */
@@ -238,17 +252,19 @@ static bool bring(struct record *r, char *text, struct diag *diag)
 
 bool record_update(struct record *r, const struct player *p, struct diag *diag)
 {
-	return bring(r, record_text(p, false), diag);
+	return bring(r, record_text(p, &r->shown), diag);
 }
 
 bool record_end(struct record *r, const struct player *p, struct diag *diag)
 {
-	return bring(r, record_text(p, true), diag);
+	r->shown.ended = true;
+	return bring(r, record_text(p, &r->shown), diag);
 }
 
 void record_free(struct record *r)
 {
 	mem_free(r->path);
 	mem_free(r->written);
+	mem_free(r->votes);
 	memset(r, 0, sizeof *r);
 }

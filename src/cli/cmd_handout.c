@@ -218,7 +218,7 @@ static size_t own_number(const char *text, char letter)
 	return digits > 0 && text[1 + digits] == '.' ? 1 + digits : 0;
 }
 
-static void question(struct sheet *s, const struct block *b)
+static void question(struct sheet *s, const struct statement *st, const struct block *b)
 {
 	size_t own = own_number(b->text, 'Q');
 	char title[64];
@@ -236,7 +236,7 @@ static void question(struct sheet *s, const struct block *b)
 		item(s, s->out, i + 1, "", b->choices[i].text);
 	list_ends(s, s->out);
 	s->drawing = own > 0 ? DRAW_TOLD : DRAW_ASKED;
-	if (!s->answers)
+	if (!s->answers || question_is_open(st))
 		return;
 	heading(s, s->answers, 3, title);
 	list_begins(s, s->answers);
@@ -354,7 +354,7 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 		break;
 	case ST_ASK:
 		ladder_done(s);
-		question(s, b);
+		question(s, st, b);
 		break;
 	case ST_GOAL:
 		ladder_done(s);

@@ -75,7 +75,7 @@ static void list(struct entries *e, const struct script *s, bool open, bool ende
 			add(e, st, false);
 		for (size_t k = 0; k < st->solution_used && !(last && open); k++)
 			add(e, &st->solution[k], false);
-		for (size_t k = 0; k < st->reach_used && !last; k++)
+		for (size_t k = 0; k < st->reach_used && !last && goal_is_proved(st); k++)
 			add(e, &st->reach[k], true);
 	}
 }

@@ -19,7 +19,8 @@ enum { FIRST_MAX = 64 };
  * those of a script. Returns their number. */
 static size_t first_words(const char *words[FIRST_MAX])
 {
-	static const char *const header[] = { "id", "title", "title[ko]", "title[en]", "after", "set", "tcpstep" };
+	static const char *const header[] = { "id",  "title",   "title[ko]", "title[en]", "after",
+					      "set", "tcpstep", "votes",     "reveal" };
 	size_t used = verbs_first(words, FIRST_MAX - STATEMENT_KINDS - sizeof header / sizeof *header);
 
 	for (int kind = ST_SAY; kind < STATEMENT_KINDS; kind++)
@@ -147,6 +148,28 @@ static bool is_first_word(const char *word)
 	return strncmp(word, "client.", 7) == 0 || strncmp(word, "server.", 7) == 0;
 }
 
+/* Obeys a comment that means something. */
+static void mark(struct parser *p, const char *line)
+{
+	const struct script *s = p->script;
+	const struct statement *last = s->used ? &s->statements[s->used - 1] : NULL;
+
+	if (parse_is_mark(line))
+		p->tried = strncmp(line, TRIED_COMMENT, sizeof TRIED_COMMENT - 1) == 0 && last &&
+			   last->kind == ST_GOAL && (last->apart || last->solution_used == 0);
+}
+
+/* Reads an action that a class did for the last goal: a step of its solution. */
+static void step_tried(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
+{
+	struct statement *goal = &p->script->statements[p->script->used - 1];
+
+	goal->apart = true;
+	parse_simple(p, line, words, n,
+		     parse_statement(p, &goal->solution, &goal->solution_used, &goal->solution_size, ST_ACTION, line,
+				     words[0].column, true));
+}
+
 static void step(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
 {
 	struct script *s = p->script;
@@ -157,12 +180,23 @@ static void step(struct parser *p, const struct source_line *line, const struct 
 		return;
 	}
 	kind = parse_kind(&words[0]);
+	p->tried = p->tried && (kind == ST_EXPECT || kind == ST_ACTION);
+	if (strcmp(words[0].text, "reveal") == 0) {
+		parse_reveal(p, words, n);
+		return;
+	}
 	if (parse_is_block(kind)) {
 		parse_block(p, kind, words, n);
 		return;
 	}
+	if (strcmp(words[0].text, "votes") == 0) {
+		parse_votes(p, line, words, n);
+		return;
+	}
 	p->forgive = false;
-	if (kind == ST_PAUSE)
+	if (p->tried)
+		step_tried(p, line, words, n);
+	else if (kind == ST_PAUSE)
 		pause_line(p, line, words, n);
 	else
 		parse_simple(
@@ -219,6 +253,8 @@ static void read_line(struct parser *p)
 	} else if (indented) {
 		if (words_split(line->text, store, words, &n, &d) || n > 0)
 			stray(p, line, words, n);
+	} else if (line->text[0] == '#') {
+		mark(p, line->text);
 	} else if (p->begun && parse_is_title(line->text)) {
 		parse_title(p, line);
 		p->forgive = false;

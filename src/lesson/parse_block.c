@@ -32,6 +32,8 @@ static void body_read(struct parser *p, struct body *b)
 		const struct source_line *line = &p->lines[p->at + 1];
 		char first = line->text[0];
 
+		if (first == '#' && parse_is_mark(line->text))
+			break;
 		if (first == '#') {
 			p->at++;
 			continue;
@@ -97,9 +99,14 @@ static char *text_of(const struct body *b, size_t from, size_t to)
 
 /* --- ask --- */
 
+static bool is_hidden(const struct body_line *l)
+{
+	return strncmp(l->text, "(?)", 3) == 0;
+}
+
 static bool is_choice(const struct body_line *l)
 {
-	return strncmp(l->text, "( )", 3) == 0 || strncmp(l->text, "(x)", 3) == 0;
+	return strncmp(l->text, "( )", 3) == 0 || strncmp(l->text, "(x)", 3) == 0 || is_hidden(l);
 }
 
 static bool is_because(const struct body_line *l)
@@ -122,6 +129,9 @@ static size_t ask_choice(struct parser *p, struct block *out, const struct body 
 	s += strspn(s, " \t");
 	if (trimmed(s) == 0 && !head->line->damaged)
 		parse_expected(p, head->line->number, head->column + 3, DIAG_MISSING, DIAG_EXPECTED_CHOICE);
+	if (out->choices_used > 0 && out->hidden != is_hidden(head))
+		parse_error(p, head->line->number, head->column, DIAG_CHOICES_MIXED);
+	out->hidden = is_hidden(head);
 	out->choices = mem_grow(out->choices, out->choices_used, &out->choices_size, sizeof *out->choices);
 	c = &out->choices[out->choices_used++];
 	memset(c, 0, sizeof *c);
@@ -160,14 +170,13 @@ static void ask_judge(struct parser *p, const struct block *b, const struct sour
 
 	for (size_t i = 0; i < b->choices_used; i++)
 		rights += b->choices[i].right;
-	if (!b->text)
-		parse_error(p, head->number, 1, DIAG_ASK_NO_TEXT);
 	if (b->choices_used < 2)
 		parse_error(p, head->number, 1, DIAG_ASK_FEW_CHOICES);
-	else if (rights == 0)
+	else if (rights == 0 && !b->hidden)
 		parse_error(p, head->number, 1, DIAG_ASK_NO_RIGHT);
 }
 
+/* Reads a question's block, or that of its answer. */
 static void ask_block(struct parser *p, struct block *out, const struct body *b, const struct source_line *head)
 {
 	static const char *const near[] = { "because" };
@@ -300,7 +309,7 @@ static void check_translation(struct parser *p, const struct statement *st, cons
 		return;
 	}
 	for (size_t i = 0; i < a->choices_used; i++)
-		if (a->choices[i].right != b->choices[i].right) {
+		if (a->choices[i].right != b->choices[i].right || a->hidden != b->hidden) {
 			snprintf(first, sizeof first, "%zu", i + 1);
 			add_at_head(p, head, DIAG_RIGHT_DIFFERS, first, "");
 			return;
@@ -315,6 +324,8 @@ static void read_body(struct parser *p, struct statement *st, const struct head 
 	switch (st->kind) {
 	case ST_ASK:
 		ask_block(p, out, body, head->line);
+		if (!out->text && !body->damaged)
+			add_at_head(p, head, DIAG_ASK_NO_TEXT, "", "");
 		if (head->translation && p->errors->used == before && !body->damaged)
 			check_translation(p, st, head);
 		return;
@@ -357,4 +368,124 @@ void parse_block(struct parser *p, enum statement_kind kind, const struct word *
 	if (!head.translation)
 		p->forgive = !ok || p->errors->used != before || body.damaged;
 	mem_free(body.lines);
+}
+
+/* --- reveal and votes --- */
+
+/* Returns the last question; NULL: there is none. */
+static struct statement *last_question(struct script *s)
+{
+	for (size_t i = s->used; i > 0; i--)
+		if (s->statements[i - 1].kind == ST_ASK)
+			return &s->statements[i - 1];
+	return NULL;
+}
+
+static void begins_after(struct statement *st, const struct source_line *line)
+{
+	if (st->after_lines == 0)
+		st->after_lines = line->number;
+}
+
+/* Returns whether an answer has the question's choices; adds an error if not. */
+static bool repeats_question(struct parser *p, const struct block *asked, const struct block *answer,
+			     const struct head *head)
+{
+	bool same = asked->choices_used == answer->choices_used &&
+		    (!answer->text || strcmp(answer->text, asked->text) == 0);
+
+	for (size_t i = 0; same && i < asked->choices_used; i++)
+		same = strcmp(asked->choices[i].text, answer->choices[i].text) == 0;
+	if (answer->hidden)
+		add_at_head(p, head, DIAG_REVEAL_HIDDEN, "", "");
+	else if (!same)
+		add_at_head(p, head, DIAG_REVEAL_DIFFERS, "", "");
+	return same && !answer->hidden;
+}
+
+/* Gives the question what its answer says: in its own language the feedback, in all
+ * languages which choices are right, for a translation may be missing. */
+static void take_answer(struct statement *st, enum lang lang, bool translation, struct block *answer)
+{
+	struct block *asked = &st->block[lang];
+
+	for (size_t i = 0; i < asked->choices_used; i++) {
+		for (int l = 0; l < LANG_COUNT && !translation; l++)
+			if (i < st->block[l].choices_used)
+				st->block[l].choices[i].right = answer->choices[i].right;
+		mem_free(asked->choices[i].feedback);
+		asked->choices[i].feedback = answer->choices[i].feedback;
+		answer->choices[i].feedback = NULL;
+	}
+	mem_free(asked->because);
+	asked->because = answer->because;
+	answer->because = NULL;
+}
+
+/* Returns the question that a block answers; NULL: none, and an error was added. */
+static struct statement *answered(struct parser *p, const struct head *head)
+{
+	struct statement *st = last_question(p->script);
+	const struct block *asked = st ? &st->block[head->lang] : NULL;
+	enum diag_id wrong = DIAG_COUNT;
+
+	if (!st || !asked->hidden)
+		wrong = DIAG_REVEAL_NO_ASK;
+	else if (head->translation == question_is_open(st))
+		wrong = head->translation ? DIAG_NOT_TRANSLATED : DIAG_REVEAL_AGAIN;
+	if (wrong == DIAG_COUNT)
+		return st;
+	if (!p->forgive)
+		add_at_head(p, head, wrong, wrong == DIAG_NOT_TRANSLATED ? "reveal" : "", "");
+	return NULL;
+}
+
+void parse_reveal(struct parser *p, const struct word *words, size_t n)
+{
+	struct head head = { .line = &p->lines[p->at], .lang = p->script->first_lang };
+	size_t before = p->errors->used;
+	struct statement *st = NULL;
+	struct block answer = { 0 };
+	struct body body;
+	bool ok = read_head(p, ST_ASK, words, n, &head);
+
+	body_read(p, &body);
+	if (ok)
+		st = answered(p, &head);
+	if (st) {
+		begins_after(st, head.line);
+		ask_block(p, &answer, &body, head.line);
+		if (p->errors->used == before && !body.damaged &&
+		    repeats_question(p, &st->block[head.lang], &answer, &head))
+			take_answer(st, head.lang, head.translation, &answer);
+	}
+	p->forgive = p->errors->used != before || body.damaged;
+	block_free(&answer);
+	mem_free(body.lines);
+}
+
+void parse_votes(struct parser *p, const struct source_line *line, const struct word *words, size_t n)
+{
+	struct statement *st = last_question(p->script);
+	size_t choices = st ? st->block[p->script->first_lang].choices_used : 0;
+	char shown[100];
+
+	if (!st || choices == 0) {
+		if (!p->forgive)
+			parse_error(p, line->number, words[0].column, DIAG_VOTES_NO_ASK);
+		return;
+	}
+	begins_after(st, line);
+	if (n - 1 != choices) {
+		snprintf(shown, sizeof shown, "%zu", choices);
+		parse_error_with(p, line->number, words[0].column, DIAG_VOTES_COUNT, shown, NULL);
+		return;
+	}
+	mem_free(st->votes);
+	st->votes = mem_new(choices, sizeof *st->votes);
+	st->votes_used = choices;
+	for (size_t i = 0; i < choices; i++)
+		if (words[i + 1].quoted || !text_digits(words[i + 1].text, 0, VOTES_MAX, &st->votes[i]))
+			parse_error_with(p, line->number, words[i + 1].column, DIAG_VOTES_NUMBER,
+					 parse_shown(&words[i + 1], shown, sizeof shown), NULL);
 }

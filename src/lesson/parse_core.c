@@ -133,6 +133,18 @@ bool parse_is_block(enum statement_kind kind)
 	return kind == ST_SAY || kind == ST_NOTE || kind == ST_ASK || kind == ST_GOAL;
 }
 
+static bool is_mark(const char *line, const char *mark)
+{
+	size_t n = strlen(mark);
+
+	return strncmp(line, mark, n) == 0 && line[n + strspn(line + n, " \t\r")] == '\0';
+}
+
+bool parse_is_mark(const char *line)
+{
+	return is_mark(line, TRIED_COMMENT) || is_mark(line, ONWARD_COMMENT);
+}
+
 /* Returns whether a comment after the last word says that an import has inferred the line. */
 static bool is_inferred(const char *line, const struct word *last)
 {

@@ -277,8 +277,6 @@ void parse_goal(struct parser *p, struct statement *goal, const struct body *bod
 		return;
 	if (goal->reach_used == 0)
 		parse_error(p, head->number, 1, DIAG_GOAL_NO_REACH);
-	if (!g.in_solution)
-		parse_error(p, head->number, 1, DIAG_GOAL_NO_SOLUTION);
-	else if (goal->solution_used == 0)
+	if (g.in_solution && goal->solution_used == 0)
 		parse_error(p, head->number, 1, DIAG_GOAL_NO_STEPS);
 }

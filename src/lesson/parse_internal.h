@@ -27,6 +27,7 @@ struct parser {
 	bool id_given;
 	bool begun;   /* the line where `tcpstep 1` belongs has been read */
 	bool ended;   /* nothing more is read: another version, or too many errors */
+	bool tried;   /* what follows was done for the last goal (TRIED_COMMENT) */
 	bool forgive; /* the last statement is not known: errors that follow from this are not reported */
 };
 
@@ -65,6 +66,13 @@ bool parse_simple(struct parser *p, const struct source_line *line, const struct
 unsigned parse_after(const struct word *words, size_t n);
 /* Writes a word for an error message: escaped and cut. Returns array. */
 const char *parse_shown(const struct word *w, char *array, size_t size);
+
+/* Returns whether a line is one of the comments that mean something. */
+bool parse_is_mark(const char *line);
+/* Reads `votes N…`. */
+void parse_votes(struct parser *p, const struct source_line *line, const struct word *words, size_t n);
+/* Reads `reveal`, as parse_block. */
+void parse_reveal(struct parser *p, const struct word *words, size_t n);
 
 /* Returns whether a line starts with a title, which does not consist of
  * words. */

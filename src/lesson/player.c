@@ -147,10 +147,14 @@ bool player_goal_honest(const struct player *p)
 }
 
 /* Returns whether a goal is being worked on: the exercise itself is not a
- * detour. */
+ * detour. One without a solution may be left as long as nothing was done for it. */
 static bool goal_is_open(const struct player *p)
 {
-	return player_goal(p) && !player_goal_reached(p);
+	const struct statement *goal = player_goal(p);
+
+	if (!goal || player_goal_reached(p))
+		return false;
+	return goal->solution_used > 0 || player_goal_actions(p) > 0 || player_at_end(p);
 }
 
 /* Returns whether the steps from `at` to `end` are the beginning of the goal's

@@ -418,6 +418,8 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 		return;
 	r->goal = st;
 	world_copy(r->set, w);
+	if (!goal_is_proved(st))
+		return;
 	if (is_reached(st, w))
 		warn_of(r, st, DIAG_REVIEW_GOAL_MET, "");
 	else
@@ -539,7 +541,9 @@ void script_review(const struct script *s, const struct reviewer *reviewer)
 			review_length(&r, &s->statements[i], (enum lang)l);
 		for (int l = 0; l < LANG_COUNT && s->statements[i].kind == ST_GOAL; l++)
 			review_goal(&r, &s->statements[i], (enum lang)l);
-		if (s->statements[i].kind == ST_ASK) {
+		if (s->statements[i].kind == ST_GOAL && s->statements[i].solution_used == 0)
+			warn_of(&r, &s->statements[i], DIAG_REVIEW_GOAL_UNSOLVED, "");
+		if (s->statements[i].kind == ST_ASK && !question_is_open(&s->statements[i])) {
 			review_choices(&r, &s->statements[i]);
 			review_reasons(&r, &s->statements[i]);
 		}

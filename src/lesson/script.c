@@ -15,7 +15,7 @@ const char *statement_word(enum statement_kind kind)
 	return statement_words[kind];
 }
 
-static void block_free(struct block *b)
+void block_free(struct block *b)
 {
 	mem_free(b->text);
 	mem_free(b->because);
@@ -40,6 +40,7 @@ static void statement_free(struct statement *st)
 	mem_free(st->reach);
 	mem_free(st->forbid);
 	mem_free(st->solution);
+	mem_free(st->votes);
 }
 
 void script_free(struct script *s)
@@ -71,6 +72,21 @@ const struct block *statement_block(const struct statement *st, enum lang lang)
 		if (st->block[l].text)
 			return &st->block[l];
 	return &st->block[lang];
+}
+
+bool question_is_open(const struct statement *st)
+{
+	const struct block *b = statement_block(st, LANG_EN);
+
+	for (size_t i = 0; i < b->choices_used; i++)
+		if (b->choices[i].right)
+			return false;
+	return st->kind == ST_ASK;
+}
+
+bool goal_is_proved(const struct statement *goal)
+{
+	return goal->solution_used > 0 && !goal->apart;
 }
 
 struct goal_refusal goal_refuses(const struct statement *goal, const struct action *action, size_t done)
@@ -138,15 +154,19 @@ static void to_line(struct walk *w, unsigned line)
 }
 
 /* Returns the length of statement i's lines, without empty lines and comments
- * after them; the walk is left after those. */
+ * after them; the walk is left after those. A question is the same before and after
+ * the vote and the answer. */
 static size_t lines_of(struct walk *w, size_t i, const char **from)
 {
+	const struct statement *st = &w->s->statements[i];
 	size_t len;
 	const char *last;
 
-	to_line(w, w->s->statements[i].line);
+	to_line(w, st->line);
 	*from = w->at;
-	to_line(w, i + 1 < w->s->used ? w->s->statements[i + 1].line : (unsigned)-1);
+	to_line(w, st->after_lines      ? st->after_lines
+		   : i + 1 < w->s->used ? w->s->statements[i + 1].line
+					: (unsigned)-1);
 	len = (size_t)(w->at - *from);
 	for (;;) {
 		while (len && strchr(" \t\r\n", (*from)[len - 1]))

@@ -114,16 +114,18 @@ static void put_simple(struct out *o, const struct statement *st)
 	write_text(o, "\n");
 }
 
-static void put_ask(struct out *o, const struct block *b)
+/* Writes the choices of a question or of its answer; hidden: without what tells which
+ * are right. bare: nothing but them. */
+static void put_choices(struct out *o, const struct block *b, bool hidden, bool bare)
 {
 	for (size_t i = 0; i < b->choices_used; i++) {
-		write_text(o, b->choices[i].right ? "  (x) " : "  ( ) ");
+		write_text(o, hidden ? "  (?) " : b->choices[i].right ? "  (x) " : "  ( ) ");
 		write_text(o, b->choices[i].text);
 		write_text(o, "\n");
-		if (b->choices[i].feedback)
+		if (b->choices[i].feedback && !bare)
 			put_lines(o, b->choices[i].feedback, "      ");
 	}
-	if (b->because) {
+	if (b->because && !bare) {
 		write_text(o, "  because\n");
 		put_lines(o, b->because, "    ");
 	}
@@ -192,11 +194,54 @@ static void put_goal(struct out *o, const struct statement *st, const struct blo
 	put_forbid(o, st);
 	put_within(o, st);
 	put_hints(o, b);
-	write_text(o, "  solution\n");
-	for (size_t i = 0; i < st->solution_used; i++) {
+	if (goal_is_proved(st))
+		write_text(o, "  solution\n");
+	for (size_t i = 0; i < st->solution_used && !st->apart; i++) {
 		write_text(o, "    ");
 		put_simple(o, &st->solution[i]);
 	}
+}
+
+static void put_word_and_lang(struct out *o, const struct script *s, const char *word, int lang)
+{
+	write_text(o, word);
+	if (lang != (int)s->first_lang) {
+		write_text(o, " ");
+		write_text(o, lang_code((enum lang)lang));
+	}
+}
+
+void write_tried(struct out *o, const struct statement *goal)
+{
+	write_text(o, TRIED_COMMENT "\n");
+	for (size_t i = 0; i < goal->solution_used; i++)
+		put_simple(o, &goal->solution[i]);
+}
+
+/* Writes what follows a block: a question's vote and answer, and what a class did for a
+ * goal. */
+static void put_after(struct out *o, const struct script *s, const struct statement *st)
+{
+	char number[16];
+
+	if (st->votes_used > 0)
+		write_text(o, "votes");
+	for (size_t i = 0; i < st->votes_used; i++) {
+		snprintf(number, sizeof number, " %u", (unsigned)st->votes[i]);
+		write_text(o, number);
+	}
+	if (st->votes_used > 0)
+		write_text(o, "\n");
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (st->block[l].text && st->block[l].hidden && !question_is_open(st)) {
+			put_word_and_lang(o, s, "reveal", l);
+			write_text(o, "\n");
+			put_choices(o, &st->block[l], false, false);
+		}
+	if (!st->apart || st->solution_used == 0)
+		return;
+	write_tried(o, st);
+	write_text(o, ONWARD_COMMENT "\n");
 }
 
 static void put_block(struct out *o, const struct script *s, const struct statement *st)
@@ -206,11 +251,7 @@ static void put_block(struct out *o, const struct script *s, const struct statem
 
 		if (!b->text)
 			continue;
-		write_text(o, statement_word(st->kind));
-		if (l != (int)s->first_lang) {
-			write_text(o, " ");
-			write_text(o, lang_code((enum lang)l));
-		}
+		put_word_and_lang(o, s, statement_word(st->kind), l);
 		if (st->kind == ST_GOAL) {
 			write_text(o, " ");
 			put_quoted(o, b->text);
@@ -219,7 +260,7 @@ static void put_block(struct out *o, const struct script *s, const struct statem
 		if (st->kind != ST_GOAL)
 			put_lines(o, b->text, "  ");
 		if (st->kind == ST_ASK)
-			put_ask(o, b);
+			put_choices(o, b, b->hidden, b->hidden && !question_is_open(st));
 		if (st->kind == ST_GOAL && l == (int)s->first_lang)
 			put_goal(o, st, b);
 		else if (st->kind == ST_GOAL)
@@ -239,6 +280,7 @@ void write_statement(struct out *o, const struct script *s, const struct stateme
 	case ST_ASK:
 	case ST_GOAL:
 		put_block(o, s, st);
+		put_after(o, s, st);
 		break;
 	case ST_PAUSE:
 		write_text(o, statement_word(st->kind));

@@ -18,6 +18,8 @@ void write_text(struct out *o, const char *s);
 /* Writes the header's lines after `tcpstep 1`, with or without those that name
  * prerequisites. */
 void write_header(struct out *o, const struct script *s, bool after);
+/* Writes TRIED_COMMENT and the goal's solution after it. */
+void write_tried(struct out *o, const struct statement *goal);
 /* Writes one statement, in all its languages. */
 void write_statement(struct out *o, const struct script *s, const struct statement *st);
 

@@ -50,7 +50,7 @@ static void end(void)
 
 static struct place here(bool ended)
 {
-	char *text = record_text(&p, ended);
+	char *text = record_text(&p, &(struct record_shown){ .ended = ended });
 	struct script *recording = parse(text);
 	struct place place = place_of(lesson, recording);
 
@@ -151,7 +151,7 @@ START_TEST(every_lesson__is_followed_to_its_end)
 			struct place place;
 
 			player_go(&q, n);
-			text = record_text(&q, false);
+			text = record_text(&q, NULL);
 			recording = parse(text);
 			place = place_of(s, recording);
 			ck_assert_msg(place.done == n && place.detour == 0, "%s: at %zu of %zu, step %zu", s->id,

@@ -171,7 +171,7 @@ START_TEST(blocks__errors)
 		       "goal \"a\" b\n",
 		  { "2:5 missing: expected the goal's text", "4:6 the goal's text in quotes", "5:6 text is empty",
 		    "9:10 unexpected word" } },
-		{ "goal of nothing", HEAD "goal \"a\"\n", { "2:1 no 'reach'", "2:1 no solution" } },
+		{ "goal of nothing", HEAD "goal \"a\"\n", { "2:1 no 'reach'" } },
 		{ "goal without reach", HEAD "goal \"a\"\n  solution\n    drop\n", { "2:1 no 'reach'" } },
 		{ "goal without steps", HEAD "goal \"a\"\n  reach flight 0\n  solution\n", { "2:1 has no steps" } },
 		{ "goal's lines",
@@ -184,6 +184,78 @@ START_TEST(blocks__errors)
 	};
 
 	EXPECT_WRONG(rows);
+}
+END_TEST
+
+#define OPEN HEAD "ask\n  Q\n  (?) a\n  (?) b\nask ko\n  질문\n  (?) 가\n  (?) 나\n"
+
+START_TEST(reveal_and_votes__belong_to_their_question)
+{
+	struct script *s = parse(OPEN "client socket\nvotes 12 0\nreveal\n  ( ) a\n    No.\n  (x) b\n  because So.\n");
+	const struct statement *ask = &s->statements[0];
+
+	ck_assert_uint_eq(s->used, 2);
+	ck_assert_uint_eq(s->statements[1].step, 2);
+	ck_assert(ask->block[LANG_EN].hidden && !question_is_open(ask));
+	ck_assert(ask->block[LANG_EN].choices[1].right && ask->block[LANG_KO].choices[1].right);
+	ck_assert_str_eq(ask->block[LANG_EN].choices[0].feedback, "No.");
+	ck_assert_str_eq(ask->block[LANG_EN].because, "So.");
+	ck_assert_ptr_null(ask->block[LANG_KO].because);
+	ck_assert_uint_eq(ask->votes_used, 2);
+	ck_assert_uint_eq(ask->votes[0], 12);
+	script_free(s);
+	s = parse(OPEN "reveal\n  Q\n  ( ) a\n  (x) b\nreveal ko\n  ( ) 가\n  (x) 나\n  because 그렇습니다.\n");
+	ck_assert_str_eq(s->statements[0].block[LANG_KO].because, "그렇습니다.");
+	script_free(s);
+	s = parse(OPEN);
+	ck_assert(question_is_open(&s->statements[0]));
+	script_free(s);
+}
+END_TEST
+
+START_TEST(reveal_and_votes__errors)
+{
+	static const struct wrong rows[] = {
+		{ "mixed", HEAD "ask\n  Q\n  (?) a\n  (x) b\n", { "5:3 all choices" } },
+		{ "mixed languages",
+		  HEAD "ask\n  Q\n  (?) a\n  (?) b\nask ko\n  Q\n  ( ) a\n  (x) b\n",
+		  { "6:1 choice 1 is right" } },
+		{ "no question", HEAD "reveal\n  ( ) a\n  (x) b\nvotes 1 2\n", { "2:1 after a question whose" } },
+		{ "votes of nothing", HEAD "votes 1 2\n", { "2:1 after a question" } },
+		{ "not hidden",
+		  HEAD "ask\n  Q\n  ( ) a\n  (x) b\nreveal\n  ( ) a\n  (x) b\n",
+		  { "6:1 after a question whose" } },
+		{ "twice", OPEN "reveal\n  ( ) a\n  (x) b\nreveal\n  ( ) a\n  (x) b\n", { "13:1 revealed already" } },
+		{ "other choices", OPEN "reveal\n  ( ) a\n  (x) c\n", { "10:1 repeats the question's choices" } },
+		{ "fewer", OPEN "reveal\n  ( ) a\n", { "10:1 at least two choices" } },
+		{ "another text", OPEN "reveal\n  What\n  ( ) a\n  (x) b\n", { "10:1 repeats the question's" } },
+		{ "still hidden", OPEN "reveal\n  (?) a\n  (?) b\n", { "10:1 marks the choices" } },
+		{ "Korean first", OPEN "reveal ko\n  ( ) 가\n  (x) 나\n", { "10:1 no 'reveal' before" } },
+		{ "votes of others", OPEN "votes 1\nvotes 1 2 3\n", { "10:1 has 2 choices", "11:1 has 2 choices" } },
+		{ "no numbers",
+		  OPEN "votes 1 -2\nvotes 100001 \"1\"\n",
+		  { "10:9 number of votes", "11:7 number of votes", "11:14 number of votes" } },
+	};
+
+	EXPECT_WRONG(rows);
+}
+END_TEST
+
+START_TEST(a_goal__may_have_what_a_class_did_in_place_of_a_solution)
+{
+	struct script *s = parse(HEAD "goal \"G\"\n  reach client SYN-SENT\n  forbid crash\n# tcpstep: tried\n"
+				      "client crash\nclient boot\n# tcpstep: onward\nclient socket\n");
+	const struct statement *goal = &s->statements[0];
+
+	ck_assert_uint_eq(s->used, 2);
+	ck_assert_uint_eq(goal->solution_used, 2);
+	ck_assert(goal->apart && !goal_is_proved(goal));
+	ck_assert_uint_eq(s->statements[1].step, 4);
+	script_free(s);
+	s = parse(HEAD "# tcpstep: tried\nclient socket\ngoal \"G\"\n  reach flight 0\nclient boot\n");
+	ck_assert_uint_eq(s->used, 3);
+	ck_assert_uint_eq(s->statements[1].solution_used, 0);
+	script_free(s);
 }
 END_TEST
 
@@ -218,9 +290,11 @@ Suite *suite_lesson_parse_blocks(void)
 	Suite *s = suite_create("lesson/parse_blocks");
 
 	add(s, "blocks",
-	    (const TTest *const[]){ text_blocks__keep_paragraphs_and_lose_their_indentation,
-				    ask__has_text_choices_feedback_and_because, because__may_stand_alone_above_its_text,
-				    goal__has_predicates_and_a_solution, goal__has_rules_and_hints,
-				    goal__errors_of_rules_and_hints, blocks__errors, translations__errors, NULL });
+	    (const TTest *const[]){
+		    text_blocks__keep_paragraphs_and_lose_their_indentation, ask__has_text_choices_feedback_and_because,
+		    because__may_stand_alone_above_its_text, goal__has_predicates_and_a_solution,
+		    goal__has_rules_and_hints, goal__errors_of_rules_and_hints, blocks__errors,
+		    reveal_and_votes__belong_to_their_question, reveal_and_votes__errors,
+		    a_goal__may_have_what_a_class_did_in_place_of_a_solution, translations__errors, NULL });
 	return s;
 }

@@ -29,7 +29,7 @@ static bool same_text(const char *a, const char *b)
 static bool same_block(const struct block *a, const struct block *b)
 {
 	bool same = same_text(a->text, b->text) && same_text(a->because, b->because) &&
-		    a->choices_used == b->choices_used;
+		    a->choices_used == b->choices_used && a->hidden == b->hidden;
 
 	for (size_t i = 0; same && i < a->choices_used; i++)
 		same = same_text(a->choices[i].text, b->choices[i].text) &&
@@ -41,7 +41,7 @@ static bool same_block(const struct block *a, const struct block *b)
 static bool same_statement(const struct statement *a, const struct statement *b)
 {
 	bool same = a->kind == b->kind && a->step == b->step && a->reach_used == b->reach_used &&
-		    a->solution_used == b->solution_used;
+		    a->solution_used == b->solution_used && a->apart == b->apart && a->votes_used == b->votes_used;
 
 	if (same && a->kind == ST_ACTION)
 		same = action_same(&a->action, &b->action);
@@ -49,6 +49,8 @@ static bool same_statement(const struct statement *a, const struct statement *b)
 		same = predicate_same(&a->predicate, &b->predicate);
 	for (int l = 0; same && l < LANG_COUNT; l++)
 		same = same_block(&a->block[l], &b->block[l]);
+	for (size_t i = 0; same && i < a->votes_used; i++)
+		same = a->votes[i] == b->votes[i];
 	for (size_t i = 0; same && i < a->reach_used; i++)
 		same = same_statement(&a->reach[i], &b->reach[i]);
 	for (size_t i = 0; same && i < a->solution_used; i++)

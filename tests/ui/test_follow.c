@@ -61,7 +61,7 @@ START_TEST(a_detour_of_the_class__is_seen_and_left_with_it)
 }
 END_TEST
 
-START_TEST(a_question__can_be_answered_until_the_next_step_comes)
+START_TEST(a_question__can_be_answered_until_the_answer_is_revealed)
 {
 	class_steps(4);
 	look();
@@ -70,7 +70,19 @@ START_TEST(a_question__can_be_answered_until_the_next_step_comes)
 	ck_assert_int_eq(student.player.answered, 0);
 	ck_assert(student.view.live);
 	look();
+	expect_shown("This is your choice");
+	ck_assert(!shows(&student, "Not quite."));
+	app_key(&student, '2');
+	ck_assert_int_eq(student.player.answered, 1);
+	app_key(&student, K_UP);
+	app_key(&student, K_ENTER);
+	ck_assert_int_eq(student.player.answered, 0);
+	app_key(&class, '2');
+	look();
 	expect_shown("Not quite.");
+	app_key(&student, '2');
+	ck_assert_int_eq(student.player.answered, 0);
+	expect_together();
 	class_steps(1);
 	look();
 	ck_assert_int_eq(student.view.overlay, OVERLAY_NONE);
@@ -380,7 +392,7 @@ Suite *suite_ui_follow(void)
 		who_comes_late__is_where_the_class_is_at_once,
 		what_the_instructor_takes_back__is_taken_back,
 		a_detour_of_the_class__is_seen_and_left_with_it,
-		a_question__can_be_answered_until_the_next_step_comes,
+		a_question__can_be_answered_until_the_answer_is_revealed,
 		at_the_end_of_what_there_is__space_says_so,
 		who_steps_back__stays_and_is_told_how_far_behind,
 		who_stepped_back__may_step_on_and_is_with_the_class_again,

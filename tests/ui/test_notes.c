@@ -62,7 +62,7 @@ static char *screen_at(size_t stops, const char *act, int w, int h)
 		ck_assert(action_read(act, &a, &d));
 		player_act(&p, &a);
 	}
-	char *text = record_text(&p, false);
+	char *text = record_text(&p, NULL);
 	struct script *recording = parse(text);
 	notes.place = place_of(lesson, recording);
 	canvas_init(&c, w, h);

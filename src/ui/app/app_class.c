@@ -27,15 +27,18 @@ static void record(struct app *a)
 	struct player *p = &a->player;
 	struct diag diag = { 0 };
 	uint32_t moment = session_now(p->session);
+	bool revealed = p->answered >= 0 || a->view.passed;
 
 	if (!room->record.behind && room->record.written && room->session == p->session && room->moment == moment &&
-	    room->cursor == p->cursor && room->stops == p->stops_used && room->detour == p->detour)
+	    room->cursor == p->cursor && room->stops == p->stops_used && room->detour == p->detour &&
+	    room->record.shown.revealed == revealed)
 		return;
 	room->session = p->session;
 	room->moment = moment;
 	room->cursor = p->cursor;
 	room->stops = p->stops_used;
 	room->detour = p->detour;
+	room->record.shown.revealed = revealed;
 	bool written = record_update(&room->record, p, &diag);
 	recorded(a, written, &diag);
 }
@@ -116,7 +119,7 @@ static void go_along(struct app *a, bool moved)
 			player_go(p, p->stops_used); /* the goal from its start */
 			break;
 		}
-		if (player_goal(p) && player_goal_actions(p) == 0) {
+		if (player_goal(p) && player_goal(p)->solution_used > 0 && player_goal_actions(p) == 0) {
 			player_show_solution(p);
 			solved = true;
 		}

@@ -101,6 +101,10 @@ void app_solution(struct app *a)
 {
 	const struct statement *goal = player_goal(&a->player);
 
+	if (goal->solution_used == 0) {
+		app_say(a, false, MSG_APP_NO_SOLUTION);
+		return;
+	}
 	if (!a->solution_asked && !view_shows_solution(&a->view)) {
 		a->solution_asked = true;
 		app_say(a, false, MSG_APP_SOLUTION);

@@ -24,7 +24,7 @@ static const struct command *click_item(struct app *a, unsigned i)
 
 	switch (view_context(v)) {
 	case CTX_ASK:
-		if (a->player.answered >= 0)
+		if (view_answer_stands(v))
 			return NULL;
 		a->key = '1' + i;
 		return here(a, CMD_ANSWER);

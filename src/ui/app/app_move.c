@@ -64,13 +64,13 @@ void app_move(struct app *a, int by)
 		v->call = app_moved(v->call, v->calls_used, by);
 		break;
 	case CTX_ASK:
-		if (v->passed)
+		if (view_answer_stands(v))
 			break;
-		if (a->player.answered < 0 && v->pane != PANE_WIRE)
+		if (v->pane != PANE_WIRE)
 			point(v, 0, by > 0 ? 1 : -1);
-		else if (a->player.answered < 0 && v->choice < 0)
+		else if (v->choice < 0)
 			v->choice = by > 0 ? 0 : (int)choices_of(a) - 1;
-		else if (a->player.answered < 0)
+		else
 			v->choice = (int)app_moved((size_t)v->choice, choices_of(a), by);
 		break;
 	case CTX_READ:

@@ -187,6 +187,8 @@ static bool question_stands(struct app *a)
 		app_ask_again(a);
 		a->skip_asked = false;
 	}
+	if (a->skip_asked && question_is_open(st))
+		return false;
 	if (a->skip_asked) {
 		a->view.passed = true;
 		app_progress_outcome(a, st, OUTCOME_SKIPPED, 0, 0);
@@ -224,7 +226,8 @@ void app_next(struct app *a)
 	}
 	a->skip_asked = false;
 	app_quiet(a);
-	if (player_goal(&a->player) && !player_goal_reached(&a->player)) {
+	if (player_goal(&a->player) && !player_goal_reached(&a->player) && player_goal(&a->player)->solution_used > 0 &&
+	    player_goal_actions(&a->player) == 0) {
 		player_show_solution(&a->player); /* a replay: no student acts */
 		app_selection_check(a);
 		return;
@@ -334,12 +337,12 @@ void app_beat(struct app *a)
 		app_next(a);
 }
 
-/* Records the answer, which is final. */
+/* Records the answer, which is final once it is known which choices are right. */
 void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);
 
-	if (!st || st->kind != ST_ASK || a->view.passed)
+	if (!st || st->kind != ST_ASK || (a->view.passed && !question_is_open(st)))
 		return;
 	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
 		app_say(a, false, MSG_APP_ANSWER_FIRST);
@@ -349,6 +352,8 @@ void app_answer(struct app *a, int choice)
 	a->view.pane = PANE_WIRE;
 	if (a->modes[a->view.mode].answered)
 		a->modes[a->view.mode].answered(a, (size_t)choice);
+	if (question_is_open(st))
+		return;
 	bool right = statement_block(st, a->view.lang)->choices[choice].right;
 	app_progress_answer(a, st, right);
 	app_progress_outcome(a, st, right ? OUTCOME_RIGHT : OUTCOME_WRONG, 0, 0);
@@ -381,7 +386,7 @@ void app_answer_state(struct app *a, uint8_t state)
 {
 	const struct statement *st = player_now(&a->player);
 
-	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->view.passed)
+	if (!st || st->kind != ST_ASK || view_answer_stands(&a->view))
 		return;
 	int choice = choice_of_state(statement_block(st, a->view.lang), (enum tcp_state)state);
 	if (choice >= 0)

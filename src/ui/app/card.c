@@ -23,7 +23,7 @@ static void add_questions(struct card *s, const struct view *v)
 	struct text t = text_over(said, sizeof said);
 
 	for (size_t i = 0; i < script->used && i < v->outcomes_used; i++) {
-		if (script->statements[i].kind != ST_ASK)
+		if (script->statements[i].kind != ST_ASK || question_is_open(&script->statements[i]))
 			continue;
 		asked++;
 		right += v->outcomes[i].kind == OUTCOME_RIGHT;

@@ -85,13 +85,13 @@ static bool ready_save(const struct view *v)
 
 static bool ready_choice(const struct view *v)
 {
-	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && !v->passed);
+	return v->overlay != OVERLAY_ASK || !view_answer_stands(v);
 }
 
 /* Reports whether left and right do something: at a question, only in a diagram. */
 static bool ready_aside(const struct view *v)
 {
-	return v->overlay != OVERLAY_ASK || (v->player->answered < 0 && !v->passed && v->pane != PANE_WIRE);
+	return v->overlay != OVERLAY_ASK || (!view_answer_stands(v) && v->pane != PANE_WIRE);
 }
 
 /* Reports whether a host has more than one socket to show. */
@@ -218,7 +218,7 @@ static bool moves(const struct view *v)
 		return v->calls_used > 1;
 	case CTX_ASK:
 		st = player_now(v->player);
-		return v->player->answered < 0 && st && st->kind == ST_ASK &&
+		return !view_answer_stands(v) && st && st->kind == ST_ASK &&
 		       statement_block(st, v->lang)->choices_used > 1;
 	case CTX_LIST:
 		return !v->list.choose || v->list.used > 1;

@@ -63,6 +63,13 @@ bool view_question_hides(const struct view *v)
 	       mode_facts(v->mode)->student_acts && v->player->answered < 0 && !v->passed;
 }
 
+bool view_answer_stands(const struct view *v)
+{
+	const struct statement *st = player_now(v->player);
+
+	return (v->player->answered >= 0 || v->passed) && !(st && question_is_open(st));
+}
+
 size_t view_step_number(const struct view *v, size_t actions)
 {
 	const struct player *p = v->player;

@@ -235,6 +235,9 @@ bool view_is_beyond(const struct view *v);
 /* Reports whether the lesson stands at a question that is still to be answered, and whose
  * choices are hidden. */
 bool view_question_hides(const struct view *v);
+/* Reports whether the question here can be answered no more: it was answered, or skipped. A
+ * question whose answer is not revealed yet can be answered anew. */
+bool view_answer_stands(const struct view *v);
 /* Returns the number that the header shows after this many actions: the stops of the
  * lesson that lead there; in a free session, the actions. */
 size_t view_step_number(const struct view *v, size_t actions);

@@ -9,10 +9,10 @@
 /* Draws a choice: its number, a mark and its text; returns the lines of the text. */
 static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)
 {
-	bool over = v->player->answered >= 0 || v->passed;
+	bool over = view_answer_stands(v);
 	bool chosen = v->player->answered == i, pointed = !over && v->choice == i;
 	bool told = over && choice->right;
-	uint8_t look = chosen ? (choice->right ? LOOK_GOOD : LOOK_WARN) : told ? LOOK_GOOD : LOOK_PLAIN;
+	uint8_t look = chosen && !over ? LOOK_STRONG : chosen && !told ? LOOK_WARN : told ? LOOK_GOOD : LOOK_PLAIN;
 	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
 
@@ -20,10 +20,10 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 		return lines;
 	canvas_tag(c, (struct rect){ r.x, r.y + y, r.w, lines < r.h - y ? lines : r.h - y },
 		   tag_of(TAG_ITEM, (unsigned)i));
-	enum glyph mark = chosen && !choice->right ? GL_LOST
-			  : told                   ? GL_CHECK
-			  : chosen || pointed      ? GL_RADIO_ON
-						   : GL_RADIO;
+	enum glyph mark = chosen && over && !told ? GL_LOST
+			  : told                  ? GL_CHECK
+			  : chosen || pointed     ? GL_RADIO_ON
+						  : GL_RADIO;
 	canvas_put(c, r.x, r.y + y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_textf(c, r.x + 2, r.y + y, 2, LOOK_KEY, "%d", i + 1);
 	canvas_put(c, r.x + 4, r.y + y, glyph_of(mark, v->ascii), look);
@@ -44,18 +44,20 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	}
 	struct rect rest = { r.x, r.y + y, r.w, r.h > y ? r.h - y : 0 };
 	struct flow f = { .r = rest };
-	if (v->player->answered >= 0 && (size_t)v->player->answered < b->choices_used) {
+	if (!view_answer_stands(v)) {
+		if (v->player->answered < 0)
+			return y;
+		canvas_flow(c, &f, LOOK_QUIET, message(MSG_ASK_CHOSEN, v->lang));
+	} else if (v->player->answered >= 0 && (size_t)v->player->answered < b->choices_used) {
 		const struct choice *answer = &b->choices[v->player->answered];
 
 		canvas_flow(c, &f, answer->right ? LOOK_GOOD : LOOK_WARN,
 			    message(answer->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG, v->lang));
 		f.gap = true;
 		canvas_flow(c, &f, LOOK_PLAIN, answer->feedback ? answer->feedback : "");
-	} else if (!v->passed) {
-		return y;
 	}
 	f.gap = f.x > 0;
-	canvas_flow(c, &f, LOOK_PLAIN, b->because ? b->because : "");
+	canvas_flow(c, &f, LOOK_PLAIN, view_answer_stands(v) && b->because ? b->because : "");
 	return y + f.y + (f.x > 0 ? 1 : 0);
 }
 

@@ -150,7 +150,7 @@ static void tell_layer(struct plain *p, const struct told *before, const struct 
 		tell_selected(p);
 	if (!st || st->kind != ST_ASK)
 		return;
-	if ((before->answered < 0 && after->answered >= 0) || (!before->passed && after->passed))
+	if ((before->answered != after->answered && after->answered >= 0) || (!before->passed && after->passed))
 		tell_answer(p->out, a);
 	else if (after->overlay == OVERLAY_ASK && before->choice != after->choice && after->choice >= 0)
 		plain_text(p->out, statement_block(st, after->lang)->choices[after->choice].text);

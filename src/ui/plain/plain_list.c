@@ -74,7 +74,7 @@ static void answer(struct plain *p, size_t n)
 	struct app *a = &p->app;
 	const struct statement *st = player_now(&a->player);
 
-	if (a->player.answered >= 0 || a->view.passed) {
+	if (view_answer_stands(&a->view)) {
 		plain_say(p, MSG_PLAIN_ANSWERED);
 	} else if (n < 1 || n > statement_block(st, a->view.lang)->choices_used) {
 		plain_say(p, MSG_PLAIN_NO_NUMBER);

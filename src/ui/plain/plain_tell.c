@@ -218,6 +218,10 @@ void tell_answer(FILE *out, const struct app *a)
 
 	if (!b || (!a->view.passed && (a->player.answered < 0 || (size_t)a->player.answered >= b->choices_used)))
 		return;
+	if (question_is_open(st)) {
+		say(out, a, MSG_ASK_CHOSEN);
+		return;
+	}
 	if (!a->view.passed) {
 		c = &b->choices[a->player.answered];
 		say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
