@@ -20,7 +20,7 @@ void mem_stream_close(FILE *stream);
 /* Frees what these functions returned; does nothing for NULL. */
 void mem_free(void *p);
 /* Makes room for one more item in an array of `count` items. Returns the array,
- * which may have moved, with *capacity > count; what is added is zeroed. */
+ * which may have moved, with *capacity > count; that one item is zeroed. */
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size);
 
 #endif

@@ -27,8 +27,9 @@ struct reviewer {
 };
 
 /* Warns of missing languages, texts longer than the screen, questions without
- * reasons or without a wrong choice, calls that fail though no expectation says so, settings given twice, states claimed that the engine contradicts, goals met before they are
- * set or without doing what they ask for, lessons before it that do not exist. Runs the script. */
+ * reasons or without a wrong choice, calls that fail though no expectation says so,
+ * settings given twice, states claimed that the engine contradicts, goals met before they
+ * are set or without doing what they ask for, lessons before it that do not exist. Runs the script. */
 void script_review(const struct script *s, const struct reviewer *r);
 
 #endif

@@ -82,13 +82,27 @@ static size_t sound_octets(struct parser *p, const char *text, size_t len, unsig
 	return len;
 }
 
+static size_t count_lines(const char *text, size_t len)
+{
+	const char *end = text + len, *stop;
+	size_t n = 1;
+
+	for (; (stop = memchr(text, '\n', (size_t)(end - text))); text = stop + 1)
+		n++;
+	return n;
+}
+
 /* Cuts a copy of the text into lines; the original is kept whole in
- * script.source, for diagnostics. */
+ * script.source, for diagnostics. A line makes one statement at most: both arrays are
+ * as large as they may become, since a large one that moves costs more than to fill it. */
 static void split_lines(struct parser *p, char *copy, size_t len)
 {
 	char *at = copy, *end = copy + len;
 	unsigned number = 1;
 
+	p->lines_size = p->script->size = count_lines(copy, len);
+	p->lines = mem_resize(NULL, p->lines_size, sizeof *p->lines);
+	p->script->statements = mem_resize(NULL, p->script->size, sizeof *p->script->statements);
 	if (len >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
 		at += 3;
 	while (at < end && !p->ended) {

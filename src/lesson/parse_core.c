@@ -112,7 +112,6 @@ struct statement *parse_statement(struct parser *p, struct statement **array, si
 
 	*array = mem_grow(*array, *used, size, sizeof **array);
 	st = &(*array)[(*used)++];
-	memset(st, 0, sizeof *st);
 	st->kind = kind;
 	st->line = line->number;
 	st->column = column;
