@@ -105,6 +105,27 @@ static void make_syns(const char *path, uint32_t n)
 	fclose(o.f);
 }
 
+const char *bench_long_connection(uint32_t segments)
+{
+	static char path[] = "/tmp/tcpstep-bench-XXXXXX";
+	int fd = mkstemp(path);
+	struct out o;
+
+	if (fd < 0)
+		return NULL;
+	close(fd);
+	begin(&o, path);
+	segment(&o, 0, 1, 1000, 0, 2, 0);
+	segment(&o, 0, 0, 5000, 1001, 18, 0);
+	segment(&o, 0, 1, 1001, 5001, 16, 0);
+	for (uint32_t i = 0; 2 * i + 3 < segments; i++) {
+		segment(&o, 0, 1, 1001 + 10 * i, 5001, 24, 10);
+		segment(&o, 0, 0, 5001, 1011 + 10 * i, 16, 0);
+	}
+	fclose(o.f);
+	return path;
+}
+
 /* --- runs --- */
 
 struct cost {
