@@ -44,9 +44,9 @@ static const struct cli_command *const commands[] = { COMMANDS(LISTED) NULL };
 #define EXPORT(name, ...) export_function export_##name;
 #include "cli/exports.def"
 static const struct export_format exports[] = {
-#define EXPORT(name, endings, ...) { #name, endings, export_##name },
+#define EXPORT(name, endings, en, ko) { #name, endings, { en, ko }, export_##name },
 #include "cli/exports.def"
-	{ NULL, NULL, NULL },
+	{ .name = NULL },
 };
 
 static enum lang locale_lang(void)

@@ -29,6 +29,7 @@ typedef bool export_function(struct export_job *job, FILE *out, struct diag *dia
 struct export_format {
 	const char *name;
 	const char *endings; /* ".json .jsonl" */
+	const char *about[LANG_COUNT];
 	export_function *write;
 };
 

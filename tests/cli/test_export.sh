@@ -106,5 +106,33 @@ printf 'tcpstep 1\nclient socket\nclient send "\\x1b\\xe2\\x80\\xae\\"\\\\"\n' >
 prints '"file":"./a\u0009\"\\\u202E\uDB40\uDC01\u001B\uFFFD.tcpstep"' "a name is escaped"
 prints '"detail":"send \"\\x1B\\xE2\\x80\\xAE\\\"\\\\\""' "a text is escaped"
 
+# --- the key that shares ---
+
+mkdir "$work/shared"
+share() { # share NUMBERS...: chooses these lines of the list
+	{
+		for line; do printf 'share\n%s\n' "$line"; done
+		echo quit
+	} | (cd "$work/shared" && "$program" sandbox --begin time-wait --plain >../out 2>../err)
+}
+share 0
+offered=$(sed -n 's/^[1-9][0-9]*\. \([a-z]*\) .*/\1/p' "$work/out")
+ok "$(echo $formats film)" "$(echo $offered)" "the key that shares offers every format"
+share 1
+mv "$work/shared/"*.tcpstep "$work/shared/sandbox"
+line=1
+for format in $formats; do
+	line=$((line + 1))
+	[ "$format" = html ] && continue # the page may not be built
+	share $line
+	written=$(sed -n 's/^Written: //p' "$work/out")
+	(cd "$work/shared" && "$program" export ./sandbox --as $format 2>../err) | sed 's/\.\/sandbox/sandbox/' >"$work/want"
+	cmp -s "$work/want" "$work/shared/$written"
+	ok 0 $? "what is shared as $format is what export writes ($written)"
+done
+share $((line + 1))
+grep -q '@keyframes' "$work/shared/$(sed -n 's/^Written: //p' "$work/out")"
+ok 0 $? "a film is shared"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

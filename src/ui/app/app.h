@@ -3,12 +3,22 @@
 #define TCPSTEP_UI_APP_APP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/lang.h"
 #include "ui/draw/style.h"
 
 struct app;
+struct diag;
+struct script;
+
+/* A format in which what was done leaves the screen. */
+struct share_format {
+	const char *name;   /* NULL after the last one */
+	const char *ending; /* of its file's name */
+	const char *about[LANG_COUNT];
+};
 
 struct app_options {
 	enum lang lang;
@@ -22,6 +32,11 @@ struct app_options {
 	uint32_t seed;                     /* of the quiz */
 	const char *begin;                 /* where the free session begins (lesson/beginnings.def); NULL: CLOSED */
 	char *(*picture)(struct app *app); /* returns the screen as SVG (malloc'ed); NULL: it cannot be drawn */
+	const struct share_format *shares; /* NULL: a picture and a script alone */
+	/* writes a script in a format of `shares`: returns its octets (malloc'ed), *n of
+	 * them; NULL: it cannot be written, *diag says why */
+	char *(*share)(const struct app *app, size_t format, const struct script *script, size_t *n, struct diag *diag);
+	const void *share_for; /* for that function */
 	bool (*key_waits)(
 		void);    /* whether a key was pressed that is not read yet: while none was, a search may run; NULL: not
 				    known, and none runs */

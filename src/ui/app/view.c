@@ -117,6 +117,7 @@ enum context view_context(const struct view *v)
 	case OVERLAY_GOAL:
 	case OVERLAY_DUE:
 	case OVERLAY_CAPTURE:
+	case OVERLAY_SHARE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
 		return CTX_LIST;

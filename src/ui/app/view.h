@@ -63,6 +63,7 @@ enum overlay {
 	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
 	OVERLAY_DUE,     /* a list: what is due, and when */
 	OVERLAY_CAPTURE, /* a list: the connections of a capture */
+	OVERLAY_SHARE,   /* a list: the formats in which a session can be shared */
 	OVERLAY_BEGIN,   /* a list: where a free session can begin */
 	OVERLAY_CARD,    /* the end of a lesson: how it went, what comes next */
 	OVERLAY_COMPARE, /* lines: two moments */

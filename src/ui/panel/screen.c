@@ -289,6 +289,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	case OVERLAY_GOAL:
 	case OVERLAY_DUE:
 	case OVERLAY_CAPTURE:
+	case OVERLAY_SHARE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
 		panel_list(c, screen, v);

@@ -104,6 +104,7 @@ static void tell_opened(struct plain *p)
 	case OVERLAY_HINT:
 	case OVERLAY_DUE:
 	case OVERLAY_CAPTURE:
+	case OVERLAY_SHARE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
 		tell_list(p->out, a, 0);
