@@ -19,18 +19,19 @@ KEYS = """(keys => keys.map(key => {
 
 
 def row(what, times, limit):
-    print(f"{what:44} median {statistics.median(times):6.1f} ms  worst {max(times):6.1f} ms  wanted {limit} ms")
+    print(f"{what:48} median {statistics.median(times):6.1f} ms  worst {max(times):6.1f} ms  wanted {limit} ms")
 
 
 def main():
     browser = Browser()
     page = browser.page(1920, 1080)
-    print(f"{'the file':44} {os.path.getsize(sys.argv[1])} octets, wanted 1500000")
+    print(f"{'the file':48} {os.path.getsize(sys.argv[1])} octets, wanted 1500000")
     times = []
     for _ in range(OPENINGS):
         page.open(URL + "#learn=half-close&size=120x40")
-        times.append(page.js("performance.getEntriesByName('screen')[0].startTime"))
-    row("the first screen after opening the file", times, 300)
+        page.wait("performance.getEntriesByName('first-contentful-paint').length > 0")
+        times.append(page.js("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+    row("the first screen painted after opening the file", times, 300)
     for size in ("80x24", "120x40", "200x60"):
         times = []
         for lesson in ("half-close", "time-wait", "simultaneous-close"):

@@ -12,6 +12,8 @@ import tempfile
 import time
 
 SECONDS = 30
+# Pages of the browser's own, which each window would load beside ours.
+FEATURES = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
 
 
 def find():
@@ -42,8 +44,8 @@ class Browser:
 
         self.process = subprocess.Popen(
             [find(), "--headless=new", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--no-first-run",
-             "--disable-extensions", "--disable-background-networking", "--user-data-dir=" + self.folder,
-             *options, "about:blank"],
+             "--disable-extensions", "--disable-background-networking", "--disable-features=" + FEATURES,
+             "--user-data-dir=" + self.folder, *options, "about:blank"],
             preexec_fn=descriptors, close_fds=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         os.close(to_them)

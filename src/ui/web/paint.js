@@ -91,22 +91,37 @@ const paint = (() => {
 			else
 				parts.push(run = { kind, text: String.fromCodePoint(c) });
 		}
-		row.replaceChildren(...parts.map(part => {
-			if (part.kind === 'l0')
-				return document.createTextNode(part.text);
-			const span = document.createElement('span');
-			span.className = part.kind;
-			span.textContent = part.text;
-			return span;
-		}));
+		replace(row, parts);
+	};
+	const node = part => {
+		if (part.kind === 'l0')
+			return document.createTextNode(part.text);
+		const span = document.createElement('span');
+		span.className = part.kind;
+		span.append(part.text);
+		return span;
+	};
+	/* Changes the children of a row as little as possible: those that stay need no new layout. */
+	const replace = (row, parts) => {
+		const old = row.parts ?? [], nodes = row.childNodes, is = (a, b) => a.kind === b.kind && a.text === b.text;
+		const least = Math.min(old.length, parts.length);
+		let from = 0, after = 0;
+		while (from < least && is(old[from], parts[from]))
+			from++;
+		while (after < least - from && is(old[old.length - 1 - after], parts[parts.length - 1 - after]))
+			after++;
+		const end = parts.length - after, oldEnd = old.length - after;
+		for (; from < Math.min(end, oldEnd) && old[from].kind === parts[from].kind; from++)
+			if (old[from].text !== parts[from].text)
+				(nodes[from].firstChild ?? nodes[from]).data = parts[from].text;
+		for (let i = from; i < oldEnd; i++)
+			nodes[from].remove();
+		const next = nodes[from] ?? null;
+		for (let i = from; i < end; i++)
+			row.insertBefore(node(parts[i]), next);
+		row.parts = parts;
 	};
 
-	const path = (look, kind, d) => {
-		const element = document.createElementNS(SVG, 'path');
-		element.setAttribute('class', `l${look} ${kind}`);
-		element.setAttribute('d', d);
-		return element;
-	};
 	/* Adds the arms of a line from the middle of its cell, whose edges are whole pixels. */
 	const arms = (bits, x, y) => {
 		const x0 = x * grid.cell, y0 = y * grid.line, x1 = x0 + grid.cell, y1 = y0 + grid.line;
@@ -115,24 +130,17 @@ const paint = (() => {
 		return (bits & (LEFT | RIGHT) ? `M${bits & LEFT ? x0 : mx - half} ${my}H${bits & RIGHT ? x1 : mx + half}` : '') +
 			(bits & (UP | DOWN) ? `M${mx} ${bits & UP ? y0 : my - half}V${bits & DOWN ? y1 : my + half}` : '');
 	};
+	/* Paints a row's figures, unless they are those that it has. */
 	const shape = (group, view, at, y) => {
 		const lines = new Map(), solids = new Map(), out = [];
 		const add = (map, key, d) => map.set(key, (map.get(key) ?? '') + d);
 		for (let x = 0; x < grid.w; x++) {
 			const look = view.getUint8(at + 8 * x + 4), f = figure(view.getUint32(at + 8 * x, true));
-			if (reversed.has(look)) {
+			if (reversed.has(look) && (x === 0 || view.getUint8(at + 8 * (x - 1) + 4) !== look)) {
 				let end = x + 1;
 				while (end < grid.w && view.getUint8(at + 8 * end + 4) === look)
 					end++;
-				if (x === 0 || view.getUint8(at + 8 * (x - 1) + 4) !== look) {
-					const rect = document.createElementNS(SVG, 'rect');
-					rect.setAttribute('class', `r${look}`);
-					rect.setAttribute('x', x * grid.cell);
-					rect.setAttribute('y', y * grid.line);
-					rect.setAttribute('width', (end - x) * grid.cell);
-					rect.setAttribute('height', grid.line);
-					out.push(rect);
-				}
+				out.push({ class: `r${look}`, x: x * grid.cell, y: y * grid.line, width: (end - x) * grid.cell, height: grid.line });
 			}
 			if (f?.arms)
 				add(lines, `${look} ${f.arms & HEAVY ? 'heavy' : f.arms & DOTTED ? 'dotted' : 'light'}`, arms(f.arms, x, y));
@@ -141,20 +149,25 @@ const paint = (() => {
 		}
 		const thin = Math.max(1 / devicePixelRatio, snapped(grid.cell / 10));
 		for (const [key, d] of lines) {
-			const [look, kind] = key.split(' '), line = path(look, kind, d);
-			line.setAttribute('stroke-width', kind === 'heavy' ? 3 * thin : thin);
+			const [look, kind] = key.split(' '), line = { class: `l${look} ${kind}`, d, 'stroke-width': kind === 'heavy' ? 3 * thin : thin };
 			if (kind === 'heavy')
-				line.setAttribute('stroke-linecap', 'square');
+				line['stroke-linecap'] = 'square';
 			if (kind === 'dotted')
-				line.setAttribute('stroke-dasharray', `${thin} ${2 * thin}`);
+				line['stroke-dasharray'] = `${thin} ${2 * thin}`;
 			out.push(line);
 		}
-		for (const [look, d] of solids) {
-			const solid = path(look, 'solid', d);
-			solid.setAttribute('transform', `scale(${grid.cell / UNIT_W} ${grid.line / UNIT_H})`);
-			out.push(solid);
-		}
-		group.replaceChildren(...out);
+		for (const [look, d] of solids)
+			out.push({ class: `l${look} solid`, d, transform: `scale(${grid.cell / UNIT_W} ${grid.line / UNIT_H})` });
+		const drawn = JSON.stringify(out);
+		if (group.drawn === drawn)
+			return;
+		group.drawn = drawn;
+		group.replaceChildren(...out.map(attributes => {
+			const element = document.createElementNS(SVG, attributes.d ? 'path' : 'rect');
+			for (const name in attributes)
+				element.setAttribute(name, attributes[name]);
+			return element;
+		}));
 	};
 
 	const prepare = () => {
@@ -169,14 +182,9 @@ const paint = (() => {
 		}
 		screen.replaceChildren(...nodes);
 		figures.replaceChildren(...groups);
-		before = new Uint8Array(grid.w * grid.h * 8);
+		before = new Uint32Array(grid.w * grid.h * 2);
 	};
-	const same = (now, at, n) => {
-		for (let i = 0; i < n; i++)
-			if (now[i] !== before[at + i])
-				return false;
-		return true;
-	};
+	const same = (now, at) => now.every((word, i) => word === before[at + i]);
 
 	return {
 		grid, fit,
@@ -187,16 +195,16 @@ const paint = (() => {
 		},
 		/* Paints the cells that are at this address of the program's memory. */
 		cells(buffer, address) {
-			const stride = grid.w * 8, view = new DataView(buffer), fresh = before === null;
+			const words = grid.w * 2, view = new DataView(buffer), fresh = before === null;
 			if (fresh)
 				prepare();
 			for (let y = 0; y < grid.h; y++) {
-				const now = new Uint8Array(buffer, address + y * stride, stride);
-				if (!fresh && same(now, y * stride, stride))
+				const at = address + 4 * y * words, now = new Uint32Array(buffer, at, words);
+				if (!fresh && same(now, y * words))
 					continue;
-				before.set(now, y * stride);
-				text(rows[y], view, address + y * stride);
-				shape(groups[y], view, address + y * stride, y);
+				before.set(now, y * words);
+				text(rows[y], view, at);
+				shape(groups[y], view, at, y);
 			}
 		},
 		/* Returns the cell at a point of the window. */
@@ -206,6 +214,6 @@ const paint = (() => {
 		},
 		/* Reports whether a click on a cell means something. */
 		acts: (x, y) => before !== null && x >= 0 && y >= 0 && x < grid.w && y < grid.h &&
-			(before[8 * (y * grid.w + x) + 6] | before[8 * (y * grid.w + x) + 7]) !== 0,
+			before[2 * (y * grid.w + x) + 1] >> 16 !== 0,
 	};
 })();

@@ -4,7 +4,7 @@ const wasi = (() => {
 	const OK = 0, BADF = 8, EXIST = 20, INVAL = 28, IS_DIR = 31, NO_ENT = 44, NO_SPACE = 51, NOT_DIR = 54;
 	const FOLDER = 3, PLAIN = 4, TERMINAL = 2;
 	const environment = ['HOME=/home', 'PATH='];
-	const open = new Map(); /* descriptor → { path, folder, octets, at, dirty, append } */
+	const open = new Map(); /* descriptor to { path, folder, octets, at, dirty, append } */
 	let memory, next = 4;
 	const out = ['', ''];
 
