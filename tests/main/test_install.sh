@@ -8,7 +8,7 @@ build=$(dirname "$program")
 # install PREFIX: installs as a packager does, without the variables of the make that runs
 # this test.
 install_to() {
-	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u MAKEOVERRIDES make -C "$root" -o "$program" BUILD="$build" \
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u MAKEOVERRIDES make -C "$root" -o "$program" BUILD="$build" WEB="$work/web" \
 		DESTDIR="$work/dest" PREFIX="$1" install
 }
 status 0 "make install" install_to /opt/tcpstep
@@ -22,6 +22,33 @@ done
 here=$("$program" lessons --names | wc -l)
 there=$("$moved/bin/tcpstep" lessons --names | wc -l)
 ok "$here" "$there" "as many lessons as in the source tree"
+
+# The page for browsers is installed if it was built; without it, or with another version's, export says so.
+page=$moved/share/tcpstep/tcpstep.html
+[ ! -e "$page" ]
+ok 0 $? "no page was built, none is installed"
+export_page() {
+	"$moved/bin/tcpstep" --lang "$1" export "$root/lessons/half-close.tcpstep" --as html -o "$work/out.html"
+}
+status 2 "export without the page" export_page en
+says "the page for browsers is not installed" "export without the page"
+status 2 "export without the page, in Korean" export_page ko
+says "브라우저용 페이지가 설치되지 않았거나" "export without the page, in Korean"
+[ ! -e "$work/out.html" ]
+ok 0 $? "nothing is written"
+mkdir "$work/web"
+echo '<title>x</title><pre id="other"></pre>' >"$work/web/tcpstep.html"
+status 0 "make install with a page" install_to /opt/tcpstep
+cp "$work/dest/opt/tcpstep/share/tcpstep/tcpstep.html" "$page"
+status 2 "export with a page of another version" export_page en
+says "another version" "export with a page of another version"
+echo '<title>x</title><pre id="session" hidden></pre>' >"$work/web/tcpstep.html"
+status 0 "make install with a page" install_to /opt/tcpstep
+cp "$work/dest/opt/tcpstep/share/tcpstep/tcpstep.html" "$page"
+status 0 "export with the page" export_page en
+status 0 "the exported page" cat "$work/out.html"
+prints "<title>Half-close</title>" "the exported page"
+prints "client shutdown" "the exported page"
 
 # It uses its own lessons, not those of the source tree.
 for file in "$moved"/share/tcpstep/lessons/*.tcpstep; do

@@ -1,14 +1,15 @@
 """Drives a headless Chromium through a pipe (--remote-debugging-pipe): python3 alone is needed.
 
-Every wait is bounded by SECONDS; nothing sleeps for a while and hopes.
+Several threads may drive pages of one browser. Every wait is bounded by SECONDS; nothing sleeps
+for a while and hopes.
 """
 import base64
 import json
 import os
-import selectors
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 
 SECONDS = 30
@@ -50,49 +51,42 @@ class Browser:
             stderr=subprocess.DEVNULL)
         os.close(to_them)
         os.close(from_them)
-        os.set_blocking(self.read_fd, False)
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(self.read_fd, selectors.EVENT_READ)
-        self.buffer, self.last, self.answers, self.events = b"", 0, {}, []
+        self.news = threading.Condition()
+        self.last, self.answers, self.events, self.ended = 0, {}, {}, False
+        threading.Thread(target=self.read, daemon=True).start()
 
-    def read(self, until):
-        """Reads what has come, waiting for some until this time."""
-        if not self.selector.select(max(0, until - time.monotonic())):
-            raise Failed("the browser does not answer")
-        piece = os.read(self.read_fd, 1 << 20)
-        if not piece:
-            raise Failed("the browser has ended")
-        *whole, self.buffer = (self.buffer + piece).split(b"\0")
-        for message in map(json.loads, whole):
-            if "id" in message:
-                self.answers[message["id"]] = message
-            else:
-                self.events.append(message)
+    def read(self):
+        """Keeps what the browser sends: answers by their number, events by their session."""
+        rest = b""
+        while piece := os.read(self.read_fd, 1 << 20):
+            *whole, rest = (rest + piece).split(b"\0")
+            with self.news:
+                for message in map(json.loads, whole):
+                    if "id" in message:
+                        self.answers[message["id"]] = message
+                    else:
+                        self.events.setdefault(message.get("sessionId"), []).append(message)
+                self.news.notify_all()
+        with self.news:
+            self.ended = True
+            self.news.notify_all()
 
     def call(self, method, session=None, **params):
-        self.last += 1
-        message = {"id": self.last, "method": method, "params": params}
+        message = {"method": method, "params": params}
         if session:
             message["sessionId"] = session
-        data = json.dumps(message).encode() + b"\0"
-        while data:
-            data = data[os.write(self.send_fd, data):]
-        until = time.monotonic() + SECONDS
-        while self.last not in self.answers:
-            self.read(until)
-        answer = self.answers.pop(self.last)
+        with self.news:
+            self.last += 1
+            message["id"] = number = self.last
+            data = json.dumps(message).encode() + b"\0"
+            while data:
+                data = data[os.write(self.send_fd, data):]
+            if not self.news.wait_for(lambda: number in self.answers or self.ended, SECONDS) or self.ended:
+                raise Failed("the browser has ended" if self.ended else f"{method}: no answer")
+            answer = self.answers.pop(number)
         if "error" in answer:
             raise Failed(f"{method}: {answer['error']}")
         return answer["result"]
-
-    def event(self, session, method):
-        """Returns the next event of this name, removed from those that have come."""
-        until = time.monotonic() + SECONDS
-        while True:
-            for i, e in enumerate(self.events):
-                if e["method"] == method and e.get("sessionId") == session:
-                    return self.events.pop(i)["params"]
-            self.read(until)
 
     def page(self, *size, **metrics):
         return Page(self, *size, **metrics)
@@ -108,7 +102,7 @@ class Browser:
 
 class Page:
     def __init__(self, browser, width=1366, height=768, scale=1, touch=False, dark=False, lang="en"):
-        self.browser = browser
+        self.browser, self.opened = browser, 0
         self.context = browser.call("Target.createBrowserContext")["browserContextId"]
         self.target = browser.call("Target.createTarget", url="about:blank", browserContextId=self.context)["targetId"]
         self.session = browser.call("Target.attachToTarget", targetId=self.target, flatten=True)["sessionId"]
@@ -128,7 +122,19 @@ class Page:
 
     def close(self):
         self.browser.call("Target.disposeBrowserContext", browserContextId=self.context)
-        self.browser.events = [e for e in self.browser.events if e.get("sessionId") != self.session]
+
+    def renew(self):
+        """Makes the page as if it were new, with the usual size."""
+        self.call("Page.navigate", url="about:blank")
+        self.call("Storage.clearDataForOrigin", origin="file://", storageTypes="all")
+        self.resize(1366, 768)
+        self.scheme(False)
+        self.forgive()
+
+    def forgive(self):
+        """Forgets what the console has had so far."""
+        with self.browser.news:
+            self.browser.events[self.session] = []
 
     def resize(self, width, height, scale=1, touch=False):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=touch)
@@ -140,8 +146,9 @@ class Page:
 
     def open(self, url, ready="document.getElementById('screen')?.textContent.length > 20 && !!globalThis.tcpstep"):
         """Opens an address, from scratch, and waits until the program runs."""
-        self.call("Page.navigate", url="about:blank")
-        self.call("Page.navigate", url=url)
+        self.opened += 1
+        address, _, fragment = url.partition("#")
+        self.call("Page.navigate", url=f"{address}?{self.opened}#{fragment}")
         self.wait(ready)
 
     def js(self, expression):
@@ -192,9 +199,9 @@ class Page:
     def complaints(self):
         """Returns the errors and warnings of the console, and the addresses asked of a network."""
         found = []
-        for e in self.browser.events:
-            if e.get("sessionId") != self.session:
-                continue
+        with self.browser.news:
+            events = list(self.browser.events.get(self.session, []))
+        for e in events:
             p = e["params"]
             if e["method"] == "Runtime.exceptionThrown":
                 found.append(json.dumps(p["exceptionDetails"])[:400])

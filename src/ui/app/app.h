@@ -24,7 +24,6 @@ struct app_options {
 	enum lang lang;
 	bool ascii;
 	enum scheme scheme;
-	bool plain; /* use the messages of plain mode */
 	bool animation;
 	bool mouse;
 	bool ask_width;                    /* use ASCII if the terminal draws line characters in two columns */

@@ -40,6 +40,7 @@ struct hint {
 	size_t own;                     /* those that are shown */
 	const struct statement *helped; /* the goal towards which a hint performed an action; NULL: none */
 	unsigned left;                  /* actions from here to the goal */
+	size_t back;                    /* no way leads on: actions to take back; 0: one does */
 };
 
 /* A lesson taught to a class and recorded, or a class that is followed. */

@@ -119,6 +119,7 @@ static void tell_hint(struct app *a)
 	enum lang lang = a->view.lang;
 
 	h->more = h->degree < HINT_ACTION;
+	h->back = 0;
 	app_list_begin(a, OVERLAY_HINT, h->degree == HINT_ACTION ? do_hint : NULL);
 	app_list_title(a, message(MSG_HINT_TITLE, lang));
 	for (size_t i = 0; h->goal && i < h->own; i++)
@@ -153,6 +154,7 @@ static void tell_instead(struct app *a, const char *s)
 	app_list_add(a, LOOK_PLAIN, 0, s);
 	a->hint.degree = HINT_ACTION;
 	a->hint.more = false; /* there is nothing more to show */
+	a->hint.back = 0;
 }
 
 /* Searches a way and keeps its first action; returns false if none was found. */
@@ -177,8 +179,9 @@ static void tell_dead_end(struct app *a, size_t back)
 	struct text t = text_over(line, sizeof line);
 	enum message id = message_for(back, MSG_HINT_UNDO_ONE, MSG_HINT_UNDO);
 
-	text_addf(&t, (a->options.plain ? message_plain : message)(id, a->view.lang), back);
+	text_addf(&t, message(id, a->view.lang), back);
 	tell_instead(a, line);
+	a->hint.back = back;
 }
 
 static void hint_for_goal(struct app *a, const struct statement *goal)

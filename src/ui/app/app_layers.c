@@ -17,11 +17,17 @@ void app_quiet(struct app *a)
 	a->view.notice = (struct notice){ .id = MSG_COUNT };
 }
 
-void app_say_text(struct app *a, bool bad, const char *s)
+static void put_safe(char *to, size_t size, const char *s)
 {
-	struct text t = text_over(a->view.notice.text, sizeof a->view.notice.text);
+	struct text t = text_over(to, size);
 
 	text_add_safe(&t, s, strlen(s));
+}
+
+void app_say_text(struct app *a, bool bad, const char *s)
+{
+	put_safe(a->view.notice.text, sizeof a->view.notice.text, s);
+	put_safe(a->view.notice.spoken, sizeof a->view.notice.spoken, s);
 	a->view.notice.bad = bad;
 	a->view.notice.id = MSG_COUNT;
 	a->view.notice.refusal = REFUSED_NOT;
@@ -37,13 +43,17 @@ void app_refuse(struct app *a, enum refusal r)
 
 void app_say(struct app *a, bool bad, enum message id, ...)
 {
-	char line[512];
-	va_list args;
+	char line[512], spoken[512];
+	va_list args, again;
 
 	va_start(args, id);
-	vsnprintf(line, sizeof line, (a->options.plain ? message_plain : message)(id, a->view.lang), args);
+	va_copy(again, args);
+	vsnprintf(line, sizeof line, message(id, a->view.lang), args);
+	vsnprintf(spoken, sizeof spoken, message_plain(id, a->view.lang), again);
+	va_end(again);
 	va_end(args);
 	app_say_text(a, bad, line);
+	put_safe(a->view.notice.spoken, sizeof a->view.notice.spoken, spoken);
 	a->view.notice.id = id;
 }
 

@@ -109,7 +109,8 @@ struct notice {
 	enum message id;  /* MSG_COUNT: the text is no message */
 	unsigned refusal; /* as of player_act; REFUSED_NOT: the text is no refusal */
 	bool bad;
-	char text[320]; /* empty: there is no notice */
+	char text[320];   /* empty: there is no notice */
+	char spoken[320]; /* the same in the words of plain mode */
 };
 
 /* What a list overlay shows; app.targets has what its lines stand for. */

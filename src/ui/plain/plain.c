@@ -77,7 +77,6 @@ static struct plain *start(const struct app_options *options, FILE *in, FILE *ou
 
 	o.ascii = true; /* plain_tell puts the ASCII signs into words */
 	o.animation = false;
-	o.plain = true;
 	app_init(&p->app, &o);
 	p->in = in;
 	p->out = out;

@@ -8,9 +8,9 @@ void plain_message(struct plain *p)
 	const struct notice *n = &p->app.view.notice;
 
 	if (n->refusal != REFUSED_NOT)
-		plain_say_with(p, MSG_PLAIN_REFUSED, n->text);
+		plain_say_with(p, MSG_PLAIN_REFUSED, n->spoken);
 	else if (n->id != MSG_APP_EXPECTED) /* tell_statement prints that in full */
-		plain_text(p->out, n->text);
+		plain_text(p->out, n->spoken);
 	app_quiet(&p->app);
 }
 

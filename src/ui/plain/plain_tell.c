@@ -458,10 +458,32 @@ static void add_arrow(struct text *t, const struct app *a, uint32_t edge, const 
 			    a->view.lang));
 }
 
+/* Adds a line with the ASCII signs in the place of those that a screen draws. */
+static void add_ascii(struct text *t, const char *s)
+{
+	static const struct {
+		const char *drawn, *ascii;
+	} signs[] = { { "→", "->" }, { "│", "|" } };
+
+	while (*s != '\0') {
+		const char *ascii = NULL;
+		size_t n;
+
+		utf8_next(s, &n);
+		for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+			if (strncmp(s, signs[i].drawn, n) == 0 && strlen(signs[i].drawn) == n)
+				ascii = signs[i].ascii;
+		text_add_n(t, ascii ? ascii : s, ascii ? strlen(ascii) : n);
+		s += n;
+	}
+}
+
 static void add_line(struct text *t, const struct app *a, size_t i)
 {
-	const char *line = a->view.list.lines[i].text;
+	char line[2 * sizeof a->view.list.lines->text];
+	struct text plain = text_over(line, sizeof line);
 
+	add_ascii(&plain, a->view.list.lines[i].text);
 	if (a->view.overlay == OVERLAY_WHAT_IF && a->view.list.choose)
 		add_what_if(t, a, &a->targets[i].action);
 	else if (a->view.overlay == OVERLAY_TREE)
@@ -475,7 +497,15 @@ static void add_line(struct text *t, const struct app *a, size_t i)
 static void tell_hint(FILE *out, const struct app *a, size_t from)
 {
 	const struct list *l = &a->view.list;
+	char back[LINE];
+	struct text t = text_over(back, sizeof back);
 
+	if (a->hint.back > 0) {
+		text_addf(&t, message_plain(message_for(a->hint.back, MSG_HINT_UNDO_ONE, MSG_HINT_UNDO), a->view.lang),
+			  a->hint.back);
+		say_with(out, a, MSG_PLAIN_HINT, back);
+		return;
+	}
 	for (size_t i = from; i < l->used; i++)
 		say_with(out, a, MSG_PLAIN_HINT, l->lines[i].text);
 	if (l->choose)

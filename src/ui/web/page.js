@@ -7,10 +7,12 @@
 	const NAMES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace',
 		'Delete', 'Enter', 'Tab', 'Backtab', 'Escape', 'paste', 'mouse', 'resize', 'timeout'];
 	const KEY = Object.fromEntries(NAMES.map((name, i) => [name, 0x110001 + i]));
-	const KOREAN = 1, STILL = 2, WHEEL = 40, SESSION = '/session.tcpstep';
+	const KOREAN = 1, STILL = 2, WHEEL = 40, SEARCH = 3000, STALL = 100, SESSION = '/session.tcpstep';
 	const WORDS = ['screen', 'bar', 'files', 'about', 'none', 'add', 'download', 'open', 'delete', 'close', 'input', 'noStore'];
 
 	/* --- the program --- */
+
+	let begun = 0; /* when the last key was passed to the program */
 
 	/* Returns the files of a tar archive. */
 	const untar = octets => {
@@ -55,7 +57,14 @@
 	const session = document.getElementById('session').textContent;
 	if (session !== '')
 		files.inside.set(SESSION, new TextEncoder().encode(session));
-	const { instance } = await WebAssembly.instantiate(archive.get('tcpstep.wasm'), wasi.imports());
+	const { instance } = await WebAssembly.instantiate(archive.get('tcpstep.wasm'), wasi.imports({
+		/* Asked while the program searches: 1 if a key waits, 2 if this has taken too long. Where the browser
+		 * does not tell of keys that wait, that is earlier. */
+		stops() {
+			const pending = navigator.scheduling?.isInputPending, for_ms = performance.now() - begun;
+			return pending && navigator.scheduling.isInputPending() ? 1 : for_ms > (pending ? SEARCH : STALL) ? 2 : 0;
+		},
+	}));
 	const web = instance.exports;
 	wasi.use(instance);
 	web._initialize();
@@ -169,6 +178,7 @@
 		offer();
 	};
 	const press = key => {
+		begun = performance.now();
 		web.web_key(key);
 		show();
 	};

@@ -58,11 +58,10 @@ void app_capture_open(struct app *a)
 	app_capture_list(a);
 }
 
-/* What ui/start asks of ui/term: a page cannot look for keys while it computes, so that
- * nothing long is begun. */
+/* What ui/start names of ui/term; web has a function of its own in its place. */
 bool term_key_waits(void);
 bool term_key_waits(void)
 {
-	return true;
+	return false;
 }
 #endif

@@ -240,8 +240,8 @@ const wasi = (() => {
 	};
 	return {
 		out,
-		/* Returns what the module imports; a call that is not known is an error when it is made. */
-		imports: () => ({ wasi_snapshot_preview1: new Proxy(calls, {
+		/* Returns what the module imports; a system call that is not known is an error when it is made. */
+		imports: page => ({ page, wasi_snapshot_preview1: new Proxy(calls, {
 			get: (all, name) => all[name] ?? (() => INVAL),
 		}) }),
 		use(instance) { memory = instance.exports.memory; },

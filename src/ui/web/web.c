@@ -24,8 +24,9 @@ static struct {
 	struct place place;
 	struct options options;
 	struct user_config config;
-	char *given; /* what the page passes */
-	char *text;  /* what was returned last */
+	bool too_long; /* the last search was stopped because it took too long */
+	char *given;   /* what the page passes */
+	char *text;    /* what was returned last */
 	struct text out;
 } web;
 
@@ -139,6 +140,20 @@ const char *web_where(void)
 /* The session that `tcpstep export --as html` puts into the page, and what is opened later. */
 static const char session_path[] = "/session.tcpstep";
 
+/* Asks the page whether to stop a search: 0 no, 1 there is a key, 2 it took too long. */
+#ifdef __wasm__
+__attribute__((import_module("page"), import_name("stops")))
+#endif
+int page_stops(void);
+
+static bool must_stop(void)
+{
+	int stops = page_stops();
+
+	web.too_long = web.too_long || stops == 2;
+	return stops != 0;
+}
+
 static void begin(void)
 {
 	struct app_options o = cmd_app_options(&web.options);
@@ -146,6 +161,7 @@ static void begin(void)
 	web.beside = beside_new(&o);
 	web.app = beside_app(web.beside);
 	web.app->keeps_sandbox = true;
+	web.app->options.key_waits = must_stop;
 	web.app->canvas = &web.canvas;
 }
 
@@ -287,7 +303,11 @@ static void leave(void)
 static void perform(uint32_t key)
 {
 	web_rest();
+	web.too_long = false;
 	app_key(web.app, key);
+	if (web.too_long) /* whether a way leads on stays open: no second search of the same place */
+		web.app->view.looked = (struct looked){ .goal = player_goal(&web.app->player),
+							.moment = session_now(web.app->player.session) };
 	if (web.app->leave)
 		leave();
 	draw_again();

@@ -1,0 +1,93 @@
+"""Tests what the page keeps and exchanges: progress, settings, scripts, exported sessions."""
+import glob
+import json
+import os
+import pathlib
+import tempfile
+
+from harness import LESSONS, PAGE, PROGRAM, URL, has, holds, native, paste, test, type_keys
+
+
+# --- storage ---
+
+@test
+def progress_and_the_session_are_kept(page):
+    page.open(URL + "#learn=half-close&size=80x24&lang=en&animation=off&keys=%20%20%20")
+    page.open(URL + "#learn=half-close&size=80x24&lang=en&animation=off")
+    has(page.screen(), "Where you left")
+    page.open(URL + "#sandbox&lang=en&keys=%3Aserver%20socket%0D")
+    page.open(URL + "#sandbox&lang=en&keys=%0D")
+    has(page.screen(), "server socket")
+    holds(page.js("Object.keys(localStorage).some(k => k.endsWith('/tcpstep/progress'))"), "the terminal's file")
+
+
+@test
+def the_settings_file_is_obeyed(page):
+    page.open(URL)
+    page.js("localStorage.setItem('tcpstep:/home/.config/tcpstep/config', 'lang = ko\\n')")
+    page.open(URL)
+    has(page.screen(), "자유 세션")
+    page.js("localStorage.setItem('tcpstep:/home/.config/tcpstep/config', 'lang = xx\\n')")
+    page.open(URL + "#lang=en")
+    has(page.screen(), "line 1")
+
+
+@test
+def a_script_is_pasted_and_copied(page):
+    page.open(URL + "#lang=en&size=80x24")
+    script = "tcpstep 1\ntitle Pasted one\nserver socket\nserver bind 80\n"
+    paste(page, script)
+    has(page.screen(), "Pasted one")
+    type_keys(page, " ")
+    copied = page.js("""(() => { const data = new DataTransfer();
+        document.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true }));
+        return data.getData('text/plain'); })()""")
+    has(copied, "server socket")
+
+
+@test
+def files_are_listed(page):
+    page.open(URL + "#learn=half-close&lang=en&animation=off&keys=%20%20")
+    page.js("document.getElementById('files').click()")
+    has(page.js("document.getElementById('shelf').innerText"), "progress")
+    page.key("Escape")
+    page.wait("!document.getElementById('shelf').open")
+
+
+# --- exported ---
+
+@test
+def an_exported_session_steps_and_branches(page):
+    captures = sorted(glob.glob(os.path.join(os.path.dirname(__file__), "..", "captures", "*.tcpstep")))
+    strange = "tcpstep 1\ntitle <b>&amp; </pre></script><script>alert(1)</script>\nserver socket\nserver bind 80\n"
+    with tempfile.TemporaryDirectory() as folder:
+        odd = os.path.join(folder, "odd.tcpstep")
+        open(odd, "w", encoding="utf-8").write(strange)
+        for path, title in ((captures[0], ""), (os.path.join(LESSONS, "half-close.tcpstep"), "Half-close"), (odd, "<b>&amp; </pre>")):
+            out = os.path.join(folder, "out.html")
+            native(PROGRAM, "export", path, "--lang", "en", "-o", out)
+            page.open(pathlib.Path(out).as_uri() + "#size=120x40&lang=en&animation=off")
+            has(page.screen().split("\n")[0], title, path)
+            has(page.js("document.title"), title, path)
+            before = page.screen()
+            type_keys(page, " ", " ")
+            holds(page.screen() != before, "a step is taken")
+            type_keys(page, ":", *"server socket")
+            type_keys(page, "Enter")
+            has(page.screen(), "returned" if path == odd else "off the lesson", path)
+            type_keys(page, "q")
+            has(page.screen(), "The core", "the menu")
+
+
+# --- the page itself ---
+
+@test
+def the_page_is_one_file_without_a_network(page):
+    text = open(PAGE, encoding="utf-8").read()
+    holds(len(text.encode()) < 1500000, "the file is small")
+    has(text, "default-src 'none'")
+    holds("http:" not in text.replace("http://www.w3.org/2000/svg", "") and "https:" not in text, "no address")
+    page.open(URL)
+    refused = page.js("fetch('data:,x').then(() => false, () => true)")
+    holds(refused, "the policy allows no connection")
+    page.forgive()
