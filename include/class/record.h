@@ -35,6 +35,7 @@ struct record_shown {
 
 struct record {
 	char *path;
+	char *text;    /* the newest version */
 	char *written; /* the file's content; NULL: not known */
 	bool behind;   /* the file is out of date: the last write failed */
 	struct record_shown shown;

@@ -12,17 +12,39 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "class/fetch.h"
 #include "class/record.h"
 
 /* The largest script, and the most that one look reads of a stream. */
 #define TEXT_MAX_MIB "4"
 enum { TEXT_MAX = 4 * 1024 * 1024, LOOK_MAX = 1024 * 1024, PIECE = 65536 };
 
-void follow_begin(struct follow *f, const char *path)
+static void complain_of(struct follow *f, const struct diag *why);
+
+void follow_begin(struct follow *f, const char *path, const char *code)
 {
+	struct diag diag;
+
 	memset(f, 0, sizeof *f);
 	f->path = mem_copy_text(path);
-	f->stream = strcmp(path, "-") == 0;
+	f->state = FOLLOW_WAITS;
+	if (strcmp(path, "-") == 0)
+		f->source = FOLLOW_STREAM;
+	if (!fetch_is_url(path))
+		return;
+	f->source = FOLLOW_ADDRESS;
+	f->fetch = fetch_begin(path, code, &diag);
+	if (f->fetch)
+		return;
+	complain_of(f, &diag);
+	f->at_eof = true;
+}
+
+void follow_begin_pushed(struct follow *f)
+{
+	memset(f, 0, sizeof *f);
+	f->path = mem_copy_text("");
+	f->source = FOLLOW_PUSHED;
 	f->state = FOLLOW_WAITS;
 }
 
@@ -36,6 +58,7 @@ static void forget_errors(struct follow *f)
 void follow_free(struct follow *f)
 {
 	forget_errors(f);
+	fetch_free(f->fetch);
 	script_free(f->script);
 	mem_free(f->path);
 	mem_free(f->text);
@@ -53,12 +76,29 @@ struct script *follow_take(struct follow *f)
 
 /* --- reading --- */
 
-static void complain(struct follow *f, enum diag_id why, const char *reason)
+static void complain_of(struct follow *f, const struct diag *why)
 {
 	forget_errors(f);
 	f->errors.at = mem_grow(NULL, 0, &f->errors.size, sizeof *f->errors.at);
-	diag_set(&f->errors.at[0], 0, why, "", reason);
+	f->errors.at[0] = *why;
 	f->errors.used = 1;
+}
+
+static void complain(struct follow *f, enum diag_id why, const char *reason)
+{
+	struct diag d;
+
+	diag_set(&d, 0, why, "", reason);
+	complain_of(f, &d);
+}
+
+/* Makes room for n more octets and a NUL. */
+static void make_room(struct follow *f, size_t n)
+{
+	if (f->used + n + 1 <= f->size)
+		return;
+	f->size = 2 * f->size + n + 1;
+	f->text = mem_resize(f->text, f->size, 1);
 }
 
 /* Reads more of the current version. False: there is no more now. */
@@ -68,10 +108,7 @@ static bool read_piece(struct follow *f, int fd)
 
 	if (f->used >= TEXT_MAX)
 		return false;
-	if (f->used + PIECE + 1 > f->size) {
-		f->size = 2 * f->size + PIECE + 1;
-		f->text = mem_resize(f->text, f->size, 1);
-	}
+	make_room(f, PIECE);
 	do
 		n = read(fd, f->text + f->used, PIECE);
 	while (n < 0 && errno == EINTR);
@@ -93,6 +130,78 @@ static bool read_stream(struct follow *f)
 		f->at_eof = f->used >= TEXT_MAX;
 	return f->used != before || f->at_eof != was_at_eof;
 }
+
+/* Says why the server does not send a recording. */
+static void refused(struct follow *f)
+{
+	unsigned status = fetch_status(f->fetch);
+	char number[16];
+
+	snprintf(number, sizeof number, "%u", status);
+	complain(f, status == 403 ? DIAG_WHY_CODE : DIAG_WHY_NO_CLASS, number);
+	f->at_eof = true;
+}
+
+/* Reads what has arrived from the address. */
+static bool read_address(struct follow *f)
+{
+	enum fetch_state was, now;
+	size_t n, before = f->used;
+	bool anew, again = false;
+
+	if (!f->fetch || f->at_eof)
+		return false;
+	was = fetch_state(f->fetch);
+	do {
+		make_room(f, PIECE);
+		n = f->used < TEXT_MAX ? fetch_look(f->fetch, f->text + f->used, PIECE, &anew) : 0;
+		if (n > 0 && anew) {
+			memmove(f->text, f->text + f->used, n);
+			f->used = 0;
+			again = true;
+		}
+		f->used += n;
+		f->text[f->used] = '\0';
+	} while (n > 0 && f->used < TEXT_MAX);
+	fetch_back(f->fetch);
+	now = fetch_state(f->fetch);
+	if (now == FETCH_REFUSED)
+		refused(f);
+	f->at_eof = f->at_eof || now == FETCH_GAVE_UP || f->used >= TEXT_MAX;
+	f->connected = now == FETCH_OPEN;
+	return now != was || again || f->used != before || f->at_eof;
+}
+
+/* --- what is pushed --- */
+
+void follow_connected(struct follow *f, bool connected)
+{
+	f->pushed = true;
+	f->connected = connected;
+	if (connected)
+		f->used = 0;
+}
+
+void follow_push(struct follow *f, const char *octets, size_t n)
+{
+	if (f->used + n > TEXT_MAX)
+		f->at_eof = true;
+	if (f->at_eof)
+		return;
+	make_room(f, n);
+	memcpy(f->text + f->used, octets, n);
+	f->used += n;
+	f->text[f->used] = '\0';
+	f->pushed = true;
+}
+
+void follow_push_end(struct follow *f)
+{
+	f->at_eof = f->pushed = true;
+	f->connected = false;
+}
+
+/* --- files --- */
 
 /* Reads the whole file if it changed. It is opened by path each time, since it
  * may be another file by now. */
@@ -228,11 +337,12 @@ static bool is_torn_off(struct follow *f, size_t n)
 static enum follow_state understand(struct follow *f)
 {
 	size_t n = whole_lines(f);
-	bool gone = f->stream && f->at_eof;
-	bool ended = gone || (n && last_line_is(f->text, n, RECORD_END));
+	bool over = n && last_line_is(f->text, n, RECORD_END), gone = f->source != FOLLOW_FILE && f->at_eof;
+	bool ended = gone || over;
 	struct script *s;
 
 	f->torn = gone && n < f->used;
+	f->lost = gone && !over;
 	if (f->used >= TEXT_MAX) {
 		complain(f, DIAG_WHY_TOO_LARGE, TEXT_MAX_MIB);
 		return gone ? FOLLOW_ENDED : FOLLOW_WAITS;
@@ -257,14 +367,73 @@ static enum follow_state understand(struct follow *f)
 	return ended ? FOLLOW_ENDED : FOLLOW_LIVE;
 }
 
+/* Reads what there is; returns whether there may be news. */
+static bool read_source(struct follow *f)
+{
+	bool pushed = f->pushed;
+
+	switch (f->source) {
+	case FOLLOW_FILE:
+		return read_file(f);
+	case FOLLOW_STREAM:
+		return read_stream(f);
+	case FOLLOW_ADDRESS:
+		return f->state != FOLLOW_ENDED && read_address(f);
+	case FOLLOW_PUSHED:
+		f->pushed = false;
+		return pushed;
+	}
+	return false;
+}
+
 bool follow_look(struct follow *f)
 {
-	enum follow_state was;
+	enum follow_state was = f->state;
+	bool remote = f->source == FOLLOW_ADDRESS || f->source == FOLLOW_PUSHED;
 
-	if (f->stream ? !read_stream(f) && f->shorter == 0 : !read_file(f))
+	if (!read_source(f) && f->shorter == 0)
 		return false;
-	begin_anew(f);
-	was = f->state;
-	f->state = understand(f);
+	if (f->text)
+		begin_anew(f);
+	f->state = f->text ? understand(f) : f->at_eof ? FOLLOW_ENDED : FOLLOW_WAITS;
+	if (remote && f->state != FOLLOW_ENDED && f->taken && !f->connected)
+		f->state = FOLLOW_BROKE;
 	return f->state != was || f->script || f->errors.used;
+}
+
+/* --- what goes back --- */
+
+unsigned follow_question(const struct script *s)
+{
+	const struct statement *last = NULL;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s->used; i++)
+		if (s->statements[i].kind == ST_ASK) {
+			last = &s->statements[i];
+			n++;
+		}
+	return last && question_is_open(last) ? n : 0;
+}
+
+void follow_vote(struct follow *f, unsigned question, unsigned choice)
+{
+	f->vote_question = question;
+	f->vote_choice = choice;
+	if (f->fetch && question > 0)
+		fetch_vote(f->fetch, question, choice);
+}
+
+bool follow_take_vote(struct follow *f, unsigned *question, unsigned *choice)
+{
+	*question = f->vote_question;
+	*choice = f->vote_choice;
+	f->vote_question = 0;
+	return *question > 0;
+}
+
+void follow_place(struct follow *f, size_t behind)
+{
+	if (f->fetch)
+		fetch_place(f->fetch, behind);
 }

@@ -246,7 +246,8 @@ static bool bring(struct record *r, char *text, struct diag *diag)
 		r->written = ok ? mem_copy_text(text) : NULL;
 	}
 	r->behind = !ok;
-	mem_free(text);
+	mem_free(r->text);
+	r->text = text;
 	return ok;
 }
 
@@ -264,6 +265,7 @@ bool record_end(struct record *r, const struct player *p, struct diag *diag)
 void record_free(struct record *r)
 {
 	mem_free(r->path);
+	mem_free(r->text);
 	mem_free(r->written);
 	mem_free(r->votes);
 	memset(r, 0, sizeof *r);

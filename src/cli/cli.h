@@ -46,6 +46,10 @@ struct options {
 	const char *from;    /* path --from FILE; NULL: from scratch */
 	const char *output;  /* -o FILE; NULL: not given */
 	bool film;           /* export --film */
+	const char *listen;  /* teach --listen [ADDRESS:]PORT; NULL: not given */
+	const char *code;    /* --code WORD; NULL: not given */
+	uint32_t followers;  /* teach --followers N; 0: not given */
+	bool kiosk;          /* follow --kiosk */
 	const char *as;      /* export --as FORMAT; NULL: not given */
 	enum at_kind at_kind;
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
@@ -100,6 +104,10 @@ enum option_id {
 	OPT_ANONYMIZE,
 	OPT_FILM,
 	OPT_CAPTURE,
+	OPT_LISTEN,
+	OPT_CODE,
+	OPT_FOLLOWERS,
+	OPT_KIOSK,
 	OPT_COUNT_OF
 };
 

@@ -5,59 +5,10 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "class/page.h"
 #include "cli/export.h"
-#include "lesson/library.h"
 
 export_function export_html;
-
-enum { PATH_OCTETS = 4096 };
-
-/* Where the page is, from the folder of the lessons: installed, and in the source tree. */
-static const char *const places[] = { "/../tcpstep.html", "/../build/web/tcpstep.html" };
-enum { PLACES = sizeof places / sizeof places[0] };
-
-/* Opens the page; NULL with *diag filled. */
-static FILE *page_open(struct diag *diag)
-{
-	const char *lessons = lessons_directory();
-	char path[PATH_OCTETS + 64];
-
-	for (size_t i = 0; lessons && i < PLACES; i++) {
-		struct text t = text_over(path, sizeof path);
-		FILE *page;
-
-		text_addf(&t, "%s%s", lessons, places[i]);
-		page = fopen(path, "r");
-		if (page)
-			return page;
-	}
-	diag_set(diag, 0, DIAG_EXPORT_NO_PAGE, "", "");
-	return NULL;
-}
-
-/* Returns the whole page, NULL with *diag filled; mem_free frees it. */
-static char *page_read(struct diag *diag)
-{
-	FILE *page = page_open(diag), *memory;
-	char *text, piece[16384];
-	size_t size, n;
-	bool bad;
-
-	if (!page)
-		return NULL;
-	memory = mem_stream(&text, &size);
-	while ((n = fread(piece, 1, sizeof piece, page)) > 0)
-		fwrite(piece, 1, n, memory);
-	bad = ferror(page) != 0;
-	mem_stream_close(memory);
-	fclose(page);
-	if (!bad)
-		return text;
-	mem_free(text);
-	diag_set(diag, 0, DIAG_EXPORT_NO_PAGE, "", "");
-	return NULL;
-}
 
 /* Writes text so that it stays text in HTML. */
 static void put_escaped(FILE *out, const char *s)
@@ -81,12 +32,15 @@ static const char session_at[] = "<pre id=\"session\" hidden>";
 
 bool export_html(struct export_job *job, FILE *out, struct diag *diag)
 {
-	char *page = page_read(diag);
+	size_t used;
+	char *page = page_read(&used);
 	const char *title = script_title(job->script, job->options->lang);
 	const char *title_from = page ? strstr(page, title_at) : NULL, *title_to, *session;
 
-	if (!page)
+	if (!page) {
+		diag_set(diag, 0, DIAG_EXPORT_NO_PAGE, "", "");
 		return false;
+	}
 	title_to = title_from ? strstr(title_from, title_end) : NULL;
 	session = title_to ? strstr(title_to, session_at) : NULL;
 	if (!session) { /* a page of another version */

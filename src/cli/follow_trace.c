@@ -187,6 +187,8 @@ static int end(struct job *job)
 		print_errors(job);
 		return EXIT_BAD;
 	}
+	if (f->source == FOLLOW_ADDRESS && f->lost)
+		return complain(job, DIAG_FOLLOW_LOST);
 	if (f->torn)
 		complain(job, DIAG_FOLLOW_TORN);
 	if (job->script) { /* the last goal is tested now */
@@ -224,9 +226,11 @@ static void pause_ms(const struct follow *f, int ms)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	if (f->stream && !f->at_eof)
+	bool stream = f->source == FOLLOW_STREAM;
+
+	if (stream && !f->at_eof)
 		poll(&in, 1, ms);
-	poll(NULL, 0, f->stream ? ms / 4 : ms); /* read many small pieces at once */
+	poll(NULL, 0, stream ? ms / 4 : ms); /* read many small pieces at once */
 }
 
 static int follow(struct job *job)
@@ -237,12 +241,17 @@ static int follow(struct job *job)
 	int status = EXIT_OK;
 
 	while (status == EXIT_OK) {
+		enum follow_state was = f->state;
 		struct script *s = follow_look(f) ? follow_take(f) : NULL;
 
 		if (s)
 			status = adopt(job, s);
 		if (status == EXIT_OK && f->state == FOLLOW_ENDED)
 			return end(job);
+		if (f->state == FOLLOW_BROKE && was != FOLLOW_BROKE) {
+			fflush(stdout);
+			complain(job, DIAG_FOLLOW_AGAIN);
+		}
 		if (fflush(stdout) != 0 || ferror(stdout))
 			return status;
 		waited = f->state == FOLLOW_WAITS ? waited + 1 : 0;
@@ -264,7 +273,7 @@ int cli_follow_trace(const struct options *o)
 
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_RECORDING, "follow", "");
-	follow_begin(&job.source, o->words[0]);
+	follow_begin(&job.source, o->words[0], o->code);
 	cli_trace_header(o);
 	status = follow(&job);
 	follow_free(&job.source);

@@ -6,6 +6,8 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "class/form.h"
+#include "class/serve.h"
 #include "cli/cli.h"
 #include "lesson/beginnings.h"
 
@@ -46,6 +48,10 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_NO_DATA]   = { "--no-data", NULL, NULL, NULL, NULL },
 	[OPT_ANONYMIZE] = { "--anonymize", NULL, NULL, NULL, NULL },
 	[OPT_FILM]      = { "--film", NULL, NULL, NULL, NULL },
+	[OPT_LISTEN]    = { "--listen", "[ADDRESS:]PORT", NULL, NULL, NULL },
+	[OPT_CODE]      = { "--code", "WORD", NULL, NULL, NULL },
+	[OPT_FOLLOWERS] = { "--followers", "N", NULL, NULL, NULL },
+	[OPT_KIOSK]     = { "--kiosk", NULL, NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
 #include "lesson/beginnings.def"
@@ -160,7 +166,8 @@ static bool set_flag(struct options *o, enum option_id id, const char *value, co
 				      [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,
 				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json,
 				      [OPT_VERDICT] = &o->verdict, [OPT_FILM] = &o->film,
-				      [OPT_NO_DATA] = &o->no_data, [OPT_ANONYMIZE] = &o->anonymize };
+				      [OPT_NO_DATA] = &o->no_data, [OPT_ANONYMIZE] = &o->anonymize,
+				      [OPT_KIOSK] = &o->kiosk };
 	const char *setting = cli_options[id].setting_off;
 	int on;
 
@@ -197,6 +204,16 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		o->capture = value;
 		return true;
 	}
+	if (id == OPT_LISTEN) {
+		o->listen = value;
+		return true;
+	}
+	if (id == OPT_CODE) {
+		o->code = value;
+		return form_is_code(value);
+	}
+	if (id == OPT_FOLLOWERS)
+		return text_digits(value, 1, SERVE_FOLLOWERS_MAX, &o->followers);
 	if (id == OPT_FROM || id == OPT_OUTPUT || id == OPT_FAIL_ON) {
 		*(id == OPT_FROM ? &o->from : id == OPT_OUTPUT ? &o->output : &o->fail_on) = value;
 		return true;

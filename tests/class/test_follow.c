@@ -23,7 +23,7 @@ static void begin(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/rec", folder);
 	snprintf(other, sizeof other, "%s.new", path);
-	follow_begin(&f, path);
+	follow_begin(&f, path, NULL);
 }
 
 static void end(void)
@@ -210,12 +210,12 @@ END_TEST
 START_TEST(what_is_no_file__is_said)
 {
 	follow_free(&f);
-	follow_begin(&f, folder);
+	follow_begin(&f, folder, NULL);
 	expect_none(FOLLOW_WAITS);
 	ck_assert_str_eq(f.errors.at[0].message, "this is not a plain file");
 	ck_assert_int_eq(mkfifo(path, 0600), 0);
 	follow_free(&f);
-	follow_begin(&f, path);
+	follow_begin(&f, path, NULL);
 	expect_none(FOLLOW_WAITS); /* without waiting for a writer */
 	ck_assert_str_eq(f.errors.at[0].message, "this is not a plain file");
 }

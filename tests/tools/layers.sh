@@ -31,7 +31,7 @@ allowed ui/panel "ui/app ui/draw ui/tell $model"
 allowed ui/term "ui/draw ui/tell base"
 allowed ui/export "ui/app ui/draw report $model"
 allowed ui/plain "ui/app ui/draw ui/tell class quiz $model"
-allowed ui/web "cli ui/start ui/plain ui/panel ui/app ui/draw ui/tell $model"
+allowed ui/web "class cli ui/start ui/plain ui/panel ui/app ui/draw ui/tell $model"
 allowed ui/notes "ui/app ui/draw ui/tell ui/term class $model"
 allowed ui/start "capture class cli ui/export ui/notes ui/plain ui/app ui/draw ui/tell ui/term lesson base"
 
@@ -40,6 +40,9 @@ for file in $(grep -rlE '#include *<(ncursesw/|n)?curses\.h>' src include); do
 done
 for file in $(grep -rlE '#include *<pcap' src include); do
 	case $file in src/capture/*) ;; *) complain "$file includes pcap.h: only src/capture may" ;; esac
+done
+for file in $(grep -rlE '#include *<(sys/socket|netdb|microhttpd)\.h>' src include); do
+	case $file in src/class/* | src/kernel/*) ;; *) complain "$file uses the system's sockets: only src/class and src/kernel may" ;; esac
 done
 if grep -rnE '\b(malloc|calloc|realloc|free|fopen|printf|puts|time|clock_gettime|rand|random|getenv|setlocale) *\(' \
 	src/engine include/engine; then

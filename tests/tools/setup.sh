@@ -25,6 +25,7 @@ missing() {
 	has_tool "${CC:-cc}" || echo compiler
 	has_header ncursesw/curses.h || has_header curses.h || echo ncurses
 	has_header pcap/pcap.h || echo pcap
+	has_header microhttpd.h || echo microhttpd
 	has_tool pkg-config || has_tool pkgconf || echo pkg-config
 	if needs test check; then
 		has_header check.h || echo check
@@ -60,6 +61,10 @@ packages_of() {
 	apt-get:pcap | apk:pcap) echo libpcap-dev ;;
 	dnf:pcap | zypper:pcap) echo libpcap-devel ;;
 	pacman:pcap) echo libpcap ;;
+	apt-get:microhttpd) echo libmicrohttpd-dev ;;
+	dnf:microhttpd | zypper:microhttpd) echo libmicrohttpd-devel ;;
+	pacman:microhttpd) echo libmicrohttpd ;;
+	apk:microhttpd) echo libmicrohttpd-dev ;;
 	dnf:pkg-config | pacman:pkg-config) echo pkgconf ;;
 	dnf:check | zypper:check) echo check-devel ;;
 	apk:check) echo check-dev ;;

@@ -37,9 +37,13 @@ struct app_options {
 	char *(*share)(const struct app *app, size_t format, const struct script *script, size_t *n, struct diag *diag);
 	const void *share_for; /* for that function */
 	bool (*key_waits)(
-		void);    /* whether a key was pressed that is not read yet: while none was, a search may run; NULL: not
+		void); /* whether a key was pressed that is not read yet: while none was, a search may run; NULL: not
 				    known, and none runs */
-	const char *file; /* a lesson's file, opened before the installed lessons; NULL: none */
+	const char *listen; /* where a class is served, "[ADDRESS:]PORT"; NULL: nowhere */
+	const char *code;   /* the class's room code; NULL: none */
+	unsigned followers; /* of a class that is served, at most; 0: the default */
+	bool kiosk;         /* nothing is written and no command runs */
+	const char *file;   /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

@@ -1,5 +1,5 @@
-/* A class: records the instructor's steps, and lets a student's screen follow a
- * recording. Built on class/record and class/follow; called by app after each key. */
+/* Lets a student's screen follow a class. Built on class/follow; called by app after each
+ * key. */
 #include <string.h>
 
 #include "base/check.h"
@@ -12,60 +12,6 @@ enum { WAITS_SAID = 20 }; /* polls without a readable file before it is reported
 static const char class_begins[] = "tcpstep 1\nid follow\ntitle Class\ntitle[ko] 수업\n";
 static const char capture_begins[] = "tcpstep 1\nid follow\ntitle Capture\ntitle[ko] 캡처\n";
 
-/* --- teaching --- */
-
-static void recorded(struct app *a, bool written, const struct diag *diag)
-{
-	a->view.class_state = written ? CLASS_RECORDED : CLASS_NOT_RECORDED;
-	if (!written)
-		app_say(a, true, MSG_CLASS_NOT_WRITTEN, diag_words(diag, a->view.lang).at);
-}
-
-static void record(struct app *a)
-{
-	struct classroom *room = &a->room;
-	struct player *p = &a->player;
-	struct diag diag = { 0 };
-	uint32_t moment = session_now(p->session);
-	bool revealed = p->answered >= 0 || a->view.passed;
-
-	if (!room->record.behind && room->record.written && room->session == p->session && room->moment == moment &&
-	    room->cursor == p->cursor && room->stops == p->stops_used && room->detour == p->detour &&
-	    room->record.shown.revealed == revealed)
-		return;
-	room->session = p->session;
-	room->moment = moment;
-	room->cursor = p->cursor;
-	room->stops = p->stops_used;
-	room->detour = p->detour;
-	room->record.shown.revealed = revealed;
-	bool written = record_update(&room->record, p, &diag);
-	recorded(a, written, &diag);
-}
-
-void app_class_record(struct app *a, uint32_t key)
-{
-	(void)key;
-	record(a);
-}
-
-bool app_class_teach(struct app *a, const char *path, struct diag *diag)
-{
-	if (!record_begin(&a->room.record, path, diag))
-		return false;
-	record(a);
-	if (a->view.class_state == CLASS_RECORDED)
-		app_say(a, false, MSG_CLASS_RECORDING, a->room.record.path);
-	return true;
-}
-
-bool app_class_end(struct app *a, struct diag *diag)
-{
-	return record_end(&a->room.record, &a->player, diag);
-}
-
-/* --- following --- */
-
 void app_class_follow(struct app *a, const char *path, enum mode mode)
 {
 	const char *begins = mode == MODE_WATCH ? capture_begins : class_begins;
@@ -75,7 +21,10 @@ void app_class_follow(struct app *a, const char *path, enum mode mode)
 	room->script = script_parse("follow", begins, strlen(begins), &errors);
 	CHECK(room->script);
 	diags_free(&errors);
-	follow_begin(&room->follow, path);
+	if (path)
+		follow_begin(&room->follow, path, a->options.code);
+	else
+		follow_begin_pushed(&room->follow);
 	app_open(a, room->script, mode);
 	a->player.grows = true;
 	a->view.live = true;
@@ -155,13 +104,25 @@ static size_t stops_in(const struct script *s)
 static void say_state(struct app *a, enum follow_state before)
 {
 	struct classroom *room = &a->room;
-	static const enum class_state states[] = {
-		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
-	};
+	static const enum class_state states[] = { [FOLLOW_LIVE] = CLASS_LIVE,
+						   [FOLLOW_WAITS] = CLASS_WAITS,
+						   [FOLLOW_BROKE] = CLASS_BROKE,
+						   [FOLLOW_ENDED] = CLASS_ENDED };
+	const struct follow *f = &room->follow;
 
-	a->view.class_state = states[room->follow.state];
-	if (room->follow.state == FOLLOW_ENDED && before != FOLLOW_ENDED)
+	a->view.class_state = f->lost ? CLASS_LOST : states[f->state];
+	if (f->state == before)
+		return;
+	if (f->state == FOLLOW_ENDED && f->errors.used > 0)
+		app_say(a, true, MSG_CLASS_WAITS_FOR, f->path, diag_words(&f->errors.at[0], a->view.lang).at);
+	else if (f->state == FOLLOW_ENDED && f->lost)
+		app_say(a, true, MSG_CLASS_LOST);
+	else if (f->state == FOLLOW_ENDED)
 		app_say(a, false, mode_facts(a->view.mode)->ended);
+	else if (f->state == FOLLOW_BROKE)
+		app_say(a, true, MSG_CLASS_BROKE);
+	else if (before == FOLLOW_BROKE && f->state == FOLLOW_LIVE)
+		app_say(a, false, MSG_CLASS_AGAIN);
 }
 
 /* Reads the recording; returns true if something visible changed. */
@@ -211,6 +172,27 @@ void app_class_look(struct app *a, uint32_t key)
 		return;
 	size_t all = stops_in(room->news ? room->news : room->script), done = a->player.stops_used;
 	v->behind = all > done ? all - done : 0;
+	if (v->behind != room->place_told)
+		follow_place(&room->follow, v->behind);
+	room->place_told = v->behind;
+}
+
+/* Returns the number of a question among those of the script, from 1. */
+static unsigned number_of(const struct script *s, const struct statement *ask)
+{
+	unsigned n = 0;
+
+	for (const struct statement *st = s->statements; st <= ask; st++)
+		n += st->kind == ST_ASK;
+	return n;
+}
+
+void app_class_answered(struct app *a, size_t choice)
+{
+	const struct statement *st = player_now(&a->player);
+
+	if (st && question_is_open(st))
+		follow_vote(&a->room.follow, number_of(a->player.script, st), (unsigned)choice + 1);
 }
 
 void app_class_waits(struct app *a)
@@ -218,7 +200,10 @@ void app_class_waits(struct app *a)
 	const struct mode_facts *facts = mode_facts(a->view.mode);
 
 	a->view.playing = false;
-	app_say(a, false, a->view.class_state == CLASS_ENDED ? facts->ended : facts->here);
+	if (a->view.class_state == CLASS_LOST)
+		app_say(a, true, MSG_CLASS_LOST);
+	else
+		app_say(a, false, a->view.class_state == CLASS_ENDED ? facts->ended : facts->here);
 }
 
 void app_class_catch_up(struct app *a)
@@ -243,7 +228,7 @@ bool app_class_beat_due(struct app *a)
 
 void app_class_free(struct app *a)
 {
-	record_free(&a->room.record);
+	app_class_taught(a);
 	follow_free(&a->room.follow);
 	script_free(a->room.script);
 	script_free(a->room.news);

@@ -14,6 +14,7 @@
 #include "lesson/progress.h"
 #include "quiz/quiz_round.h"
 #include "class/record.h"
+#include "class/serve.h"
 #include "ui/tell/messages.h"
 #include "ui/app/ladder_log.h"
 #include "ui/app/view.h"
@@ -46,6 +47,7 @@ struct hint {
 /* A lesson taught to a class and recorded, or a class that is followed. */
 struct classroom {
 	struct record record;
+	struct serve *serve; /* taught: the class is served to followers; NULL: it is not */
 	struct follow follow;
 	struct script *script; /* followed: the version in the player */
 	struct script *news;   /* followed: a newer one, taken when the student is with the class; NULL: none */
@@ -58,6 +60,10 @@ struct classroom {
 	uint32_t moment;
 	size_t cursor, stops;
 	bool detour;
+	size_t place_told; /* followed: how far behind the class was told that one is */
+	/* taught */
+	char *lesson_path, *status_path; /* of a lesson from a file; for class/status */
+	bool votes_typed;                /* the votes on the question here were typed */
 };
 
 struct app;
@@ -290,9 +296,20 @@ void app_capture_open(struct app *a);
 
 /* --- app_class.c: recording a class, and following one --- */
 
-/* Starts recording to path (NULL: the default path); false with *diag filled. */
+/* Starts recording to path (NULL: the default path), and serving the class if the options say
+ * where; false with *diag filled. */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);
-/* Starts following the recording at path, in a mode that grows. */
+/* Shows the votes on the question here, if there are any and they are not shown yet; returns
+ * whether it did. */
+bool app_class_shows_votes(struct app *a);
+/* Takes a vote that was counted without a network, "12 5 3": one number a choice. */
+void app_class_votes(struct app *a, const char *numbers);
+/* Frees what the class that is taught has. */
+void app_class_taught(struct app *a);
+/* Function of modes.def: sends a follower's answer to the class. */
+void app_class_answered(struct app *a, size_t choice);
+/* Starts following the recording at path, in a mode that grows. NULL: the caller pushes what
+ * arrives (class/follow.h). */
 void app_class_follow(struct app *a, const char *path, enum mode mode);
 /* Functions of modes.def, called after each key: records what was done; reads what
  * the class has done. */

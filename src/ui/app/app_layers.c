@@ -8,7 +8,7 @@
 #include "engine/world.h"
 #include "ui/app/app_core.h"
 
-enum { FRAME_MS = 30, LOOK_AFTER_MS = 300 };
+enum { FRAME_MS = 30, LOOK_AFTER_MS = 300, SERVED_MS = 500 /* between two looks at a vote */ };
 
 /* --- the message line --- */
 
@@ -105,6 +105,8 @@ int app_timeout_ms(const struct app *a)
 	int beat = a->view.playing ? (int)(60000 / a->view.speed) : -1; /* 1 ms a step at the highest speed */
 	if (beat < 0 && app_wants_look(a))
 		beat = LOOK_AFTER_MS;
+	if (a->room.serve && (beat < 0 || beat > SERVED_MS))
+		beat = SERVED_MS;
 	bool looks = mode_facts(a->view.mode)->grows && (beat < 0 || beat > FOLLOW_EVERY_MS);
 	return looks ? FOLLOW_EVERY_MS : beat;
 }

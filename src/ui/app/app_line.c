@@ -142,7 +142,8 @@ static void recall(struct app *a, int by)
 static void complete_input(struct app *a)
 {
 	struct view *v = &a->view;
-	static const char *const also[] = { "go", "w", "?" }; /* words of the input line itself, see submit_command */
+	static const char *const also[] = { "go", "w", "votes",
+					    "?" }; /* words of the input line itself, see submit_command */
 	struct completion c;
 	const char *prefix = v->overlay == OVERLAY_WAIT ? "wait " : "";
 	char line[SEND_TEXT_MAX + 8];
@@ -338,6 +339,8 @@ static void submit_command(struct app *a)
 		app_pop(a);
 	else if (is_word(s, "go"))
 		submit_go(a, s + 2);
+	else if (is_word(s, "votes"))
+		app_class_votes(a, s + 5);
 	else if (*s == '?')
 		submit_help(a, s + 1);
 	else if (is_word(s, "w"))

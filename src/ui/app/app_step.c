@@ -181,11 +181,15 @@ static bool question_stands(struct app *a)
 {
 	const struct statement *st = player_now(&a->player);
 
-	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || a->view.passed || a->view.playing)
+	if (!st || st->kind != ST_ASK || a->player.answered >= 0 || view_answer_stands(&a->view) || a->view.playing)
 		return false;
 	if (a->view.overlay != OVERLAY_ASK) {
 		app_ask_again(a);
 		a->skip_asked = false;
+	}
+	if (app_class_shows_votes(a)) {
+		a->skip_asked = true;
+		return true;
 	}
 	if (a->skip_asked && question_is_open(st))
 		return false;
@@ -193,11 +197,11 @@ static bool question_stands(struct app *a)
 		a->view.passed = true;
 		app_progress_outcome(a, st, OUTCOME_SKIPPED, 0, 0);
 		app_progress_skipped(a, st);
-		app_say(a, false, MSG_ASK_SKIPPED);
+		app_say(a, false, a->view.mode == MODE_TEACH ? MSG_CLASS_REVEALED : MSG_ASK_SKIPPED);
 		return true;
 	}
 	a->skip_asked = true;
-	app_say(a, false, MSG_APP_ANSWER_FIRST);
+	app_say(a, false, a->view.mode == MODE_TEACH ? MSG_CLASS_REVEALS : MSG_APP_ANSWER_FIRST);
 	return true;
 }
 
@@ -342,7 +346,7 @@ void app_answer(struct app *a, int choice)
 {
 	const struct statement *st = player_now(&a->player);
 
-	if (!st || st->kind != ST_ASK || (a->view.passed && !question_is_open(st)))
+	if (!st || st->kind != ST_ASK || (a->player.answered < 0 && view_answer_stands(&a->view)))
 		return;
 	if (choice < 0 || (size_t)choice >= statement_block(st, a->view.lang)->choices_used) {
 		app_say(a, false, MSG_APP_ANSWER_FIRST);

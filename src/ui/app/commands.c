@@ -35,7 +35,7 @@ static bool ready_next(const struct view *v)
 	if (mode_facts(v->mode)->grows && v->overlay != OVERLAY_ASK && player_at_end(v->player))
 		return false;
 	if (v->overlay == OVERLAY_ASK)
-		return v->player->answered >= 0 || v->passed;
+		return v->player->answered >= 0 || view_answer_stands(v);
 	return !v->player->at_end || mode_facts(v->mode)->keeps_progress;
 }
 

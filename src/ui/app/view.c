@@ -60,14 +60,22 @@ bool view_question_hides(const struct view *v)
 	const struct statement *st = v->player ? view_statement(v) : NULL;
 
 	return v->screen == SCREEN_STEP && v->overlay == OVERLAY_NONE && st && st->kind == ST_ASK &&
-	       mode_facts(v->mode)->student_acts && v->player->answered < 0 && !v->passed;
+	       mode_facts(v->mode)->student_acts && v->player->answered < 0 && !view_answer_stands(v);
+}
+
+/* Reports whether a class has revealed the answer. */
+static bool is_revealed(const struct statement *st)
+{
+	return statement_block(st, LANG_EN)->hidden && !question_is_open(st);
 }
 
 bool view_answer_stands(const struct view *v)
 {
 	const struct statement *st = player_now(v->player);
 
-	return (v->player->answered >= 0 || v->passed) && !(st && question_is_open(st));
+	if (!st || st->kind != ST_ASK || question_is_open(st))
+		return false;
+	return v->player->answered >= 0 || v->passed || (mode_facts(v->mode)->grows && is_revealed(st));
 }
 
 size_t view_step_number(const struct view *v, size_t actions)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/lang.h"
+#include "class/room.h"
 #include "engine/action.h"
 #include "lesson/library.h"
 #include "lesson/player.h"
@@ -41,7 +42,24 @@ struct mode_facts {
 const struct mode_facts *mode_facts(enum mode mode);
 
 /* The state of a class's recording, for the header. */
-enum class_state { CLASS_RECORDED, CLASS_NOT_RECORDED, CLASS_LIVE, CLASS_WAITS, CLASS_ENDED };
+enum class_state {
+	CLASS_RECORDED,
+	CLASS_NOT_RECORDED,
+	CLASS_LIVE,
+	CLASS_WAITS,
+	CLASS_BROKE, /* the connection, which is tried again */
+	CLASS_ENDED,
+	CLASS_LOST /* the connection broke for good */
+};
+
+/* The vote on a question of a class, and who follows it. */
+struct class_room {
+	bool served;                          /* followers are connected over the network */
+	unsigned connected, behind, answered; /* how many */
+	bool shown;                           /* the votes are shown */
+	size_t choices;                       /* of the question voted on; 0: there is no vote */
+	uint32_t votes[ROOM_CHOICES_MAX];
+};
 enum overlay {
 	OVERLAY_NONE,
 	OVERLAY_HELP,
@@ -171,6 +189,7 @@ struct view {
 	const struct player *player;
 	struct ladder_log *ladder;    /* kept up to date by app; NULL: none */
 	enum class_state class_state; /* MODE_TEACH, MODE_FOLLOW */
+	struct class_room room;       /* MODE_TEACH */
 	bool live;                    /* MODE_FOLLOW: the view is with the class and follows it */
 	size_t behind;                /* MODE_FOLLOW: steps that the class is ahead */
 	/* menu */
@@ -237,8 +256,9 @@ bool view_is_beyond(const struct view *v);
 /* Reports whether the lesson stands at a question that is still to be answered, and whose
  * choices are hidden. */
 bool view_question_hides(const struct view *v);
-/* Reports whether the question here can be answered no more: it was answered, or skipped. A
- * question whose answer is not revealed yet can be answered anew. */
+/* Reports whether the question here can be answered no more: it was answered or skipped, or
+ * the class that is followed has revealed the answer. A question whose answer is not revealed
+ * yet can be answered anew. */
 bool view_answer_stands(const struct view *v);
 /* Returns the number that the header shows after this many actions: the stops of the
  * lesson that lead there; in a free session, the actions. */

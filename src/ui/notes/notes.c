@@ -72,9 +72,10 @@ static bool same_place(const struct place *a, const struct place *b)
 static bool look(struct notes_loop *l)
 {
 	struct notes *n = &l->shown;
-	static const enum class_state states[] = {
-		[FOLLOW_LIVE] = CLASS_LIVE, [FOLLOW_WAITS] = CLASS_WAITS, [FOLLOW_ENDED] = CLASS_ENDED
-	};
+	static const enum class_state states[] = { [FOLLOW_LIVE] = CLASS_LIVE,
+						   [FOLLOW_WAITS] = CLASS_WAITS,
+						   [FOLLOW_BROKE] = CLASS_WAITS,
+						   [FOLLOW_ENDED] = CLASS_ENDED };
 	bool news = follow_look(&l->follow), first = !n->lesson;
 	struct script *s = news ? follow_take(&l->follow) : NULL;
 	enum class_state before = n->state;
@@ -268,7 +269,7 @@ static bool begin(struct notes_loop *l, const struct app_options *options, const
 		complain(options->lang, MSG_NOTES_WHERE, "");
 		return false;
 	}
-	follow_begin(&l->follow, path);
+	follow_begin(&l->follow, path, NULL);
 	mem_free(path);
 	l->shown.path = l->follow.path;
 	if (!lesson) {

@@ -6,6 +6,49 @@
 #include "ui/tell/messages.h"
 #include "ui/draw/box.h"
 
+enum { BAR_W = 10, COUNT_W = 5, BAR_FROM_W = 44 /* columns from which there is room for bars */ };
+
+/* Returns the votes on a question that are to be shown; NULL: none. */
+static const uint32_t *votes_of(const struct view *v, const struct statement *st, size_t *n)
+{
+	if (v->mode == MODE_TEACH) {
+		*n = v->room.choices;
+		return v->room.shown && *n > 0 ? v->room.votes : NULL;
+	}
+	*n = st->votes_used;
+	return *n > 0 && view_answer_stands(v) ? st->votes : *n > 0 && question_is_open(st) ? st->votes : NULL;
+}
+
+/* Returns the columns that the votes take at the right. */
+static int votes_w(const struct view *v, int w)
+{
+	const struct statement *st = player_now(v->player);
+	size_t n;
+
+	if (!st || !votes_of(v, st, &n))
+		return 0;
+	return w < BAR_FROM_W ? COUNT_W : COUNT_W + BAR_W + 1;
+}
+
+/* Draws how many have chosen choice i. */
+static void draw_votes(struct canvas *c, struct rect r, int y, const struct view *v, size_t i)
+{
+	size_t n;
+	const uint32_t *votes = votes_of(v, player_now(v->player), &n);
+	uint64_t all = 0, mine = votes && i < n ? votes[i] : 0;
+	int full;
+
+	for (size_t k = 0; votes && k < n; k++)
+		all += votes[k];
+	if (!votes || i >= n || y < 0 || y >= r.h)
+		return;
+	full = all > 0 ? (int)((mine * BAR_W + all / 2) / all) : 0;
+	canvas_textf(c, r.x + r.w - COUNT_W, r.y + y, COUNT_W, LOOK_STRONG, "%5u", (unsigned)mine);
+	for (int k = 0; k < BAR_W && r.w >= BAR_FROM_W; k++)
+		canvas_put(c, r.x + r.w - COUNT_W - BAR_W + k, r.y + y,
+			   glyph_of(k < full ? GL_FULL : GL_EMPTY, v->ascii), k < full ? LOOK_STRONG : LOOK_QUIET);
+}
+
 /* Draws a choice: its number, a mark and its text; returns the lines of the text. */
 static int draw_choice(struct canvas *c, struct rect r, int y, const struct view *v, const struct choice *choice, int i)
 {
@@ -13,7 +56,7 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 	bool chosen = v->player->answered == i, pointed = !over && v->choice == i;
 	bool told = over && choice->right;
 	uint8_t look = chosen && !over ? LOOK_STRONG : chosen && !told ? LOOK_WARN : told ? LOOK_GOOD : LOOK_PLAIN;
-	struct rect text = { r.x + 6, r.y + y, r.w - 6, r.h - y };
+	struct rect text = { r.x + 6, r.y + y, r.w - 6 - votes_w(v, r.w), r.h - y };
 	int lines = canvas_wrap(c, text, pointed ? LOOK_SELECTED : look, choice->text);
 
 	if (y < 0 || y >= r.h)
@@ -27,6 +70,7 @@ static int draw_choice(struct canvas *c, struct rect r, int y, const struct view
 	canvas_put(c, r.x, r.y + y, pointed ? glyph_of(GL_POINTER, v->ascii) : ' ', LOOK_STRONG);
 	canvas_textf(c, r.x + 2, r.y + y, 2, LOOK_KEY, "%d", i + 1);
 	canvas_put(c, r.x + 4, r.y + y, glyph_of(mark, v->ascii), look);
+	draw_votes(c, r, y, v, (size_t)i);
 	return lines;
 }
 
@@ -44,7 +88,15 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	}
 	struct rect rest = { r.x, r.y + y, r.w, r.h > y ? r.h - y : 0 };
 	struct flow f = { .r = rest };
-	if (!view_answer_stands(v)) {
+	if (!view_answer_stands(v) && v->mode == MODE_TEACH) {
+		char line[96];
+		struct text t = text_over(line, sizeof line);
+
+		if (!v->room.served)
+			return y;
+		text_addf(&t, message(MSG_CLASS_ANSWERED, v->lang), v->room.answered, v->room.connected);
+		canvas_flow(c, &f, LOOK_QUIET, line);
+	} else if (!view_answer_stands(v)) {
 		if (v->player->answered < 0)
 			return y;
 		canvas_flow(c, &f, LOOK_QUIET, message(MSG_ASK_CHOSEN, v->lang));

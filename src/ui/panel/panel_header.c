@@ -42,7 +42,7 @@ static int draw_progress(struct canvas *c, int x, int y, int w, const struct vie
 	int used = canvas_text(c, x, y, w, LOOK_PLAIN, steps);
 	int cells = all < 14 ? (int)all : 14;
 	if (used + cells > w)
-		return used;
+		return used > 0 ? used - 1 : 0;
 	int full = (int)(done * (size_t)cells / all);
 	for (int i = 0; i < cells; i++)
 		canvas_put(c, x + used + i, y, glyph_of(i < full ? GL_FULL : GL_EMPTY, v->ascii),
@@ -75,9 +75,23 @@ static int fitting(struct canvas *c, int x, int y, int w, uint8_t look, const ch
 	return (int)text_width(s) <= w ? canvas_text(c, x, y, w, look, s) + 2 : 0;
 }
 
-/* Draws the state of a class: whether it is recorded, and how far the student is
- * behind. Returns the columns used, including a gap. */
-static int draw_class(struct canvas *c, int x, int y, int w, const struct view *v)
+enum { CLASS_PARTS = 2 };
+
+/* What the header says of a class: whether it is recorded or followed, and who is behind. */
+struct class_words {
+	char text[CLASS_PARTS][48];
+	uint8_t look[CLASS_PARTS];
+	size_t used;
+	int w; /* columns, with a gap after each */
+};
+
+static struct text class_part(struct class_words *words, uint8_t look)
+{
+	words->look[words->used] = look;
+	return text_over(words->text[words->used++], sizeof words->text[0]);
+}
+
+static void class_state_word(struct class_words *words, const struct view *v)
 {
 	const struct {
 		enum message said;
@@ -87,20 +101,46 @@ static int draw_class(struct canvas *c, int x, int y, int w, const struct view *
 		[CLASS_NOT_RECORDED] = { MSG_CLASS_NOT_RECORDED, LOOK_WARN },
 		[CLASS_LIVE] = { mode_facts(v->mode)->live, LOOK_GOOD },
 		[CLASS_WAITS] = { MSG_CLASS_WAITS, LOOK_WARN },
+		[CLASS_BROKE] = { MSG_CLASS_BROKE_STATE, LOOK_WARN },
 		[CLASS_ENDED] = { mode_facts(v->mode)->over, LOOK_QUIET },
+		[CLASS_LOST] = { MSG_CLASS_LOST_STATE, LOOK_WARN },
 	};
-	char behind[48];
-	struct text t = text_over(behind, sizeof behind);
-	bool is_behind = mode_facts(v->mode)->grows && v->behind > 0;
-	bool plainly = v->class_state == CLASS_LIVE && (is_behind || !v->live);
-	int used = plainly ? 0
-			   : fitting(c, x, y, w, said[v->class_state].look,
-				     message(said[v->class_state].said, v->lang));
+	struct text t = class_part(words, said[v->class_state].look);
 
-	if (is_behind) {
+	text_add(&t, message(said[v->class_state].said, v->lang));
+}
+
+/* Finds the words; there are none where no class is shown. */
+static struct class_words class_words(const struct view *v)
+{
+	struct class_words words = { .used = 0 };
+	bool taught = v->mode == MODE_TEACH && v->room.served, behind = mode_facts(v->mode)->grows && v->behind > 0;
+	struct text t;
+
+	if (!mode_facts(v->mode)->in_class)
+		return words;
+	if (taught ? v->class_state != CLASS_RECORDED : v->class_state != CLASS_LIVE || (v->live && !behind))
+		class_state_word(&words, v);
+	if (taught) {
+		t = class_part(&words, LOOK_GOOD);
+		text_addf(&t, message(v->room.behind > 0 ? MSG_CLASS_ROOM_BEHIND : MSG_CLASS_ROOM, v->lang),
+			  v->room.connected, v->room.behind);
+	} else if (behind) {
+		t = class_part(&words, LOOK_STRONG);
 		text_addf(&t, message(MSG_CLASS_BEHIND, v->lang), v->behind);
-		used += fitting(c, x + used, y, w - used, LOOK_STRONG, behind);
 	}
+	for (size_t i = 0; i < words.used; i++)
+		words.w += (int)text_width(words.text[i]) + 2;
+	return words;
+}
+
+/* Draws the state of a class. Returns the columns used, including a gap. */
+static int draw_class(struct canvas *c, int x, int y, int w, const struct class_words *words)
+{
+	int used = 0;
+
+	for (size_t i = 0; i < words->used; i++)
+		used += fitting(c, x + used, y, w - used, words->look[i], words->text[i]);
 	return used;
 }
 
@@ -112,15 +152,16 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 	if (r.w < 1 || r.h < 1)
 		return;
 	format_clock(&now, session_world(v->player->session)->now_ms);
+	struct class_words class = class_words(v);
 	int right = (int)now.len + 1, x = r.x + 1, room = r.w - right - 2;
+	int first = room - class.w; /* the rest gives way to the state of the class */
 	canvas_text(c, r.x + r.w - right, r.y, right, LOOK_STRONG, clock);
-	x += canvas_text(c, x, r.y, room, LOOK_TITLE,
-			 title_of(v, room - (mode_facts(v->mode)->has_score ? 0 : STEPS_W))) +
+	x += canvas_text(c, x, r.y, first, LOOK_TITLE,
+			 title_of(v, first - (mode_facts(v->mode)->has_score ? 0 : STEPS_W))) +
 	     2;
-	if (mode_facts(v->mode)->has_steps && !mode_facts(v->mode)->has_score && x < r.x + room)
-		x += draw_progress(c, x, r.y, r.x + room - x, v) + 2;
-	if (mode_facts(v->mode)->in_class)
-		x += draw_class(c, x, r.y, r.x + room - x, v);
+	if (mode_facts(v->mode)->has_steps && !mode_facts(v->mode)->has_score && x < r.x + first)
+		x += draw_progress(c, x, r.y, r.x + first - x, v) + 2;
+	x += draw_class(c, x, r.y, r.x + room - x, &class);
 	if (v->player->detour && mode_facts(v->mode)->student_acts)
 		x += fitting(c, x, r.y, r.x + room - x, LOOK_WARN, message(MSG_DETOUR, v->lang));
 	if (!mode_facts(v->mode)->student_acts)

@@ -199,6 +199,15 @@ int app_replay(const struct app_options *options, const char *file)
 	return run(&a);
 }
 
+/* Prints where the class is served: before the screen, and for whoever reads standard error. */
+static void print_urls(const struct app *a)
+{
+	const char *url;
+
+	for (size_t i = 0; a->room.serve && (url = serve_url(a->room.serve, i)); i++)
+		fprintf(stderr, "listening on %s\n", url);
+}
+
 int app_teach(const struct app_options *options, const char *lesson, const char *recording)
 {
 	struct app a;
@@ -220,9 +229,14 @@ int app_teach(const struct app_options *options, const char *lesson, const char 
 	}
 	if (s) {
 		app_open(&a, s, MODE_TEACH);
-		if (app_class_teach(&a, recording, &diag))
+		if (app_class_teach(&a, recording, &diag)) {
+			print_urls(&a);
 			return run(&a);
-		complain(options->lang, MSG_CLASS_NO_RECORDING, diag_words(&diag, options->lang).at);
+		}
+		if (options->listen && !a.room.serve)
+			diag_complain(&diag, options->lang);
+		else
+			complain(options->lang, MSG_CLASS_NO_RECORDING, diag_words(&diag, options->lang).at);
 	}
 	app_free(&a);
 	return CANNOT;
@@ -242,6 +256,11 @@ int app_follow(const struct app_options *options, const char *recording)
 	begin(&a, options);
 	a.keys = keys;
 	app_class_follow(&a, recording, MODE_FOLLOW);
+	if (a.room.follow.source == FOLLOW_ADDRESS && a.room.follow.at_eof) {
+		diag_complain(&a.room.follow.errors.at[0], options->lang);
+		app_free(&a);
+		return CANNOT;
+	}
 	status = run(&a);
 	if (keys)
 		fclose(keys);

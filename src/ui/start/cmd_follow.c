@@ -18,36 +18,51 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_follow = {
 	.name = "follow",
-	.usage = { "FILE|-", "파일|-" },
+	.usage = { "URL|FILE|-", "URL|파일|-" },
 	.about = { "follow a class on your own terminal", "학생이 자기 터미널에서 수업 따라가기" },
-	.help = { "usage: tcpstep follow [--trace=text|tsv] [--why] FILE|-\n"
+	.help = { "usage: tcpstep follow [--trace=text|tsv|json] [--why] URL|FILE|-\n"
 		  "\n"
-		  "Follows the recording that `tcpstep teach` writes, step by step while it grows.\n"
-		  "If you step back or try something, you stay there: the header shows how many\n"
-		  "steps the class is ahead, and r catches up. - reads standard input.\n"
-		  "  --trace   print each row as it arrives, without a screen. The whole output and\n"
-		  "            the exit status are those of `run --trace`; the status is also 1 if\n"
-		  "            the instructor takes back a row that was already printed\n"
+		  "Follows a class that `tcpstep teach` records, step by step. URL is the address\n"
+		  "that `teach --listen` prints; a connection that breaks is tried again for ten\n"
+		  "minutes. - reads standard input. If you step back or try something, you stay\n"
+		  "there: the header shows how many steps the class is ahead, and r catches up. At\n"
+		  "a question your choice goes to the class; you can change it until the answer is\n"
+		  "revealed.\n"
+		  "  --trace   print each row as it arrives, without a screen, until the class ends.\n"
+		  "            The whole output and the exit status are those of `run --trace`; the\n"
+		  "            status is also 1 if the instructor takes back a row that was already\n"
+		  "            printed\n"
 		  "  --why     with --trace=text: cite the rule behind each event\n"
-		  "  --plain   the same as --trace=text\n"
+		  "  --plain   print each step as sentences, line by line\n"
+		  "  --code WORD   the class's room code\n"
+		  "  --kiosk   write no file, as a forced command of ssh needs it\n"
 		  "\n"
 		  "examples:\n"
+		  "  tcpstep follow http://192.168.0.5:8080/\n"
 		  "  tcpstep follow /srv/class.tcpstep\n"
-		  "  ssh host tail -n +1 -F /srv/class.tcpstep | tcpstep follow -\n",
-		  "사용법: tcpstep follow [--trace=text|tsv] [--why] 파일|-\n"
+		  "  curl -sN http://192.168.0.5:8080/recording | tcpstep follow -\n"
+		  "  ssh host \"tail -n +1 -F /srv/class.tcpstep 2>/dev/null\" | tcpstep follow -\n",
+		  "사용법: tcpstep follow [--trace=text|tsv|json] [--why] URL|파일|-\n"
 		  "\n"
-		  "tcpstep teach가 쓰는 기록을 한 단계씩 따라갑니다. 되돌리거나 다른 것을 해 보면\n"
-		  "그 자리에 머물고, 맨 윗줄에 수업보다 몇 단계 뒤처졌는지 보여 주며, r을 누르면\n"
-		  "수업으로 돌아옵니다. -는 표준 입력입니다.\n"
-		  "  --trace   화면 없이 한 줄씩 바로 출력합니다. 끝나면 run --trace와 출력도 종료\n"
-		  "            상태도 같습니다. 이미 출력한 단계를 강사가 되돌리면 1입니다.\n"
+		  "tcpstep teach로 진행하는 수업을 한 단계씩 따라갑니다. URL은 teach --listen이\n"
+		  "출력하는 주소이며, 연결이 끊기면 10분 동안 다시 시도합니다. -는 표준 입력입니다.\n"
+		  "되돌리거나 다른 것을 해 보면 그 자리에 머물고, 맨 윗줄에 수업보다 몇 단계\n"
+		  "뒤처졌는지 보여 주며, r을 누르면 수업으로 돌아옵니다. 질문에서 고른 답은 수업에\n"
+		  "전해지고, 답을 공개할 때까지 바꿀 수 있습니다.\n"
+		  "  --trace   수업이 끝날 때까지 화면 없이 한 줄씩 바로 출력합니다. 출력도 종료\n"
+		  "            상태도 run --trace와 같습니다. 이미 출력한 단계를 강사가 되돌리면\n"
+		  "            1입니다.\n"
 		  "  --why     --trace=text에서 일어난 일마다 근거 규칙을 보여 줍니다\n"
-		  "  --plain   --trace=text와 같습니다\n"
+		  "  --plain   단계마다 문장으로 한 줄씩 출력합니다\n"
+		  "  --code 단어   수업 코드\n"
+		  "  --kiosk   어떤 파일도 쓰지 않습니다. ssh의 강제 명령으로 쓸 때 필요합니다\n"
 		  "\n"
 		  "예:\n"
+		  "  tcpstep follow http://192.168.0.5:8080/\n"
 		  "  tcpstep follow /srv/class.tcpstep\n"
-		  "  ssh host tail -n +1 -F /srv/class.tcpstep | tcpstep follow -\n" },
-	.options = OPTION_BIT(OPT_TRACE) | OPTION_BIT(OPT_WHY),
+		  "  curl -sN http://192.168.0.5:8080/recording | tcpstep follow -\n"
+		  "  ssh host \"tail -n +1 -F /srv/class.tcpstep 2>/dev/null\" | tcpstep follow -\n" },
+	.options = OPTION_BIT(OPT_TRACE) | OPTION_BIT(OPT_WHY) | OPTION_BIT(OPT_CODE) | OPTION_BIT(OPT_KIOSK),
 	.words = WORDS_FILE,
 	.perform = perform,
 };

@@ -37,6 +37,10 @@ struct app_options cmd_app_options(const struct options *o)
 				     .mouse = o->mouse,
 				     .ask_width = !(o->seen >> OPT_ASCII & 1) && draws_wide_perhaps(o->lang),
 				     .speed = o->speed,
+				     .listen = o->listen,
+				     .code = o->code,
+				     .followers = o->followers,
+				     .kiosk = o->kiosk,
 				     .seed = (uint32_t)time(NULL) };
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "class/fetch.h"
 #include "ui/app/app_core.h"
 
 mode_t umask(mode_t mask)
@@ -56,6 +57,109 @@ size_t app_capture_list(struct app *a)
 void app_capture_open(struct app *a)
 {
 	app_capture_list(a);
+}
+
+/* --- sockets: a page neither serves a class nor fetches one; its script does --- */
+
+struct serve *serve_start(const struct serve_options *options, struct diag *diag)
+{
+	(void)options;
+	diag_set(diag, 0, DIAG_LISTEN_NOT_BUILT, "", "");
+	return NULL;
+}
+
+const char *serve_url(const struct serve *s, size_t i)
+{
+	(void)s;
+	(void)i;
+	return NULL;
+}
+
+void serve_text(struct serve *s, const char *text)
+{
+	(void)s;
+	(void)text;
+}
+
+void serve_ask(struct serve *s, unsigned question, unsigned choices, bool open)
+{
+	(void)s;
+	(void)question;
+	(void)choices;
+	(void)open;
+}
+
+struct room_counts serve_count(struct serve *s)
+{
+	(void)s;
+	return (struct room_counts){ 0 };
+}
+
+void serve_beat(struct serve *s)
+{
+	(void)s;
+}
+
+void serve_stop(struct serve *s)
+{
+	(void)s;
+}
+
+bool fetch_is_url(const char *path)
+{
+	(void)path;
+	return false;
+}
+
+struct fetch *fetch_begin(const char *url, const char *code, struct diag *diag)
+{
+	(void)code;
+	diag_file(diag, DIAG_FILE, url, DIAG_WHY_NO_URL, "");
+	return NULL;
+}
+
+void fetch_free(struct fetch *f)
+{
+	(void)f;
+}
+
+size_t fetch_look(struct fetch *f, char *to, size_t size, bool *anew)
+{
+	(void)f;
+	(void)to;
+	(void)size;
+	*anew = false;
+	return 0;
+}
+
+enum fetch_state fetch_state(const struct fetch *f)
+{
+	(void)f;
+	return FETCH_GAVE_UP;
+}
+
+unsigned fetch_status(const struct fetch *f)
+{
+	(void)f;
+	return 0;
+}
+
+void fetch_vote(struct fetch *f, unsigned question, unsigned choice)
+{
+	(void)f;
+	(void)question;
+	(void)choice;
+}
+
+void fetch_place(struct fetch *f, size_t behind)
+{
+	(void)f;
+	(void)behind;
+}
+
+void fetch_back(struct fetch *f)
+{
+	(void)f;
 }
 
 /* What ui/start names of ui/term; web has a function of its own in its place. */
