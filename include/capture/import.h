@@ -10,9 +10,13 @@
 /* Packets of the connection that are kept; more are passed over, and the script says so. */
 enum { IMPORT_PACKETS_MAX = 1000000 };
 
+struct strace;
+
 struct import_options {
-	bool no_data;   /* lengths only */
-	bool anonymize; /* addresses of RFC 5737 and 3849 in place of those in the file */
+	bool no_data;               /* lengths only */
+	bool anonymize;             /* addresses of RFC 5737 and 3849 in place of those in the file */
+	const struct strace *calls; /* which programs made, in place of those inferred; NULL: none */
+	bool *traced;               /* two: set if the client's, the server's calls were found; NULL: not asked for */
 };
 
 struct import; /* opaque */

@@ -47,9 +47,13 @@ void strace_end(struct strace *s);
 
 /* Returns the socket of the client's program, or of the server's (the one that accept
  * returned), for a connection whose first SYN was seen at syn_ns; STRACE_NONE: none. Where
- * strace does not show the client's port, it is the nearest connect to the server. */
+ * strace does not show the client's port, it is the nearest connect to the server; where
+ * accept asked for no address, the first socket that was used after the SYN. */
 uint32_t strace_socket(const struct strace *s, bool server, const struct endpoint *client_at,
 		       const struct endpoint *server_at, int64_t syn_ns);
+/* Returns when connect was called on a socket, or when one that accept returned was used
+ * first. */
+int64_t strace_opened_ns(const struct strace *s, uint32_t socket);
 /* Returns the listener from which accept took a socket; STRACE_NONE: not known. */
 uint32_t strace_listener(const struct strace *s, uint32_t socket);
 

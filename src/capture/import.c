@@ -242,7 +242,12 @@ bool import_write(const struct import *im, const struct import_options *o, FILE 
 				.texts = im->texts,
 				.used = im->used,
 				.copies = im->copies,
-				.passed_over = im->passed_over };
+				.passed_over = im->passed_over,
+				.no_data = o->no_data,
+				.names_only = o->no_data || o->anonymize,
+				.traced = o->traced,
+				.first_ns = im->first_ns,
+				.trace = o->calls };
 	struct kept *packets;
 
 	if (im->used == 0)

@@ -16,6 +16,8 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "capture/import_calls.h"
+#include "capture/import_lines.h"
 #include "engine/net.h"
 #include "engine/segment.h"
 #include "engine/seq.h"
@@ -25,18 +27,19 @@
 
 enum {
 	UNREAD_MOST = 32768,
-	NS_PER_MS = 1000000,
-	LATER_MOST = 10000, /* packets that are looked through for what is missing */
+	LATER_MOST = 10000,       /* packets that are looked through for what is missing */
+	SLACK_NS = 2 * NS_PER_MS, /* how much later than its packet a call may have been seen */
 	GAP_MOST = 1 << 30
 };
 
 struct writer {
 	const struct imported *all;
 	const struct import_options *options;
-	FILE *out;
-	struct world *world;
-	uint32_t *numbers; /* of the segments, one a packet; 0: not in flight */
-	uint32_t *queue;   /* packets by their arrival */
+	struct lines lines;
+	struct real_calls calls;
+	struct world *world; /* of the lines */
+	uint32_t *numbers;   /* of the segments, one a packet; 0: not in flight */
+	uint32_t *queue;     /* packets by their arrival */
 	size_t queue_at, queue_used;
 	bool connects[HOSTS], listens, opens, midway[HOSTS], speaks[HOSTS];
 	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
@@ -48,42 +51,25 @@ struct writer {
 
 static void perform(struct writer *w, struct action *a, bool inferred)
 {
-	char line[4 * SEND_TEXT_MAX + 200];
-	struct text t = text_over(line, sizeof line);
-
-	a->inferred = inferred;
-	if (world_apply(w->world, a, NULL) != REFUSED_NOT)
-		return; /* a call that waits already, or a host without its socket: nothing to say */
-	action_write_line(&t, a);
-	fputs(line, w->out);
-	fputc('\n', w->out);
+	lines_perform(&w->lines, a, inferred);
 }
 
 static void call(struct writer *w, uint8_t host, enum call_id id, uint32_t amount)
 {
-	struct action a = action_call(host, id);
-
-	a.amount = amount;
-	perform(w, &a, true);
+	lines_infer(&w->lines, host, id, amount);
 }
 
+/* Makes the real calls up to a time, and lets the clock run to it. */
 static void wait_until(struct writer *w, int64_t ns)
 {
-	vtime ms = (vtime)(ns > 0 ? ns / NS_PER_MS : 0);
-	struct action a;
-
-	if (ms <= w->world->now_ms)
-		return;
-	ms -= w->world->now_ms;
-	a = ms % 1000 == 0 ? action_wait(ms / 1000, UNIT_S) : action_wait(ms, UNIT_MS);
-	perform(w, &a, false);
+	if (w->calls.used > 0)
+		real_calls_until(&w->calls, ns);
+	lines_wait_until(&w->lines, ns);
 }
 
 static const struct slot *connection_of(const struct writer *w, uint8_t host)
 {
-	const struct slot *s = world_focus(w->world, host);
-
-	return s && s->conn ? s : NULL;
+	return lines_connection(&w->lines, host);
 }
 
 /* --- the calls that must have been made --- */
@@ -124,7 +110,7 @@ static void give(struct writer *w, const struct kept *k)
 	struct action a = action_call(k->host, CALL_SEND);
 	uint32_t end = k->seq + ((k->flags & SEG_SYN) != 0) + k->len, has;
 
-	if (!s || s->number == 0 || s->tcb.fin_wanted || !k->fresh)
+	if (w->calls.has[k->host] || !s || s->number == 0 || s->tcb.fin_wanted || !k->fresh)
 		return;
 	if (!seq_gt(end, s->tcb.snd_nxt))
 		return;
@@ -144,8 +130,14 @@ static void give(struct writer *w, const struct kept *k)
 	perform(w, &a, true);
 }
 
-static void calls_before(struct writer *w, const struct kept *k)
+static void calls_before(struct writer *w, const struct kept *k, const struct fate *f)
 {
+	if (w->calls.has[k->host]) {
+		int64_t lag_ns = w->all->plan.lag_ns[k->host];
+
+		real_calls_for(&w->calls, k, f->sent_ns + (lag_ns > 0 ? lag_ns : 0) + SLACK_NS);
+		return;
+	}
 	if ((k->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_SYN && !w->connects[k->host]) {
 		w->connects[k->host] = true;
 		call(w, k->host, CALL_CONNECT, w->port[host_other(k->host)]);
@@ -162,6 +154,8 @@ static void calls_after_arrival(struct writer *w, uint8_t host)
 {
 	const struct slot *s = connection_of(w, host), *listener = world_listener(w->world, host, 0);
 
+	if (w->calls.has[host])
+		return;
 	if (listener && world_accept_queue(w->world, host, listener) > 0)
 		call(w, host, CALL_ACCEPT, 0);
 	if (s && s->tcb.rcv_len >= UNREAD_MOST)
@@ -305,12 +299,36 @@ static void make_room(struct writer *w)
 		arrive(w, w->queue[i]);
 }
 
+/* Lets the next segment to a host arrive now, because what the host or its program does
+ * shows that it has. Returns whether there is one in flight. */
+static bool arrive_early(void *to, uint8_t host)
+{
+	struct writer *w = to;
+
+	for (size_t i = w->queue_at; i < w->queue_used; i++)
+		if (host_other(w->all->packets[w->queue[i]].host) == host && w->numbers[w->queue[i]] != 0) {
+			arrive(w, w->queue[i]);
+			return true;
+		}
+	return false;
+}
+
 static bool arrives_at_once(const struct writer *w, uint32_t i)
 {
 	const struct fate *f = &w->all->plan.fates[i];
 
 	return w->queue_at < w->queue_used && w->queue[w->queue_at] == i && f->after == i &&
 	       f->ns / NS_PER_MS <= f->sent_ns / NS_PER_MS;
+}
+
+/* Returns whether a packet has octets beyond the window that its host knows. */
+static bool beyond_window(const struct writer *w, const struct kept *k)
+{
+	const struct slot *s = connection_of(w, k->host);
+	uint32_t end = k->seq + k->len;
+
+	return k->len > 1 && k->fresh && !(k->flags & (SEG_SYN | SEG_RST)) && !w->midway[k->host] && s &&
+	       seq_gt(end, s->tcb.snd_nxt) && seq_gt(end, s->tcb.snd_una + s->tcb.snd_wnd);
 }
 
 static void packet(struct writer *w, uint32_t i)
@@ -326,7 +344,9 @@ static void packet(struct writer *w, uint32_t i)
 		forge(w, k);
 	} else {
 		fill_gaps(w, i);
-		calls_before(w, k);
+		calls_before(w, k, f);
+		while (beyond_window(w, k) && arrive_early(w, k->host))
+			; /* that it sends this shows that the window was opened */
 		fill(w, &a, k);
 		perform(w, &a, false);
 		note_sent(w, i);
@@ -418,6 +438,7 @@ struct remark {
 static void say(struct writer *w)
 {
 	const struct imported *all = w->all;
+	const bool *traced = w->calls.has;
 	bool begun = !w->midway[HOST_CLIENT] && !w->midway[HOST_SERVER];
 	bool answered = (all->packets[0].flags & SEG_SYN) != 0;
 	const struct remark remarks[] = {
@@ -447,16 +468,28 @@ static void say(struct writer *w)
 		{ all->passed_over > 0,
 		  { "The connection is longer than 1000000 packets: the rest is left out.",
 		    "연결이 1000000패킷보다 깁니다. 나머지는 뺐습니다." } },
-		{ true,
+		{ !traced[HOST_CLIENT] && !traced[HOST_SERVER],
 		  { "Packets show no calls: those marked as inferred must have been made.",
 		    "호출은 패킷에 나타나지 않습니다. 추정이라고 표시된 호출이 있었을 것입니다." } },
+		{ traced[HOST_CLIENT] && traced[HOST_SERVER],
+		  { "The calls of both programs are those that strace saw.",
+		    "두 프로그램의 호출은 strace가 기록한 것입니다." } },
+		{ traced[HOST_CLIENT] && !traced[HOST_SERVER],
+		  { "The client's calls are those that strace saw; the server's are inferred.",
+		    "클라이언트의 호출은 strace가 기록한 것이고, 서버의 호출은 추정한 것입니다." } },
+		{ !traced[HOST_CLIENT] && traced[HOST_SERVER],
+		  { "The server's calls are those that strace saw; the client's are inferred.",
+		    "서버의 호출은 strace가 기록한 것이고, 클라이언트의 호출은 추정한 것입니다." } },
+		{ w->calls.shift_ns[HOST_CLIENT] != 0 || w->calls.shift_ns[HOST_SERVER] != 0,
+		  { "The clock of strace is not that of the capture: the calls are shifted so that they fit.",
+		    "strace의 시계가 캡처의 시계와 달라서, 호출의 시각을 캡처에 맞게 옮겼습니다." } },
 	};
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		fputs(lang == LANG_KO ? "say ko\n" : "say\n", w->out);
+		fputs(lang == LANG_KO ? "say ko\n" : "say\n", w->lines.out);
 		for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
 			if (remarks[i].on)
-				fprintf(w->out, "  %s\n", remarks[i].text[lang]);
+				fprintf(w->lines.out, "  %s\n", remarks[i].text[lang]);
 	}
 }
 
@@ -471,14 +504,17 @@ static void header(struct writer *w)
 		"# A segment that was sent again before anything acknowledged it was lost. A host whose\n"
 		"# answers take a time is half of that time away from where the capture was taken: its\n"
 		"# segments left so much before they were seen, and those to it arrive so much after.\n";
+	static const char *const real =
+		"# Calls without that comment are those that strace saw. One that scripts lack, or whose\n"
+		"# result was another than here, is in a comment `tcpstep: call`.\n";
 	char client[80], server[80];
 	struct text c = text_over(client, sizeof client), s = text_over(server, sizeof server);
 	struct script_settings set = script_settings_none();
 
 	name(w, &c, HOST_CLIENT);
 	name(w, &s, HOST_SERVER);
-	fprintf(w->out, "tcpstep 1\n%stitle   %s > %s\ntitle[ko] %s > %s\nset     delay 0ms\n", rules, client, server,
-		client, server);
+	fprintf(w->lines.out, "tcpstep 1\n%s%stitle   %s > %s\ntitle[ko] %s > %s\nset     delay 0ms\n", rules,
+		w->calls.used > 0 ? real : "", client, server, client, server);
 	script_settings_set(&set, "delay", "0ms");
 	for (uint8_t h = 0; h < HOSTS; h++) {
 		char key[32], iss[16];
@@ -486,15 +522,15 @@ static void header(struct writer *w)
 
 		snprintf(key, sizeof key, "%s.observed", host_name(h));
 		snprintf(iss, sizeof iss, "%" PRIu32, w->all->base[h]);
-		fprintf(w->out, "set     %s %s\n", key, observed);
+		fprintf(w->lines.out, "set     %s %s\n", key, observed);
 		script_settings_set(&set, key, observed);
 		snprintf(key, sizeof key, "%s.iss", host_name(h));
-		fprintf(w->out, "set     %s %s\n", key, iss);
+		fprintf(w->lines.out, "set     %s %s\n", key, iss);
 		script_settings_set(&set, key, iss);
 	}
-	fputs("\n", w->out);
+	fputs("\n", w->lines.out);
 	say(w);
-	fputs("\n", w->out);
+	fputs("\n", w->lines.out);
 	const struct config config = script_settings_resolve(&set);
 	world_init(w->world, &config);
 }
@@ -506,6 +542,8 @@ static void sockets(struct writer *w)
 
 		if (h == HOST_SERVER ? !w->listens && !w->midway[h] && !w->opens : !w->speaks[h])
 			continue;
+		if (w->calls.has[h] && !w->midway[h])
+			continue;
 		call(w, h, CALL_SOCKET, 0);
 		call(w, h, CALL_BIND, w->port[h]);
 		if (h == HOST_SERVER && w->listens)
@@ -515,18 +553,25 @@ static void sockets(struct writer *w)
 
 void import_script(const struct imported *all, const struct import_options *o, FILE *out)
 {
-	struct writer w = { .all = all, .options = o, .out = out };
+	struct writer w = { .all = all, .options = o, .lines = { .out = out } };
 
 	w.world = mem_new(1, sizeof *w.world);
+	w.lines.world = w.world;
 	w.numbers = mem_new(all->used, sizeof *w.numbers);
 	make_queue(&w);
 	survey(&w);
+	w.calls.arrive = arrive_early;
+	w.calls.to = &w;
+	real_calls_find(&w.calls, all, &w.lines);
 	header(&w);
 	sockets(&w);
 	for (uint32_t i = 0; i < all->used; i++) {
+		w.calls.packet = i;
 		packet(&w, i);
 		arrivals(&w, i);
 	}
+	if (w.calls.used > 0)
+		real_calls_rest(&w.calls);
 	mem_free(w.queue);
 	mem_free(w.numbers);
 	mem_free(w.world);

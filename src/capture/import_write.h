@@ -17,6 +17,11 @@ struct imported {
 	uint32_t copies, passed_over;
 	int client; /* end of the connection */
 	bool client_inferred;
+	bool no_data;
+	bool names_only;            /* of a call that the language lacks: nothing of its arguments */
+	bool *traced;               /* one a host: set if its calls are real; NULL: not asked for */
+	int64_t first_ns;           /* when the first packet was seen, since 1970 */
+	const struct strace *trace; /* NULL: every call is inferred */
 };
 
 void import_script(const struct imported *all, const struct import_options *o, FILE *out);

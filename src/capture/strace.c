@@ -431,9 +431,21 @@ bool strace_line(struct strace *s, const char *line, size_t n)
 	return false;
 }
 
+/* Reports that no line has a time; `untimed`: the first line that has a call; 0: none has. */
+static bool complain(const char *path, unsigned untimed, struct diag *diag)
+{
+	char place[160];
+
+	if (untimed == 0)
+		return diag_file(diag, DIAG_FILE, path, DIAG_WHY_NO_STRACE, "");
+	snprintf(place, sizeof place, "%s:%u", path, untimed);
+	return diag_file(diag, DIAG_FILE, place, DIAG_WHY_NO_TIME, "");
+}
+
 bool strace_read(struct strace *s, const char *path, struct diag *diag)
 {
 	char line[STRACE_LINE_MAX];
+	unsigned number = 0, untimed = 0;
 	struct stat st;
 	bool any = false;
 	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
@@ -448,14 +460,17 @@ bool strace_read(struct strace *s, const char *path, struct diag *diag)
 	while (fgets(line, sizeof line, f)) {
 		size_t n = strcspn(line, "\n");
 
+		number++;
 		any |= strace_line(s, line, n);
+		if (!any && untimed == 0 && strchr(line, '(') && strstr(line, " = "))
+			untimed = number;
 		if (line[n] == '\0')
 			for (int c = getc(f); c != EOF && c != '\n';)
 				c = getc(f);
 	}
 	if (f != stdin)
 		fclose(f);
-	return any || diag_file(diag, DIAG_FILE, path, DIAG_WHY_NO_STRACE, "");
+	return any || complain(path, untimed, diag);
 }
 
 void strace_end(struct strace *s)
@@ -488,21 +503,32 @@ uint32_t strace_socket(const struct strace *s, bool server, const struct endpoin
 	const struct endpoint *here = server ? server_at : client_at, *there = server ? client_at : server_at;
 	uint32_t best = STRACE_NONE;
 	int64_t best_ns = 0;
+	bool best_known = false;
 
-	for (size_t i = 0; i < s->sockets_used; i++) {
+	for (uint32_t i = 0; i < s->sockets_used; i++) {
 		const struct socket *k = &s->sockets[i];
-		int64_t apart_ns = llabs(k->opened_ns - syn_ns);
+		int64_t apart_ns = strace_opened_ns(s, i) - syn_ns;
+		bool known = k->there.port != 0;
 
 		if (server ? k->listener == STRACE_NONE : !k->connects)
 			continue;
-		if (k->there.port == 0 || !fits(&k->there, there) || !fits(&k->here, here))
+		if (!fits(&k->there, there) || !fits(&k->here, here) || (!known && (best_known || apart_ns < 0)))
 			continue;
-		if (best == STRACE_NONE || apart_ns < best_ns) {
-			best = (uint32_t)i;
+		apart_ns = llabs(apart_ns);
+		if (best == STRACE_NONE || known > best_known || apart_ns < best_ns) {
+			best = i;
 			best_ns = apart_ns;
+			best_known = known;
 		}
 	}
 	return best;
+}
+
+int64_t strace_opened_ns(const struct strace *s, uint32_t socket)
+{
+	const struct socket *k = &s->sockets[socket];
+
+	return k->connects || k->first == STRACE_NONE ? k->opened_ns : s->calls[k->first].start_ns;
 }
 
 uint32_t strace_listener(const struct strace *s, uint32_t socket)

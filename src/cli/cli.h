@@ -17,6 +17,9 @@
 enum { EXIT_OK, EXIT_NO, EXIT_BAD };
 
 enum trace_format { TRACE_TEXT, TRACE_TSV, TRACE_JSON };
+/* Files of strace's output that --calls takes. */
+enum { CALLS_FILES_MAX = 8 };
+
 /* What --at gives: a step, or an end of the connection. */
 enum at_kind { AT_NONE, AT_STEP, AT_CLIENT, AT_SERVER };
 
@@ -39,18 +42,20 @@ struct options {
 	bool help;
 	bool version;
 	enum when colour;
-	const char *begin;   /* where the free session begins; NULL: not said */
-	const char *scheme;  /* NULL: chosen by the terminal's background */
-	const char *fail_on; /* import --fail-on WORD,…; NULL: not given */
-	const char *capture; /* learn --capture CAPTURE; NULL: not given */
-	const char *from;    /* path --from FILE; NULL: from scratch */
-	const char *output;  /* -o FILE; NULL: not given */
-	bool film;           /* export --film */
-	const char *listen;  /* teach --listen [ADDRESS:]PORT; NULL: not given */
-	const char *code;    /* --code WORD; NULL: not given */
-	uint32_t followers;  /* teach --followers N; 0: not given */
-	bool kiosk;          /* follow --kiosk */
-	const char *as;      /* export --as FORMAT; NULL: not given */
+	const char *begin;                  /* where the free session begins; NULL: not said */
+	const char *scheme;                 /* NULL: chosen by the terminal's background */
+	const char *fail_on;                /* import --fail-on WORD,…; NULL: not given */
+	const char *capture;                /* learn --capture CAPTURE; NULL: not given */
+	const char *calls[CALLS_FILES_MAX]; /* --calls FILE, which may be repeated */
+	unsigned calls_used;
+	const char *from;   /* path --from FILE; NULL: from scratch */
+	const char *output; /* -o FILE; NULL: not given */
+	bool film;          /* export --film */
+	const char *listen; /* teach --listen [ADDRESS:]PORT; NULL: not given */
+	const char *code;   /* --code WORD; NULL: not given */
+	uint32_t followers; /* teach --followers N; 0: not given */
+	bool kiosk;         /* follow --kiosk */
+	const char *as;     /* export --as FORMAT; NULL: not given */
 	enum at_kind at_kind;
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
 	uint32_t at_of;                            /* picture --at N/M, as the screen counts; 0: as the trace does */
@@ -102,6 +107,7 @@ enum option_id {
 	OPT_CONNECTION,
 	OPT_NO_DATA,
 	OPT_ANONYMIZE,
+	OPT_CALLS,
 	OPT_FILM,
 	OPT_CAPTURE,
 	OPT_LISTEN,
@@ -180,6 +186,10 @@ int cli_help(const struct options *o);
 /* Performs `import` without --summary. */
 int cli_import_session(const struct options *o);
 /* Reports that a capture has no TCP. Returns EXIT_NO. */
+/* Reads the files of --calls; NULL if there are none. *ok false: one cannot be read, which
+ * is reported. */
+struct strace;
+struct strace *cli_read_calls(const struct options *o, bool *ok);
 struct capture;
 int cli_no_tcp(const struct options *o, const struct capture *c);
 /* Performs `follow --trace`. The command with a screen is in ui/start/cmd_follow.c. */

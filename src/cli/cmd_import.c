@@ -144,13 +144,15 @@ const struct cli_command cmd_import = {
 	.usage = { "[--summary] CAPTURE", "[--summary] 캡처" },
 	.about = { "make a session of a capture; or tell who closed each connection",
 		   "캡처를 세션으로 만들기. 연결마다 누가 닫았는지 보기" },
-	.help = { "usage: tcpstep import [--connection N] [--no-data] [--anonymize] [-o FILE] CAPTURE\n"
+	.help = { "usage: tcpstep import [--connection N] [--calls FILE]… [--no-data] [--anonymize] [-o FILE] CAPTURE\n"
 		  "       tcpstep import --summary [--verdict] [--json] [--fail-on WORD,…] CAPTURE\n"
 		  "\n"
 		  "Makes a session script of a connection of a capture (pcap or pcapng, - is standard\n"
 		  "input): its segments, both ends' states, the calls that must have been made, what\n"
 		  "was lost. `tcpstep run` and the screen say where a host differs from RFC 9293.\n"
 		  "  --connection N   the connection, by first packets, from 1\n"
+		  "  --calls FILE     the programs' own calls in place of inferred ones, from the output of\n"
+		  "                   strace -f -ttt -e trace=network,close,read,write; one FILE a program\n"
 		  "  --no-data        lengths only\n"
 		  "  --anonymize      other addresses\n"
 		  "  -o FILE          the script goes there\n"
@@ -172,17 +174,20 @@ const struct cli_command cmd_import = {
 		  "Exit status 1: no TCP in it, or --fail-on found one. 2: not a capture.\n"
 		  "\n"
 		  "examples:\n"
+		  "  tcpstep import --calls client.strace --calls server.strace trace.pcap -o trace.tcpstep\n"
 		  "  tcpstep import --summary trace.pcap | column -t\n"
 		  "  tcpstep import --summary --verdict trace.pcap | cut -f1,2,21\n"
 		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
 		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n",
-		  "사용법: tcpstep import [--connection N] [--no-data] [--anonymize] [-o 파일] 캡처\n"
+		  "사용법: tcpstep import [--connection N] [--calls 파일]… [--no-data] [--anonymize] [-o 파일] 캡처\n"
 		  "        tcpstep import --summary [--verdict] [--json] [--fail-on 단어,…] 캡처\n"
 		  "\n"
 		  "캡처(pcap이나 pcapng, -는 표준 입력)의 한 연결을 세션 스크립트로 만듭니다. 세그먼트와\n"
 		  "양쪽 상태, 있었을 호출, 유실된 것이 들어갑니다. 호스트가 RFC 9293과 다르게 행동한 곳은\n"
 		  "`tcpstep run`과 화면에 나타납니다.\n"
 		  "  --connection N   다룰 연결. 첫 패킷의 순서로 1부터\n"
+		  "  --calls 파일     호출을 추정하지 않고 다음 출력에서 읽습니다(프로그램마다 파일 하나).\n"
+		  "                   strace -f -ttt -e trace=network,close,read,write\n"
 		  "  --no-data        데이터를 빼고 길이만\n"
 		  "  --anonymize      주소를 바꿉니다\n"
 		  "  -o 파일          스크립트를 여기에 씁니다\n"
@@ -203,13 +208,14 @@ const struct cli_command cmd_import = {
 		  "종료 상태 1: TCP가 없거나 --fail-on에 걸림. 2: 캡처가 아님.\n"
 		  "\n"
 		  "예:\n"
+		  "  tcpstep import --calls client.strace --calls server.strace trace.pcap -o trace.tcpstep\n"
 		  "  tcpstep import --summary trace.pcap | column -t\n"
 		  "  tcpstep import --summary --verdict trace.pcap | cut -f1,2,21\n"
 		  "  tcpstep import --summary --fail-on rst,timeout,CLOSE-WAIT trace.pcap\n"
 		  "  tcpdump -i lo -w - tcp port 8080 | tcpstep import --summary -\n" },
 	.options = OPTION_BIT(OPT_SUMMARY) | OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_VERDICT) | OPTION_BIT(OPT_FAIL_ON) |
 		   OPTION_BIT(OPT_OUTPUT) | OPTION_BIT(OPT_CONNECTION) | OPTION_BIT(OPT_NO_DATA) |
-		   OPTION_BIT(OPT_ANONYMIZE),
+		   OPTION_BIT(OPT_ANONYMIZE) | OPTION_BIT(OPT_CALLS),
 	.words = WORDS_FILE,
 	.perform = perform,
 };

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "capture/import.h"
 #include "capture/source.h"
+#include "capture/strace.h"
 #include "cli/cli.h"
 #include "lesson/write.h"
 
@@ -57,9 +58,24 @@ static int no_such_connection(const struct options *o, uint32_t connections)
 	return cli_bad(o, &d);
 }
 
-static int write_script(const struct options *o, const struct import *im)
+/* Reports that no call of strace's output is of the connection. */
+static int no_such_calls(const struct options *o)
 {
-	const struct import_options how = { .no_data = o->no_data, .anonymize = o->anonymize };
+	char file[DIAG_ARGUMENT_MAX];
+	struct text t = text_over(file, sizeof file);
+	struct diag d;
+
+	text_add_safe(&t, o->calls[0], strlen(o->calls[0]));
+	diag_set(&d, 0, DIAG_IMPORT_NO_CALLS, file, "");
+	return cli_bad(o, &d);
+}
+
+static int write_script(const struct options *o, const struct import *im, const struct strace *calls)
+{
+	bool traced[2] = { false, false };
+	const struct import_options how = {
+		.no_data = o->no_data, .anonymize = o->anonymize, .calls = calls, .traced = traced
+	};
 	char *script;
 	size_t len;
 	FILE *out = mem_stream(&script, &len);
@@ -68,7 +84,7 @@ static int write_script(const struct options *o, const struct import *im)
 	if (import_write(im, &how, out)) {
 		mem_stream_close(out);
 		report_others(o, import_connections(im));
-		status = deliver(o, script);
+		status = calls && !traced[0] && !traced[1] ? no_such_calls(o) : deliver(o, script);
 	} else {
 		mem_stream_close(out);
 		status = no_such_connection(o, import_connections(im));
@@ -77,7 +93,25 @@ static int write_script(const struct options *o, const struct import *im)
 	return status;
 }
 
-int cli_import_session(const struct options *o)
+struct strace *cli_read_calls(const struct options *o, bool *ok)
+{
+	struct strace *s = NULL;
+	struct diag d;
+
+	*ok = true;
+	if (o->calls_used == 0)
+		return NULL;
+	s = strace_new();
+	for (unsigned i = 0; i < o->calls_used && *ok; i++)
+		if (!strace_read(s, o->calls[i], &d)) {
+			cli_bad(o, &d);
+			*ok = false;
+		}
+	strace_end(s);
+	return s;
+}
+
+static int import_session(const struct options *o, const struct strace *calls)
 {
 	struct import *im;
 	enum capture_read got;
@@ -99,8 +133,18 @@ int cli_import_session(const struct options *o)
 	else if (import_connections(im) == 0)
 		status = got == CAPTURE_END ? cli_no_tcp(o, c) : EXIT_OK;
 	else
-		status = write_script(o, im);
+		status = write_script(o, im, calls);
 	import_free(im);
 	capture_close(c);
+	return status;
+}
+
+int cli_import_session(const struct options *o)
+{
+	bool ok;
+	struct strace *calls = cli_read_calls(o, &ok);
+	int status = ok ? import_session(o, calls) : EXIT_BAD;
+
+	strace_free(calls);
 	return status;
 }

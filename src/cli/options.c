@@ -47,6 +47,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_CAPTURE]   = { "--capture", "CAPTURE", NULL, NULL, NULL },
 	[OPT_NO_DATA]   = { "--no-data", NULL, NULL, NULL, NULL },
 	[OPT_ANONYMIZE] = { "--anonymize", NULL, NULL, NULL, NULL },
+	[OPT_CALLS]     = { "--calls", "FILE", NULL, NULL, NULL },
 	[OPT_FILM]      = { "--film", NULL, NULL, NULL, NULL },
 	[OPT_LISTEN]    = { "--listen", "[ADDRESS:]PORT", NULL, NULL, NULL },
 	[OPT_CODE]      = { "--code", "WORD", NULL, NULL, NULL },
@@ -214,6 +215,12 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	}
 	if (id == OPT_FOLLOWERS)
 		return text_digits(value, 1, SERVE_FOLLOWERS_MAX, &o->followers);
+	if (id == OPT_CALLS) {
+		if (o->calls_used == CALLS_FILES_MAX)
+			return false;
+		o->calls[o->calls_used++] = value;
+		return true;
+	}
 	if (id == OPT_FROM || id == OPT_OUTPUT || id == OPT_FAIL_ON) {
 		*(id == OPT_FROM ? &o->from : id == OPT_OUTPUT ? &o->output : &o->fail_on) = value;
 		return true;
