@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "cli/cli.h"
@@ -65,6 +66,23 @@ static enum lang locale_lang(void)
 	return lang;
 }
 
+/* Puts the folder of --lessons or TCPSTEP_LESSONS before all others. Returns false after an
+ * error: it is no folder. */
+static bool use_lessons(const struct options *o)
+{
+	const char *folder = o->lessons ? o->lessons : getenv("TCPSTEP_LESSONS");
+	struct stat st;
+
+	if (!folder || !*folder)
+		return true;
+	if (stat(folder, &st) == 0 && S_ISDIR(st.st_mode)) {
+		lessons_use(folder);
+		return true;
+	}
+	cli_usage(o, DIAG_LESSONS_FOLDER, o->lessons ? "--lessons" : "TCPSTEP_LESSONS", folder);
+	return false;
+}
+
 static int dispatch(const struct options *o)
 {
 	const struct cli_command *c;
@@ -96,7 +114,7 @@ int main(int argc, char **argv)
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* one write for each line of a diagnostic */
 	user_config_read(&settings, &o);
 	lessons_program(argv[0]);
-	sound = options_read(&o, argc, argv);
+	sound = options_read(&o, argc, argv) && use_lessons(&o);
 	if (user_config_sound(&settings, &o) && sound)
 		status = dispatch(&o);
 	mem_free((void *)o.words);

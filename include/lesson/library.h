@@ -44,10 +44,14 @@ struct lessons {
 /* Sets how the program was started (argv[0], which must last): where /proc does
  * not say where the program is, it is looked up in PATH. */
 void lessons_program(const char *argv0);
+/* Puts a folder (it must last) before all others; NULL: none. */
+void lessons_use(const char *folder);
 /* Returns the first of these folders that exists, NULL where none does:
- * ../share/tcpstep/lessons and ../lessons next to the program's own folder, the
+ * that of lessons_use, ../share/tcpstep/lessons and ../lessons next to the program's own folder, the
  * source tree that it was built from, the PREFIX that it was built for. */
 const char *lessons_directory(void);
+/* Does the same without that of lessons_use: where the program's own files are. */
+const char *lessons_own_directory(void);
 /* Writes those folders, one a line, indented: where lessons_directory looked. */
 void lessons_places(struct text *t);
 /* Reads every lesson of a directory (NULL: none), each after those that it

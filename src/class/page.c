@@ -30,7 +30,7 @@ static const char instead[] =
 
 static FILE *page_open(void)
 {
-	const char *lessons = lessons_directory();
+	const char *lessons = lessons_own_directory();
 	char path[PATH_OCTETS + 64];
 
 	for (size_t i = 0; lessons && i < PLACES; i++) {

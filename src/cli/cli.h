@@ -23,6 +23,8 @@ enum { CALLS_FILES_MAX = 8 };
 /* What --at gives: a step, or an end of the connection. */
 enum at_kind { AT_NONE, AT_STEP, AT_CLIENT, AT_SERVER };
 
+enum { SETS_MAX = 16 };
+
 struct options {
 	enum lang lang;
 	bool ascii;
@@ -48,14 +50,18 @@ struct options {
 	const char *capture;                /* learn --capture CAPTURE; NULL: not given */
 	const char *calls[CALLS_FILES_MAX]; /* --calls FILE, which may be repeated */
 	unsigned calls_used;
-	const char *from;   /* path --from FILE; NULL: from scratch */
-	const char *output; /* -o FILE; NULL: not given */
-	bool film;          /* export --film */
-	const char *listen; /* teach --listen [ADDRESS:]PORT; NULL: not given */
-	const char *code;   /* --code WORD; NULL: not given */
-	uint32_t followers; /* teach --followers N; 0: not given */
-	bool kiosk;         /* follow --kiosk */
-	const char *as;     /* export --as FORMAT; NULL: not given */
+	const char *from;           /* path --from FILE; NULL: from scratch */
+	const char *output;         /* -o FILE; NULL: not given */
+	bool film;                  /* export --film */
+	const char *listen;         /* teach --listen [ADDRESS:]PORT; NULL: not given */
+	const char *code;           /* --code WORD; NULL: not given */
+	uint32_t followers;         /* teach --followers N; 0: not given */
+	bool kiosk;                 /* follow --kiosk */
+	const char *as;             /* export --as FORMAT; NULL: not given */
+	const char *lessons;        /* --lessons DIR; NULL: not given */
+	bool once;                  /* replay --once */
+	const char *sets[SETS_MAX]; /* sandbox --set NAME=VALUE, in order */
+	int sets_used;
 	enum at_kind at_kind;
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
 	uint32_t at_of;                            /* picture --at N/M, as the screen counts; 0: as the trace does */
@@ -86,6 +92,7 @@ enum option_id {
 	OPT_MOUSE,
 	OPT_PLAIN,
 	OPT_SPEED,
+	OPT_LESSONS,
 	OPT_COMMON, /* every command accepts those above */
 	OPT_TRACE = OPT_COMMON,
 	OPT_WHY,
@@ -99,6 +106,8 @@ enum option_id {
 	OPT_STRICT,
 	OPT_NAMES,
 	OPT_BEGIN,
+	OPT_SET,
+	OPT_ONCE,
 	OPT_SUMMARY,
 	OPT_JSON,
 	OPT_VERDICT,

@@ -71,7 +71,7 @@ static int check_file(const struct options *o, const char *path, struct lessons 
 	struct checking checking = { .options = o, .installed = installed };
 	struct run_events events = { .to = &checking, .statement = on_statement, .failure = on_failure };
 	const struct reviewer reviewer = { .to = &checking, .is_lesson = is_lesson, .warn = on_warning };
-	struct script *s = script_open(path, o->lang);
+	struct script *s = cli_script_open(o, path);
 	size_t failures;
 	unsigned steps;
 
@@ -118,7 +118,7 @@ const struct cli_command cmd_check = {
 	.about = { "check scripts for errors and weak spots", "스크립트의 오류와 약한 곳 찾기" },
 	.help = { "usage: tcpstep check [--strict] FILE…\n"
 		  "\n"
-		  "Reads and runs each script. Prints a line for each script that passes; reports\n"
+		  "Reads and runs each script (a file or a lesson's name). Prints a line for each script that passes; reports\n"
 		  "errors and failed expectations. Warns of a lesson's weak spots: a missing\n"
 		  "translation, a text too long for the screen, a wrong choice without feedback, a\n"
 		  "right choice that names a state neither end is in, a goal that holds before\n"
@@ -129,7 +129,7 @@ const struct cli_command cmd_check = {
 		  "example: tcpstep check --strict my-lesson.tcpstep\n",
 		  "사용법: tcpstep check [--strict] 파일…\n"
 		  "\n"
-		  "스크립트를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
+		  "스크립트(파일이나 레슨 이름)를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
 		  "알립니다. 레슨의 약한 곳도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
 		  "오답, 어느 쪽의 상태와도 맞지 않는 정답, 처음부터 이루어졌거나 기다리기,\n"
 		  "crash, exit, abort만으로 이루어지는 목표, 없는 선수 레슨 등입니다.\n"

@@ -33,7 +33,7 @@ static int run_file(const struct options *o, const char *path)
 {
 	struct job job = { .options = o, .file = path };
 	struct run_events events = { .to = &job, .row = on_row, .failure = on_failure };
-	struct script *s = script_open(path, o->lang);
+	struct script *s = cli_script_open(o, path);
 	struct world *end;
 	size_t failures;
 
@@ -82,8 +82,8 @@ const struct cli_command cmd_run = {
 	.about = { "run a script without a terminal", "터미널 없이 스크립트 실행" },
 	.help = { "usage: tcpstep run [--trace=text|tsv|json] [--why] FILE…\n"
 		  "\n"
-		  "Runs each script without a terminal; - is standard input. A goal is played by\n"
-		  "its stored solution.\n"
+		  "Runs each script (a file, a lesson's name, - for standard input) without a\n"
+		  "terminal. A goal is played by its stored solution.\n"
 		  "  --trace=text   a ladder for people (default)\n"
 		  "  --trace=tsv    a table for programs, its columns:\n"
 		  "                 step time_ms kind actor client server segment detail\n"
@@ -100,8 +100,8 @@ const struct cli_command cmd_run = {
 		  "  tcpstep run --trace=tsv lessons/*.tcpstep | cut -f5,6 | uniq\n",
 		  "사용법: tcpstep run [--trace=text|tsv|json] [--why] 파일…\n"
 		  "\n"
-		  "터미널 없이 스크립트를 실행합니다. -는 표준 입력입니다. 목표(goal)에서는\n"
-		  "풀이를 실행합니다.\n"
+		  "터미널 없이 스크립트(파일, 레슨 이름, 표준 입력이면 -)를 실행합니다.\n"
+		  "목표(goal)에서는 풀이를 실행합니다.\n"
 		  "  --trace=text   사람이 읽는 래더(기본)\n"
 		  "  --trace=tsv    프로그램이 읽는 표. 열은 다음과 같습니다\n"
 		  "                 step time_ms kind actor client server segment detail\n"

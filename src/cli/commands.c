@@ -32,19 +32,24 @@ bool cli_names_file(const char *lesson)
 
 struct script *cli_script_open(const struct options *o, const char *word)
 {
-	struct lessons all = { 0 };
+	struct lessons all = { 0 }, shipped = { 0 };
 	const struct script *lesson;
-	const char *near = NULL;
+	const char *near = NULL, *other;
 	struct script *s = NULL;
 
 	if (cli_names_file(word) || strcmp(word, "-") == 0)
 		return script_open(word, o->lang);
 	lessons_load_headers(&all, lessons_directory());
 	lesson = lessons_find(&all, word, &near);
+	if (!lesson && lessons_directory() != lessons_own_directory()) {
+		lessons_load_headers(&shipped, lessons_own_directory());
+		lesson = lessons_find(&shipped, word, near ? &other : &near);
+	}
 	if (lesson || access(word, F_OK) == 0)
 		s = script_open(lesson ? lesson->path : word, o->lang);
 	else
 		cli_unknown(o, DIAG_UNKNOWN_LESSON, word, near);
 	lessons_free(&all);
+	lessons_free(&shipped);
 	return s;
 }

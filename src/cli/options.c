@@ -23,6 +23,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_MOUSE]     = { "--no-mouse", NULL, NULL, "mouse", "off" },
 	[OPT_PLAIN]     = { "--plain", NULL, NULL, "plain", "on" },
 	[OPT_SPEED]     = { "--speed", "STEPS", NULL, "speed", NULL },
+	[OPT_LESSONS]   = { "--lessons", "DIR", NULL, NULL, NULL },
 	[OPT_TRACE]     = { "--trace", "text|tsv|json", NULL, NULL, NULL },
 	[OPT_WHY]       = { "--why", NULL, NULL, NULL, NULL },
 	[OPT_FROM]      = { "--from", "FILE", NULL, NULL, NULL },
@@ -53,6 +54,8 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_CODE]      = { "--code", "WORD", NULL, NULL, NULL },
 	[OPT_FOLLOWERS] = { "--followers", "N", NULL, NULL, NULL },
 	[OPT_KIOSK]     = { "--kiosk", NULL, NULL, NULL, NULL },
+	[OPT_SET]       = { "--set", "NAME=VALUE", NULL, NULL, NULL },
+	[OPT_ONCE]      = { "--once", NULL, NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
 #define BEGINNING(name, ...) name "|"
 #include "lesson/beginnings.def"
@@ -160,14 +163,23 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 
 static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
-	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,       [OPT_VERSION] = &o->version,
-				      [OPT_ASCII] = &o->ascii,     [OPT_PLAIN] = &o->plain,
-				      [OPT_WHY] = &o->why,         [OPT_ANSWERS] = &o->answers,
-				      [OPT_STRICT] = &o->strict,   [OPT_ANIMATION] = &o->animation,
-				      [OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,
-				      [OPT_SUMMARY] = &o->summary, [OPT_JSON] = &o->json,
-				      [OPT_VERDICT] = &o->verdict, [OPT_FILM] = &o->film,
-				      [OPT_NO_DATA] = &o->no_data, [OPT_ANONYMIZE] = &o->anonymize,
+	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,
+				      [OPT_VERSION] = &o->version,
+				      [OPT_ASCII] = &o->ascii,
+				      [OPT_PLAIN] = &o->plain,
+				      [OPT_WHY] = &o->why,
+				      [OPT_ANSWERS] = &o->answers,
+				      [OPT_STRICT] = &o->strict,
+				      [OPT_ANIMATION] = &o->animation,
+				      [OPT_MOUSE] = &o->mouse,
+				      [OPT_NAMES] = &o->names,
+				      [OPT_SUMMARY] = &o->summary,
+				      [OPT_JSON] = &o->json,
+				      [OPT_VERDICT] = &o->verdict,
+				      [OPT_FILM] = &o->film,
+				      [OPT_ONCE] = &o->once,
+				      [OPT_NO_DATA] = &o->no_data,
+				      [OPT_ANONYMIZE] = &o->anonymize,
 				      [OPT_KIOSK] = &o->kiosk };
 	const char *setting = cli_options[id].setting_off;
 	int on;
@@ -201,8 +213,14 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	*near = NULL;
 	if (!values)
 		return set_flag(o, id, value, near);
-	if (id == OPT_CAPTURE) {
-		o->capture = value;
+	if (id == OPT_CAPTURE || id == OPT_LESSONS) {
+		*(id == OPT_CAPTURE ? &o->capture : &o->lessons) = value;
+		return true;
+	}
+	if (id == OPT_SET) {
+		if (o->sets_used == SETS_MAX || !strpbrk(value, "= ") || strpbrk(value, "\r\n"))
+			return false;
+		o->sets[o->sets_used++] = value;
 		return true;
 	}
 	if (id == OPT_LISTEN) {

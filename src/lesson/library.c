@@ -24,13 +24,19 @@ static const char ending[] = ".tcpstep";
 
 /* --- where they are --- */
 
-enum { PLACES = 4, PLACE_OCTETS = 4096 };
+enum { PLACES = 5, PLACE_OCTETS = 4096 };
 
 static const char *program_name; /* argv[0] */
+static const char *chosen;       /* the folder of lessons_use */
 
 void lessons_program(const char *argv0)
 {
 	program_name = argv0;
+}
+
+void lessons_use(const char *folder)
+{
+	chosen = folder;
 }
 
 static bool is_directory(const char *path)
@@ -87,25 +93,37 @@ static void list_places(char places[PLACES][PLACE_OCTETS])
 
 	for (size_t i = 0; i < PLACES; i++)
 		places[i][0] = '\0';
+	snprintf(places[0], PLACE_OCTETS, "%s", chosen ? chosen : "");
 	for (size_t i = 0; known && i < 2; i++) {
-		struct text t = text_over(places[i], PLACE_OCTETS);
+		struct text t = text_over(places[i + 1], PLACE_OCTETS);
 		char *parent = strrchr(folder, '/');
 
 		text_addf(&t, "%.*s%s", parent ? (int)(parent - folder) : 0, folder, nearby[i]);
 	}
-	strcpy(places[2], TCPSTEP_LESSONS_SOURCE);
-	strcpy(places[3], TCPSTEP_LESSONS_INSTALLED);
+	strcpy(places[3], TCPSTEP_LESSONS_SOURCE);
+	strcpy(places[4], TCPSTEP_LESSONS_INSTALLED);
 }
 
-const char *lessons_directory(void)
+/* Returns the first of the places that is a folder, from number `i` on. */
+static const char *first_place(size_t i)
 {
 	static char places[PLACES][PLACE_OCTETS];
 
 	list_places(places);
-	for (size_t i = 0; i < PLACES; i++)
+	for (; i < PLACES; i++)
 		if (places[i][0] && is_directory(places[i]))
 			return places[i];
 	return NULL;
+}
+
+const char *lessons_directory(void)
+{
+	return first_place(0);
+}
+
+const char *lessons_own_directory(void)
+{
+	return first_place(1);
 }
 
 void lessons_places(struct text *t)

@@ -18,7 +18,7 @@ says "did you mean 'client'?" "a script that is not valid"
 status 2 "of several files, the highest" "$program" run "$work/no" "$work/bad" "$work/good"
 status 2 "a file that is not there" "$program" run "$work/none"
 says "$work/none: error: No such file" "a file that is not there"
-status 2 "the name of a lesson where a file is expected" "$program" run half-close
+status 2 "the name of a lesson where a file is expected" "$program" replay --plain half-close
 says "the lesson of this name is" "the name of a lesson where a file is expected"
 status 2 "a folder" "$program" run "$work"
 status 2 "no file" "$program" run

@@ -39,11 +39,14 @@ struct app_options {
 	bool (*key_waits)(
 		void); /* whether a key was pressed that is not read yet: while none was, a search may run; NULL: not
 				    known, and none runs */
-	const char *listen; /* where a class is served, "[ADDRESS:]PORT"; NULL: nowhere */
-	const char *code;   /* the class's room code; NULL: none */
-	unsigned followers; /* of a class that is served, at most; 0: the default */
-	bool kiosk;         /* nothing is written and no command runs */
-	const char *file;   /* a lesson's file, opened before the installed lessons; NULL: none */
+	const char *listen;      /* where a class is served, "[ADDRESS:]PORT"; NULL: nowhere */
+	const char *code;        /* the class's room code; NULL: none */
+	unsigned followers;      /* of a class that is served, at most; 0: the default */
+	bool kiosk;              /* nothing is written and no command runs */
+	bool once;               /* a replay ends the program after its last step */
+	const char *const *sets; /* `set` lines of the free session, NAME VALUE or NAME=VALUE */
+	int sets_used;
+	const char *file; /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

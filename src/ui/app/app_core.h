@@ -177,6 +177,9 @@ bool app_lessons_complete(struct app *a);
 /* Opens the free session, or resumes it where it was left in this run. A session that was kept
  * is offered in the message line. */
 void app_open_sandbox(struct app *a);
+/* Returns the free session's script with these settings, each "NAME VALUE" or
+ * "NAME=VALUE" (script_free frees it); NULL with the errors. */
+struct script *app_sandbox_script(const char *const *sets, int n, struct diags *errors);
 /* Opens it in a situation of lesson/beginnings.def or, by BEGINNING_LAST, with the session that was
  * kept; if none was, at its start, and says so. */
 void app_sandbox_named(struct app *a, const char *name);

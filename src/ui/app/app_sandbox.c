@@ -79,13 +79,32 @@ void app_sandbox_left(struct app *a)
 
 /* --- opening it --- */
 
+struct script *app_sandbox_script(const char *const *sets, int n, struct diags *errors)
+{
+	struct script *s;
+	char *text;
+	size_t len;
+	FILE *out = mem_stream(&text, &len);
+
+	fputs(sandbox_source, out);
+	for (int i = 0; i < n; i++) {
+		int name = (int)strcspn(sets[i], "= ");
+
+		fprintf(out, "set %.*s %s\n", name, sets[i], sets[i] + name + (sets[i][name] != '\0'));
+	}
+	mem_stream_close(out);
+	s = script_parse("sandbox", text, len, errors);
+	mem_free(text);
+	return s;
+}
+
 /* Opens the free session, at its start unless it is already open. */
 static void open_it(struct app *a)
 {
 	struct diags errors = { 0 };
 
 	if (!a->own)
-		a->own = script_parse("sandbox", sandbox_source, sizeof sandbox_source - 1, &errors);
+		a->own = app_sandbox_script(a->options.sets, a->options.sets_used, &errors);
 	CHECK(a->own);
 	diags_free(&errors);
 	app_open(a, a->own, MODE_SANDBOX);
@@ -106,6 +125,27 @@ static void play(struct app *a, const struct script *s)
 	app_arrived(a, NULL);
 	ladder_log_sync(a->view.ladder, a->player.session);
 	app_quiet(a);
+}
+
+/* Does the same with that script's settings in place of the session's. */
+static void play_as(struct app *a, const struct script *s)
+{
+	struct diags errors = { 0 };
+	struct script *with = app_sandbox_script((const char *const *)s->sets, (int)s->sets_used, &errors);
+
+	diags_free(&errors);
+	if (with && a->own && !script_same_header(with, a->own)) {
+		if (a->player_on)
+			player_stop(&a->player);
+		a->player_on = false;
+		script_free(a->own);
+		a->own = NULL;
+	}
+	if (a->own)
+		script_free(with);
+	else
+		a->own = with;
+	play(a, s);
 }
 
 /* Begins as a row of the table says. */
@@ -131,7 +171,7 @@ static bool play_kept(struct app *a)
 
 	if (!s)
 		return false;
-	play(a, s);
+	play_as(a, s);
 	script_free(s);
 	return true;
 }
@@ -183,7 +223,7 @@ static void choose(struct app *a, const struct target *target)
 	if (target->id != TARGET_KEPT)
 		play_beginning(a, &beginnings[target->id]);
 	else if (kept)
-		play(a, kept);
+		play_as(a, kept);
 	script_free(kept);
 }
 

@@ -129,6 +129,8 @@ void app_lesson_ended(struct app *a)
 	v->playing = false;
 	app_say(a, false, mode_facts(v->mode)->ends);
 	app_progress_lesson(a);
+	if (a->options.once)
+		a->leave = true;
 }
 
 static void stopped_at(struct app *a, const struct statement *st)

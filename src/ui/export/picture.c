@@ -134,22 +134,16 @@ static int not_these(uint32_t at, uint32_t at_of, size_t all, enum lang lang)
 	return BAD;
 }
 
-int picture_make(const struct app_options *options, const char *file, uint32_t at, uint32_t at_of, unsigned w,
+int picture_make(const struct app_options *options, const struct script *s, uint32_t at, uint32_t at_of, unsigned w,
 		 unsigned h, const char *output)
 {
 	static struct app a; /* large */
-	struct script *s = script_open(file, options->lang);
 	int status = BAD;
 	size_t done, all;
 	char *svg;
 
-	if (!s)
-		return BAD;
-	if (at_of == 0 && at != UINT32_MAX && at > script_steps(s)) {
-		status = too_far(s, at, options->lang);
-		script_free(s);
-		return status;
-	}
+	if (at_of == 0 && at != UINT32_MAX && at > script_steps(s))
+		return too_far(s, at, options->lang);
 	app_init(&a, options);
 	app_open(&a, s, MODE_LESSON);
 	player_progress(&a.player, &done, &all);
@@ -165,6 +159,5 @@ int picture_make(const struct app_options *options, const char *file, uint32_t a
 		mem_free(svg);
 	}
 	app_free(&a);
-	script_free(s);
 	return status;
 }
