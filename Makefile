@@ -30,7 +30,7 @@ CHECK_LIBS    = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck -
 # What is built against libmicrohttpd, if it is installed, loads it only when a class is served.
 HTTPD_CFLAGS  = $(shell $(PKG_CONFIG) --exists libmicrohttpd 2>/dev/null && echo -DHAVE_MICROHTTPD $$($(PKG_CONFIG) --cflags libmicrohttpd))
 
-ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS) -Iinclude -Isrc \
+ALL_CFLAGS = -std=c11 -pthread -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS) -Iinclude -Isrc \
 	-DTCPSTEP_VERSION='"$(VERSION)"'
 
 LESSONS_FLAGS = -DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
@@ -89,7 +89,7 @@ run: $(BUILD)/tcpstep
 
 WEB := $(BUILD)/web
 WEB_CC ?= clang
-WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/% src/ui/app/app_capture.c src/class/fetch.c src/class/listen.c src/class/serve.c,$(wildcard src/*/*.c src/*/*/*.c))
+WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/% src/kernel/% src/cli/cmd_kernel.c src/ui/app/app_capture.c src/class/fetch.c src/class/listen.c src/class/serve.c,$(wildcard src/*/*.c src/*/*/*.c))
 WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(WEB)/obj/%.o)
 WEB_CFLAGS = --target=wasm32-wasi -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 -fvisibility=hidden \
 	-Iinclude -Isrc -include src/ui/web/wasi.h -DTCPSTEP_VERSION='"$(VERSION)"' -DTCPSTEP_LESSONS_INSTALLED='"/lessons"'

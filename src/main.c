@@ -21,6 +21,7 @@
 	X(notes) \
 	X(run) \
 	X(check) \
+	X(kernel) \
 	X(new) \
 	X(handout) \
 	X(profiles) \

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "base/lang.h"
 #include "base/scheme.h"
+#include "engine/profile.h"
 
 /* 0: success. 1: an expectation failed, or the answer is no. 2: bad usage or input. */
 enum { EXIT_OK, EXIT_NO, EXIT_BAD };
@@ -77,6 +78,11 @@ struct options {
 	int words_used;
 	uint64_t seen;                      /* OPTION_BITs of the options on the command line */
 	const struct user_config *settings; /* the user configuration, read before the command line */
+
+	/* kernel */
+	struct duration max_wait; /* --max-wait; not seen: 5 s */
+	const char *pcap;         /* --pcap FILE; NULL: not given */
+	bool all;                 /* --all: no wait is skipped */
 };
 
 /* --- options.c --- */
@@ -123,6 +129,9 @@ enum option_id {
 	OPT_CODE,
 	OPT_FOLLOWERS,
 	OPT_KIOSK,
+	OPT_MAX_WAIT,
+	OPT_ALL,
+	OPT_PCAP,
 	OPT_COUNT_OF
 };
 

@@ -26,6 +26,9 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_LESSONS]   = { "--lessons", "DIR", NULL, NULL, NULL },
 	[OPT_TRACE]     = { "--trace", "text|tsv|json", NULL, NULL, NULL },
 	[OPT_WHY]       = { "--why", NULL, NULL, NULL, NULL },
+	[OPT_MAX_WAIT]  = { "--max-wait", "TIME", NULL, NULL, NULL },
+	[OPT_ALL]       = { "--all", NULL, NULL, NULL, NULL },
+	[OPT_PCAP]      = { "--pcap", "FILE", NULL, NULL, NULL },
 	[OPT_FROM]      = { "--from", "FILE", NULL, NULL, NULL },
 	[OPT_AT]        = { "--at", "STEP|client|server", NULL, NULL, NULL },
 	[OPT_SIZE]      = { "--size", "COLSxROWS", NULL, NULL, NULL },
@@ -184,6 +187,7 @@ static bool set_flag(struct options *o, enum option_id id, const char *value, co
 	const char *setting = cli_options[id].setting_off;
 	int on;
 
+	flags[OPT_ALL] = &o->all;
 	if (!value)
 		value = setting ? setting : "on";
 	on = one_of("off|on", value, near);
@@ -243,6 +247,12 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		*(id == OPT_FROM ? &o->from : id == OPT_OUTPUT ? &o->output : &o->fail_on) = value;
 		return true;
 	}
+	if (id == OPT_PCAP) {
+		o->pcap = value;
+		return true;
+	}
+	if (id == OPT_MAX_WAIT)
+		return duration_parse(value, &o->max_wait) && o->max_wait.unit != UNIT_MSL;
 	if (id == OPT_SIZE)
 		return size_of(value, &o->w, &o->h);
 	if (id == OPT_AT)

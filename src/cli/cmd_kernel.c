@@ -1,0 +1,284 @@
+/* `tcpstep kernel`: a script in the model and on two kernels, compared step by step. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "kernel/agenda.h"
+#include "kernel/rehearse.h"
+#include "kernel/tell.h"
+#include "language/format.h"
+#include "language/verbs.h"
+#include "lesson/library.h"
+#include "lesson/parse.h"
+
+enum { MAX_WAIT_MS = 5000, ACTION_COLUMNS = 22, STATE_COLUMNS = 13 };
+
+/* One script that is compared. */
+struct job {
+	const struct options *options;
+	const struct script *script;
+	struct agenda agenda;
+	struct rehearsal *rehearsal;
+	FILE *pcap;
+	size_t steps;  /* that agreed */
+	unsigned line; /* of the last of them */
+	bool progress; /* a progress line is shown */
+};
+
+/* --- the table --- */
+
+static void print_header(const struct options *o)
+{
+	bool ko = o->lang == LANG_KO;
+
+	printf("%5s  ", ko ? "줄" : "line");
+	cli_column(ko ? "동작" : "step", ACTION_COLUMNS);
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		char name[40];
+
+		snprintf(name, sizeof name, "%s", host_word(h, o->lang));
+		cli_column(name, STATE_COLUMNS);
+		cli_column(ko ? "커널" : "kernel", STATE_COLUMNS);
+	}
+	putchar('\n');
+}
+
+static void print_action(const struct action *action)
+{
+	char line[SEND_TEXT_MAX * 4 + 100], cut[ACTION_COLUMNS * 4 + 8];
+	struct text whole = text_over(line, sizeof line), t = text_over(cut, sizeof cut);
+
+	action_write(&whole, action);
+	if (whole.len < ACTION_COLUMNS) {
+		cli_column(line, ACTION_COLUMNS);
+		return;
+	}
+	text_add_n(&t, line, ACTION_COLUMNS - 2);
+	text_add(&t, "…");
+	cli_column(cut, ACTION_COLUMNS);
+}
+
+static void clear_progress(struct job *j)
+{
+	if (j->progress)
+		fputs("\r\033[K", stderr);
+	j->progress = false;
+}
+
+static void print_step(struct job *j, const struct statement *st, const struct step *step)
+{
+	bool seen = step->end == STEP_AGREES || step->end == STEP_DIFFERS;
+
+	clear_progress(j);
+	printf("%c%4u  ", step->end == STEP_DIFFERS ? '!' : ' ', st->line);
+	print_action(&st->action);
+	for (uint8_t h = 0; h < HOSTS; h++) {
+		cli_column(state_name((enum tcp_state)step->model[h]), STATE_COLUMNS);
+		cli_column(seen ? state_name((enum tcp_state)step->kernel[h]) : "-", h + 1 < HOSTS ? STATE_COLUMNS : 0);
+	}
+	putchar('\n');
+	fflush(stdout);
+}
+
+static void print_differences(const struct options *o, const struct step *step)
+{
+	bool ko = o->lang == LANG_KO;
+
+	for (size_t i = 0; i < step->differences_used; i++) {
+		char line[2048];
+		struct text t = text_over(line, sizeof line);
+
+		text_add(&t, "       ");
+		tell_subject(&t, &step->differences[i], o->lang);
+		text_add(&t, ko ? "\n         모델: " : "\n         model:  ");
+		tell_model(&t, &step->differences[i], o->lang);
+		text_add(&t, ko ? "\n         커널: " : "\n         kernel: ");
+		tell_kernel(&t, &step->differences[i], o->lang);
+		puts(line);
+	}
+}
+
+static void on_progress(void *to, vtime waited_ms, vtime of_ms)
+{
+	struct job *j = to;
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	j->progress = true;
+	fprintf(stderr,
+		j->options->lang == LANG_KO ? "\r커널의 타이머를 기다리는 중: %u초 / %u초 "
+					    : "\rwaiting for the kernels' timers: %u s of %u s ",
+		(unsigned)(waited_ms / 1000), (unsigned)(of_ms / 1000));
+	fflush(stderr);
+}
+
+/* --- one script --- */
+
+static void print_end(const struct job *j, const struct step *step)
+{
+	bool ko = j->options->lang == LANG_KO;
+
+	switch (step->end) {
+	case STEP_AGREES:
+		printf(ko ? "\n모델과 두 커널이 모든 단계에서 같습니다(%zu단계).\n"
+			  : "\nThe model and both kernels agree at every step (%zu steps).\n",
+		       j->steps);
+		return;
+	case STEP_DIFFERS:
+	case STEP_BROKEN:
+	case STEP_REFUSED:
+		break;
+	case STEP_SKIPPED:
+		printf(ko ? "       이 단계는 타이머를 %u초 동안 기다립니다. --all을 주면 기다립니다\n"
+			  : "       skipped: this step waits %u s for timers; --all waits\n",
+		       (unsigned)(step->wait_ms / 1000));
+		break;
+	}
+	printf(ko ? "\n%u번째 줄까지 비교했습니다.\n" : "\ncompared up to line %u\n", j->line);
+}
+
+static int compare(struct job *j)
+{
+	struct step step = { .end = STEP_AGREES };
+
+	print_header(j->options);
+	for (size_t i = 0; i < j->agenda.used && step.end == STEP_AGREES; i++) {
+		const struct statement *st = j->agenda.steps[i].at;
+
+		rehearsal_do(j->rehearsal, &st->action, &step);
+		print_step(j, st, &step);
+		print_differences(j->options, &step);
+		if (step.end != STEP_AGREES)
+			break;
+		j->steps++;
+		j->line = st->line;
+	}
+	print_end(j, &step);
+	if (step.end == STEP_BROKEN || step.end == STEP_REFUSED)
+		return EXIT_BAD;
+	return step.end == STEP_DIFFERS ? EXIT_NO : EXIT_OK;
+}
+
+static vtime max_wait(const struct options *o)
+{
+	if (o->all)
+		return UINT64_MAX;
+	return o->seen & OPTION_BIT(OPT_MAX_WAIT) ? duration_ms(o->max_wait, 0) : MAX_WAIT_MS;
+}
+
+static int start_and_compare(struct job *j)
+{
+	const struct options *o = j->options;
+	struct rehearsal_options how = {
+		.max_wait_ms = max_wait(o), .pcap = j->pcap, .progress = on_progress, .to = j
+	};
+	struct diag diag;
+	int status;
+
+	fflush(stdout); /* a host's process must not write it again */
+	j->rehearsal = rehearsal_begin(&j->agenda.config, &how, &diag);
+	if (!j->rehearsal)
+		return cli_bad(o, &diag);
+	status = compare(j);
+	rehearsal_end(j->rehearsal);
+	return status;
+}
+
+static bool open_pcap(struct job *j, struct diag *diag)
+{
+	if (!j->options->pcap)
+		return true;
+	j->pcap = fopen(j->options->pcap, "wb");
+	return j->pcap || diag_file(diag, DIAG_FILE_NOT_WRITTEN, j->options->pcap, diag_errno(errno), strerror(errno));
+}
+
+static int compare_script(const struct options *o, const struct script *s)
+{
+	struct job j = { .options = o, .script = s };
+	struct source_lines lines = { .text = s->source };
+	struct diag diag;
+	int status = EXIT_BAD;
+
+	if (!agenda_make(&j.agenda, s, &diag))
+		diag_print_next(stderr, s->path, &lines, &diag, DIAG_LABEL_ERROR, o->lang);
+	else if (!open_pcap(&j, &diag))
+		status = cli_bad(o, &diag);
+	else
+		status = start_and_compare(&j);
+	if (j.pcap && fclose(j.pcap) != 0) {
+		diag_file(&diag, DIAG_FILE_NOT_WRITTEN, o->pcap, diag_errno(errno), strerror(errno));
+		status = cli_bad(o, &diag);
+	}
+	agenda_free(&j.agenda);
+	return status;
+}
+
+static int perform(const struct options *o)
+{
+	struct script *s;
+	int status;
+
+	if (o->words_used != 1)
+		return cli_usage(o, DIAG_NAME_LESSON, "kernel", "");
+	s = cli_script_open(o, o->words[0]);
+	if (!s)
+		return EXIT_BAD;
+	status = compare_script(o, s);
+	script_free(s);
+	return cli_finish(o, stdout, status);
+}
+
+const struct cli_command cmd_kernel = {
+	.name = "kernel",
+	.usage = { "[OPTION…] LESSON|FILE", "[옵션…] 레슨|파일" },
+	.about = { "compare a script with two Linux kernels", "스크립트를 Linux 커널 둘과 비교" },
+	.help = { "usage: tcpstep kernel [--max-wait TIME | --all] [--pcap FILE] LESSON|FILE\n"
+		  "\n"
+		  "Performs a script on two TCP stacks of this machine's own Linux kernel, and in the\n"
+		  "model next to them. Each step is printed with the states of both ends, the model's\n"
+		  "first. Calls, their results, segments, buffers and the states of all sockets are\n"
+		  "compared; windows are not. The two hosts are network namespaces, and tcpstep is the\n"
+		  "wire between them: it delivers, drops, copies, holds and forges packets as the\n"
+		  "script says. Goals are played by their stored solution. The model runs in profile\n"
+		  "linux, with buffers of 65535 octets.\n"
+		  "  --max-wait TIME  wait for the kernels' timers up to so long a step (default 5s).\n"
+		  "                   A step that waits longer is skipped, and ends the comparison\n"
+		  "  --all            skip no wait: TIME-WAIT alone takes a minute\n"
+		  "  --pcap FILE      keep what was on the wire\n"
+		  "\n"
+		  "No rights are needed where user namespaces and /dev/net/tun are open to users.\n"
+		  "Exit status 0: model and kernels agree. 1: they differ; both sides are printed\n"
+		  "with the rule behind each. 2: this machine or the script does not allow it, and\n"
+		  "which right or line that is.\n"
+		  "\n"
+		  "examples:\n"
+		  "  tcpstep kernel four-way-close\n"
+		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n",
+		  "사용법: tcpstep kernel [--max-wait 시간 | --all] [--pcap 파일] 레슨|파일\n"
+		  "\n"
+		  "스크립트를 이 컴퓨터의 Linux 커널이 제공하는 TCP 스택 둘에서 실제로 수행하고, 같은\n"
+		  "것을 모델에서도 수행합니다. 단계마다 양쪽의 상태를 모델, 커널 순서로 보여 줍니다.\n"
+		  "호출과 그 결과, 세그먼트, 버퍼, 모든 소켓의 상태를 비교하며 윈도우는 비교하지\n"
+		  "않습니다. 두 호스트는 네트워크 네임스페이스이고, 그 사이의 회선은 tcpstep입니다.\n"
+		  "스크립트대로 패킷을 전달하고, 버리고, 복제하고, 붙잡아 두고, 위조합니다. 목표(goal)에서는\n"
+		  "풀이를 실행합니다. 모델은 프로필 linux를 따르고 버퍼는 65535바이트입니다.\n"
+		  "  --max-wait 시간  단계마다 커널의 타이머를 기다릴 최대 시간(기본 5s). 더 오래\n"
+		  "                   기다려야 하는 단계는 건너뛰고 거기에서 비교를 끝냅니다\n"
+		  "  --all            모두 기다립니다. TIME-WAIT만 해도 1분이 걸립니다\n"
+		  "  --pcap 파일      오간 패킷을 캡처로 남깁니다\n"
+		  "\n"
+		  "일반 사용자가 사용자 네임스페이스와 /dev/net/tun을 쓸 수 있으면 다른 권한은 필요\n"
+		  "없습니다. 종료 상태 0: 모델과 커널이 같음. 1: 다름. 양쪽을 그 근거 규칙과 함께\n"
+		  "보여 줍니다. 2: 이 컴퓨터나 스크립트로는 할 수 없음. 모자란 권한이나 그 줄을\n"
+		  "알립니다.\n"
+		  "\n"
+		  "예:\n"
+		  "  tcpstep kernel four-way-close\n"
+		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n" },
+	.options = OPTION_BIT(OPT_MAX_WAIT) | OPTION_BIT(OPT_ALL) | OPTION_BIT(OPT_PCAP),
+	.words = WORDS_LESSON,
+	.perform = perform,
+};
