@@ -30,8 +30,11 @@ CHECK_LIBS    = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck -
 # What is built against libmicrohttpd, if it is installed, loads it only when a class is served.
 HTTPD_CFLAGS  = $(shell $(PKG_CONFIG) --exists libmicrohttpd 2>/dev/null && echo -DHAVE_MICROHTTPD $$($(PKG_CONFIG) --cflags libmicrohttpd))
 
-ALL_CFLAGS = -std=c11 -pthread -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS) -Iinclude -Isrc \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) $(CFLAGS) -Iinclude -Isrc \
 	-DTCPSTEP_VERSION='"$(VERSION)"'
+
+# Before glibc 2.34 threads are a library of their own (src/kernel/performer.c).
+LDFLAGS += -pthread
 
 LESSONS_FLAGS = -DTCPSTEP_LESSONS_SOURCE='"$(CURDIR)/lessons"' \
 	-DTCPSTEP_LESSONS_INSTALLED='"$(PREFIX)/share/tcpstep/lessons"'
