@@ -41,6 +41,7 @@ struct record {
 	struct record_shown shown;
 	struct record_votes *votes;
 	size_t votes_size;
+	int lock; /* of PATH.lock, so that no other class is recorded there; below 0: none */
 };
 
 /* Returns where a recording goes when no file is named, next to the progress

@@ -37,6 +37,12 @@ char *file_keep(const char *path, const char *suffix, struct diag *diag);
  * goes on without the lock. Returns what file_unlock takes. */
 int file_lock(const char *path);
 void file_unlock(int lock);
+/* Locks a file at once, without waiting: FILE_HELD if another process holds it; -1 if it cannot
+ * be made, which locks nothing. */
+enum { FILE_HELD = -2 };
+int file_hold(const char *path);
+/* Forbids all writing by this file's functions: each fails from now on. */
+void file_forbid(void);
 /* Makes the folders above path. False with *diag filled: one cannot be made. */
 bool file_folders(const char *path, struct diag *diag);
 

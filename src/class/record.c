@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "base/mem.h"
+#include "base/paths.h"
 #include "lesson/parse.h"
 #include "lesson/progress.h"
 #include "lesson/write.h"
@@ -220,12 +221,20 @@ static bool make_room(const char *path, struct diag *diag)
 
 bool record_begin(struct record *r, const char *path, struct diag *diag)
 {
+	char *lock;
+
 	memset(r, 0, sizeof *r);
+	r->lock = -1;
 	r->path = path ? mem_copy_text(path) : record_path();
 	if (!r->path)
 		return diag_file(diag, DIAG_FILE, "-o FILE", DIAG_WHY_NO_FOLDER, "");
 	if (!path && !file_folders(r->path, diag))
 		return false;
+	lock = path_join(r->path, ".lock");
+	r->lock = file_hold(lock);
+	mem_free(lock);
+	if (r->lock == FILE_HELD)
+		return diag_file(diag, DIAG_FILE, r->path, DIAG_WHY_TAUGHT, "");
 	if (access(r->path, F_OK) == 0 && !make_room(r->path, diag))
 		return false;
 	return file_replace(r->path, "", diag);
@@ -262,8 +271,23 @@ bool record_end(struct record *r, const struct player *p, struct diag *diag)
 	return bring(r, record_text(p, &r->shown), diag);
 }
 
+/* Lets others record at this path. The lock's file goes while it is still locked, so that
+ * nobody else's goes. */
+static void unlock(struct record *r)
+{
+	char *lock;
+
+	if (r->lock <= 0) /* 0: a record that was never begun */
+		return;
+	lock = path_join(r->path, ".lock");
+	unlink(lock);
+	file_unlock(r->lock);
+	mem_free(lock);
+}
+
 void record_free(struct record *r)
 {
+	unlock(r);
 	mem_free(r->path);
 	mem_free(r->text);
 	mem_free(r->written);

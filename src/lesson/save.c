@@ -20,8 +20,17 @@
 #define TEMPORARY ".tmp-"
 enum { STRAY_AFTER_S = 600, NAMES_MAX = 100, LOCK_TRIES = 100, LOCK_TRY_MS = 10 };
 
+static bool forbidden; /* nothing is written (file_forbid) */
+
+void file_forbid(void)
+{
+	forbidden = true;
+}
+
 static bool cannot(struct diag *diag, const char *path, int error)
 {
+	if (forbidden)
+		return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, DIAG_WHY_KIOSK, "");
 	return diag_file(diag, DIAG_FILE_NOT_WRITTEN, path, diag_errno(error), strerror(error));
 }
 
@@ -81,8 +90,10 @@ static int replace(const char *target, const char *text, size_t len, mode_t mode
 	int fd, error;
 
 	snprintf(temporary, size, "%s" TEMPORARY "XXXXXX", target);
-	remove_strays(target);
-	fd = mkstemp(temporary);
+	errno = EPERM;
+	if (!forbidden)
+		remove_strays(target);
+	fd = forbidden ? -1 : mkstemp(temporary);
 	if (fd < 0) {
 		error = errno;
 		mem_free(temporary);
@@ -131,7 +142,7 @@ bool file_replace_octets(const char *path, const char *octets, size_t n, struct 
 bool file_append(const char *path, size_t had, const char *text, struct diag *diag)
 {
 	/* non-blocking: opening a FIFO must not wait for a reader */
-	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
+	int fd = forbidden ? -1 : open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
 	struct stat st;
 
 	if (fd < 0)
@@ -156,7 +167,7 @@ char *file_keep(const char *path, const char *suffix, struct diag *diag)
 	char *real = realpath(path, NULL), *kept;
 	const char *target = real ? real : path;
 	size_t size = strlen(target) + strlen(suffix) + 8;
-	int error = EEXIST;
+	int error = forbidden ? EPERM : EEXIST;
 
 	kept = mem_new(size, 1);
 	for (int i = 1; error == EEXIST && i <= NAMES_MAX; i++) {
@@ -180,7 +191,7 @@ char *file_keep(const char *path, const char *suffix, struct diag *diag)
 
 int file_lock(const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0600);
+	int fd = forbidden ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0600);
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
 	for (int i = 0; fd >= 0 && i < LOCK_TRIES && fcntl(fd, F_SETLK, &whole) != 0; i++) {
@@ -189,6 +200,17 @@ int file_lock(const char *path)
 		poll(NULL, 0, LOCK_TRY_MS);
 	}
 	return fd;
+}
+
+int file_hold(const char *path)
+{
+	int fd = forbidden ? -1 : open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0600);
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	bool held = fd >= 0 && fcntl(fd, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN);
+
+	if (held)
+		close(fd);
+	return held ? FILE_HELD : fd;
 }
 
 void file_unlock(int lock)
@@ -200,7 +222,7 @@ void file_unlock(int lock)
 /* Returns 0 or an errno. */
 static int make_folder(const char *path)
 {
-	int error = mkdir(path, 0700) == 0 ? 0 : errno;
+	int error = forbidden ? EPERM : mkdir(path, 0700) == 0 ? 0 : errno;
 
 	/* for a folder that is there, it may be any error: EROFS, EACCES */
 	return error && access(path, F_OK) == 0 ? 0 : error;

@@ -146,7 +146,7 @@ static void leave_layer(struct app *a)
 		app_pop(a);
 	else if (a->view.screen == SCREEN_STEP && a->view.from_menu)
 		to_menu(a);
-	else
+	else if (!app_class_asks(a))
 		leave_program(a);
 }
 
@@ -368,7 +368,7 @@ static void perform_key(struct app *a, uint32_t key)
 
 	char letters[KEYS_OF_HANGUL];
 
-	if (app_sandbox_accept(a, key))
+	if (app_sandbox_accept(a, key) || app_class_resumes(a, key))
 		return;
 	if (key == K_PASTE) {
 		app_paste(a, a->pasted ? a->pasted : "", a->pasted_whole);

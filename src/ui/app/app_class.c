@@ -30,6 +30,7 @@ void app_class_follow(struct app *a, const char *path, enum mode mode)
 	a->view.live = true;
 	a->view.class_state = CLASS_WAITS;
 	app_class_look(a, K_TIMEOUT);
+	room->idle = false; /* the screen says that it waits */
 }
 
 /* Gives the player the newest version of the script. Returns true if the session

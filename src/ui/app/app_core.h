@@ -64,6 +64,8 @@ struct classroom {
 	/* taught */
 	char *lesson_path, *status_path; /* of a lesson from a file; for class/status */
 	bool votes_typed;                /* the votes on the question here were typed */
+	bool end_asked;                  /* q was pressed, which asks first */
+	size_t resume;                   /* the stops of the last class, which is offered; 0: none */
 };
 
 struct app;
@@ -307,6 +309,14 @@ bool app_class_teach(struct app *a, const char *path, struct diag *diag);
 bool app_class_shows_votes(struct app *a);
 /* Takes a vote that was counted without a network, "12 5 3": one number a choice. */
 void app_class_votes(struct app *a, const char *numbers);
+/* Asks before a class that is taught ends for everyone; returns whether it did. */
+bool app_class_asks(struct app *a);
+/* Steps as space and Backspace do, where a page of a class has nothing to scroll: a presenter's
+ * clicker sends these keys. Returns false if that is not so. */
+bool app_class_clicks(struct app *a, int by);
+/* Ends the offer to resume the last class: Enter accepts it, any other key declines it. Returns
+ * true if it was accepted, and the key is used up. */
+bool app_class_resumes(struct app *a, uint32_t key);
 /* Frees what the class that is taught has. */
 void app_class_taught(struct app *a);
 /* Function of modes.def: sends a follower's answer to the class. */

@@ -213,6 +213,8 @@ static void submit_action(struct app *a, const char *prefix)
 		return;
 	}
 	app_pop(a);
+	if (a->view.overlay == OVERLAY_ASK)
+		app_pop(a); /* it comes back with the lesson */
 	app_act(a, &action);
 }
 

@@ -116,6 +116,8 @@ void app_scroll(struct app *a, int by)
 {
 	int page = a->view.scroll_page > 0 && a->view.scroll_page < PAGE ? a->view.scroll_page : PAGE;
 
+	if (app_class_clicks(a, by))
+		return;
 	if (view_context(&a->view) & (CTX_LESSON | CTX_FREE))
 		scroll_text(&a->view, by > 0 ? page : -page);
 	else

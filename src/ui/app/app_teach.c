@@ -2,8 +2,10 @@
  * Built on class/record and class/serve; called by app after each key. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
+#include "class/place.h"
 #include "class/status.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
@@ -230,7 +232,90 @@ void app_class_record(struct app *a, uint32_t key)
 		a->room.idle = idle;
 }
 
+/* --- keys --- */
+
+bool app_class_asks(struct app *a)
+{
+	bool asks = a->view.mode == MODE_TEACH && a->player.stops_used > 0 && !a->room.end_asked;
+
+	if (asks)
+		app_say(a, false, MSG_CLASS_ENDS);
+	a->room.end_asked = asks;
+	return asks;
+}
+
+bool app_class_clicks(struct app *a, int by)
+{
+	const struct view *v = &a->view;
+	enum context here = view_context(v);
+	bool more = by > 0 ? v->scroll < v->scroll_most : v->scroll > 0;
+
+	if (v->mode != MODE_TEACH || v->screen != SCREEN_STEP || !(here & (CTX_LESSON | CTX_FREE | CTX_ASK)) || more)
+		return false;
+	if (by > 0)
+		here == CTX_FREE ? app_event(a) : app_next(a);
+	else if (a->player.cursor > 0 || session_at(a->player.session) > 0)
+		app_back(a);
+	return true;
+}
+
+bool app_class_resumes(struct app *a, uint32_t key)
+{
+	size_t stops = a->room.resume;
+
+	a->room.resume = 0;
+	if (key != 'q')
+		a->room.end_asked = false;
+	if (stops == 0 || key != K_ENTER)
+		return false;
+	app_go(a, stops);
+	return true;
+}
+
 /* --- start and end --- */
+
+/* Returns the stops after which the recording at this path left the lesson; 0: it is another
+ * one's, or had begun or finished. */
+static size_t stops_before(const struct app *a, const char *path)
+{
+	char *own = path ? NULL : record_path(), *text = NULL;
+	struct diags errors = { 0 };
+	struct script *s = NULL;
+	size_t len, stops = 0;
+
+	if ((path || own) && access(path ? path : own, R_OK) == 0 &&
+	    source_read(path ? path : own, &text, &len, &errors))
+		s = script_parse("recording", text, len, &errors);
+	if (s && a->player.script->id && strcmp(s->id, a->player.script->id) == 0) {
+		struct place place = place_of(a->player.script, s);
+
+		stops = place.done < place.all ? place.done : 0;
+	}
+	script_free(s);
+	mem_free(text);
+	mem_free(own);
+	diags_free(&errors);
+	return stops;
+}
+
+/* Says where the class is, and offers to resume the last one. */
+static void say_begin(struct app *a, size_t before)
+{
+	const char *url = a->room.serve ? serve_url(a->room.serve, 0) : NULL;
+	char said[300];
+	struct text t = text_over(said, sizeof said);
+
+	if (a->view.class_state != CLASS_RECORDED)
+		return;
+	text_addf(&t, message(url ? MSG_CLASS_SERVING : MSG_CLASS_RECORDING, a->view.lang),
+		  url ? url : a->room.record.path);
+	a->room.resume = before;
+	if (before > 0) {
+		text_add(&t, " ");
+		text_addf(&t, message(MSG_CLASS_RESUME, a->view.lang), before);
+	}
+	app_say_text(a, false, said);
+}
 
 /* Begins to serve the class, if that is asked for. */
 static bool serve(struct app *a, struct diag *diag)
@@ -247,18 +332,14 @@ static bool serve(struct app *a, struct diag *diag)
 
 bool app_class_teach(struct app *a, const char *path, struct diag *diag)
 {
-	const char *url;
+	size_t before = stops_before(a, path);
 
 	if (!serve(a, diag) || !record_begin(&a->room.record, path, diag))
 		return false;
 	a->room.status_path = status_path(a->room.record.path);
 	a->room.lesson_path = a->options.file ? realpath(a->options.file, NULL) : NULL;
 	record(a);
-	url = a->room.serve ? serve_url(a->room.serve, 0) : NULL;
-	if (a->view.class_state == CLASS_RECORDED && url)
-		app_say(a, false, MSG_CLASS_SERVING, url);
-	else if (a->view.class_state == CLASS_RECORDED)
-		app_say(a, false, MSG_CLASS_RECORDING, a->room.record.path);
+	say_begin(a, before);
 	return true;
 }
 

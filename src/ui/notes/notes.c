@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/mem.h"
+#include "class/status.h"
 #include "ui/app/app_core.h"
 #include "ui/app/commands.h"
 #include "ui/draw/keys.h"
@@ -25,7 +27,9 @@ struct notes_loop {
 	struct app_options options;
 	struct follow follow;
 	struct lessons lessons;
-	struct script *own;      /* the lesson, from a file that was named */
+	struct script *own; /* the lesson, from a file that was named, or that the class names */
+	struct class_status status;
+	char *status_path;
 	struct script *recorded; /* the newest version; also used as the lesson if none is found */
 	char message[256];
 	struct place printed; /* the place that was printed last, line by line */
@@ -62,6 +66,38 @@ static void find_lesson(struct notes_loop *l)
 	l->shown.lesson = found ? found : l->recorded;
 }
 
+/* Opens the lesson's file that the class names. */
+static void open_named(struct notes_loop *l)
+{
+	struct diags errors = { 0 };
+	char *text = NULL;
+	size_t len;
+
+	if (l->own || !l->status.lesson || access(l->status.lesson, R_OK) != 0)
+		return;
+	if (source_read(l->status.lesson, &text, &len, &errors))
+		l->own = script_parse(l->status.lesson, text, len, &errors);
+	mem_free(text);
+	diags_free(&errors);
+}
+
+/* Reads what the class tells beside the recording. Returns whether it has changed. */
+static bool look_status(struct notes_loop *l)
+{
+	struct notes *n = &l->shown;
+	struct room_counts was = n->room;
+	struct class_status status;
+
+	if (!status_read(l->status_path, &status))
+		return false;
+	status_free(&l->status);
+	l->status = status;
+	open_named(l);
+	n->served = status.served;
+	n->room = status.room;
+	return memcmp(&was, &n->room, sizeof was) != 0;
+}
+
 static bool same_place(const struct place *a, const struct place *b)
 {
 	return a->at == b->at && a->now == b->now && a->detour == b->detour && a->tried == b->tried;
@@ -76,7 +112,7 @@ static bool look(struct notes_loop *l)
 						   [FOLLOW_WAITS] = CLASS_WAITS,
 						   [FOLLOW_BROKE] = CLASS_WAITS,
 						   [FOLLOW_ENDED] = CLASS_ENDED };
-	bool news = follow_look(&l->follow), first = !n->lesson;
+	bool counted = look_status(l), news = follow_look(&l->follow), first = !n->lesson;
 	struct script *s = news ? follow_take(&l->follow) : NULL;
 	enum class_state before = n->state;
 	struct place place;
@@ -93,13 +129,13 @@ static bool look(struct notes_loop *l)
 		return true;
 	}
 	if (!s)
-		return n->state != before;
+		return n->state != before || counted;
 	script_free(l->recorded);
 	l->recorded = s;
 	find_lesson(l);
 	place = place_of(n->lesson, s);
 	if (!first && same_place(&place, &n->place))
-		return n->state != before;
+		return n->state != before || counted;
 	n->place = place;
 	n->scroll = 0;
 	l->came_ms = now_ms();
@@ -270,6 +306,7 @@ static bool begin(struct notes_loop *l, const struct app_options *options, const
 		return false;
 	}
 	follow_begin(&l->follow, path, NULL);
+	l->status_path = status_path(path);
 	mem_free(path);
 	l->shown.path = l->follow.path;
 	if (!lesson) {
@@ -291,6 +328,8 @@ int notes_run(const struct app_options *options, const char *recording, const ch
 		status = plain ? run_plain(&l) : run(&l);
 	follow_free(&l.follow);
 	lessons_free(&l.lessons);
+	status_free(&l.status);
+	mem_free(l.status_path);
 	script_free(l.own);
 	script_free(l.recorded);
 	term_end();

@@ -20,8 +20,10 @@ struct notes {
 	enum class_state state;
 	unsigned all_s, step_s; /* seconds since the class started, and since it reached this place */
 	int scroll, scroll_most;
-	const char *message; /* a notice; NULL: none */
-	bool keeps;          /* if a step has no note, the last note stays */
+	bool served;             /* followers are connected over the network */
+	struct room_counts room; /* who follows, and the vote */
+	const char *message;     /* a notice; NULL: none */
+	bool keeps;              /* if a step has no note, the last note stays */
 };
 
 /* Receives the lines after the heading, in order: a look (draw/style.h), the indentation

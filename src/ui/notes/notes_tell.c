@@ -78,15 +78,31 @@ static void tell_notes(const struct telling *t)
 
 /* --- answers --- */
 
+/* Adds a choice's text, and how many have chosen it. */
+static void add_choice(const struct telling *t, struct text *out, const struct block *b, size_t i)
+{
+	const struct room_counts *room = &t->n->room;
+
+	text_addf(out, "%zu %s", i + 1, b->choices[i].text);
+	if (room->choices == b->choices_used)
+		text_addf(out, " [%u]", (unsigned)room->votes[i]);
+}
+
 static void tell_question(const struct telling *t, const struct block *b)
 {
+	char answered[96];
+	struct text votes = text_over(answered, sizeof answered);
+
 	heading(t, MSG_NOTES_ANSWER);
+	text_addf(&votes, message(MSG_CLASS_ANSWERED, t->n->lang), t->n->room.answered, t->n->room.connected);
+	if (t->n->served)
+		tell(t, LOOK_STRONG, 2, answered);
 	for (size_t i = 0; i < b->choices_used; i++) {
 		char line[LINE];
 		struct text out = text_over(line, sizeof line);
 		const struct choice *choice = &b->choices[i];
 
-		text_addf(&out, "%zu %s", i + 1, choice->text);
+		add_choice(t, &out, b, i);
 		if (choice->right)
 			labelled(t, LOOK_GOOD, MSG_NOTES_RIGHT, line);
 	}
@@ -99,7 +115,7 @@ static void tell_question(const struct telling *t, const struct block *b)
 
 		if (choice->right)
 			continue;
-		text_addf(&out, "%zu %s", i + 1, choice->text);
+		add_choice(t, &out, b, i);
 		if (choice->feedback)
 			text_addf(&out, ": %s", choice->feedback);
 		labelled(t, LOOK_PLAIN, MSG_NOTES_WRONG, line);

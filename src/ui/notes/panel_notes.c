@@ -47,6 +47,11 @@ static void draw_head(struct canvas *c, const struct notes *n)
 	if (n->state != CLASS_LIVE)
 		draw_right(c, 0, used, n->state == CLASS_WAITS ? LOOK_WARN : LOOK_QUIET,
 			   message(n->state == CLASS_WAITS ? MSG_CLASS_WAITS : MSG_CLASS_OVER, n->lang));
+	text_addf(&t, message(n->room.behind > 0 ? MSG_CLASS_ROOM_BEHIND : MSG_CLASS_ROOM, n->lang), n->room.connected,
+		  n->room.behind);
+	if (n->state == CLASS_LIVE && n->served)
+		draw_right(c, 0, used, LOOK_GOOD, line);
+	text_clear(&t);
 	if (c->h < 4)
 		return;
 	if (n->lesson)

@@ -1,0 +1,390 @@
+/* Tests a class over the loopback interface: a server, followers, and those who disturb. Every
+ * wait ends when what is waited for has come, or fails after a bounded time. */
+#include <arpa/inet.h>
+#include <check.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "class/fetch.h"
+#include "class/follow.h"
+#include "class/record.h"
+#include "class/serve.h"
+
+#include "suites.h"
+
+enum { CLASS = 100, DEADLINE_MS = 20000 };
+
+static struct serve *server;
+static struct follow followers[CLASS];
+static size_t following;
+static char url[128];
+static unsigned port;
+
+static long long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Starts the server; false: this program was built without libmicrohttpd. */
+static bool start(const char *where, const char *code, unsigned most)
+{
+	struct serve_options options = { .where = where, .code = code, .followers = most };
+	struct diag diag = { 0 };
+
+	server = serve_start(&options, &diag);
+	if (!server && diag.id == DIAG_LISTEN_NOT_BUILT)
+		return false;
+	ck_assert_msg(server != NULL, "%s", diag.message);
+	snprintf(url, sizeof url, "%s", serve_url(server, 0));
+	port = (unsigned)strtoul(strrchr(url, ':') + 1, NULL, 10);
+	ck_assert_uint_gt(port, 0);
+	return true;
+}
+
+static void end(void)
+{
+	for (size_t i = 0; i < following; i++)
+		follow_free(&followers[i]);
+	following = 0;
+	serve_stop(server);
+	server = NULL;
+}
+
+static void begin_followers(size_t n)
+{
+	for (; following < n; following++)
+		follow_begin(&followers[following], url, NULL);
+}
+
+/* Looks until all followers have this text and state; fails after DEADLINE_MS. Returns the
+ * milliseconds that the last one took. */
+static long long until_all(const char *text, enum follow_state state)
+{
+	long long began = now_ms();
+	size_t done;
+
+	do {
+		done = 0;
+		for (size_t i = 0; i < following; i++) {
+			struct follow *f = &followers[i];
+
+			follow_look(f);
+			done += f->state == state && f->taken && f->taken_used == strlen(text) &&
+				memcmp(f->taken, text, f->taken_used) == 0;
+		}
+		ck_assert_msg(now_ms() - began < DEADLINE_MS, "%zu of %zu have it: state %d '%s'", done, following,
+			      (int)followers[0].state, followers[0].taken ? followers[0].text : "");
+		if (done < following)
+			poll(NULL, 0, 1); /* the server's thread */
+	} while (done < following);
+	return now_ms() - began;
+}
+
+/* --- a socket --- */
+
+static int dial(void)
+{
+	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
+	return fd;
+}
+
+/* Sends a request as it is; returns the answer's status. *kept: the connection, which goes on;
+ * NULL: it is closed. */
+static unsigned ask(const char *request, char *answer, size_t size, int *kept)
+{
+	int fd = dial();
+	size_t used = 0;
+	unsigned status = 0;
+
+	ck_assert_int_eq(send(fd, request, strlen(request), MSG_NOSIGNAL), (ssize_t)strlen(request));
+	for (long long began = now_ms(); used + 1 < size && now_ms() - began < DEADLINE_MS;) {
+		struct pollfd in = { .fd = fd, .events = POLLIN };
+		ssize_t n = poll(&in, 1, 100) > 0 ? recv(fd, answer + used, size - used - 1, 0) : -1;
+
+		if (n == 0 || (n < 0 && used > 0))
+			break;
+		used += n > 0 ? (size_t)n : 0;
+		if (kept && used > 0)
+			break;
+	}
+	answer[used] = '\0';
+	sscanf(answer, "HTTP/1.1 %u", &status);
+	if (kept)
+		*kept = fd;
+	else
+		close(fd);
+	return status;
+}
+
+static unsigned get(const char *path)
+{
+	char request[600], answer[65536];
+
+	snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", path);
+	return ask(request, answer, sizeof answer, NULL);
+}
+
+static unsigned post(const char *path, const char *more, const char *body)
+{
+	char request[1200], answer[4096];
+
+	snprintf(request, sizeof request,
+		 "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n%sContent-Length: %zu\r\n\r\n%s", path, more,
+		 strlen(body), body);
+	return ask(request, answer, sizeof answer, NULL);
+}
+
+/* --- a class --- */
+
+#define HEAD "tcpstep 1\nid x\n"
+
+START_TEST(a_hundred_followers__see_the_same_as_it_comes)
+{
+	struct timespec before, after;
+	long long worst = 0, took;
+	char text[4096] = HEAD;
+
+	if (!start("0", NULL, 0))
+		return;
+	serve_text(server, text);
+	begin_followers(CLASS);
+	until_all(text, FOLLOW_LIVE);
+	ck_assert_uint_eq(serve_count(server).connected, CLASS);
+	for (int step = 0; step < 10; step++) {
+		strcat(text, step % 2 ? "wait 1s\n" : "client socket\n");
+		serve_text(server, text);
+		took = until_all(text, FOLLOW_LIVE);
+		worst = took > worst ? took : worst;
+	}
+	printf("100 followers: a step is seen by all after %lld ms at the worst\n", worst);
+	ck_assert_int_lt(worst, DEADLINE_MS / 4);
+	serve_text(server, HEAD "client socket\n"); /* a step back */
+	until_all(HEAD "client socket\n", FOLLOW_LIVE);
+	serve_text(server, HEAD "client socket\nserver boot\n");
+	until_all(HEAD "client socket\nserver boot\n", FOLLOW_LIVE);
+	/* idle: nothing runs while nothing happens */
+	ck_assert_int_eq(poll(NULL, 0, 100), 0); /* what was under way ends */
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
+	ck_assert_int_eq(poll(NULL, 0, 300), 0);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
+	ck_assert_int_lt((after.tv_sec - before.tv_sec) * 1000 + (after.tv_nsec - before.tv_nsec) / 1000000, 30);
+	serve_text(server, HEAD "client socket\nserver boot\n" RECORD_END "\n");
+	serve_stop(server);
+	server = NULL;
+	until_all(HEAD "client socket\nserver boot\n" RECORD_END "\n", FOLLOW_ENDED);
+	for (size_t i = 0; i < following; i++)
+		ck_assert(!followers[i].lost);
+}
+END_TEST
+
+START_TEST(an_instructor_who_starts_again__is_found_again)
+{
+	char where[16];
+
+	if (!start("0", NULL, 0))
+		return;
+	serve_text(server, HEAD "client socket\n");
+	begin_followers(5);
+	until_all(HEAD "client socket\n", FOLLOW_LIVE);
+	serve_stop(server); /* without the line that ends a class */
+	until_all(HEAD "client socket\n", FOLLOW_BROKE);
+	snprintf(where, sizeof where, "%u", port);
+	ck_assert(start(where, NULL, 0));
+	serve_text(server, HEAD "client socket\nserver boot\n");
+	until_all(HEAD "client socket\nserver boot\n", FOLLOW_LIVE);
+	ck_assert_uint_eq(serve_count(server).connected, 5);
+}
+END_TEST
+
+/* --- votes --- */
+
+START_TEST(a_choice__comes_back_to_the_class)
+{
+	long long began;
+
+	if (!start("127.0.0.1:0", NULL, 0))
+		return;
+	serve_text(server, HEAD "ask\n  Which?\n  (?) a\n  (?) b\n");
+	serve_ask(server, 1, 2, true);
+	begin_followers(3);
+	until_all(HEAD "ask\n  Which?\n  (?) a\n  (?) b\n", FOLLOW_LIVE);
+	ck_assert_uint_eq(follow_question(followers[0].script), 1);
+	follow_vote(&followers[0], 1, 1);
+	follow_vote(&followers[1], 1, 1);
+	follow_vote(&followers[2], 1, 2);
+	follow_vote(&followers[1], 1, 2); /* changes it */
+	follow_place(&followers[2], 3);
+	for (began = now_ms(); serve_count(server).votes[1] < 2 || serve_count(server).behind < 1;) {
+		for (size_t i = 0; i < following; i++)
+			follow_look(&followers[i]);
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		poll(NULL, 0, 1);
+	}
+	ck_assert_uint_eq(serve_count(server).votes[0], 1);
+	ck_assert_uint_eq(serve_count(server).answered, 3);
+}
+END_TEST
+
+#define TOKEN "abcdefghijklmnop"
+
+START_TEST(requests__are_judged)
+{
+	char answer[8192];
+	int kept;
+
+	if (!start("0", "room7", 1))
+		return;
+	serve_text(server, HEAD);
+	serve_ask(server, 1, 2, true);
+	ck_assert_uint_eq(get("/"), 200);
+	ck_assert_uint_eq(ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", answer, sizeof answer, NULL),
+			  200);
+	ck_assert_ptr_nonnull(strstr(answer, "Content-Security-Policy: default-src 'none'"));
+	ck_assert_ptr_nonnull(strstr(answer, "X-Content-Type-Options: nosniff"));
+	ck_assert_uint_eq(get("/recording"), 403);
+	ck_assert_uint_eq(get("/recording?code=room8"), 403);
+	ck_assert_uint_eq(get("/recording?code=room7&token=x"), 400);
+	ck_assert_uint_eq(get("/../../etc/passwd"), 404);
+	ck_assert_uint_eq(get("/vote"), 405);
+	ck_assert_uint_eq(post("/recording", "", ""), 405);
+	ck_assert_uint_eq(post("/vote", "", "token=" TOKEN "&question=1&choice=1"), 403);
+	ck_assert_uint_eq(post("/vote", "", "code=room7&token=" TOKEN "&question=1&choice=1"), 401);
+	ck_assert_uint_eq(ask("GET /recording?code=room7&token=" TOKEN " HTTP/1.1\r\nHost: x\r\n\r\n", answer,
+			      sizeof answer, &kept),
+			  200);
+	ck_assert_uint_eq(get("/recording?code=room7"), 503);
+	ck_assert_uint_eq(post("/vote", "", "code=room7&token=" TOKEN "&question=1&choice=2"), 204);
+	ck_assert_uint_eq(post("/vote", "Origin: http://x\r\n", "code=room7&token=" TOKEN "&question=1&choice=2"), 204);
+	ck_assert_uint_eq(
+		post("/vote", "Origin: http://evil.example\r\n", "code=room7&token=" TOKEN "&question=1&choice=1"),
+		403);
+	ck_assert_uint_eq(post("/vote", "", "code=room7&token=" TOKEN "&question=1&choice=3"), 400);
+	ck_assert_uint_eq(post("/vote", "", "code=room7&token=" TOKEN "&question=2&choice=1"), 409);
+	ck_assert_uint_eq(post("/vote", "", "code=room7&token=" TOKEN), 400);
+	ck_assert_uint_eq(post("/place", "", "code=room7&token=" TOKEN "&behind=2"), 204);
+	serve_ask(server, 1, 2, false);
+	ck_assert_uint_eq(post("/vote", "", "code=room7&token=" TOKEN "&question=1&choice=1"), 409);
+	ck_assert_uint_eq(serve_count(server).votes[1], 1);
+	close(kept);
+}
+END_TEST
+
+/* --- those who disturb --- */
+
+START_TEST(who_floods_or_never_reads__disturbs_nobody)
+{
+	enum { LARGE = 3 * 1024 * 1024 };
+	char *large, *flood, answer[1024];
+	const char request[] = "GET /recording HTTP/1.1\r\nHost: x\r\n\r\n";
+	int deaf, talker, small = 4096;
+	long long began;
+
+	if (!start("0", NULL, 0))
+		return;
+	large = malloc(LARGE + 64);
+	flood = malloc(LARGE);
+	ck_assert(large && flood);
+	strcpy(large, HEAD);
+	while (strlen(large) < LARGE) {
+		size_t n = strlen(large);
+
+		memset(large + n, ' ', 4000);
+		memcpy(large + n, "# a long line", 13);
+		strcpy(large + n + 4000, "\n");
+		if (n + 8002 > LARGE)
+			break;
+	}
+	serve_text(server, HEAD);
+	begin_followers(3);
+	until_all(HEAD, FOLLOW_LIVE);
+	deaf = dial();
+	setsockopt(deaf, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+	ck_assert_int_gt(send(deaf, request, sizeof request - 1, MSG_NOSIGNAL), 0);
+	began = now_ms();
+	serve_text(server, large);
+	ck_assert_int_lt(now_ms() - began, 1000); /* whoever does not read, the instructor goes on */
+	until_all(large, FOLLOW_LIVE);
+	memset(flood, 'x', LARGE);
+	memcpy(flood, "POST /vote HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n", 57);
+	flood[LARGE - 1] = '\0';
+	talker = dial();
+	while (send(talker, flood, LARGE, MSG_NOSIGNAL) > 0 && now_ms() - began < DEADLINE_MS)
+		; /* until the server hangs up */
+	close(talker);
+	memcpy(flood, "GET / HTTP/1.1\r\nX: ", 19);
+	talker = dial();
+	while (send(talker, flood, LARGE, MSG_NOSIGNAL) > 0 && now_ms() - began < DEADLINE_MS)
+		;
+	close(talker);
+	ck_assert_uint_ge(ask("NONSENSE\r\n\r\n\r\n", answer, sizeof answer, NULL), 0);
+	strcat(large, "server boot\n");
+	serve_text(server, large);
+	until_all(large, FOLLOW_LIVE);
+	began = now_ms();
+	serve_stop(server);
+	server = NULL;
+	ck_assert_int_lt(now_ms() - began, DEADLINE_MS / 2);
+	close(deaf);
+	free(large);
+	free(flood);
+}
+END_TEST
+
+START_TEST(where_no_class_is__it_is_said)
+{
+	struct diag diag = { 0 };
+	struct fetch *f;
+
+	ck_assert(fetch_is_url("http://x/") && !fetch_is_url("x") && !fetch_is_url("/srv/http://x"));
+	ck_assert_ptr_null(fetch_begin("http://", NULL, &diag));
+	ck_assert_ptr_null(fetch_begin("https://127.0.0.1/", NULL, &diag));
+	ck_assert_ptr_null(fetch_begin("http://127.0.0.1:0/", NULL, &diag));
+	ck_assert_ptr_null(fetch_begin("http://127.0.0.1:99999/", NULL, &diag));
+	ck_assert_ptr_null(fetch_begin("http://127.0.0.1:8080/?code=a%20b", NULL, &diag));
+	ck_assert_ptr_null(fetch_begin("http://127.0.0.1\r\nX: y/", NULL, &diag));
+	f = fetch_begin("http://[::1]:8080/recording?code=room7", NULL, &diag);
+	ck_assert_msg(f != NULL, "%s", diag.message);
+	fetch_free(f);
+	if (!start("0", "room7", 0))
+		return;
+	serve_text(server, HEAD);
+	begin_followers(1); /* without the code */
+	for (long long began = now_ms(); followers[0].state != FOLLOW_ENDED; follow_look(&followers[0])) {
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		poll(NULL, 0, 1);
+	}
+	ck_assert_int_eq(followers[0].errors.at[0].id, DIAG_WHY_CODE);
+}
+END_TEST
+
+Suite *suite_class_serve(void)
+{
+	Suite *s = suite_create("class/serve");
+	TCase *c = tcase_create("class");
+
+	tcase_set_timeout(c, 120);
+	tcase_add_checked_fixture(c, NULL, end);
+	tcase_add_test(c, a_hundred_followers__see_the_same_as_it_comes);
+	tcase_add_test(c, an_instructor_who_starts_again__is_found_again);
+	tcase_add_test(c, a_choice__comes_back_to_the_class);
+	tcase_add_test(c, requests__are_judged);
+	tcase_add_test(c, who_floods_or_never_reads__disturbs_nobody);
+	tcase_add_test(c, where_no_class_is__it_is_said);
+	suite_add_tcase(s, c);
+	return s;
+}
