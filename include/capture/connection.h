@@ -75,6 +75,7 @@ struct connection_figures {
 	uint64_t lost;      /* octets that were acknowledged and are not in the file */
 	uint32_t resent[2]; /* segments sent again, by the client and by the server */
 	uint32_t twice;     /* records that are copies of one packet */
+	uint32_t differs;   /* segments where a host did otherwise than RFC 9293 */
 	int64_t rtt_ns;     /* from the SYN to the ACK of the SYN,ACK; -1: not seen */
 	bool no_start, no_end, one_way, gaps;
 	char history[32]; /* Zeek's letters */

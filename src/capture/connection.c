@@ -67,6 +67,18 @@ static void take_syn(struct life *l, int from, const struct packet *p)
 	note_letter(l, from, p->flags & SEG_ACK ? 'h' : 's');
 }
 
+/* How a window is scaled, the SYNs say: if they were not seen it may be as large as the largest
+ * scale makes it (RFC 7323 2.3). */
+static void note_edge(struct life *l, int from, const struct packet *p)
+{
+	struct direction *d = &l->of[from];
+	bool begun = d->syn && l->of[1 - from].syn;
+	uint32_t edge = p->ack + (begun ? d->window : (uint32_t)p->window << 14);
+
+	if (!d->acks || seq_gt(edge, d->edge))
+		d->edge = edge;
+}
+
 static void take_ack(struct life *l, int from, const struct packet *p)
 {
 	struct direction *d = &l->of[from], *peer = &l->of[1 - from];
@@ -75,8 +87,9 @@ static void take_ack(struct life *l, int from, const struct packet *p)
 
 	if (news)
 		d->acked = p->ack;
-	d->acks = true;
 	d->window = scaled ? (uint32_t)p->window << d->scale : p->window;
+	note_edge(l, from, p);
+	d->acks = true;
 	d->most = d->window > d->most ? d->window : d->most;
 	if (news)
 		peer->unanswered = 0;
@@ -195,20 +208,32 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		return true;
 	}
 	if (p->flags & SEG_RST) {
+		bool differs = connection_differs(c, from, p), before = c->bits & BIT_RESET;
+
 		note_letter(l, from, 'r');
+		l->differs += differs;
 		if (!answers_stranger(l, from, p))
 			connection_take_reset(c, from, p);
+		if (!before && c->bits & BIT_RESET)
+			l->reset_differs = differs;
 		if (p->length > 0) /* a reason in words */
 			octets_seen_add(&l->of[from].data, p->seq, p->seq + p->length);
 		return false;
 	}
 	if (is_stranger(c, from, p)) {
+		l->differs++; /* the connection before sent it */
 		l->stranger = true;
 		l->stranger_ack = p->ack;
 		return false;
 	}
-	if (c->bits & BIT_RESET)
+	if (c->bits & BIT_RESET) {
+		if (l->reset.from == from && l->reset_differs) { /* it goes on: the RST was not its own */
+			l->reset_differs = false;
+			l->differs--;
+		}
 		connection_doubt_reset(c, from, p);
+	}
+	l->differs += connection_differs(c, from, p);
 	take_numbers(c, from, p);
 	return false;
 }

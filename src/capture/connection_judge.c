@@ -197,6 +197,7 @@ void connection_figures(const struct connection *c, struct connection_figures *f
 		f->resent[i != client] = l->of[i].resent;
 	}
 	f->twice = l->twice;
+	f->differs = l->differs;
 	f->rtt_ns = l->rtt_ns;
 	f->one_way = !l->of[0].heard || !l->of[1].heard;
 	f->no_start = !l->of[0].syn && !l->of[1].syn;

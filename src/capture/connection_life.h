@@ -48,6 +48,7 @@ struct direction {
 	uint32_t first_resent, last_data, zero_window; /* records; 0: none */
 	struct mark fin_mark;                          /* its first FIN */
 	uint32_t after_fin;                            /* octets sent since the peer's FIN */
+	uint32_t edge;                                 /* the right edge of its window, the farthest so far; if acks */
 	uint8_t scale, newest;
 	uint8_t ttl; /* of its first packet */
 	bool heard, sent, syn, active, syn_ack, scaled, acks, fin_sent, fin_acks_peer, beyond_syn;
@@ -70,7 +71,8 @@ struct reset {
 struct life {
 	struct direction of[2];
 	int64_t syn_ns, rtt_ns;
-	uint32_t twice;
+	uint32_t twice, differs;
+	bool reset_differs; /* the RST that was accepted is one of those */
 	enum reset_cause cause;
 	int first_fin; /* end; -1: none */
 	struct reset reset;
@@ -83,6 +85,12 @@ struct life {
 	uint32_t anew_record;    /* of the SYN by which the pair is used anew */
 	char history[LETTERS_MAX + 1];
 };
+
+/* --- connection_differs.c --- */
+
+/* Returns whether end `from` would not have sent the packet by RFC 9293. Every packet of the
+ * file has arrived; what a program must have called, it called. */
+bool connection_differs(const struct connection *c, int from, const struct packet *p);
 
 /* --- connection_reset.c --- */
 

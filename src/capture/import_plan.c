@@ -22,8 +22,10 @@ struct planner {
 	struct plan plan;
 	uint32_t *previous[HOSTS]; /* the last packet of the host, this one included; NONE */
 	int64_t *most[HOSTS];      /* the highest acknowledgment of the host so far, this one included */
+	bool opens[HOSTS];         /* it has sent a SYN without ACK */
 	int64_t *seen, *sent;      /* when each packet was seen, and when it left its sender; neither goes back */
-	uint32_t *again;           /* the next packet of the sender that begins at the same number */
+	uint32_t *again;           /* the next packet of the sender that begins at the same number. A SYN,ACK does not
+				    * repeat a SYN: when both open at once, each end sends both */
 	uint32_t *resent[HOSTS];   /* packets that have nothing new, in order */
 	uint32_t resent_used[HOSTS];
 };
@@ -31,6 +33,11 @@ struct planner {
 static int64_t half(int64_t lag_ns)
 {
 	return lag_ns > 0 ? lag_ns / 2 : 0;
+}
+
+static bool is_syn(const struct kept *k)
+{
+	return (k->flags & (SEG_SYN | SEG_ACK)) == SEG_SYN;
 }
 
 static void index_packets(struct planner *p)
@@ -47,6 +54,7 @@ static void index_packets(struct planner *p)
 
 			if (k->host == h) {
 				last = i;
+				p->opens[h] |= is_syn(k);
 				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && k->ack > most)
 					most = k->ack;
 				if (!k->fresh && k->end > k->start)
@@ -78,7 +86,7 @@ static void index_again(struct planner *p)
 		for (; table[at]; at = (at + 1) & (size - 1)) {
 			const struct kept *other = &p->at[table[at] - 1];
 
-			if (other->host == k->host && other->start == k->start)
+			if (other->host == k->host && other->start == k->start && is_syn(other) == is_syn(k))
 				break;
 		}
 		if (table[at])
@@ -97,6 +105,8 @@ static uint32_t shown_by(const struct planner *p, uint32_t i)
 
 	if (p->at[i].end == p->at[i].start || most[i] >= p->at[i].end || most[p->n - 1] < p->at[i].end)
 		return NONE;
+	if (p->opens[p->at[i].host] && (p->at[i].flags & (SEG_SYN | SEG_ACK)) == (SEG_SYN | SEG_ACK))
+		return NONE; /* its SYN may have been acknowledged */
 	while (high - low > 1) {
 		uint32_t mid = low + (high - low) / 2;
 
@@ -126,19 +136,30 @@ static uint32_t last_before(const int64_t *times, uint32_t n, int64_t ns)
 
 /* --- how long each host takes to answer --- */
 
+/* Finds the shortest time from a packet to its answer. Of one that was sent again before the
+ * answer, it is not known which the answer is for (RFC 6298 3, Karn's algorithm): the last
+ * one counts, if `again`. */
+static void measure_answers(struct planner *p, bool again)
+{
+	const bool wanted[HOSTS] = { p->plan.lag_ns[0] < 0, p->plan.lag_ns[1] < 0 };
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		uint8_t answers = host_other(p->at[i].host);
+		uint32_t j = p->at[i].fresh || again ? shown_by(p, i) : NONE;
+		int64_t *lag = &p->plan.lag_ns[answers];
+
+		if (wanted[answers] && j != NONE && p->again[i] > j && (*lag < 0 || p->at[j].ns - p->at[i].ns < *lag))
+			*lag = p->at[j].ns - p->at[i].ns;
+	}
+}
+
 static void measure(struct planner *p)
 {
 	int64_t total;
 
 	p->plan.lag_ns[0] = p->plan.lag_ns[1] = -1;
-	for (uint32_t i = 0; i < p->n; i++) {
-		uint8_t answers = host_other(p->at[i].host);
-		uint32_t j = p->at[i].fresh ? shown_by(p, i) : NONE;
-		int64_t *lag = &p->plan.lag_ns[answers];
-
-		if (j != NONE && p->at[j].host == answers && (*lag < 0 || p->at[j].ns - p->at[i].ns < *lag))
-			*lag = p->at[j].ns - p->at[i].ns;
-	}
+	measure_answers(p, false);
+	measure_answers(p, true); /* for a host of which nothing else tells */
 	total = p->plan.lag_ns[0] + p->plan.lag_ns[1];
 	p->plan.vantage = NOT_KNOWN;
 	if (p->plan.lag_ns[0] < 0 || p->plan.lag_ns[1] < 0 || total < 1000000)
@@ -264,8 +285,12 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 		f->ns = before->ns;
 	if (shown != NONE && f->ns > p->plan.fates[shown].sent_ns)
 		f->ns = p->plan.fates[shown].sent_ns;
-	/* what arrives at a time comes before what is sent then */
+	/* what arrives at a time comes before what is sent then; but who has a RST sends nothing */
 	natural = last_before(p->sent, p->n, f->ns);
+	if (k->flags & SEG_RST && natural + 1 < p->n && p->at[natural + 1].host == peer &&
+	    p->sent[natural + 1] == f->ns && !(p->at[natural + 1].flags & SEG_RST) &&
+	    p->at[natural + 1].acked == k->seq)
+		natural++;
 	if (natural > f->after)
 		f->after = natural < to ? natural : to;
 	*before = *f;

@@ -89,6 +89,7 @@ static void history(struct text *t, const struct seen *s)
 	X(lost, FORM_NUMBER, text_add_number(t, s->f.lost, 1)) \
 	X(rtt, FORM_NUMBER, s->f.rtt_ns < 0 ? text_add(t, "-") : nanoseconds(t, s->f.rtt_ns)) \
 	X(cause, FORM_TEXT, text_add(t, reset_cause_name(connection_cause(s->c)))) \
+	X(differs, FORM_NUMBER, text_add_number(t, s->f.differs, 1)) \
 	X(n, FORM_NUMBER, text_add_number(t, s->c->number, 1))
 
 #define COLUMN(name, form, write) \

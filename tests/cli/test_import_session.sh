@@ -43,6 +43,7 @@ for file in "$captures"/*.pcap; do
 	ok "" "$(cat "$work/err")" "$name: nothing is said"
 	ok "" "$(unlike "$name")" "$name: the kernel's states"
 	ok 0 "$(grep -c 'differs:' "$work/$name.tsv")" "$name: the kernel does what RFC 9293 says"
+	ok 0 "$("$program" import --summary --json "$file" | sed 's/.*"differs":\([0-9]*\).*/\1/')" "$name: the summary says so too"
 	"$program" check --strict "$work/$name.tcpstep" >/dev/null 2>"$work/err"
 	ok 0 $? "$name: check finds nothing: $(cat "$work/err")"
 	if command -v tshark >/dev/null 2>&1; then

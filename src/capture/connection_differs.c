@@ -1,0 +1,92 @@
+/* Judges each packet by what RFC 9293 lets its sender send. Called by connection.c.
+ *
+ * The rules are those of `observe` (engine/observed.h). What the file does not show is decided
+ * in the sender's favour: that its program sent and closed, that what it acknowledges arrived, and
+ * that it knew of a window as soon as that was seen. */
+#include "capture/connection_life.h"
+#include "engine/observed.h"
+#include "engine/segment.h"
+#include "engine/seq.h"
+
+/* Returns whether the capture has the SYN that began the connection. */
+static bool has_start(const struct life *l)
+{
+	return l->of[0].active || l->of[1].active;
+}
+
+static struct observed_sender sender_of(const struct connection *c, int from, const struct packet *p)
+{
+	const struct direction *d = &c->life->of[from], *peer = &c->life->of[1 - from];
+	uint32_t end = p->seq + p->length;
+
+	return (struct observed_sender){
+		.state = connection_state(c, from),
+		.iss = d->syn ? d->iss : p->seq,
+		.snd_una = peer->acks ? peer->acked : d->start,
+		.snd_nxt = d->sent && seq_gt(d->end, p->seq) ? d->end : p->seq,
+		.rcv_nxt = p->ack,
+		.fin_seq = d->fin,
+		.edge = peer->acks ? peer->edge : end,
+		.given = UINT32_MAX,
+		.fin_sent = d->fin_sent,
+		.fin_given = true,
+	};
+}
+
+static enum tcp_state state_for_syn(const struct direction *d, const struct direction *peer, bool answers, bool start)
+{
+	if (d->beyond_syn)
+		return TCPS_ESTABLISHED;
+	if (!answers)
+		return TCPS_SYN_SENT;
+	return peer->syn || !start ? TCPS_SYN_RECEIVED : TCPS_CLOSED;
+}
+
+static bool syn_differs(const struct connection *c, int from, const struct segment *s, struct observed_sender *h)
+{
+	const struct direction *d = &c->life->of[from], *peer = &c->life->of[1 - from];
+	uint32_t sent = peer->sent ? seq_diff(peer->iss, peer->end) : 1;
+
+	h->state = state_for_syn(d, peer, (s->flags & SEG_ACK) != 0, has_start(c->life));
+	h->snd_nxt = d->syn ? d->end : d->iss;
+	if (peer->syn && !seq_within(s->ack, peer->iss + 1, sent))
+		h->rcv_nxt = peer->iss + 1;
+	return observed_differs(h, s) != RULE_NONE;
+}
+
+/* Returns whether nothing asks for a RST, or for one with other numbers. */
+static bool reset_differs(const struct connection *c, int from, const struct packet *p)
+{
+	const struct life *l = c->life;
+	const struct direction *d = &l->of[from], *peer = &l->of[1 - from];
+
+	if (c->bits & BIT_RESET || (d->syn && !d->beyond_syn && !peer->sent))
+		return false; /* it answers what came for a connection that has ended, or for one before */
+	if (!d->sent && peer->active && !peer->beyond_syn)
+		return p->seq != 0 || p->ack != peer->end;
+	if (!d->sent)
+		return !peer->sent;
+	if (d->fin_sent && peer->after_fin == 0 && connection_state(c, from) != TCPS_CLOSED)
+		return true;
+	return p->seq != d->end && !(peer->acks && p->seq == peer->acked);
+}
+
+bool connection_differs(const struct connection *c, int from, const struct packet *p)
+{
+	const struct life *l = c->life;
+	struct segment s = { .seq = p->seq, .ack = p->ack, .len = p->length, .flags = p->flags };
+	struct observed_sender h;
+
+	if (p->flags & SEG_RST)
+		return reset_differs(c, from, p);
+	h = sender_of(c, from, p);
+	if (p->flags & SEG_SYN)
+		return syn_differs(c, from, &s, &h);
+	if (c->bits & BIT_RESET) /* its receiver may not have it yet; who goes on did not send it */
+		h.state = TCPS_ESTABLISHED;
+	else if (h.state == TCPS_SYN_SENT && !l->of[from].active) /* the file lacks what the other end sent */
+		h.state = TCPS_ESTABLISHED;
+	else if (h.state == TCPS_CLOSED) /* closed after LAST-ACK, or not seen before */
+		h.state = l->of[from].fin_sent ? TCPS_LAST_ACK : TCPS_ESTABLISHED;
+	return observed_differs(&h, &s) != RULE_NONE;
+}
