@@ -18,6 +18,9 @@ enum { PLACES = sizeof places / sizeof places[0] };
 static const char off[] = "<meta name=\"tcpstep-class\" content=\"off\">";
 static const char on[] = "<meta name=\"tcpstep-class\" content=\"on \">";
 
+/* ... and its policy, which allows no connection before that. */
+static const char closed[] = "connect-src 'none'", own[] = "connect-src 'self'";
+
 static const char instead[] =
 	"<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>tcpstep</title>\n"
 	"<meta name=\"viewport\" content=\"width=device-width\">\n"
@@ -68,8 +71,10 @@ char *page_read(size_t *used)
 
 char *page_of_class(size_t *used)
 {
-	char *page = page_read(used), *at = page ? strstr(page, off) : NULL;
+	char *page = page_read(used), *at = page ? strstr(page, off) : NULL, *policy = at ? strstr(page, closed) : NULL;
 
+	if (policy)
+		memcpy(policy, own, sizeof own - 1);
 	if (at) {
 		memcpy(at, on, sizeof on - 1);
 		return page;

@@ -21,7 +21,7 @@
 
 static struct app class, student;
 static struct script *lesson;
-static char folder[64], path[128], before[160];
+static char folder[64], path[128], before[160], status[160];
 
 static const char lesson_source[] = "tcpstep 1\n"
 				    "id test\n"
@@ -49,6 +49,7 @@ static inline void begin(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/rec", folder);
 	snprintf(before, sizeof before, "%s.before", path);
+	snprintf(status, sizeof status, "%s.status", path);
 	lesson = script_parse("test", lesson_source, sizeof lesson_source - 1, &errors);
 	ck_assert_ptr_nonnull(lesson);
 	app_init(&class, &(struct app_options){ .lang = LANG_EN });
@@ -65,6 +66,7 @@ static inline void end(void)
 	script_free(lesson);
 	unlink(path);
 	unlink(before);
+	unlink(status);
 	rmdir(folder);
 }
 
