@@ -97,7 +97,6 @@ START_TEST(a_vote_without_a_network__is_typed)
 	ck_assert(shows(&student, "   14"));
 	ck_assert(!shows(&student, "Not quite."));
 	app_key(&class, ' ');
-	app_key(&class, ' ');
 	ck_assert_ptr_nonnull(strstr(class.room.record.text, "votes 7 14\nreveal\n  ( ) accept\n  (x) listen\n"));
 }
 END_TEST

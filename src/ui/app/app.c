@@ -299,7 +299,7 @@ static void perform(struct app *a, const struct command *c)
 	}
 	if (!performs[c->id].plays_on)
 		v->playing = false;
-	if (c->id != CMD_NEXT)
+	if (c->id != CMD_NEXT && c->id != CMD_PAGE_DOWN) /* a clicker's next */
 		a->skip_asked = false;
 	if (c->id != CMD_SOLUTION)
 		a->solution_asked = false;

@@ -195,7 +195,7 @@ static bool question_stands(struct app *a)
 	}
 	if (a->skip_asked && question_is_open(st))
 		return false;
-	if (a->skip_asked) {
+	if (a->skip_asked || (a->view.mode == MODE_TEACH && a->view.room.shown)) {
 		a->view.passed = true;
 		app_progress_outcome(a, st, OUTCOME_SKIPPED, 0, 0);
 		app_progress_skipped(a, st);
