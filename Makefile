@@ -97,7 +97,7 @@ WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(WEB)/obj/%.o)
 WEB_CFLAGS = --target=wasm32-wasi -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 -fvisibility=hidden \
 	-Iinclude -Isrc -include src/ui/web/wasi.h -DTCPSTEP_VERSION='"$(VERSION)"' -DTCPSTEP_LESSONS_INSTALLED='"/lessons"'
 WEB_LDFLAGS := -mexec-model=reactor -Wl,--export-dynamic,--gc-sections,-s,-z,stack-size=1048576
-WEB_PAGE := $(addprefix src/ui/web/,page.html page.css files.js wasi.js paint.js page.js)
+WEB_PAGE := $(addprefix src/ui/web/,page.html page.css files.js wasi.js paint.js class.js page.js)
 
 web: $(WEB)/tcpstep.html
 

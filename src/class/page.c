@@ -14,12 +14,13 @@ enum { PATH_OCTETS = 4096 };
 static const char *const places[] = { "/../tcpstep.html", "/../build/web/tcpstep.html" };
 enum { PLACES = sizeof places / sizeof places[0] };
 
-/* What the page has before it follows anything, and what says that it is to follow. */
-static const char off[] = "<meta name=\"tcpstep-class\" content=\"off\">";
-static const char on[] = "<meta name=\"tcpstep-class\" content=\"on \">";
-
-/* ... and its policy, which allows no connection before that. */
-static const char closed[] = "connect-src 'none'", own[] = "connect-src 'self'";
+/* What the page has before it follows anything, and what is there when it is to follow: of the same length. */
+static const struct {
+	const char *off, *on;
+} changes[] = {
+	{ "<meta name=\"tcpstep-class\" content=\"off\">", "<meta name=\"tcpstep-class\" content=\"on \">" },
+	{ "connect-src 'none'", "connect-src 'self'" }, /* its policy allows the class's connections alone */
+};
 
 static const char instead[] =
 	"<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>tcpstep</title>\n"
@@ -71,14 +72,13 @@ char *page_read(size_t *used)
 
 char *page_of_class(size_t *used)
 {
-	char *page = page_read(used), *at = page ? strstr(page, off) : NULL, *policy = at ? strstr(page, closed) : NULL;
+	char *page = page_read(used);
+	size_t n = 0;
 
-	if (policy)
-		memcpy(policy, own, sizeof own - 1);
-	if (at) {
-		memcpy(at, on, sizeof on - 1);
+	for (char *at; page && n < sizeof changes / sizeof changes[0] && (at = strstr(page, changes[n].off)); n++)
+		memcpy(at, changes[n].on, strlen(changes[n].on));
+	if (n == sizeof changes / sizeof changes[0])
 		return page;
-	}
 	mem_free(page);
 	*used = sizeof instead - 1;
 	return mem_copy_text(instead);

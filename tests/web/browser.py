@@ -102,7 +102,7 @@ class Browser:
 
 class Page:
     def __init__(self, browser, width=1366, height=768, scale=1, touch=False, dark=False, lang="en"):
-        self.browser, self.opened = browser, 0
+        self.browser, self.opened, self.origin = browser, 0, "file:"
         self.context = browser.call("Target.createBrowserContext")["browserContextId"]
         self.target = browser.call("Target.createTarget", url="about:blank", browserContextId=self.context)["targetId"]
         self.session = browser.call("Target.attachToTarget", targetId=self.target, flatten=True)["sessionId"]
@@ -148,7 +148,8 @@ class Page:
         """Opens an address, from scratch, and waits until the program runs."""
         self.opened += 1
         address, _, fragment = url.partition("#")
-        self.call("Page.navigate", url=f"{address}?{self.opened}#{fragment}")
+        self.origin = "/".join(address.split("/")[:3]) + "/"
+        self.call("Page.navigate", url=f"{address}{'&' if '?' in address else '?'}{self.opened}#{fragment}")
         self.wait(ready)
 
     def js(self, expression):
@@ -197,7 +198,8 @@ class Page:
             f.write(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
     def complaints(self):
-        """Returns the errors and warnings of the console, and the addresses asked of a network."""
+        """Returns the errors and warnings of the console, and the addresses asked of a network but for the page's own."""
+        own = ("file:", "data:", "blob:", "about:", self.origin)
         found = []
         with self.browser.news:
             events = list(self.browser.events.get(self.session, []))
@@ -209,6 +211,6 @@ class Page:
                 found.append(json.dumps(p["args"])[:400])
             elif e["method"] == "Log.entryAdded" and p["entry"]["level"] in ("error", "warning"):
                 found.append(p["entry"]["text"])
-            elif e["method"] == "Network.requestWillBeSent" and not p["request"]["url"].startswith(("file:", "data:", "blob:", "about:")):
+            elif e["method"] == "Network.requestWillBeSent" and not p["request"]["url"].startswith(own):
                 found.append("asked for " + p["request"]["url"])
         return found

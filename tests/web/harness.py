@@ -124,10 +124,10 @@ def run_all():
                 function(page)
                 found = page.complaints()
                 holds(not found, f"the console has {found}")
-        except (AssertionError, Failed, subprocess.SubprocessError, StopIteration) as e:
+        except Exception as e:
             with lock:
                 failed.append(name)
-                print(f"FAILED {name}: {e}" if str(e) else traceback.format_exc(), flush=True)
+                print(f"FAILED {name}: {e}" if isinstance(e, (AssertionError, Failed)) else traceback.format_exc(), flush=True)
 
     try:
         with concurrent.futures.ThreadPoolExecutor(PAGES) as pool:

@@ -7,6 +7,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 import harness  # noqa: E402
+import test_class  # noqa: E402, F401
 import test_course  # noqa: E402, F401
 import test_files  # noqa: E402, F401
 import test_input  # noqa: E402, F401

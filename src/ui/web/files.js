@@ -15,7 +15,7 @@ const files = (() => {
 		: [...memory.keys()]).sort();
 	const all = () => [...inside.keys(), ...own()];
 	return {
-		inside, own, written: new Set(), keeps: store !== null,
+		inside, own: () => own().filter(path => !path.endsWith('.lock')), written: new Set(), keeps: store !== null,
 		has: path => inside.has(path) || kept(path) !== null,
 		isFolder: path => made.has(path) || all().some(p => p.startsWith(path + '/')),
 		makeFolder: path => made.add(path),

@@ -7,8 +7,8 @@
 	const NAMES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace',
 		'Delete', 'Enter', 'Tab', 'Backtab', 'Escape', 'paste', 'mouse', 'resize', 'timeout'];
 	const KEY = Object.fromEntries(NAMES.map((name, i) => [name, 0x110001 + i]));
-	const KOREAN = 1, STILL = 2, WHEEL = 40, SEARCH = 3000, STALL = 100, SESSION = '/session.tcpstep';
-	const WORDS = ['screen', 'bar', 'files', 'about', 'none', 'add', 'download', 'open', 'delete', 'close', 'input', 'noStore'];
+	const KOREAN = 1, STILL = 2, CLASS = 4, BEATS = 5, BEAT = 100, WHEEL = 40, SEARCH = 3000, STALL = 100, SESSION = '/session.tcpstep';
+	const WORDS = ['screen', 'bar', 'files', 'about', 'none', 'add', 'download', 'open', 'delete', 'close', 'input', 'noStore', 'roomCode'];
 
 	/* --- the program --- */
 
@@ -130,7 +130,9 @@
 		button.hidden = false;
 		document.getElementById('shelf-title').textContent = words.files;
 		document.getElementById('shelf-about').textContent = files.keeps ? words.about : words.noStore;
-		document.querySelector('#shelf-add span').textContent = words.add;
+		document.getElementById('shelf-add').textContent = words.add;
+		document.getElementById('room-about').textContent = words.roomCode;
+		document.getElementById('room-open').textContent = words.open;
 		document.getElementById('shelf-close').textContent = words.close;
 	};
 	/* Text is typed into a field, so that a phone shows its keyboard and an input method works. */
@@ -173,10 +175,61 @@
 		showPlace();
 		clearTimeout(timer);
 		const wait = web.web_wait();
-		if (wait >= 0)
-			timer = setTimeout(() => press(KEY.timeout), wait);
+		/* a class that is followed tells when there is news; until then nothing beats */
+		if (wait >= 0 && !(wait === BEAT && web.web_follows() === 1 && beats <= 0))
+			timer = setTimeout(() => { beats--; press(KEY.timeout); }, wait);
 		offer();
+		showClass();
 	};
+	/* --- a class that is followed --- */
+
+	let beats = 0, following = false;
+	const news = tell => {
+		beats = BEATS;
+		tell();
+		show();
+	};
+	/* Sends what the student has chosen; ends the connection when the class was left. */
+	const showClass = () => {
+		const vote = returned(web.web_vote());
+		if (vote !== '')
+			classroom.vote(...vote.split(' '));
+		if (following && web.web_follows() === 0) {
+			following = false;
+			classroom.stop();
+		}
+		if (following)
+			classroom.behind(web.web_behind());
+	};
+	const askCode = () => new Promise(done => {
+		const room = document.getElementById('room'), code = document.getElementById('room-code');
+		room.showModal();
+		code.focus();
+		code.onkeydown = e => {
+			if (e.key !== 'Enter')
+				return;
+			e.preventDefault(); /* no key for the program */
+			room.close();
+		};
+		document.getElementById('room-open').onclick = () => room.close();
+		room.addEventListener('close', () => done(code.value.trim()), { once: true });
+	});
+	const follow = () => {
+		const begin = web.web_follows() === 1 && !following;
+		following = web.web_follows() === 1;
+		if (begin)
+			classroom.begin({
+				askCode,
+				connected: up => news(() => web.web_connected(up ? 1 : 0)),
+				push: octets => news(() => {
+					new Uint8Array(web.memory.buffer).set(octets, web.web_given(octets.length));
+					web.web_push(octets.length);
+				}),
+				end: () => news(() => web.web_push_end()),
+				voted: counted => news(() => web.web_voted(counted ? 1 : 0)),
+			});
+	};
+
 	const press = key => {
 		begun = performance.now();
 		web.web_key(key);
@@ -197,9 +250,12 @@
 		show();
 	};
 	const wishes = () => (navigator.language.startsWith('ko') ? KOREAN : 0) |
-		(matchMedia('(prefers-reduced-motion: reduce)').matches ? STILL : 0);
+		(matchMedia('(prefers-reduced-motion: reduce)').matches ? STILL : 0) | (classroom.on ? CLASS : 0);
 	const open = () => {
 		fragment = location.hash;
+		if (following)
+			classroom.stop();
+		following = false;
 		pass(fragment);
 		web.web_open(wishes());
 		fit();
@@ -207,6 +263,7 @@
 		where = returned(web.web_where());
 		byHand = false;
 		show();
+		follow();
 	};
 
 	/* --- keys --- */
@@ -226,7 +283,7 @@
 		return letter ? (e.shiftKey ? letter[1] : letter[1].toLowerCase()).charCodeAt(0) : 0;
 	};
 	document.addEventListener('keydown', e => {
-		if (shelf.open || e.isComposing || e.defaultPrevented)
+		if (document.querySelector('dialog[open]') || e.isComposing || e.defaultPrevented)
 			return;
 		const onButton = e.target.closest?.('button'), inField = e.target === line;
 		if (onButton && ['Enter', ' ', 'Tab'].includes(e.key))
@@ -319,7 +376,7 @@
 		e.preventDefault();
 	});
 	document.addEventListener('paste', e => {
-		if (shelf.open)
+		if (document.querySelector('dialog[open]'))
 			return;
 		const text = e.clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
 		e.preventDefault();

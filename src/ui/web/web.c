@@ -104,6 +104,16 @@ int web_typing(void)
 	return view_context(&web.app->view) & (CTX_LINE | CTX_FORGE) ? 1 : 0;
 }
 
+/* Adds a button for each choice of the question, in the place of "1-9". */
+static void add_answers(struct text *t, const struct command *answers, const struct view *v)
+{
+	const struct statement *st = player_now(v->player);
+	size_t n = st ? statement_block(st, v->lang)->choices_used : 0;
+
+	for (unsigned k = 0; k < n && k < 9; k++)
+		text_addf(t, "%u\t%u\t%s\n", '1' + k, 1 + k, panel_key_label(answers, v));
+}
+
 const char *web_bar(void)
 {
 	const struct view *v = &web.app->view;
@@ -114,6 +124,10 @@ const char *web_bar(void)
 	for (size_t i = 0; i < n; i++) {
 		if (!panel_key_works(&web.canvas, bar[i], v))
 			continue;
+		if (bar[i]->id == CMD_ANSWER) {
+			add_answers(t, bar[i], v);
+			continue;
+		}
 		text_addf(t, "%u\t", (unsigned)bar[i]->keys[0]);
 		command_keys(t, bar[i], false, true);
 		text_addf(t, "\t%s\n", panel_key_label(bar[i], v));
@@ -121,12 +135,21 @@ const char *web_bar(void)
 	return t->at;
 }
 
+static bool follows(void)
+{
+	const struct view *v = &web.app->view;
+
+	return v->screen == SCREEN_STEP && web.app->player_on && v->mode == MODE_FOLLOW;
+}
+
 const char *web_where(void)
 {
 	const struct app *a = web.app;
 	struct text *t = answer();
 
-	if (a->view.screen != SCREEN_STEP || !a->player_on || a->player.script == a->own)
+	if (follows())
+		text_add(t, "");
+	else if (a->view.screen != SCREEN_STEP || !a->player_on || a->player.script == a->own)
 		text_add(t, a->view.screen == SCREEN_STEP && a->view.mode == MODE_SANDBOX ? "sandbox" : "");
 	else if (a->view.mode == MODE_QUIZ)
 		text_add(t, "quiz");
@@ -173,6 +196,12 @@ static void end(void)
 	web.beside = NULL;
 }
 
+/* Opens the class that the page is served by. */
+static void open_class(void)
+{
+	app_class_follow(web.app, NULL, MODE_FOLLOW);
+}
+
 /* Opens the menu, so that it can be returned to. */
 static void open_menu(void)
 {
@@ -204,11 +233,13 @@ static void open_lesson(const char *lesson)
 	app_say(web.app, true, MSG_APP_NO_LESSON, lesson);
 }
 
-static void open_place(enum place_kind kind)
+static void open_place(enum place_kind kind, bool class)
 {
 	switch (kind) {
 	case PLACE_START:
-		if (access(session_path, R_OK) == 0)
+		if (class)
+			open_class();
+		else if (access(session_path, R_OK) == 0)
 			open_file();
 		else
 			open_menu();
@@ -262,7 +293,7 @@ void web_open(unsigned wishes)
 	place_read(&web.place, web.given);
 	read_options(wishes);
 	begin();
-	open_place(web.place.kind);
+	open_place(web.place.kind, wishes & WEB_CLASS);
 	tell_config();
 }
 
@@ -363,6 +394,60 @@ void web_type(void)
 	}
 }
 
+/* --- a class that is followed --- */
+
+int web_follows(void)
+{
+	return follows() ? 1 : 0;
+}
+
+void web_connected(int connected)
+{
+	if (!follows())
+		return;
+	follow_connected(&web.app->room.follow, connected != 0);
+	perform(K_TIMEOUT);
+}
+
+void web_push(int octets)
+{
+	if (!follows())
+		return;
+	follow_push(&web.app->room.follow, web.given, (size_t)octets);
+	perform(K_TIMEOUT);
+}
+
+void web_push_end(void)
+{
+	if (!follows())
+		return;
+	follow_push_end(&web.app->room.follow);
+	perform(K_TIMEOUT);
+}
+
+const char *web_vote(void)
+{
+	struct text *t = answer();
+	unsigned question, choice;
+
+	if (follows() && follow_take_vote(&web.app->room.follow, &question, &choice))
+		text_addf(t, "%u %u", question, choice);
+	return t->at;
+}
+
+void web_voted(int counted)
+{
+	if (!follows())
+		return;
+	app_say(web.app, !counted, counted ? MSG_WEB_VOTED : MSG_WEB_NOT_VOTED);
+	draw_again();
+}
+
+int web_behind(void)
+{
+	return follows() ? (int)web.app->view.behind : 0;
+}
+
 /* --- what is kept, and what can be taken away --- */
 
 void web_keep(void)
@@ -398,9 +483,10 @@ void web_trace(void)
 
 const char *web_words(void)
 {
-	static const enum message words[] = { MSG_WEB_SCREEN, MSG_WEB_BAR,   MSG_WEB_FILES,    MSG_WEB_FILES_ABOUT,
-					      MSG_WEB_NONE,   MSG_WEB_ADD,   MSG_WEB_DOWNLOAD, MSG_WEB_OPEN,
-					      MSG_WEB_DELETE, MSG_WEB_CLOSE, MSG_WEB_INPUT,    MSG_WEB_NO_STORE };
+	static const enum message words[] = { MSG_WEB_SCREEN,   MSG_WEB_BAR,   MSG_WEB_FILES,    MSG_WEB_FILES_ABOUT,
+					      MSG_WEB_NONE,     MSG_WEB_ADD,   MSG_WEB_DOWNLOAD, MSG_WEB_OPEN,
+					      MSG_WEB_DELETE,   MSG_WEB_CLOSE, MSG_WEB_INPUT,    MSG_WEB_NO_STORE,
+					      MSG_WEB_ROOM_CODE };
 	struct text *t = answer();
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

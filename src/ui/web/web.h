@@ -16,8 +16,8 @@
 /* Returns room for a text of so many octets, and its NUL. */
 WEB_EXPORT char *web_given(int octets);
 
-/* What the system asks for; bits. */
-enum { WEB_KOREAN = 1, WEB_STILL = 2 };
+/* What the system asks for, and whether a class serves the page; bits. */
+enum { WEB_KOREAN = 1, WEB_STILL = 2, WEB_CLASS = 4 };
 /* Opens what the fragment asks for, the text passed. web_resize follows. */
 WEB_EXPORT void web_open(unsigned wishes);
 /* Opens /session.tcpstep as a lesson. */
@@ -55,6 +55,20 @@ WEB_EXPORT int web_typing(void);
 WEB_EXPORT const char *web_where(void);
 /* Returns the page's own words, a line each, in the order that page.js has. */
 WEB_EXPORT const char *web_words(void);
+
+/* Reports whether a class is followed. The others do nothing if none is. */
+WEB_EXPORT int web_follows(void);
+/* A connection to the class is up, and its recording begins anew; or it broke. */
+WEB_EXPORT void web_connected(int connected);
+/* So many octets of the recording have come, as the text passed; no more will. */
+WEB_EXPORT void web_push(int octets);
+WEB_EXPORT void web_push_end(void);
+/* Returns the question and the choice to be sent to the class, once: "2 1"; "": none. */
+WEB_EXPORT const char *web_vote(void);
+/* Reports whether the class counted it. */
+WEB_EXPORT void web_voted(int counted);
+/* Returns how many steps the student is behind. */
+WEB_EXPORT int web_behind(void);
 
 /* Keeps what was done, for the page may be closed at any time. */
 WEB_EXPORT void web_keep(void);
