@@ -33,6 +33,7 @@
 	X(quiz) \
 	X(lessons) \
 	X(progress) \
+	X(grade) \
 	X(settings) \
 	X(completion) \
 	X(help)

@@ -9,10 +9,12 @@
 #include "lesson/script.h"
 
 /* What went wrong at a statement. */
+enum { FAILURE_PART = 400 };
 struct failure {
 	const struct statement *at;    /* NULL: nothing went wrong */
 	char message[LANG_COUNT][700]; /* "expected client ESTABLISHED, found SYN-SENT"; a run-time error in words */
 	bool run_time;                 /* an action that could not be done */
+	char expected[FAILURE_PART], found[FAILURE_PART]; /* its two parts, in English */
 };
 
 /* Returns whether the expectation holds; if not, f says why. */

@@ -80,5 +80,7 @@ struct script *lesson_read(const char *path, struct diags *errors, char **source
 /* Reads and parses one file ("-": standard input); NULL when it is not valid or
  * cannot be read, with all its errors printed on standard error. */
 struct script *script_open(const char *path, enum lang lang);
+/* Does the same, and leaves the errors in *errors (diags_free frees them). */
+struct script *script_open_with(const char *path, enum lang lang, struct diags *errors);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/scheme.h"
 #include "engine/profile.h"
+#include "report/results.h"
 
 /* 0: success. 1: an expectation failed, or the answer is no. 2: bad usage or input. */
 enum { EXIT_OK, EXIT_NO, EXIT_BAD };
@@ -60,6 +61,7 @@ struct options {
 	bool kiosk;                 /* follow --kiosk */
 	const char *as;             /* export --as FORMAT; NULL: not given */
 	const char *lessons;        /* --lessons DIR; NULL: not given */
+	enum results_format report; /* run, check --report */
 	bool once;                  /* replay --once */
 	const char *sets[SETS_MAX]; /* sandbox --set NAME=VALUE, in order */
 	int sets_used;
@@ -113,6 +115,7 @@ enum option_id {
 	OPT_NAMES,
 	OPT_BEGIN,
 	OPT_SET,
+	OPT_REPORT,
 	OPT_ONCE,
 	OPT_SUMMARY,
 	OPT_JSON,
@@ -194,6 +197,8 @@ bool cli_names_file(const char *lesson);
  * printing what is wrong. */
 struct script;
 struct script *cli_script_open(const struct options *o, const char *word);
+/* Does the same for a report: what is wrong is told to results, too. */
+struct script *cli_script_report(const struct options *o, const char *word, struct results *results);
 /* Returns whether --at, if given, is what a command takes: a step, or an end. Otherwise
  * reports its value. */
 bool cli_at_is_step(const struct options *o);
@@ -201,6 +206,8 @@ bool cli_at_is_end(const struct options *o);
 
 /* Prints the overview, or the page of the named command. Returns the exit status. */
 int cli_help(const struct options *o);
+/* Performs `progress submit`. */
+int cli_submit(const struct options *o);
 /* Performs `import` without --summary. */
 int cli_import_session(const struct options *o);
 /* Reports that a capture has no TCP. Returns EXIT_NO. */
@@ -225,6 +232,10 @@ struct source_lines;
 struct failure;
 void cli_tell_failure(const struct options *o, const struct script *s, struct source_lines *lines,
 		      const struct failure *f);
+/* Adds it to a report. */
+void cli_report_failure(struct results *results, const struct script *s, const struct failure *f);
+/* Adds a warning or an error to a report; as_error: the script is not valid. */
+void cli_report_diag(struct results *results, const char *file, const struct diag *d, bool as_error);
 /* Has standard error written in large pieces unless it is a terminal: a script can fail a
  * hundred thousand times. Called before anything is printed there. */
 void cli_collect_errors(void);

@@ -344,9 +344,13 @@ static int perform(const struct options *o)
 	struct rows rows;
 	int status, done = EXIT_OK;
 
+	if (resets && strcmp(o->words[0], "submit") == 0)
+		return cli_submit(o);
 	if (resets && strcmp(o->words[0], "reset") != 0)
 		return cli_unknown(o, DIAG_UNKNOWN_PROGRESS, o->words[0],
-				   diag_nearest(o->words[0], (const char *const[]){ "reset" }, 1));
+				   diag_nearest(o->words[0], (const char *const[]){ "reset", "submit" }, 2));
+	if (o->output)
+		return cli_usage(o, DIAG_OPTION_NOT_TAKEN, "progress", "--output");
 	if (o->words_used > 2)
 		return cli_usage(o, DIAG_RESET_WORDS, "", "");
 	status = cli_progress_load(o, &progress);
@@ -364,9 +368,10 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_progress = {
 	.name = "progress",
-	.usage = { "[reset]", "[reset]" },
+	.usage = { "[reset|submit]", "[reset|submit]" },
 	.about = { "show what you have done so far", "지금까지의 학습 기록" },
 	.help = { "usage: tcpstep progress [reset [LESSON]]\n"
+		  "       tcpstep progress submit LESSON [-o FILE]\n"
 		  "\n"
 		  "Prints what you have done, lesson by lesson: whether it is finished, else where\n"
 		  "you left it (6/30: step 6 of 30), how many questions you answered right at the\n"
@@ -375,18 +380,28 @@ const struct cli_command cmd_progress = {
 		  "reset forgets one lesson or everything, and prints what it removed. The previous\n"
 		  "file is kept as progress.before-reset in the same folder. The progress file can\n"
 		  "be copied to another machine.\n"
+		  "submit writes the shortest way that you found to each goal of a lesson as a file\n"
+		  "to hand in, which `tcpstep grade` grades; status 1 where a goal is missing.\n"
 		  "\n"
-		  "example: tcpstep progress reset half-close\n",
+		  "examples:\n"
+		  "  tcpstep progress reset half-close\n"
+		  "  tcpstep progress submit half-close -o kim.tcpstep\n",
 		  "사용법: tcpstep progress [reset [레슨]]\n"
+		  "        tcpstep progress submit 레슨 [-o 파일]\n"
 		  "\n"
 		  "레슨별 기록을 보여 줍니다. 완료 여부, 멈춘 곳(6/30: 30단계 중 6단계), 처음에 맞힌\n"
 		  "질문의 수, 해결한 목표와 가장 적게 쓴 동작의 수, 풀이를 본 목표입니다.\n"
 		  "reset은 레슨 하나 또는 모든 기록을 지우고 무엇을 지웠는지 알립니다. 지우기\n"
 		  "전의 파일은 같은 폴더에 progress.before-reset으로 남습니다. 기록 파일은 다른\n"
 		  "컴퓨터로 옮길 수 있습니다.\n"
+		  "submit은 레슨의 목표마다 찾아낸 가장 짧은 길을 제출할 파일로 씁니다. tcpstep\n"
+		  "grade로 채점합니다. 빠진 목표가 있으면 종료 상태는 1입니다.\n"
 		  "\n"
-		  "예: tcpstep progress reset half-close\n" },
+		  "예:\n"
+		  "  tcpstep progress reset half-close\n"
+		  "  tcpstep progress submit half-close -o kim.tcpstep\n" },
+	.options = OPTION_BIT(OPT_OUTPUT),
 	.words = WORDS_LESSON,
-	.choices = "reset",
+	.choices = "reset submit",
 	.perform = perform,
 };

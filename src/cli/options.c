@@ -57,6 +57,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_CODE]      = { "--code", "WORD", NULL, NULL, NULL },
 	[OPT_FOLLOWERS] = { "--followers", "N", NULL, NULL, NULL },
 	[OPT_KIOSK]     = { "--kiosk", NULL, NULL, NULL, NULL },
+	[OPT_REPORT]    = { "--report", "tap|junit", NULL, NULL, NULL },
 	[OPT_SET]       = { "--set", "NAME=VALUE", NULL, NULL, NULL },
 	[OPT_ONCE]      = { "--once", NULL, NULL, NULL, NULL },
 	[OPT_BEGIN]     = { "--begin",
@@ -278,6 +279,8 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		o->colour = (enum when)which;
 	else if (id == OPT_TRACE)
 		o->trace = (enum trace_format)which;
+	else if (id == OPT_REPORT)
+		o->report = which == 0 ? RESULTS_TAP : RESULTS_JUNIT;
 	else if (id == OPT_SCHEME)
 		o->scheme = value;
 	else if (id == OPT_BEGIN)

@@ -76,6 +76,10 @@ bool judge_expect(const struct world *w, const struct statement *st, struct fail
 	end_part(&found, &found_text);
 	snprintf(number, sizeof number, "%u", (unsigned)st->predicate.sock);
 	id = found_where(w, &st->predicate, looked_at, sizeof looked_at);
+	snprintf(f->expected, sizeof f->expected, "%s", expected.at);
+	snprintf(f->found, sizeof f->found, looked_at[0] ? "%s (%s)" : "%s", found.at, looked_at);
+	if (verdict == PRED_NO_SOCKET)
+		snprintf(f->found, sizeof f->found, "no socket %s", number);
 	for (int l = 0; l < LANG_COUNT; l++) {
 		if (verdict == PRED_NO_SOCKET)
 			word(f, DIAG_NO_SOCKET_MADE, (enum lang)l, (const char *const[]){ number, "", "" });
@@ -97,6 +101,8 @@ void judge_refusal(const struct world *w, const struct statement *st, enum refus
 	write_action(&line, &a, LINE_PART);
 	a.sock = has_listener ? world_listener_meant(w, &a) : a.sock;
 	write_action(&listeners, &a, LINE_PART);
+	snprintf(f->expected, sizeof f->expected, "%s", line.at);
+	snprintf(f->found, sizeof f->found, "it could not be done: %s", refusal_text(r, LANG_EN));
 	for (int l = 0; l < LANG_COUNT; l++)
 		word(f, has_listener ? DIAG_REFUSED_LISTENERS : DIAG_REFUSED, (enum lang)l,
 		     (const char *const[]){ line.at, refusal_text(r, (enum lang)l), listeners.at });

@@ -175,18 +175,25 @@ static void name_the_lesson(struct diag *d, const char *path)
 struct script *script_open(const char *path, enum lang lang)
 {
 	struct diags errors = { 0 };
+	struct script *s = script_open_with(path, lang, &errors);
+
+	diags_free(&errors);
+	return s;
+}
+
+struct script *script_open_with(const char *path, enum lang lang, struct diags *errors)
+{
 	struct source_lines lines = { 0 };
 	char *source;
-	struct script *s = lesson_read(path, &errors, &source);
+	struct script *s = lesson_read(path, errors, &source);
 
 	lines.text = source;
 	if (!s)
 		fflush(stdout);
-	if (!s && errors.used == 1)
-		name_the_lesson(&errors.at[0], path);
-	for (size_t i = 0; !s && i < errors.used; i++)
-		diag_print_next(stderr, path, &lines, &errors.at[i], DIAG_LABEL_ERROR, lang);
-	diags_free(&errors);
+	if (!s && errors->used == 1)
+		name_the_lesson(&errors->at[0], path);
+	for (size_t i = 0; !s && i < errors->used; i++)
+		diag_print_next(stderr, path, &lines, &errors->at[i], DIAG_LABEL_ERROR, lang);
 	mem_free(source);
 	return s;
 }

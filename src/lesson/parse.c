@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "language/aliases.h"
 #include "lesson/parse_internal.h"
+#include "lesson/submission.h"
 #include "language/settings.h"
 
 enum { FIRST_MAX = 64 };
@@ -320,29 +321,69 @@ size_t script_header_length(const char *text)
 	return at;
 }
 
-struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors)
+/* --- submissions --- */
+
+/* Adds an error for what a submission must not have: it is judged by the lesson alone. */
+static void judge_submission(struct parser *p)
 {
-	struct script *s = mem_new(1, sizeof *s);
-	struct parser p = { .script = s, .errors = errors, .errors_before = errors->used };
+	const struct script *s = p->script;
+	char figure[16];
+
+	if (!p->id_given)
+		parse_error(p, 1, 1, DIAG_SUBMISSION_NO_ID);
+	if (s->sets_used > 0)
+		parse_error(p, 1, 1, DIAG_SUBMISSION_SET);
+	snprintf(figure, sizeof figure, "%d", SUBMISSION_LINES_MAX);
+	for (size_t i = 0; i < s->used; i++) {
+		const struct statement *st = &s->statements[i];
+		bool goal = st->kind == ST_GOAL;
+
+		if (!goal || st->reach_used > 0 || st->forbid_used > 0 || st->within > 0)
+			parse_error(p, st->line, st->column, DIAG_SUBMISSION_ONLY);
+		else if (st->solution_used > SUBMISSION_LINES_MAX)
+			parse_error_with(p, st->line, st->column, DIAG_SUBMISSION_LONG, figure, NULL);
+	}
+}
+
+static struct script *parse_text(struct parser *p, const char *path, const char *text, size_t len)
+{
+	struct script *s = p->script = mem_new(1, sizeof *s);
 	char *copy = mem_copy_n(text, len);
 
+	p->errors_before = p->errors->used;
 	s->path = mem_copy_text(path);
 	s->id = id_of(path);
 	s->source = mem_copy_n(text, len);
 	s->source_len = len;
 	s->first_lang = LANG_EN;
 	s->settings = script_settings_none();
-	split_lines(&p, copy, len);
-	for (p.at = 0; p.at < p.lines_used && !p.ended; p.at++)
-		read_line(&p);
-	if (!p.begun && !p.ended)
-		parse_error(&p, 1, 1, DIAG_FIRST_LINE);
+	split_lines(p, copy, len);
+	for (p->at = 0; p->at < p->lines_used && !p->ended; p->at++)
+		read_line(p);
+	if (!p->begun && !p->ended)
+		parse_error(p, 1, 1, DIAG_FIRST_LINE);
 	s->config = script_settings_resolve(&s->settings);
-	mem_free(p.lines);
+	if (p->submission && !parse_failed(p))
+		judge_submission(p);
+	mem_free(p->lines);
 	mem_free(copy);
-	if (!parse_failed(&p))
+	if (!parse_failed(p))
 		return s;
-	sort_errors(errors->at + p.errors_before, errors->used - p.errors_before);
+	sort_errors(p->errors->at + p->errors_before, p->errors->used - p->errors_before);
 	script_free(s);
 	return NULL;
+}
+
+struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors)
+{
+	struct parser p = { .errors = errors };
+
+	return parse_text(&p, path, text, len);
+}
+
+struct script *submission_parse(const char *path, const char *text, size_t len, struct diags *errors)
+{
+	struct parser p = { .errors = errors, .submission = true };
+
+	return parse_text(&p, path, text, len);
 }

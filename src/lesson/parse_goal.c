@@ -275,7 +275,7 @@ void parse_goal(struct parser *p, struct statement *goal, const struct body *bod
 		goal_line(p, &g, &body->lines[i]);
 	if (body->damaged || p->errors->used != before)
 		return;
-	if (goal->reach_used == 0)
+	if (goal->reach_used == 0 && !p->submission)
 		parse_error(p, head->number, 1, DIAG_GOAL_NO_REACH);
 	if (g.in_solution && goal->solution_used == 0)
 		parse_error(p, head->number, 1, DIAG_GOAL_NO_STEPS);

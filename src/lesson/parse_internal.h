@@ -25,10 +25,11 @@ struct parser {
 	size_t at;     /* the line being read */
 	unsigned step; /* statements numbered so far */
 	bool id_given;
-	bool begun;   /* the line where `tcpstep 1` belongs has been read */
-	bool ended;   /* nothing more is read: another version, or too many errors */
-	bool tried;   /* what follows was done for the last goal (TRIED_COMMENT) */
-	bool forgive; /* the last statement is not known: errors that follow from this are not reported */
+	bool begun;      /* the line where `tcpstep 1` belongs has been read */
+	bool ended;      /* nothing more is read: another version, or too many errors */
+	bool tried;      /* what follows was done for the last goal (TRIED_COMMENT) */
+	bool submission; /* its goals have only solutions (submission_parse) */
+	bool forgive;    /* the last statement is not known: errors that follow from this are not reported */
 };
 
 /* Each adds an error: one whose text has no arguments; one with an argument ("":

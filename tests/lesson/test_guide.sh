@@ -22,6 +22,31 @@ else
 	echo "FAILED the Korean guide has the same examples and tables"
 	diff "$work/README.same" "$work/README.ko.same"
 fi
+# The examples of homework: the make file renews the grades, and the last line of the workflow
+# grades.
+mkdir "$work/class" "$work/class/submissions" "$work/bin"
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$(cd "$(dirname "$program")" && pwd)/$(basename "$program")" >"$work/bin/tcpstep"
+chmod +x "$work/bin/tcpstep"
+PATH=$work/bin:$PATH
+for guide in README README.ko; do
+	awk '/^    tcpstep 1$/ { on = 1 } /^$/ { on = 0 } on { print substr($0, 5) }' "$folder/$guide.md" >"$work/class/homework.tcpstep"
+	sed '$d' "$work/class/homework.tcpstep" >"$work/class/submissions/part.tcpstep"
+	cp "$work/class/homework.tcpstep" "$work/class/submissions/whole.tcpstep"
+	awk '/^```make$/ { on = 1; next } /^```$/ { on = 0 } on' "$folder/$guide.md" >"$work/class/Makefile"
+	rm -f "$work/class/grades.tsv"
+	(cd "$work/class" && ${MAKE:-make} -s grades.tsv && cut -f3 grades.tsv | tr '\n' ' ') >"$work/out" 2>&1
+	said=$(cat "$work/out")
+	workflow=$(sed -n 's/^      - run: \(tcpstep .*\)/\1/p' "$folder/$guide.md")
+	(cd "$work/class" && $workflow) >"$work/out" 2>&1
+	if [ $? = 0 ] && [ "$said" = "reached no yes " ] && grep -q yes "$work/out"; then
+		passed=$((passed + 1))
+		echo "ok the examples of homework in $guide"
+	else
+		failed=$((failed + 1))
+		echo "FAILED the examples of homework in $guide: $said"
+		cat "$work/out"
+	fi
+done
 # The Korean README has the same command lines.
 for readme in README README.ko; do
 	grep -E '^    (make|tcpstep|ssh) ' "$(dirname "$0")/../../$readme.md" | sed 's/  *#.*//; s/파일/FILE/' >"$work/$readme.lines"

@@ -1,0 +1,25 @@
+/* The results of files for test harnesses: TAP 14 (testanything.org) or the XML of JUnit. Both
+ * are in English, and have no times, so that the same run gives the same octets. */
+#ifndef TCPSTEP_REPORT_RESULTS_H
+#define TCPSTEP_REPORT_RESULTS_H
+
+#include <stdio.h>
+
+/* The values of --report, in this order. */
+enum results_format { RESULTS_NONE, RESULTS_TAP, RESULTS_JUNIT };
+
+struct results;
+
+/* Starts a report on `files` files. results_end ends it; NULL for RESULTS_NONE, which the other
+ * functions take and do nothing. */
+struct results *results_begin(FILE *out, enum results_format format, const char *command, unsigned files);
+/* Starts the result of a file, as the command line has it. */
+void results_file(struct results *r, const char *file);
+/* Something in the file failed. at: FILE:LINE:COLUMN. */
+void results_failure(struct results *r, const char *at, const char *expected, const char *found);
+/* The file is not valid, or could not be read. */
+void results_error(struct results *r, const char *at, const char *message);
+/* Ends the report, and frees it. */
+void results_end(struct results *r);
+
+#endif
