@@ -51,7 +51,7 @@ SUITES  := $(foreach t,$(TESTS),$(notdir $(patsubst %/,%,$(dir $t)))_$(patsubst 
 LESSONS := $(wildcard lessons/*.tcpstep)
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all setup run test check compile pictures web test-web bench-web bench fuzz fuzz-run layers circles format format-check lessons-check \
+.PHONY: all setup walks run test check compile pictures web test-web bench-web bench fuzz fuzz-run layers circles format format-check lessons-check \
 	strict-gcc strict-clang strict-32 sanitized install uninstall clean help
 .DELETE_ON_ERROR:
 
@@ -68,6 +68,7 @@ help:
 	@echo 'make web        build $(BUILD)/web/tcpstep.html, the page for browsers (needs clang, lld, wasi-libc);'
 	@echo '                test-web and bench-web drive it in a headless Chromium'
 	@echo 'make pictures   draw those that the README shows'
+	@echo 'make walks      random walks on two Linux kernels, from SEED=1 on'
 	@echo 'make fuzz       FUZZ=30 seconds a target, under sanitizers'
 	@echo 'make install    to $$(DESTDIR)$$(PREFIX), uninstall removes it'
 
@@ -92,7 +93,7 @@ run: $(BUILD)/tcpstep
 
 WEB := $(BUILD)/web
 WEB_CC ?= clang
-WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/% src/kernel/% src/cli/cmd_kernel.c src/ui/app/app_capture.c src/class/fetch.c src/class/listen.c src/class/serve.c,$(wildcard src/*/*.c src/*/*/*.c))
+WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/% src/kernel/% src/cli/cmd_kernel.c src/cli/kernel_walks.c src/ui/app/app_capture.c src/class/fetch.c src/class/listen.c src/class/serve.c,$(wildcard src/*/*.c src/*/*/*.c))
 WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(WEB)/obj/%.o)
 WEB_CFLAGS = --target=wasm32-wasi -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 -fvisibility=hidden \
 	-Iinclude -Isrc -include src/ui/web/wasi.h -DTCPSTEP_VERSION='"$(VERSION)"' -DTCPSTEP_LESSONS_INSTALLED='"/lessons"'
@@ -199,6 +200,11 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(LIBRARY)
 # The README's pictures, drawn by the program; a test says when they are old.
 pictures: $(BUILD)/tcpstep
 	@TCPSTEP='$(abspath $(BUILD)/tcpstep)' sh tests/tools/pictures.sh '$(CURDIR)/tests/pictures'
+
+# Until it is stopped, or a kernel differs: make walks SEED=1000.
+SEED ?= 1
+walks: $(BUILD)/tcpstep
+	@seed=$(SEED); while $(BUILD)/tcpstep kernel --all --walks 20 --seed $$seed; do seed=$$((seed + 20)); done
 
 bench: $(BUILD)/tcpstep $(BUILD)/bench
 	@$(BUILD)/bench $(BUILD)/tcpstep

@@ -85,6 +85,7 @@ struct options {
 	struct duration max_wait; /* --max-wait; not seen: 5 s */
 	const char *pcap;         /* --pcap FILE; NULL: not given */
 	bool all;                 /* --all: no wait is skipped */
+	uint32_t walks;           /* --walks N; 0: not given */
 };
 
 /* --- options.c --- */
@@ -135,6 +136,7 @@ enum option_id {
 	OPT_MAX_WAIT,
 	OPT_ALL,
 	OPT_PCAP,
+	OPT_WALKS,
 	OPT_COUNT_OF
 };
 

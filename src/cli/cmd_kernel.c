@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "cli/cli.h"
+#include "cli/kernel.h"
 #include "kernel/agenda.h"
 #include "kernel/rehearse.h"
 #include "kernel/tell.h"
@@ -83,7 +83,7 @@ static void print_step(struct job *j, const struct statement *st, const struct s
 	fflush(stdout);
 }
 
-static void print_differences(const struct options *o, const struct step *step)
+void kernel_print_differences(const struct options *o, const struct step *step, const char *before)
 {
 	bool ko = o->lang == LANG_KO;
 
@@ -91,11 +91,11 @@ static void print_differences(const struct options *o, const struct step *step)
 		char line[2048];
 		struct text t = text_over(line, sizeof line);
 
-		text_add(&t, "       ");
+		text_add(&t, before);
 		tell_subject(&t, &step->differences[i], o->lang);
-		text_add(&t, ko ? "\n         모델: " : "\n         model:  ");
+		text_addf(&t, ko ? "\n%s  모델: " : "\n%s  model:  ", before);
 		tell_model(&t, &step->differences[i], o->lang);
-		text_add(&t, ko ? "\n         커널: " : "\n         kernel: ");
+		text_addf(&t, ko ? "\n%s  커널: " : "\n%s  kernel: ", before);
 		tell_kernel(&t, &step->differences[i], o->lang);
 		puts(line);
 	}
@@ -150,7 +150,7 @@ static int compare(struct job *j)
 
 		rehearsal_do(j->rehearsal, &st->action, &step);
 		print_step(j, st, &step);
-		print_differences(j->options, &step);
+		kernel_print_differences(j->options, &step, "       ");
 		if (step.end != STEP_AGREES)
 			break;
 		j->steps++;
@@ -221,7 +221,9 @@ static int perform(const struct options *o)
 	struct script *s;
 	int status;
 
-	if (o->words_used != 1)
+	if (o->walks && !o->words_used)
+		return cli_finish(o, stdout, kernel_walks(o));
+	if (o->words_used != 1 || o->walks)
 		return cli_usage(o, DIAG_NAME_LESSON, "kernel", "");
 	s = cli_script_open(o, o->words[0]);
 	if (!s)
@@ -236,6 +238,7 @@ const struct cli_command cmd_kernel = {
 	.usage = { "[OPTION…] LESSON|FILE", "[옵션…] 레슨|파일" },
 	.about = { "compare a script with two Linux kernels", "스크립트를 Linux 커널 둘과 비교" },
 	.help = { "usage: tcpstep kernel [--max-wait TIME | --all] [--pcap FILE] LESSON|FILE\n"
+		  "       tcpstep kernel --walks N [--seed N] [--all]\n"
 		  "\n"
 		  "Performs a script on two TCP stacks of this machine's own Linux kernel, and in the\n"
 		  "model next to them. Each step is printed with the states of both ends, the model's\n"
@@ -248,6 +251,10 @@ const struct cli_command cmd_kernel = {
 		  "                   A step that waits longer is skipped, and ends the comparison\n"
 		  "  --all            skip no wait: TIME-WAIT alone takes a minute\n"
 		  "  --pcap FILE      keep what was on the wire\n"
+		  "  --walks N        compare N random walks of legal calls and deliveries, the first\n"
+		  "                   made from --seed (default 1); with --all segments are lost,\n"
+		  "                   copied and held too. Where they differ, prints the shortest\n"
+		  "                   script that shows it\n"
 		  "\n"
 		  "No rights are needed where user namespaces and /dev/net/tun are open to users.\n"
 		  "Exit status 0: model and kernels agree. 1: they differ; both sides are printed\n"
@@ -256,8 +263,10 @@ const struct cli_command cmd_kernel = {
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep kernel four-way-close\n"
-		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n",
+		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n"
+		  "  tcpstep kernel --walks 20\n",
 		  "사용법: tcpstep kernel [--max-wait 시간 | --all] [--pcap 파일] 레슨|파일\n"
+		  "        tcpstep kernel --walks N [--seed N] [--all]\n"
 		  "\n"
 		  "스크립트를 이 컴퓨터의 Linux 커널이 제공하는 TCP 스택 둘에서 실제로 수행하고, 같은\n"
 		  "것을 모델에서도 수행합니다. 단계마다 양쪽의 상태를 모델, 커널 순서로 보여 줍니다.\n"
@@ -269,6 +278,10 @@ const struct cli_command cmd_kernel = {
 		  "                   기다려야 하는 단계는 건너뛰고 거기에서 비교를 끝냅니다\n"
 		  "  --all            모두 기다립니다. TIME-WAIT만 해도 1분이 걸립니다\n"
 		  "  --pcap 파일      오간 패킷을 캡처로 남깁니다\n"
+		  "  --walks N        호출과 전달을 무작위로 이은 걸음 N개를 비교합니다. 첫 번째는\n"
+		  "                   --seed(기본 1)로 만듭니다. --all을 주면 세그먼트를 버리고,\n"
+		  "                   복제하고, 붙잡아 두기도 합니다. 다르면 그것을 보이는 가장 짧은\n"
+		  "                   스크립트를 출력합니다\n"
 		  "\n"
 		  "일반 사용자가 사용자 네임스페이스와 /dev/net/tun을 쓸 수 있으면 다른 권한은 필요\n"
 		  "없습니다. 종료 상태 0: 모델과 커널이 같음. 1: 다름. 양쪽을 그 근거 규칙과 함께\n"
@@ -277,8 +290,10 @@ const struct cli_command cmd_kernel = {
 		  "\n"
 		  "예:\n"
 		  "  tcpstep kernel four-way-close\n"
-		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n" },
-	.options = OPTION_BIT(OPT_MAX_WAIT) | OPTION_BIT(OPT_ALL) | OPTION_BIT(OPT_PCAP),
+		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n"
+		  "  tcpstep kernel --walks 20\n" },
+	.options = OPTION_BIT(OPT_MAX_WAIT) | OPTION_BIT(OPT_ALL) | OPTION_BIT(OPT_PCAP) | OPTION_BIT(OPT_WALKS) |
+		   OPTION_BIT(OPT_SEED),
 	.words = WORDS_LESSON,
 	.perform = perform,
 };

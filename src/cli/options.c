@@ -29,6 +29,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_MAX_WAIT]  = { "--max-wait", "TIME", NULL, NULL, NULL },
 	[OPT_ALL]       = { "--all", NULL, NULL, NULL, NULL },
 	[OPT_PCAP]      = { "--pcap", "FILE", NULL, NULL, NULL },
+	[OPT_WALKS]     = { "--walks", "N", NULL, NULL, NULL },
 	[OPT_FROM]      = { "--from", "FILE", NULL, NULL, NULL },
 	[OPT_AT]        = { "--at", "STEP|client|server", NULL, NULL, NULL },
 	[OPT_SIZE]      = { "--size", "COLSxROWS", NULL, NULL, NULL },
@@ -252,6 +253,8 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		o->pcap = value;
 		return true;
 	}
+	if (id == OPT_WALKS)
+		return text_digits(value, 1, 1000000, &o->walks);
 	if (id == OPT_MAX_WAIT)
 		return duration_parse(value, &o->max_wait) && o->max_wait.unit != UNIT_MSL;
 	if (id == OPT_SIZE)

@@ -23,7 +23,7 @@ struct match {
 	const struct row *rows; /* of the event */
 	uint64_t found;         /* bit i: what row i says was found */
 };
-struct match match_begin(const struct events *e, size_t i);
+struct match match_begin(const struct events *all, const struct event *e);
 /* Returns whether all was found, and nothing was seen that the model did not do. */
 bool match_look(struct match *m, struct seen *s);
 /* Fills in what differs; returns the number of differences, at least 1. */

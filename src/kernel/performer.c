@@ -108,11 +108,23 @@ static int linger(int fd, const struct order *o)
 	return setsockopt(fd, SOL_SOCKET, SO_LINGER, &l, sizeof l);
 }
 
+/* ABORT of RFC 9293 3.10.5, for which sockets have no call of that name: a connection is
+ * disconnected, and the error that this leaves for the next call is read. */
 static int disconnect(int fd)
 {
 	struct sockaddr none = { .sa_family = AF_UNSPEC };
+	struct tcp_info info = { 0 };
+	socklen_t size = sizeof info;
+	int error;
 
-	return connect(fd, &none, sizeof none);
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_CLOSE) {
+		errno = ENOTCONN;
+		return -1;
+	}
+	if (connect(fd, &none, sizeof none) != 0)
+		return -1;
+	size = sizeof error;
+	return getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
 }
 
 static ssize_t send_octets(int fd, const struct order *o)
