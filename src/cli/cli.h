@@ -61,7 +61,7 @@ struct options {
 	bool kiosk;                 /* follow --kiosk */
 	const char *as;             /* export --as FORMAT; NULL: not given */
 	const char *lessons;        /* --lessons DIR; NULL: not given */
-	enum results_format report; /* run, check --report */
+	enum results_format report; /* run, check, kernel --report */
 	bool once;                  /* replay --once */
 	const char *sets[SETS_MAX]; /* sandbox --set NAME=VALUE, in order */
 	int sets_used;

@@ -23,9 +23,10 @@ struct job {
 	struct agenda agenda;
 	struct rehearsal *rehearsal;
 	FILE *pcap;
-	size_t steps;  /* that agreed */
-	unsigned line; /* of the last of them */
-	bool progress; /* a progress line is shown */
+	struct results *results; /* of --report, in place of the table; NULL: none */
+	size_t steps;            /* that agreed */
+	unsigned line;           /* of the last of them */
+	bool progress;           /* a progress line is shown */
 };
 
 /* --- the table --- */
@@ -101,6 +102,25 @@ void kernel_print_differences(const struct options *o, const struct step *step, 
 	}
 }
 
+/* Adds what differs at a step to a report. */
+static void report_differences(struct job *j, const struct statement *st, const struct step *step)
+{
+	for (size_t i = 0; i < step->differences_used; i++) {
+		char at[1024], model[1024], kernel[1024], subject[128];
+		struct text t = text_over(at, sizeof at), m = text_over(model, sizeof model);
+		struct text k = text_over(kernel, sizeof kernel), s = text_over(subject, sizeof subject);
+
+		text_add_safe(&t, j->script->path, strlen(j->script->path));
+		text_addf(&t, ":%u:%u", st->line, st->column);
+		tell_subject(&s, &step->differences[i], LANG_EN);
+		text_addf(&m, "%s: ", subject);
+		tell_model(&m, &step->differences[i], LANG_EN);
+		text_addf(&k, "%s: ", subject);
+		tell_kernel(&k, &step->differences[i], LANG_EN);
+		results_failure(j->results, at, model, kernel);
+	}
+}
+
 static void on_progress(void *to, vtime waited_ms, vtime of_ms)
 {
 	struct job *j = to;
@@ -144,19 +164,26 @@ static int compare(struct job *j)
 {
 	struct step step = { .end = STEP_AGREES };
 
-	print_header(j->options);
+	if (!j->results)
+		print_header(j->options);
 	for (size_t i = 0; i < j->agenda.used && step.end == STEP_AGREES; i++) {
 		const struct statement *st = j->agenda.steps[i].at;
 
 		rehearsal_do(j->rehearsal, &st->action, &step);
-		print_step(j, st, &step);
-		kernel_print_differences(j->options, &step, "       ");
+		if (j->results) {
+			report_differences(j, st, &step);
+		} else {
+			print_step(j, st, &step);
+			kernel_print_differences(j->options, &step, "       ");
+		}
 		if (step.end != STEP_AGREES)
 			break;
 		j->steps++;
 		j->line = st->line;
 	}
-	print_end(j, &step);
+	clear_progress(j);
+	if (!j->results)
+		print_end(j, &step);
 	if (step.end == STEP_BROKEN || step.end == STEP_REFUSED)
 		return EXIT_BAD;
 	return step.end == STEP_DIFFERS ? EXIT_NO : EXIT_OK;
@@ -180,8 +207,10 @@ static int start_and_compare(struct job *j)
 
 	fflush(stdout); /* a host's process must not write it again */
 	j->rehearsal = rehearsal_begin(&j->agenda.config, &how, &diag);
-	if (!j->rehearsal)
+	if (!j->rehearsal) {
+		cli_report_diag(j->results, j->script->path, &diag, true);
 		return cli_bad(o, &diag);
+	}
 	status = compare(j);
 	rehearsal_end(j->rehearsal);
 	return status;
@@ -195,19 +224,21 @@ static bool open_pcap(struct job *j, struct diag *diag)
 	return j->pcap || diag_file(diag, DIAG_FILE_NOT_WRITTEN, j->options->pcap, diag_errno(errno), strerror(errno));
 }
 
-static int compare_script(const struct options *o, const struct script *s)
+static int compare_script(const struct options *o, const struct script *s, struct results *results)
 {
-	struct job j = { .options = o, .script = s };
+	struct job j = { .options = o, .script = s, .results = results };
 	struct source_lines lines = { .text = s->source };
 	struct diag diag;
 	int status = EXIT_BAD;
 
-	if (!agenda_make(&j.agenda, s, &diag))
+	if (!agenda_make(&j.agenda, s, &diag)) {
 		diag_print_next(stderr, s->path, &lines, &diag, DIAG_LABEL_ERROR, o->lang);
-	else if (!open_pcap(&j, &diag))
+		cli_report_diag(results, s->path, &diag, true);
+	} else if (!open_pcap(&j, &diag)) {
 		status = cli_bad(o, &diag);
-	else
+	} else {
 		status = start_and_compare(&j);
+	}
 	if (j.pcap && fclose(j.pcap) != 0) {
 		diag_file(&diag, DIAG_FILE_NOT_WRITTEN, o->pcap, diag_errno(errno), strerror(errno));
 		status = cli_bad(o, &diag);
@@ -218,6 +249,7 @@ static int compare_script(const struct options *o, const struct script *s)
 
 static int perform(const struct options *o)
 {
+	struct results *results;
 	struct script *s;
 	int status;
 
@@ -225,10 +257,11 @@ static int perform(const struct options *o)
 		return cli_finish(o, stdout, kernel_walks(o));
 	if (o->words_used != 1 || o->walks)
 		return cli_usage(o, DIAG_NAME_LESSON, "kernel", "");
-	s = cli_script_open(o, o->words[0]);
-	if (!s)
-		return EXIT_BAD;
-	status = compare_script(o, s);
+	results = results_begin(stdout, o->report, "kernel", 1);
+	results_file(results, o->words[0]);
+	s = results ? cli_script_report(o, o->words[0], results) : cli_script_open(o, o->words[0]);
+	status = s ? compare_script(o, s, results) : EXIT_BAD;
+	results_end(results);
 	script_free(s);
 	return cli_finish(o, stdout, status);
 }
@@ -251,6 +284,7 @@ const struct cli_command cmd_kernel = {
 		  "                   A step that waits longer is skipped, and ends the comparison\n"
 		  "  --all            skip no wait: TIME-WAIT alone takes a minute\n"
 		  "  --pcap FILE      keep what was on the wire\n"
+		  "  --report=…       the result for a test harness in place of the table: tap, junit\n"
 		  "  --walks N        compare N random walks of legal calls and deliveries, the first\n"
 		  "                   made from --seed (default 1); with --all segments are lost,\n"
 		  "                   copied and held too. Where they differ, prints the shortest\n"
@@ -278,6 +312,7 @@ const struct cli_command cmd_kernel = {
 		  "                   기다려야 하는 단계는 건너뛰고 거기에서 비교를 끝냅니다\n"
 		  "  --all            모두 기다립니다. TIME-WAIT만 해도 1분이 걸립니다\n"
 		  "  --pcap 파일      오간 패킷을 캡처로 남깁니다\n"
+		  "  --report=…       표 대신 테스트 도구용 결과: tap, junit\n"
 		  "  --walks N        호출과 전달을 무작위로 이은 걸음 N개를 비교합니다. 첫 번째는\n"
 		  "                   --seed(기본 1)로 만듭니다. --all을 주면 세그먼트를 버리고,\n"
 		  "                   복제하고, 붙잡아 두기도 합니다. 다르면 그것을 보이는 가장 짧은\n"
@@ -293,7 +328,7 @@ const struct cli_command cmd_kernel = {
 		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n"
 		  "  tcpstep kernel --walks 20\n" },
 	.options = OPTION_BIT(OPT_MAX_WAIT) | OPTION_BIT(OPT_ALL) | OPTION_BIT(OPT_PCAP) | OPTION_BIT(OPT_WALKS) |
-		   OPTION_BIT(OPT_SEED),
+		   OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_REPORT),
 	.words = WORDS_LESSON,
 	.perform = perform,
 };

@@ -45,6 +45,10 @@ grep -q '^! ' "$work/out" && grep -q 'model:  ' "$work/out" && grep -q 'kernel: 
 ok 0 $? "it is marked, with both sides"
 grep -q '^compared up to line 17$' "$work/out"
 ok 0 $? "the last line that agreed is named"
+"$program" kernel --report=tap "$work/differs.tcpstep" >"$work/out" 2>&1
+ok 1 $? "a report gives the same exit status"
+grep -q '^not ok 1 - ' "$work/out" && grep -q 'differs.tcpstep:18:1' "$work/out" && grep -q "found: '.*TIME-WAIT" "$work/out"
+ok 0 $? "and has the difference: $(cat "$work/out")"
 
 # What a kernel cannot be made to do.
 printf 'tcpstep 1\nclient socket\nclient connect 80\nretransmit client\n' >"$work/retransmit.tcpstep"
