@@ -7,6 +7,8 @@ import tempfile
 
 from harness import LESSONS, PAGE, PROGRAM, URL, has, holds, native, paste, test, type_keys
 
+CAPTURES = os.path.join(os.path.dirname(__file__), "..", "captures")
+
 
 # --- storage ---
 
@@ -58,7 +60,7 @@ def files_are_listed(page):
 
 @test
 def an_exported_session_steps_and_branches(page):
-    captures = sorted(glob.glob(os.path.join(os.path.dirname(__file__), "..", "captures", "*.tcpstep")))
+    captures = sorted(glob.glob(os.path.join(CAPTURES, "*.tcpstep")))
     strange = "tcpstep 1\ntitle <b>&amp; </pre></script><script>alert(1)</script>\nserver socket\nserver bind 80\n"
     with tempfile.TemporaryDirectory() as folder:
         odd = os.path.join(folder, "odd.tcpstep")
@@ -77,6 +79,53 @@ def an_exported_session_steps_and_branches(page):
             has(page.screen(), "returned" if path == odd else "off the lesson", path)
             type_keys(page, "q")
             has(page.screen(), "The core", "the menu")
+
+
+@test
+def a_capture_that_was_imported_steps_and_branches(page):
+    """From real packets to a page: import, export --as html, open it from disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        script, out = os.path.join(folder, "capture.tcpstep"), os.path.join(folder, "capture.html")
+        native(PROGRAM, "import", os.path.join(CAPTURES, "normal_close.pcap"), "-o", script)
+        native(PROGRAM, "export", script, "--as", "html", "-o", out)
+        page.open(pathlib.Path(out).as_uri() + "#size=120x40&lang=en&animation=off")
+        wanted = native(PROGRAM, "run", "--trace=tsv", script).replace(script, "/session.tcpstep")
+        holds(page.js("tcpstep.trace('/session.tcpstep')") == wanted, "the trace is the terminal's")
+        type_keys(page, *"     ")
+        has(page.screen(), "ESTABLISHED")
+        type_keys(page, *":client socket", "Enter")
+        has(page.screen(), "off the lesson")
+
+
+@test
+def files_are_exchanged_with_the_terminal(page):
+    """The terminal's progress and settings are added, and what the page keeps is offered as the same files."""
+    page.open(URL + "#lang=en")
+    page.js("""(async files => {
+        const data = new DataTransfer();
+        for (const [name, text] of files)
+            data.items.add(new File([text], name));
+        const input = document.getElementById('shelf-input');
+        input.files = data.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+    })([['config', 'lang = ko\\n'], ['mine.tcpstep', 'tcpstep 1\\ntitle Mine\\nserver socket\\n']])""")
+    page.wait("localStorage.getItem('tcpstep:/mine.tcpstep') !== null")
+    holds(page.js("localStorage.getItem('tcpstep:/home/.config/tcpstep/config')") == "lang = ko\n", "the settings' place")
+    page.open(URL)
+    has(page.screen(), "자유 세션", "the settings are obeyed")
+    page.js("""(() => {
+        globalThis.taken = [];
+        HTMLAnchorElement.prototype.click = function () {
+            taken.push(this.download);
+        };
+        document.getElementById('files').click();
+        for (const b of document.querySelectorAll('#shelf-files button'))
+            if (/내려받기/.test(b.textContent))
+                b.click();
+    })()""")
+    holds(page.js("taken") == ["config", "mine.tcpstep"], page.js("taken"))
+    page.js("document.querySelector('#shelf-files [aria-label^=\"열기: mine\"]').click()")
+    has(page.screen(), "Mine")
 
 
 # --- the page itself ---

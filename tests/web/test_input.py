@@ -89,6 +89,31 @@ def a_field_takes_text(page):
     has(page.screen(), "하")
 
 
+@test
+def keys_that_a_browser_keeps_have_a_second_way(page):
+    """Ctrl-A, Ctrl-E and Ctrl-U act on the line, and so do Home and End; Tab is the program's, and after Escape the browser's."""
+    page.open(URL + "#sandbox&size=80x24&lang=en&animation=off&keys=%3Aserver%20socket")
+    page.key("a", modifiers=2, text="")
+    page.key("x")
+    has(page.screen(), "xserver socket")
+    page.key("Backspace")
+    page.key("e", modifiers=2, text="")
+    page.key("1")
+    has(page.screen(), "server socket1")
+    page.key("Home")
+    page.key("y")
+    has(page.screen(), "yserver socket1")
+    page.key("End")
+    page.key("2")
+    has(page.screen(), "yserver socket12")
+    page.key("u", modifiers=2, text="")
+    holds("socket1" not in page.screen(), "the line is empty")
+    page.key("s")
+    page.key("e")
+    page.key("Tab")
+    has(page.screen(), "server", "Tab completes")
+
+
 def middle_of(page, word):
     """Returns the middle of a word of the screen, in pixels."""
     rows = page.screen().split("\n")
