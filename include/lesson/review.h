@@ -20,6 +20,7 @@ enum {
 
 struct reviewer {
 	void *to;
+	bool strict; /* also warn of what the author's guide asks of a lesson */
 	/* false with near == NULL: nobody knows whether there is such a
 	 * lesson */
 	bool (*is_lesson)(void *to, const char *id, const char **near);

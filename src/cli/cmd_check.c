@@ -74,7 +74,9 @@ static int check_file(const struct options *o, const char *path, struct lessons 
 {
 	struct checking checking = { .options = o, .installed = installed, .results = results };
 	struct run_events events = { .to = &checking, .statement = on_statement, .failure = on_failure };
-	const struct reviewer reviewer = { .to = &checking, .is_lesson = is_lesson, .warn = on_warning };
+	const struct reviewer reviewer = {
+		.to = &checking, .strict = o->strict, .is_lesson = is_lesson, .warn = on_warning
+	};
 	struct script *s;
 	size_t failures;
 	unsigned steps;
@@ -130,10 +132,13 @@ const struct cli_command cmd_check = {
 		  "Reads and runs each script (a file or a lesson's name). Prints a line for each script that passes; reports\n"
 		  "errors and failed expectations. Warns of a lesson's weak spots: a missing\n"
 		  "translation, a text too long for the screen, a wrong choice without feedback, a\n"
-		  "right choice that names a state neither end is in, a goal that holds before\n"
-		  "anything is done or is reached by waiting, a crash, an exit or an abort, a\n"
-		  "prerequisite that does not exist.\n"
-		  "  --strict   a warning is a failure: exit status 1. Otherwise as for `run`\n"
+		  "right choice that names a state neither end is in, or an error or a segment\n"
+		  "that the next steps do not show, a goal that holds before anything is done or\n"
+		  "is reached by waiting, a crash, an exit or an abort, a prerequisite that does\n"
+		  "not exist.\n"
+		  "  --strict   a warning is a failure: exit status 1. Otherwise as for `run`. A\n"
+		  "             lesson must also have what the author's guide asks: words at both\n"
+		  "             ends, two questions, a goal, an expectation for each action\n"
 		  "  --report   the results for a test harness: TAP 14, or the XML of JUnit\n"
 		  "\n"
 		  "example: tcpstep check --strict my-lesson.tcpstep\n",
@@ -141,9 +146,12 @@ const struct cli_command cmd_check = {
 		  "\n"
 		  "스크립트(파일이나 레슨 이름)를 읽고 실행합니다. 올바르면 한 줄로, 아니면 오류와 어긋난 기대를\n"
 		  "알립니다. 레슨의 약한 곳도 경고합니다. 빠진 번역, 화면보다 긴 글, 반박이 없는\n"
-		  "오답, 어느 쪽의 상태와도 맞지 않는 정답, 처음부터 이루어졌거나 기다리기,\n"
+		  "오답, 어느 쪽의 상태와도 맞지 않거나 다음 단계에서 일어나지 않는 오류나\n"
+		  "세그먼트를 말하는 정답, 처음부터 이루어졌거나 기다리기,\n"
 		  "crash, exit, abort만으로 이루어지는 목표, 없는 선수 레슨 등입니다.\n"
-		  "  --strict   경고도 실패로 봅니다(종료 상태 1). 그 밖에는 run과 같습니다\n"
+		  "  --strict   경고도 실패로 봅니다(종료 상태 1). 그 밖에는 run과 같습니다.\n"
+		  "             레슨은 작성 안내에서 요구하는 것도 갖추어야 합니다: 처음과 끝의 말,\n"
+		  "             질문 두 개, 목표, 동작마다 기대\n"
 		  "  --report   결과를 테스트 도구용으로: TAP 14나 JUnit의 XML\n"
 		  "\n"
 		  "예: tcpstep check --strict my-lesson.tcpstep\n" },

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "engine/states.h"
 #include "lesson/cheat.h"
+#include "lesson/review_parts.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
 #include "language/verbs.h"
@@ -28,6 +29,7 @@ struct review {
 	struct world *set;             /* the world when that goal was set */
 	const struct statement *last;  /* the statement that is being performed */
 	uint32_t order_before;         /* of the newest result of its call, before it */
+	struct answers answers;        /* of the last question */
 	struct {
 		const struct statement *call; /* failed at once, and no expectation has named its result; NULL: none */
 		uint8_t error;                /* enum sock_error */
@@ -236,7 +238,7 @@ static bool is_of_name(char c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-static bool names(const char *text, const char *name)
+bool review_names(const char *text, const char *name)
 {
 	size_t n = strlen(name);
 
@@ -252,7 +254,7 @@ static int state_named(const char *text)
 	int found = -1;
 
 	for (int s = 0; s < TCPS_COUNT; s++)
-		if (names(text, state_name((enum tcp_state)s))) {
+		if (review_names(text, state_name((enum tcp_state)s))) {
 			if (found >= 0)
 				return -1;
 			found = s;
@@ -278,7 +280,7 @@ static int state_claimed(const struct block *b)
 /* Returns the one host that the text names; HOSTS: none, or both. */
 static int host_named(const char *text)
 {
-	bool client = names(text, "client"), server = names(text, "server");
+	bool client = review_names(text, "client"), server = review_names(text, "server");
 
 	return client == server ? HOSTS : client ? HOST_CLIENT : HOST_SERVER;
 }
@@ -320,6 +322,17 @@ static void judge_claim(struct review *r, const struct world *w)
 		warn(r, &d);
 	}
 	r->asked = NULL;
+}
+
+/* Judges what the right choice of the last question names by what has happened since. */
+static void judge_answers(struct review *r)
+{
+	struct diag d;
+
+	if (r->answers.ask && !question_is_open(r->answers.ask) &&
+	    answers_doubtful(&r->answers, r->script->first_lang, &d))
+		warn(r, &d);
+	r->answers = (struct answers){ 0 };
 }
 
 static void open_claim(struct review *r, const struct statement *st, const struct world *w)
@@ -403,6 +416,14 @@ static bool is_reached(const struct statement *goal, const struct world *w)
 	return true;
 }
 
+static void on_row(void *to, unsigned step, const struct row *row)
+{
+	struct review *r = to;
+
+	(void)step;
+	answers_row(&r->answers, row);
+}
+
 static void on_statement(void *to, const struct statement *st, const struct world *w)
 {
 	struct review *r = to;
@@ -412,8 +433,11 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 		judge_claim(r, w);
 	if (r->asked)
 		look(r, w);
-	if (st->kind == ST_ASK)
+	if (st->kind == ST_ASK) {
 		open_claim(r, st, w);
+		judge_answers(r);
+		r->answers.ask = st;
+	}
 	if (st->kind != ST_GOAL)
 		return;
 	r->goal = st;
@@ -525,7 +549,7 @@ static void review_sets(const struct review *r)
 void script_review(const struct script *s, const struct reviewer *reviewer)
 {
 	struct review r = { .script = s, .reviewer = reviewer };
-	struct run_events events = { .to = &r, .statement = on_statement, .failure = on_failure };
+	struct run_events events = { .to = &r, .row = on_row, .statement = on_statement, .failure = on_failure };
 	bool has[LANG_COUNT] = { false };
 	struct run *run;
 
@@ -548,11 +572,14 @@ void script_review(const struct script *s, const struct reviewer *reviewer)
 			review_reasons(&r, &s->statements[i]);
 		}
 	}
+	if (reviewer->strict && s->used > 0)
+		review_guide(s, reviewer->warn, reviewer->to);
 	r.set = mem_new(1, sizeof *r.set);
 	run = run_begin(&s->config, &events);
 	for (size_t i = 0; i < s->used; i++)
 		run_statement(run, &s->statements[i]);
 	judge_claim(&r, run_world(run));
+	judge_answers(&r);
 	look_at_call(&r, run_world(run));
 	for (uint8_t h = 0; h < HOSTS; h++)
 		judge_call(&r, h);

@@ -177,7 +177,7 @@ E
 # claims QUESTION CHOICE: a question before the client's connect.
 claims() {
 	printf 'tcpstep 1\nserver socket\nserver bind 80\nserver listen\nclient socket\nask\n  %s\n  ( ) Other\n      No.\n  (x) %s\n  because It is so.\nclient connect 80\n' "$1" "$2" >claim.tcpstep
-	"$program" check --strict claim.tcpstep >out 2>err
+	"$program" check claim.tcpstep >out 2>err && ! grep -q warning: err
 }
 claims "In which state is the client then?" SYN-SENT
 ok 0 $? "a state that comes true after the question"
@@ -224,6 +224,68 @@ goal "Both"
 E
 status 1 "a goal that cannot be reached" "$program" check impossible.tcpstep
 has err "a goal that cannot be reached" "impossible.tcpstep:2:1: warning: no way to this goal was found"
+
+# Right choices are compared with what the next steps return and send.
+question() { # question RIGHT WRONG STEP…
+	printf 'server socket\nask\n  What comes?\n  (x) %s\n  ( ) %s\n    No.\n  because So it is.\n' "$1" "$2"
+	shift 2
+	printf '%s\n' "$@"
+}
+{ printf 'client socket\n'; question ECONNREFUSED EINPROGRESS 'client connect 80' deliver deliver 'expect client returned ECONNREFUSED'; } >steps
+{ printf 'tcpstep 1\n'; cat steps; } >right.tcpstep
+status 0 "check: an error that is returned" "$program" check right.tcpstep
+lacks err "check: an error that is returned" warning:
+{ printf 'client socket\n'; question ETIMEDOUT ECONNREFUSED 'client connect 80' deliver deliver 'expect client returned ECONNREFUSED'; } >steps
+doubtful "an error that is not returned" 4 "the right choice names ETIMEDOUT, but the steps until the next question show ECONNREFUSED" <steps
+{ printf 'client socket\n'; question SYN,ACK RST,ACK 'client connect 80' deliver deliver 'expect client returned ECONNREFUSED'; } >steps
+doubtful "a segment that is not sent" 4 "the right choice names SYN,ACK, but the steps until the next question show RST,ACK" <steps
+{ printf 'client socket\n'; question RST,ACK SYN,ACK 'client connect 80' deliver deliver 'expect client returned ECONNREFUSED'; } >steps
+{ printf 'tcpstep 1\n'; cat steps; } >right.tcpstep
+status 0 "check: a segment that is sent" "$program" check right.tcpstep
+lacks err "check: a segment that is sent" warning:
+
+# What the guide asks of a lesson, with --strict alone.
+question() { # question NAME RIGHT: its right choice is the first or the second
+	printf 'ask\n  %s?\n' "$1"
+	[ "$2" = 1 ] && printf '  (x) Yes\n'
+	printf '  ( ) No\n    It is.\n'
+	[ "$2" = 1 ] || printf '  (x) Yes\n'
+	printf '  because So it is.\n'
+}
+whole() { # whole FIRST-WORDS EXPECTATION PLACES GOAL LAST-WORDS: a lesson of these parts; "": without
+	printf 'tcpstep 1\n'
+	[ -z "$1" ] || printf 'say\n  %s\n' "$1"
+	[ -n "$1" ] || question First 2
+	printf 'client socket\n'
+	[ -z "$2" ] || printf '%s\n' "$2"
+	for place in $3; do question "At $place" "$place"; done
+	[ -z "$4" ] || printf 'goal "%s"\n  reach client.2 CLOSED\n  solution\n    client socket\n' "$4"
+	[ -z "$5" ] || printf 'say\n  %s\n' "$5"
+}
+guide() { # guide NAME TEXT: of changed.tcpstep
+	status 0 "the guide is for --strict: $1" "$program" check changed.tcpstep
+	lacks err "the guide is for --strict: $1" warning:
+	status 1 "the guide: $1" "$program" check --strict changed.tcpstep
+	has err "the guide: $1" "warning: $2"
+	ok 1 "$(grep -c warning: err)" "the guide: $1: nothing else"
+}
+whole Begin 'expect client CLOSED' '1 2 1' Two End >changed.tcpstep
+status 0 "the guide is content" "$program" check --strict changed.tcpstep
+lacks err "the guide is content" warning:
+whole '' 'expect client CLOSED' '1 2' Two End >changed.tcpstep
+guide "no words at the beginning" "a lesson begins with a say"
+whole Begin 'expect client CLOSED' '1 2' Two '' >changed.tcpstep
+guide "no words at the end" "a lesson ends with a say"
+whole Begin 'expect client CLOSED' 1 Two End >changed.tcpstep
+guide "one question" "a lesson has two questions or more: this one has 1"
+whole Begin 'expect client CLOSED' '1 2' '' End >changed.tcpstep
+guide "no exercise" "a lesson has an exercise"
+whole Begin '' '1 2' Two End >changed.tcpstep
+guide "too few expectations" "a lesson expects what its steps change: 0 expectations of 1 actions"
+whole Begin 'expect client CLOSED' '2 2 2' Two End >changed.tcpstep
+guide "one place" "in every question, choice 2 is the right one"
+whole Begin '' '' '' '' >changed.tcpstep
+status 0 "a script without questions is no lesson" "$program" check --strict changed.tcpstep
 
 # --- handout ---
 
