@@ -23,7 +23,7 @@ char *draft_write(const struct session *session, const struct script *like);
 /* Writes text to a temporary file next to path, then renames it: the file is
  * the old one or the new one, never a part. False with *diag filled. */
 bool file_replace(const char *path, const char *text, struct diag *diag);
-/* Does the same with n octets, of which any may be NUL. */
+/* Does the same with n octets, which may be any, also NUL. */
 bool file_replace_octets(const char *path, const char *octets, size_t n, struct diag *diag);
 /* Appends text to a file that has `had` octets. False with *diag filled when it
  * has another size, is missing, or could not be written: then it may have part

@@ -36,7 +36,7 @@ struct search {
 	bool in_order;                   /* segments in one direction arrive in the order of sending */
 	bool set_up;                     /* socket and bind are tried */
 	bool data;                       /* send 1 and recv are tried */
-	uint32_t sock[HOSTS]; /* of which socket its data are sent and read, and that is ended; 0: not named */
+	uint32_t sock[HOSTS]; /* the number of the socket that sends, reads and is closed; 0: the one in focus */
 	bool server_first;    /* of ways of one length, that on which the server listens */
 	const struct forbidden *forbid; /* actions that are not tried */
 	size_t forbid_used;

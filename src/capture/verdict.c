@@ -11,7 +11,7 @@ enum {
 	SILENCE_S = 60, /* after so long, a box between may have forgotten a connection */
 	ANSWER_S = 5,   /* an answer comes sooner */
 	TTL_APART = 2,  /* paths that change make a difference up to it */
-	STALLED = 2     /* so many repetitions without an answer are more than a late ACK */
+	STALLED = 2     /* after so many repetitions without an answer it is no late ACK */
 };
 
 static const char *const formats[VERDICTS][LANG_COUNT] = {

@@ -81,10 +81,10 @@ struct event {
 	uint8_t host;
 };
 
-/* Returns whether a timer of this slot expires before the event found so far.
- * The caller looks at the client first. On one host, equals are told apart by kind,
- * then by the age of the connection: slots are reused, so a slot's position does not
- * show it. */
+/* Returns whether a timer of this slot expires before the event found so far. Of timers that
+ * expire at one moment the client's come first, since the caller looks at them first; those of
+ * one host go by kind, then by the age of the connection. A slot's position does not show the
+ * age: slots are reused. */
 static bool timer_is_sooner(const struct event *e, vtime when_ms, uint8_t host, enum timer_id timer,
 			    const struct slot *s)
 {

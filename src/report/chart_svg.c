@@ -1,6 +1,6 @@
 /* Writes a chart as SVG: time runs down, each host has a lifeline with its states next to
- * it, calls are outside of the lifelines and segments between them. Colours are only
- * in the style sheet, and nothing is told by a colour alone. Called by export and handout. */
+ * it, calls are outside of the lifelines and segments between them. The colours
+ * are in the style sheet alone; lines and words say what they say, too. Called by export and handout. */
 #include <stdint.h>
 #include <string.h>
 

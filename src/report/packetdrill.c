@@ -8,14 +8,9 @@
 
 #include "base/mem.h"
 #include "language/format.h"
+#include "report/packetdrill_calls.h"
 
-enum {
-	LINE_OCTETS = 512,
-	CALL_OCTETS = 160,
-	FIRST_FD = 2, /* socket 1 is descriptor 3 */
-	BACKLOG_DEFAULT = 5,
-	NAME_OCTETS = 400
-};
+enum { LINE_OCTETS = 512, CALL_OCTETS = 160, NAME_OCTETS = 400 };
 
 /* What is known of a socket of the tested host. */
 struct socket {
@@ -128,11 +123,6 @@ static struct socket *socket_at(struct drill *d, uint32_t number)
 		d->sockets[d->sockets_used++] = (struct socket){ 0 };
 	}
 	return &d->sockets[number];
-}
-
-static unsigned fd_of(uint32_t socket)
-{
-	return socket + FIRST_FD;
 }
 
 /* Returns whether a socket has a connection that is not the tested one. */
@@ -291,98 +281,12 @@ static void segment_row(struct drill *d, const struct row *row)
 
 /* --- calls --- */
 
-static void write_option(struct text *t, unsigned fd, const char *level_and_name, unsigned value)
-{
-	text_addf(t, "setsockopt(%u, %s, [%u], 4)", fd, level_and_name, value);
-}
-
-static void write_linger(struct text *t, unsigned fd, bool on, vtime ms)
-{
-	text_addf(t, "setsockopt(%u, SOL_SOCKET, SO_LINGER, {onoff=%d, linger=%u}, 8)", fd, on, (unsigned)(ms / 1000));
-}
-
-/* Writes a call as packetdrill has it, without its result. Returns NULL, or why it has none. */
-static const char *write_call(const struct drill *d, struct text *t, const struct action *a, unsigned fd)
-{
-	static const char *const how[] = { "SHUT_RD", "SHUT_WR", "SHUT_RDWR" };
-	vtime span = duration_ms(a->span, d->config->msl_ms);
-
-	switch ((enum call_id)a->call) {
-	case CALL_SOCKET:
-		text_add(t, "socket(..., SOCK_STREAM, IPPROTO_TCP)");
-		return NULL;
-	case CALL_BIND:
-		text_addf(t, "bind(%u, ..., ...)", fd);
-		return NULL;
-	case CALL_LISTEN:
-		text_addf(t, "listen(%u, %u)", fd, a->has_amount ? (unsigned)a->amount : BACKLOG_DEFAULT);
-		return NULL;
-	case CALL_CONNECT:
-		text_addf(t, "connect(%u, ..., ...)", fd);
-		return NULL;
-	case CALL_ACCEPT:
-		text_addf(t, "accept(%u, ..., ...)", fd);
-		return NULL;
-	case CALL_SEND:
-		text_addf(t, "write(%u, ..., %u)", fd, a->option ? (unsigned)a->text_len : (unsigned)a->amount);
-		return NULL;
-	case CALL_RECV:
-		text_addf(t, "read(%u, ..., %u)", fd, a->has_amount ? (unsigned)a->amount : (unsigned)BUFFER_MAX);
-		return NULL;
-	case CALL_SHUTDOWN:
-		text_addf(t, "shutdown(%u, %s)", fd, how[a->option]);
-		return NULL;
-	case CALL_CLOSE:
-	case CALL_ABORT:
-		text_addf(t, "close(%u)", fd);
-		return NULL;
-	case CALL_LINGER:
-		write_linger(t, fd, a->option, span);
-		return a->option && span % 1000 ? "SO_LINGER counts seconds" : NULL;
-	case CALL_REUSEADDR:
-		write_option(t, fd, "SOL_SOCKET, SO_REUSEADDR", a->option);
-		return NULL;
-	case CALL_DUP:
-		return "packetdrill has no dup";
-	case CALL_EXIT:
-	case CALL_CRASH:
-	case CALL_BOOT:
-	case CALL_COUNT:
-	case CALL_NONE:
-		return "packetdrill has no such call";
-	}
-	return NULL;
-}
-
-static void add_result(struct text *t, const struct result *r)
-{
-	static const char *const texts[ERR_COUNT] = {
-		[ERR_EPIPE] = "Broken pipe",
-		[ERR_ECONNREFUSED] = "Connection refused",
-		[ERR_ECONNRESET] = "Connection reset by peer",
-		[ERR_ETIMEDOUT] = "Connection timed out",
-		[ERR_ENOTCONN] = "Transport endpoint is not connected",
-		[ERR_EISCONN] = "Transport endpoint is already connected",
-		[ERR_EADDRINUSE] = "Address already in use",
-		[ERR_EALREADY] = "Operation already in progress",
-		[ERR_EINVAL] = "Invalid argument",
-	};
-
-	if (r->error)
-		text_addf(t, " = -1 %s (%s)", error_name((enum sock_error)r->error),
-			  texts[r->error] ? texts[r->error] : error_name((enum sock_error)r->error));
-	else if (r->call == CALL_SOCKET || r->call == CALL_ACCEPT)
-		text_addf(t, " = %u", fd_of(r->value));
-	else
-		text_addf(t, " = %u", (unsigned)r->value);
-}
-
 /* Has a call that waits give way to another one. Returns false if it cannot. */
 static bool gives_way(struct drill *d, struct pending *p)
 {
 	char array[LINE_OCTETS];
 	struct text t = text_over(array, sizeof array);
-	unsigned fd = fd_of(p->socket);
+	unsigned fd = drill_fd(p->socket);
 
 	if (p->call == CALL_ACCEPT || p->call == CALL_RECV) {
 		set_line(d, p->line, comment(p->since_ms, p->text, "it waits, and is made when it returns").at);
@@ -420,7 +324,7 @@ static void exits(struct drill *d, vtime ms)
 		char array[CALL_OCTETS];
 		struct text t = text_over(array, sizeof array);
 
-		text_addf(&t, "close(%u) = 0", fd_of(i));
+		text_addf(&t, "close(%u) = 0", drill_fd(i));
 		if (d->sockets[i].refs && !is_other(d, i))
 			event(d, ms, array);
 		d->sockets[i].refs = 0;
@@ -476,7 +380,7 @@ static void call_row(struct drill *d, unsigned step, const struct row *row)
 	}
 	why = count_references(d, row);
 	if (!why)
-		why = write_call(d, &t, a, fd_of(row->socket));
+		why = drill_write_call(d->config, &t, a, drill_fd(row->socket));
 	if (!why && is_other(d, row->socket))
 		why = "another connection";
 	if (!why && !all_give_way(d))
@@ -489,7 +393,7 @@ static void call_row(struct drill *d, unsigned step, const struct row *row)
 		char option[CALL_OCTETS];
 		struct text o = text_over(option, sizeof option);
 
-		write_linger(&o, fd_of(row->socket), true, 0);
+		drill_write_linger(&o, drill_fd(row->socket), true, 0);
 		text_add(&o, " = 0");
 		event(d, row->time_ms, option);
 	}
@@ -524,7 +428,7 @@ static void settle_socket(struct drill *d, vtime ms, uint32_t number)
 
 		if (!options[i].wanted)
 			continue;
-		write_option(&t, fd_of(number), options[i].name, (unsigned)options[i].value);
+		drill_write_option(&t, drill_fd(number), options[i].name, (unsigned)options[i].value);
 		text_add(&t, " = 0");
 		event(d, ms, array);
 	}
@@ -536,7 +440,7 @@ static void finish_call(struct drill *d, struct pending *p, unsigned step, const
 	struct text t = text_over(array, sizeof array), w = text_over(what, sizeof what);
 
 	text_add(&w, p->text);
-	add_result(&w, &row->result);
+	drill_add_result(&w, &row->result);
 	if (p->late) {
 		event(d, row->time_ms, what);
 		return;
