@@ -4,11 +4,13 @@
 #include "ui/plain/plain.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ui/draw/keys.h"
 #include "ui/plain/plain_core.h"
 #include "ui/plain/plain_tell.h"
 
@@ -23,7 +25,8 @@ static const char *read_line(struct plain *p)
 	const char *line;
 	size_t n;
 
-	fputs("> ", p->out);
+	if (!mode_facts(p->app.view.mode)->grows)
+		fputs("> ", p->out);
 	fflush(p->out);
 	if (!fgets(p->line, sizeof p->line, p->in)) {
 		fputc('\n', p->out);
@@ -43,6 +46,42 @@ static const char *read_line(struct plain *p)
 	return line;
 }
 
+/* Reads what the class has done, and prints it. */
+static void look(struct plain *p)
+{
+	struct app *a = &p->app;
+	const struct session *session = a->player.session;
+	size_t stops = a->player.stops_used;
+	bool told = view_answer_stands(&a->view);
+
+	app_key(a, K_TIMEOUT);
+	if (a->room.idle)
+		return;
+	fputc('\n', p->out);
+	if (a->player.session == session) { /* a newer version of the same script */
+		p->script = a->player.script;
+		p->at = stops > 0 && stops <= a->player.stops_used ? a->player.stops[stops - 1].at : NULL;
+	}
+	plain_news(p);
+	if (!told && view_answer_stands(&a->view))
+		tell_answer(p->out, a);
+	fputs("> ", p->out);
+	fflush(p->out);
+}
+
+/* Waits for a line, while a class that is followed goes on. */
+static void wait_for_line(struct plain *p)
+{
+	struct pollfd in = { .fd = fileno(p->in), .events = POLLIN };
+
+	if (!mode_facts(p->app.view.mode)->grows)
+		return;
+	fputs("> ", p->out);
+	fflush(p->out);
+	while (!p->app.leave && poll(&in, 1, FOLLOW_EVERY_MS) == 0)
+		look(p);
+}
+
 static void stop(struct plain *p)
 {
 	facts_free(&p->before);
@@ -57,7 +96,7 @@ static int talk(struct plain *p)
 	bool written;
 
 	plain_message(p);
-	while (!p->app.leave && (line = read_line(p)) != NULL) {
+	while (!p->app.leave && (wait_for_line(p), (line = read_line(p)) != NULL)) {
 		plain_do(p, line);
 		app_sandbox_left(&p->app); /* after each line: a signal may end the program at any time */
 		if (!p->app.leave)
@@ -188,4 +227,20 @@ int plain_sandbox(const struct app_options *options)
 int plain_replay(const struct app_options *options, const char *file)
 {
 	return open_file(options, file, MODE_REPLAY);
+}
+
+int plain_follow(const struct app_options *options, const char *recording)
+{
+	struct plain *p = start(options, stdin, stdout);
+	const struct follow *f = &p->app.room.follow;
+
+	app_class_follow(&p->app, recording, MODE_FOLLOW);
+	if (f->source == FOLLOW_ADDRESS && f->at_eof) {
+		diag_complain(&f->errors.at[0], options->lang);
+		stop(p);
+		return BAD;
+	}
+	plain_say(p, MSG_PLAIN_ON);
+	plain_begin(p);
+	return talk(p);
 }

@@ -216,13 +216,15 @@ void tell_answer(FILE *out, const struct app *a)
 	const struct block *b = st ? statement_block(st, a->view.lang) : NULL;
 	const struct choice *c = NULL;
 
-	if (!b || (!a->view.passed && (a->player.answered < 0 || (size_t)a->player.answered >= b->choices_used)))
+	bool answered = b && a->player.answered >= 0 && (size_t)a->player.answered < b->choices_used;
+
+	if (!b || (!answered && !view_answer_stands(&a->view)))
 		return;
 	if (question_is_open(st)) {
 		say(out, a, MSG_ASK_CHOSEN);
 		return;
 	}
-	if (!a->view.passed) {
+	if (answered && !a->view.passed) {
 		c = &b->choices[a->player.answered];
 		say(out, a, c->right ? MSG_ASK_RIGHT : MSG_ASK_WRONG);
 	}

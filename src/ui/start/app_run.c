@@ -6,7 +6,6 @@
 
 #include "capture/live.h"
 #include "class/record.h"
-#include "lesson/write.h"
 #include "ui/app/app_core.h"
 #include "ui/draw/keys.h"
 #include "ui/start/entries.h"
@@ -254,8 +253,6 @@ int app_follow(const struct app_options *options, const char *recording)
 		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (stream && isatty(STDIN_FILENO))
 		return complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
-	if (options->kiosk)
-		file_forbid();
 	begin(&a, options);
 	a.keys = keys;
 	app_class_follow(&a, recording, MODE_FOLLOW);

@@ -1,5 +1,10 @@
 /* The row of `tcpstep follow`. */
+#include <string.h>
+#include <unistd.h>
+
 #include "cli/cli.h"
+#include "lesson/write.h"
+#include "ui/plain/plain.h"
 #include "ui/start/cmd_options.h"
 #include "ui/start/entries.h"
 
@@ -7,13 +12,18 @@ static int perform(const struct options *o)
 {
 	struct app_options app = cmd_app_options(o);
 
-	if (o->seen >> OPT_TRACE & 1 || cmd_plain(o)) /* without a screen: the trace, line by line */
+	bool typed = cmd_plain(o) && o->words_used == 1 && strcmp(o->words[0], "-") != 0 && isatty(STDIN_FILENO) &&
+		     isatty(STDOUT_FILENO);
+
+	if (o->seen >> OPT_TRACE & 1 || (cmd_plain(o) && !typed)) /* without a screen: the trace, line by line */
 		return cli_follow_trace(o);
 	if (o->seen >> OPT_WHY & 1)
 		return cli_usage(o, DIAG_FOLLOW_WHY, "", "");
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_RECORDING, "follow", "");
-	return app_follow(&app, o->words[0]);
+	if (app.kiosk)
+		file_forbid();
+	return typed ? plain_follow(&app, o->words[0]) : app_follow(&app, o->words[0]);
 }
 
 const struct cli_command cmd_follow = {
@@ -33,7 +43,8 @@ const struct cli_command cmd_follow = {
 		  "            status is also 1 if the instructor takes back a row that was already\n"
 		  "            printed\n"
 		  "  --why     with --trace=text: cite the rule behind each event\n"
-		  "  --plain   the same as --trace=text\n"
+		  "  --plain   on a terminal, print the class as sentences, line by line, and read\n"
+		  "            commands; elsewhere the same as --trace=text\n"
 		  "  --code WORD   the class's room code\n"
 		  "  --kiosk   write no file, as a forced command of ssh needs it\n"
 		  "\n"
@@ -53,7 +64,8 @@ const struct cli_command cmd_follow = {
 		  "            상태도 run --trace와 같습니다. 이미 출력한 단계를 강사가 되돌리면\n"
 		  "            1입니다.\n"
 		  "  --why     --trace=text에서 일어난 일마다 근거 규칙을 보여 줍니다\n"
-		  "  --plain   --trace=text와 같습니다\n"
+		  "  --plain   터미널에서는 수업을 문장으로 한 줄씩 출력하고 명령을 읽습니다. 그 밖에는\n"
+		  "            --trace=text와 같습니다\n"
 		  "  --code 단어   수업 코드\n"
 		  "  --kiosk   어떤 파일도 쓰지 않습니다. ssh의 강제 명령으로 쓸 때 필요합니다\n"
 		  "\n"
