@@ -81,7 +81,7 @@ bool call_recv_now(const struct call *c, uint32_t want)
 		recv_gives(c, want);
 		return true;
 	}
-	if (t->peer_fin_done && call_policy(c, POL_RST_CLOSE_WAIT_EPIPE)) {
+	if (t->peer_fin_done && !t->aborted && call_policy(c, POL_RST_CLOSE_WAIT_EPIPE)) {
 		t->fin_read = 1;
 		call_returns(c, CALL_RECV, 0); /* Deviation (linux): end of file comes before the error */
 		return true;

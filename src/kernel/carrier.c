@@ -231,11 +231,6 @@ void carrier_match(struct carrier *c, uint8_t host, size_t index, uint32_t id, c
 	k->size = p.size;
 }
 
-void carrier_absent(struct carrier *c, uint32_t id)
-{
-	keep(c, id);
-}
-
 void carrier_copy(struct carrier *c, uint32_t id, uint32_t of)
 {
 	const struct kept *from = find(c, of);

@@ -24,7 +24,7 @@ struct caught {
 /* A packet under its number in the model. */
 struct kept {
 	uint32_t id;
-	uint8_t *octets; /* NULL: the kernel has sent none, as none is needed */
+	uint8_t *octets;
 	size_t size;
 };
 
@@ -67,8 +67,6 @@ bool carrier_same(const struct carrier *c, const struct segment *model, const st
 void carrier_match(struct carrier *c, uint8_t host, size_t index, uint32_t id, const struct segment *model);
 /* Drops packet `index` of a queue. */
 void carrier_discard(struct carrier *c, uint8_t host, size_t index);
-/* Notes that the kernel sends nothing for the model's segment `id`. */
-void carrier_absent(struct carrier *c, uint32_t id);
 /* Make the packet of a copy, and of a forged segment. */
 void carrier_copy(struct carrier *c, uint32_t id, uint32_t of);
 void carrier_forge(struct carrier *c, uint32_t id, const struct segment *model);

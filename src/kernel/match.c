@@ -43,7 +43,8 @@ static bool reads(const struct match *m)
 }
 
 /* Returns whether the segment may be missing: an ACK after recv that acknowledges nothing new
- * says that the window is larger, and the kernel's window has another size. */
+ * says that the window is larger, and the kernel's window has another size. The wire then
+ * carries what the model sent. */
 static bool is_window_update(const struct match *m, const struct row *row)
 {
 	if (!is_bare_ack(row) || !reads(m))
@@ -290,7 +291,7 @@ bool match_look(struct match *m, struct seen *s)
 			return false;
 	for (size_t i = 1; i < rows_of(m); i++)
 		if (!is_found(m, i) && m->rows[i].kind == ROW_SEND)
-			carrier_absent(s->carrier, m->rows[i].id);
+			carrier_forge(s->carrier, m->rows[i].id, &m->rows[i].segment);
 	return true;
 }
 

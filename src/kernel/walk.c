@@ -139,7 +139,7 @@ static bool is_not_modelled(const struct world *w, const struct action *action)
 		return waits(s, CALL_CONNECT) || (s->backlog && state == TCPS_CLOSED) ||
 		       (s->conn && (state == TCPS_CLOSED || state == TCPS_TIME_WAIT));
 	if (action->call == CALL_SHUTDOWN)
-		return state == TCPS_CLOSED;
+		return state == TCPS_CLOSED || (state == TCPS_SYN_RECEIVED && !s->tcb.passive);
 	if (action->call == CALL_SEND || action->call == CALL_RECV)
 		return waits(s, CALL_CONNECT) || waits(s, action->call == CALL_SEND ? CALL_RECV : CALL_SEND);
 	return false;
