@@ -10,16 +10,23 @@
 /* --- copies --- */
 
 /* Returns whether the file has the packet twice: a copy comes soon and is the same in
- * all, the id that IPv4 gives each packet included. */
-static bool is_copy(struct direction *d, const struct packet *p)
+ * all, the id that IPv4 gives each packet included. Without an id an ACK that comes again may be
+ * a second one: it is a copy only where a packet with numbers has one. */
+static bool is_copy(struct life *l, int from, const struct packet *p)
 {
+	struct direction *d = &l->of[from];
+	bool numbers = p->length > 0 || p->flags & (SEG_SYN | SEG_FIN);
+
 	for (int i = 0; i < RECENT; i++) {
 		const struct recent *r = &d->recent[i];
 
 		if (r->used && r->seq == p->seq && r->ack == p->ack && r->flags == p->flags && r->length == p->length &&
 		    r->window == p->window && r->tsval == p->tsval && r->id == p->id &&
-		    p->time_ns - r->time_ns <= (p->id != 0 ? COPY_NS : COPY_NO_ID_NS))
+		    p->time_ns - r->time_ns <= (p->id != 0 ? COPY_NS : COPY_NO_ID_NS) &&
+		    (p->id != 0 || numbers || l->copied)) {
+			l->copied |= numbers;
 			return true;
+		}
 	}
 	d->newest = (uint8_t)((d->newest + 1) % RECENT);
 	d->recent[d->newest] = (struct recent){ p->time_ns, p->seq, p->ack,   p->length, p->tsval,
@@ -203,7 +210,7 @@ static bool take(struct connection *c, int from, const struct packet *p)
 	struct life *l = c->life;
 
 	l->of[from].heard = true;
-	if (is_copy(&l->of[from], p)) {
+	if (is_copy(l, from, p)) {
 		l->twice++;
 		return true;
 	}
@@ -262,7 +269,7 @@ static void make_life(struct connection *c)
 	l->of[0].resent = c->packets - 2; /* this packet is counted already */
 	l->of[0].first_resent = c->again_record;
 	syn.time_ns = c->last_ns;
-	is_copy(&l->of[0], &syn);
+	is_copy(l, 0, &syn);
 }
 
 /* Returns whether p is one more SYN, so that no life is needed. */

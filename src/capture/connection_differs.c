@@ -79,6 +79,8 @@ bool connection_differs(const struct connection *c, int from, const struct packe
 
 	if (p->flags & SEG_RST)
 		return reset_differs(c, from, p);
+	if (p->flags == SEG_ACK && p->length == 0 && l->of[from].beyond_syn)
+		return false; /* when a host acknowledges is its own affair */
 	h = sender_of(c, from, p);
 	if (p->flags & SEG_SYN)
 		return syn_differs(c, from, &s, &h);

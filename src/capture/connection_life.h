@@ -72,6 +72,7 @@ struct life {
 	struct direction of[2];
 	int64_t syn_ns, rtt_ns;
 	uint32_t twice, differs;
+	bool copied;        /* a packet with numbers has a copy: the file has each packet twice */
 	bool reset_differs; /* the RST that was accepted is one of those */
 	enum reset_cause cause;
 	int first_fin; /* end; -1: none */

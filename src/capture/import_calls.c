@@ -308,7 +308,7 @@ static const struct kept *text_of(const struct real_calls *c, const struct slot 
 	uint32_t waiting = s->tcb.snd_len - tcb_sent_octets(&s->tcb);
 	seqnum at = s->tcb.snd_nxt + waiting;
 
-	for (uint32_t i = c->packet; i < c->all->used && i - c->packet < TEXT_AHEAD_MOST; i++) {
+	for (uint32_t i = c->packet; octets > 0 && i < c->all->used && i - c->packet < TEXT_AHEAD_MOST; i++) {
 		const struct kept *k = &c->all->packets[i];
 
 		if (k->host == host && k->fresh && k->len == octets && k->text_len == octets && k->seq == at)

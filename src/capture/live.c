@@ -16,7 +16,9 @@
 #include "capture/import.h"
 #include "capture/source.h"
 
-enum { QUIET_MS = 100, MOST_MS = 500, SHARE = 10 }; /* SHARE: writing takes at most this part of the time */
+/* SHARE: writing takes at most this part of the time. ALONE_MS: after a silence of this time it looks whether
+ * the program is gone. */
+enum { QUIET_MS = 100, MOST_MS = 500, SHARE = 10, ALONE_MS = 1000 };
 
 static int64_t now_ms(void)
 {
@@ -100,10 +102,17 @@ static void read_on(const char *path, const char *last_line, enum lang lang, pid
 	while (c && getppid() == parent) {
 		if (is_due(&v))
 			write_version(&v, im, false);
+		while (!comes_within(ALONE_MS) && getppid() == parent)
+			;
 		if (capture_next(c, &p, &diag) != CAPTURE_SEGMENT)
 			break;
 		import_add(im, &p);
 		v.behind = true;
+	}
+	if (getppid() != parent) { /* it was killed, and nobody else removes the files */
+		unlink(path);
+		unlink(v.beside);
+		_exit(0);
 	}
 	if (c && import_connections(im) == 0)
 		diag_set(&diag, 0, DIAG_CAPTURE_NONE, "-", "");

@@ -113,6 +113,12 @@ says "no TCP in it" "a capture without TCP"
 ok 1 "$(grep -c '^observe client RST' "$work/half-open.tcpstep")" "a RST that was asked for is its host's"
 ok 0 "$(grep -c '^inject' "$work/half-open.tcpstep")" "and nobody forged it"
 
+# a RST that a host did not send, after which it goes on
+"$program" export "$(dirname "$0")/../../lessons/attacks.tcpstep" --as pcap --at server -o "$work/attacks.pcap" 2>/dev/null
+"$program" import --connection 3 "$work/attacks.pcap" >"$work/attacks.tcpstep" 2>/dev/null
+ok 1 "$(grep -c '^inject to server RST seq=100101 .*tcpstep: inferred$' "$work/attacks.tcpstep")" "a forged RST is injected"
+ok 1 "$("$program" run --trace=tsv "$work/attacks.tcpstep" | grep -c 'forge.*RST seq=100101')" "and runs"
+
 # the screen's session, line by line
 { echo; echo; echo q; } | "$program" learn --plain --capture "$captures/refused.pcap" >"$work/out" 2>"$work/err"
 ok 0 $? "learn --capture"
