@@ -35,6 +35,7 @@
 	X(progress) \
 	X(grade) \
 	X(settings) \
+	X(syntax) \
 	X(completion) \
 	X(help)
 

@@ -27,6 +27,9 @@ bool source_read(const char *path, char **text, size_t *len, struct diags *error
  * valid: errors has every error, in order of place (beyond 1000, one that says
  * so). */
 struct script *script_parse(const char *path, const char *text, size_t len, struct diags *errors);
+/* Fills in the words with which a line of a script can start, those within blocks too, at most
+ * `most`. Returns their number. For editors. */
+size_t script_line_words(const char **words, size_t most);
 /* Returns the number of octets before the first line that does not belong in a
  * header. */
 size_t script_header_length(const char *text);

@@ -215,6 +215,15 @@ static const struct {
 	      { "hint", NULL, false } };
 enum { LINES = sizeof lines / sizeof *lines };
 
+size_t goal_line_words(const char **words, size_t most)
+{
+	size_t n = 0;
+
+	for (; n < LINES && n < most; n++)
+		words[n] = lines[n].word;
+	return n;
+}
+
 static void goal_unknown(struct parser *p, const struct goal_place *g, const struct goal_words *l)
 {
 	const char *near[LINES];

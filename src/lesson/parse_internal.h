@@ -99,6 +99,8 @@ struct body {
 };
 
 /* Reads the lines of a goal's block. */
+/* Fills in the words with which the lines of a goal start. Returns their number. */
+size_t goal_line_words(const char **words, size_t most);
 void parse_goal(struct parser *p, struct statement *goal, const struct body *body, const struct source_line *head);
 /* Reads the lines of a translated goal's block, which are hints. */
 void parse_goal_translation(struct parser *p, struct block *out, const struct body *body);

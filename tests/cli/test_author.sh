@@ -6,6 +6,7 @@
 has() { grep -qF -- "$3" "$work/$1"; ok 0 $? "$2: '$3'"; }
 lacks() { grep -qF -- "$3" "$work/$1"; ok 1 $? "$2: no '$3'"; }
 export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" HOME="$work/home" LC_ALL=C
+here=$(cd "$(dirname "$0")" && pwd)
 cd "$work" || exit 2
 
 # --- new ---
@@ -286,6 +287,35 @@ whole Begin 'expect client CLOSED' '2 2 2' Two End >changed.tcpstep
 guide "one place" "in every question, choice 2 is the right one"
 whole Begin '' '' '' '' >changed.tcpstep
 status 0 "a script without questions is no lesson" "$program" check --strict changed.tcpstep
+
+# --- syntax ---
+
+lessons=${LESSONS:-$here/../../lessons}
+status 0 "syntax vim" "$program" syntax vim
+cp out vim
+sed -n 's/^syn keyword tcpstep[A-Za-z]* //p' vim | tr ' ' '\n' | sort >coloured
+ok "" "$(uniq -d coloured)" "syntax vim: a word has one colour"
+# Each word that starts a line of a lesson, and each state that one expects, is coloured.
+cat "$lessons"/*.tcpstep | sed -n 's/^\([a-z]*\).*/\1/p; s/^  \(reach\|hint\|forbid\|within\|solution\|because\).*/\1/p; s/.* \([A-Z]*-WAIT\(-[12]\)*\)$/\1/p' |
+	grep . | sort -u >used
+ok "" "$(comm -23 used coloured | tr '\n' ' ')" "syntax vim: the words of the lessons"
+status 0 "syntax vscode" "$program" syntax vscode
+for word in $(grep -v '^client\.\|^server\.' coloured); do
+	grep -qE "[(|]$word[|)]" out || echo "$word"
+done >missing
+ok "" "$(cat missing)" "syntax vscode has the words of syntax vim"
+if command -v python3 >/dev/null; then
+	python3 -c 'import json, re, sys
+for p in json.load(open("out"))["patterns"]: re.compile(p["match"])'
+	ok 0 $? "syntax vscode is JSON with patterns that compile"
+fi
+if command -v vim >/dev/null; then
+	vim -Nu NONE -es -c 'syntax on' -c 'source vim' -c 'qa!' "$lessons/half-close.tcpstep" >out 2>&1 </dev/null
+	ok "0 " "$? $(cat out)" "vim reads it without a complaint"
+fi
+status 2 "syntax of no editor" "$program" syntax vi
+has err "syntax of no editor" "did you mean 'vim'?"
+status 2 "syntax without an editor" "$program" syntax
 
 # --- handout ---
 
