@@ -95,8 +95,9 @@ explore lo|loss
 explore loss re|reorder
 completion |bash fish zsh
 completion bash |
-progress |reset
+progress |reset submit
 progress reset |@lessons
+progress submit |@lessons
 progress reset time-wait-|time-wait-off
 help prof|profiles
 lessons --na|--names

@@ -34,7 +34,7 @@ for guide in README README.ko; do
 	cp "$work/class/homework.tcpstep" "$work/class/submissions/whole.tcpstep"
 	awk '/^```make$/ { on = 1; next } /^```$/ { on = 0 } on' "$folder/$guide.md" >"$work/class/Makefile"
 	rm -f "$work/class/grades.tsv"
-	(cd "$work/class" && ${MAKE:-make} -s grades.tsv && cut -f3 grades.tsv | tr '\n' ' ') >"$work/out" 2>&1
+	(cd "$work/class" && MAKEFLAGS= ${MAKE:-make} -s grades.tsv && cut -f3 grades.tsv | tr '\n' ' ') >"$work/out" 2>&1
 	said=$(cat "$work/out")
 	workflow=$(sed -n 's/^      - run: \(tcpstep .*\)/\1/p' "$folder/$guide.md")
 	(cd "$work/class" && $workflow) >"$work/out" 2>&1

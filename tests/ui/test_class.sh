@@ -97,7 +97,7 @@ for who in student piped; do
 done
 check "notes: the answer" shows notes "right: 2 listen"
 keys piped 1
-check "an answer through a pipe: keys come from the terminal" shows piped "Nothing listens yet."
+check "an answer through a pipe: keys come from the terminal" shows piped "This is your choice"
 keys notes L
 check "notes: in Korean" shows notes "정답"
 
@@ -127,6 +127,8 @@ check "notes: it is one" shows notes "레슨 밖"
 keys class r
 check "and left" not_recorded "# tcpstep: detour"
 
+keys class q
+check "the instructor is asked" shows class "q again ends it"
 keys class q
 check "the instructor leaves" shows class "status 0"
 check "the end is recorded" recorded "# tcpstep: end"
