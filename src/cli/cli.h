@@ -35,6 +35,7 @@ struct options {
 	bool mouse;
 	bool plain;   /* line by line, without a screen */
 	bool answers; /* handout --answers */
+	bool slides;  /* handout --slides */
 	bool strict;  /* check --strict */
 	bool names;   /* lessons --names */
 	bool summary; /* import --summary */
@@ -117,6 +118,7 @@ enum option_id {
 	OPT_BEGIN,
 	OPT_SET,
 	OPT_REPORT,
+	OPT_SLIDES,
 	OPT_ONCE,
 	OPT_SUMMARY,
 	OPT_JSON,

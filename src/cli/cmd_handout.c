@@ -7,22 +7,27 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/markup.h"
 #include "lesson/glossary.h"
 #include "lesson/library.h"
 #include "lesson/run.h"
 #include "lesson/write.h"
+#include "language/format.h"
 #include "language/verbs.h"
 #include "report/chart.h"
 #include "report/report.h"
 
 /* How the sheet shows the events since the last text: drawn, left for the student
  * to draw after a question, or only among the answers as an exercise's solution. */
+#define LINE_TO_WRITE_ON "______________________________"
+
 enum drawing { DRAW_TOLD, DRAW_ASKED, DRAW_SOLVED };
 
 struct sheet {
 	FILE *out;
 	FILE *answers; /* NULL: the students' sheet */
 	bool html;
+	bool slides, slide_open; /* a page for each text, question and exercise */
 	enum lang lang;
 	unsigned questions, exercises;
 	const struct statement *goal; /* the goal whose solution is being performed; NULL: none */
@@ -32,6 +37,12 @@ struct sheet {
 	struct ladder ladder;
 	char *drawn; /* that ladder's text, while rows > 0 */
 	size_t drawn_len;
+	char calls[800];                /* those calls, which lines left empty do not show */
+	const struct statement *finish; /* the first of the texts at the end, which are answers, too */
+	const struct options *options;
+	const struct script *script;
+	struct source_lines lines;
+	size_t failures;
 };
 
 static const char *word(const struct sheet *s, const char *en, const char *ko)
@@ -39,105 +50,18 @@ static const char *word(const struct sheet *s, const char *en, const char *ko)
 	return s->lang == LANG_KO ? ko : en;
 }
 
-/* --- markup --- */
-
-/* Prints text as one line, with control characters and markup escaped. What is between two
- * backquotes is code, as in Markdown. */
-static void put(const struct sheet *s, FILE *out, const char *text)
-{
-	bool in_code = false;
-	size_t n;
-
-	for (; *text; text += n) {
-		char safe[40];
-		struct text t = text_over(safe, sizeof safe);
-
-		utf8_next(text, &n);
-		text_add_safe(&t, *text == '\n' ? " " : text, n);
-		if (*text == '`' && (in_code || strchr(text + 1, '`'))) {
-			in_code = !in_code;
-			fputs(!s->html ? "`" : in_code ? "<code>" : "</code>", out);
-		} else if (s->html && n == 1 && strchr("<>&\"", *text)) {
-			fprintf(out, "&#%d;", *text);
-		} else if (!s->html && !in_code && n == 1 && strchr("\\`*_<>[]#&|", *text)) {
-			fprintf(out, "\\%c", *text);
-		} else {
-			fputs(safe, out);
-		}
-	}
-}
-
-/* Prints each paragraph between `before` and `after`. */
-static void marked(const struct sheet *s, FILE *out, const char *text, const char *before, const char *after)
-{
-	const char *end;
-
-	for (; text && *text; text = *end ? end + 2 : end) {
-		char *one;
-
-		end = strstr(text, "\n\n");
-		end = end ? end : text + strlen(text);
-		one = mem_copy_n(text, (size_t)(end - text));
-		fputs(before, out);
-		put(s, out, one);
-		fputs(after, out);
-		mem_free(one);
-	}
-}
-
-static void paragraphs(const struct sheet *s, FILE *out, const char *text)
-{
-	marked(s, out, text, s->html ? "<p>" : "", s->html ? "</p>\n" : "\n\n");
-}
-
-static void heading(const struct sheet *s, FILE *out, int level, const char *text)
-{
-	if (s->html)
-		fprintf(out, "<h%d>", level);
-	else
-		fprintf(out, "%.*s ", level, "###");
-	put(s, out, text);
-	if (s->html)
-		fprintf(out, "</h%d>\n", level);
-	else
-		fputs("\n\n", out);
-}
-
-/* Prints preformatted lines: a ladder, a script. */
-static void code(const struct sheet *s, FILE *out, const char *text)
-{
-	fputs(s->html ? "<pre>" : "```\n", out);
-	for (; *text; text++)
-		if (s->html && strchr("<>&", *text))
-			fprintf(out, "&#%d;", *text);
-		else
-			fputc(*text, out);
-	fputs(s->html ? "</pre>\n" : "```\n\n", out);
-}
-
-static void list_begins(const struct sheet *s, FILE *out)
-{
-	fputs(s->html ? "<ol>\n" : "", out);
-}
-
-static void list_ends(const struct sheet *s, FILE *out)
-{
-	fputs(s->html ? "</ol>\n" : "\n", out);
-}
-
-/* Prints item `number` (from 1) of a list: the label, which may be "", then the text. */
-static void item(const struct sheet *s, FILE *out, size_t number, const char *label, const char *text)
-{
-	if (s->html)
-		fputs("<li>", out);
-	else
-		fprintf(out, "%zu. ", number);
-	fputs(label, out);
-	put(s, out, text);
-	fputs(s->html ? "</li>\n" : "\n", out);
-}
-
 /* --- the ladder between two texts --- */
+
+static void note_call(struct sheet *s, const struct row *row)
+{
+	char call[4 * SEND_TEXT_MAX + 64];
+	struct text c = text_over(call, sizeof call), t;
+	size_t used = strlen(s->calls);
+
+	format_call(&c, &row->call);
+	t = text_over(s->calls + used, sizeof s->calls - used);
+	text_addf(&t, "%s%s %s", used ? ", " : "", host_word(row->actor, s->lang), call);
+}
 
 static void on_row(void *to, unsigned step, const struct row *row)
 {
@@ -148,6 +72,8 @@ static void on_row(void *to, unsigned step, const struct row *row)
 	if (s->rows == 0)
 		ladder_begin(&s->ladder, mem_stream(&s->drawn, &s->drawn_len), &style, NULL);
 	s->rows++;
+	if (row->kind == ROW_CALL)
+		note_call(s, row);
 	ladder_row(&s->ladder, row);
 	chart_row(&s->chart, row);
 }
@@ -161,7 +87,7 @@ static void draw(const struct sheet *s, FILE *out, bool blank, const char *text)
 	if (s->html) {
 		chart_svg(out, &s->chart, &chart);
 	} else if (blank) {
-		code(s, out, text);
+		markup_code(s->html, out, text);
 	} else {
 		fputs("```mermaid\n", out);
 		chart_mermaid(out, &s->chart, &chart);
@@ -182,9 +108,17 @@ static void blank(const struct sheet *s)
 	for (unsigned i = 0; i < s->rows + 1; i++)
 		fprintf(out, "%26s│%39s│\n", "", "");
 	mem_stream_close(out);
-	paragraphs(s, s->out,
-		   word(s, "Draw what happens, and write each end's state next to its line.",
-			"무슨 일이 일어나는지 아래에 그려 넣고, 선 옆에 양쪽의 상태를 쓰십시오."));
+	markup_paragraphs(s->html, s->out,
+			  word(s, "Draw what happens, and write each end's state next to its line.",
+			       "무슨 일이 일어나는지 아래에 그려 넣고, 선 옆에 양쪽의 상태를 쓰십시오."));
+	if (s->calls[0]) {
+		char line[1000];
+		struct text t = text_over(line, sizeof line);
+
+		text_addf(&t, word(s, "These calls are made, in this order: %s.", "다음 호출을 이 순서로 합니다: %s."),
+			  s->calls);
+		markup_paragraphs(s->html, s->out, line);
+	}
 	draw(s, s->out, true, text);
 	mem_free(text);
 }
@@ -193,7 +127,7 @@ static void ladder_done(struct sheet *s)
 {
 	if (s->rows > 0) {
 		mem_stream_close(s->ladder.out);
-		if (s->drawing == DRAW_TOLD || (s->drawing == DRAW_ASKED && s->answers))
+		if (s->slides || s->drawing == DRAW_TOLD || (s->drawing == DRAW_ASKED && s->answers))
 			draw(s, s->out, false, s->drawn);
 		else if (s->drawing == DRAW_ASKED)
 			blank(s);
@@ -202,8 +136,32 @@ static void ladder_done(struct sheet *s)
 		mem_free(s->drawn);
 	}
 	s->rows = 0;
+	s->calls[0] = '\0';
 	chart_next(&s->chart);
 	s->drawing = DRAW_TOLD;
+}
+
+/* --- slides --- */
+
+/* Ends a slide, if one was begun, and begins the next. */
+static void next_slide(struct sheet *s)
+{
+	if (!s->slides)
+		return;
+	fputs(s->slide_open ? "</section>\n<section>\n" : "<section>\n", s->out);
+	s->slide_open = true;
+}
+
+/* Prints the answer to a question as the next slide. */
+static void answer_slide(struct sheet *s, const char *title, const struct block *b)
+{
+	next_slide(s);
+	markup_heading(s->html, s->out, 3, title);
+	markup_list_begins(s->html, s->out);
+	for (size_t i = 0; i < b->choices_used; i++)
+		markup_item(s->html, s->out, i + 1, b->choices[i].right ? "✓ " : "", b->choices[i].text);
+	markup_list_ends(s->html, s->out);
+	markup_paragraphs(s->html, s->out, b->because);
 }
 
 /* --- statements --- */
@@ -228,28 +186,36 @@ static void question(struct sheet *s, const struct statement *st, const struct b
 		text_add_n(&t, b->text, own);
 	else
 		text_addf(&t, word(s, "Question %u", "질문 %u"), ++s->questions);
+	fputs(s->html ? "<div class=\"whole\">\n" : "", s->out);
 	if (own == 0)
-		heading(s, s->out, 3, title);
-	paragraphs(s, s->out, b->text);
-	list_begins(s, s->out);
+		markup_heading(s->html, s->out, 3, title);
+	markup_paragraphs(s->html, s->out, b->text);
+	markup_list_begins(s->html, s->out);
 	for (size_t i = 0; i < b->choices_used; i++)
-		item(s, s->out, i + 1, "", b->choices[i].text);
-	list_ends(s, s->out);
+		markup_item(s->html, s->out, i + 1, "", b->choices[i].text);
+	markup_list_ends(s->html, s->out);
+	fputs(s->html ? "</div>\n" : "", s->out);
 	s->drawing = own > 0 ? DRAW_TOLD : DRAW_ASKED;
+	if (s->slides && !question_is_open(st)) {
+		answer_slide(s, title, b);
+		return;
+	}
 	if (!s->answers || question_is_open(st))
 		return;
-	heading(s, s->answers, 3, title);
-	list_begins(s, s->answers);
+	fputs(s->html ? "<div class=\"whole\">\n" : "", s->answers);
+	markup_heading(s->html, s->answers, 3, title);
+	markup_list_begins(s->html, s->answers);
 	for (size_t i = 0; i < b->choices_used; i++) {
 		const struct choice *c = &b->choices[i];
 
-		item(s, s->answers, i + 1,
-		     c->right ? word(s, c->feedback ? "Right. " : "Right.", c->feedback ? "정답. " : "정답.")
-			      : word(s, c->feedback ? "Wrong. " : "Wrong.", c->feedback ? "오답. " : "오답."),
-		     c->feedback ? c->feedback : "");
+		markup_item(s->html, s->answers, i + 1,
+			    c->right ? word(s, c->feedback ? "Right. " : "Right.", c->feedback ? "정답. " : "정답.")
+				     : word(s, c->feedback ? "Wrong. " : "Wrong.", c->feedback ? "오답. " : "오답."),
+			    c->feedback ? c->feedback : "");
 	}
-	list_ends(s, s->answers);
-	paragraphs(s, s->answers, b->because);
+	markup_list_ends(s->html, s->answers);
+	markup_paragraphs(s->html, s->answers, b->because);
+	fputs(s->html ? "</div>\n" : "", s->answers);
 }
 
 static void solution(const struct sheet *s, const struct statement *goal)
@@ -269,7 +235,7 @@ static void solution(const struct sheet *s, const struct statement *goal)
 		fprintf(out, "%s\n", line);
 	}
 	mem_stream_close(out);
-	code(s, s->answers, text);
+	markup_code(s->html, s->answers, text);
 	mem_free(text);
 }
 
@@ -284,12 +250,26 @@ static void rules(const struct sheet *s, const struct statement *goal)
 		forbid_write(&t, &goal->forbid[i]);
 	}
 	if (goal->forbid_used)
-		paragraphs(s, s->out, line);
+		markup_paragraphs(s->html, s->out, line);
 	text_clear(&t);
 	if (goal->within == 0)
 		return;
 	text_addf(&t, word(s, "Actions at most: %u", "동작 수: %u번 이하"), (unsigned)goal->within);
-	paragraphs(s, s->out, line);
+	markup_paragraphs(s->html, s->out, line);
+}
+
+/* Prints lines to write on: as many as the solution has actions, and two. */
+static void room(const struct sheet *s, const struct statement *goal)
+{
+	size_t n = 2;
+
+	for (size_t i = 0; i < goal->solution_used; i++)
+		n += goal->solution[i].kind == ST_ACTION;
+	markup_paragraphs(s->html, s->out, word(s, "What you do:", "내가 할 일:"));
+	markup_list_begins(s->html, s->out);
+	for (size_t i = 0; i < n; i++)
+		markup_item(s->html, s->out, i + 1, "", LINE_TO_WRITE_ON);
+	markup_list_ends(s->html, s->out);
 }
 
 static void exercise(struct sheet *s, const struct statement *goal, const struct block *b)
@@ -298,26 +278,29 @@ static void exercise(struct sheet *s, const struct statement *goal, const struct
 	struct text t = text_over(title, sizeof title);
 
 	text_addf(&t, word(s, "Exercise %u", "연습 %u"), ++s->exercises);
-	heading(s, s->out, 3, title);
-	paragraphs(s, s->out, b->text);
-	paragraphs(
-		s, s->out,
+	markup_heading(s->html, s->out, 3, title);
+	markup_paragraphs(s->html, s->out, b->text);
+	markup_paragraphs(
+		s->html, s->out,
 		word(s, "The goal is reached when all of this holds:", "다음을 모두 만족하면 목표를 이룬 것입니다."));
-	list_begins(s, s->out);
+	markup_list_begins(s->html, s->out);
 	for (size_t i = 0; i < goal->reach_used; i++) {
 		char line[256];
 		struct text p = text_over(line, sizeof line);
 
 		predicate_write(&p, &goal->reach[i].predicate);
-		item(s, s->out, i + 1, "", line);
+		markup_item(s->html, s->out, i + 1, "", line);
 	}
-	list_ends(s, s->out);
+	markup_list_ends(s->html, s->out);
 	rules(s, goal);
 	s->goal = goal;
 	s->drawing = DRAW_SOLVED;
-	if (!s->answers)
+	if (!s->answers) {
+		if (!s->slides)
+			room(s, goal);
 		return;
-	heading(s, s->answers, 3, title);
+	}
+	markup_heading(s->html, s->answers, 3, title);
 	solution(s, goal);
 }
 
@@ -334,6 +317,8 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	(void)w;
 	if (is_in_solution(s, st))
 		return;
+	if (st->kind == ST_SAY || st->kind == ST_ASK || st->kind == ST_GOAL)
+		next_slide(s);
 	if (s->goal) {
 		ladder_done(s);
 		s->goal = NULL;
@@ -341,16 +326,19 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	switch (st->kind) {
 	case ST_SAY:
 		ladder_done(s);
+		if (!s->answers && !s->slides && s->finish && st >= s->finish)
+			break;
 		if (own_number(b->text, 'A') == 0)
-			paragraphs(s, s->out, b->text);
+			markup_paragraphs(s->html, s->out, b->text);
 		else if (s->answers)
-			paragraphs(s, s->answers, b->text);
+			markup_paragraphs(s->html, s->answers, b->text);
 		break;
 	case ST_NOTE:
 		if (!s->answers)
 			break;
 		ladder_done(s);
-		marked(s, s->out, b->text, s->html ? "<blockquote>" : "> ", s->html ? "</blockquote>\n" : "\n\n");
+		markup_marked(s->html, s->out, b->text, s->html ? "<blockquote>" : "> ",
+			      s->html ? "</blockquote>\n" : "\n\n");
 		break;
 	case ST_ASK:
 		ladder_done(s);
@@ -365,6 +353,25 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	case ST_PAUSE:
 		break;
 	}
+}
+
+static void on_failure(void *to, const struct failure *f)
+{
+	struct sheet *s = to;
+
+	s->failures++;
+	cli_tell_failure(s->options, s->script, &s->lines, f);
+}
+
+/* Returns the first of the texts after the last question or exercise: what to take home, and an
+ * answer to what was asked. NULL: nothing was asked. */
+static const struct statement *finish_of(const struct script *script)
+{
+	size_t i = script->used;
+
+	while (i > 0 && script->statements[i - 1].kind != ST_ASK && script->statements[i - 1].kind != ST_GOAL)
+		i--;
+	return i > 0 && i < script->used ? &script->statements[i] : NULL;
 }
 
 /* --- the glossary --- */
@@ -401,16 +408,16 @@ static void glossary_part(const struct sheet *s, const struct script *script)
 		if (!is_used(&glossary[i], script, s->lang))
 			continue;
 		if (!any)
-			heading(s, s->out, 2, word(s, "Glossary", "용어집"));
+			markup_heading(s->html, s->out, 2, word(s, "Glossary", "용어집"));
 		any = true;
 		term_heading(&n, &glossary[i], s->lang);
 		term_source(&at, &glossary[i], glossary[i].lesson, s->lang);
 		fputs(s->html ? "<p><b>" : "**", s->out);
-		put(s, s->out, name);
+		markup_put(s->html, s->out, name);
 		fputs(s->html ? "</b> " : "** ", s->out);
-		put(s, s->out, glossary[i].meaning[s->lang]);
+		markup_put(s->html, s->out, glossary[i].meaning[s->lang]);
 		fputs(s->html ? " <small>" : " (", s->out);
-		put(s, s->out, source);
+		markup_put(s->html, s->out, source);
 		fputs(s->html ? "</small></p>\n" : ")\n\n", s->out);
 	}
 }
@@ -425,13 +432,23 @@ static const char style[] =
 	"  border-left: 3px solid #888; padding-left: 1em; overflow-x: auto; }\n"
 	"blockquote { border: 1px solid #888; margin: 1em 0; padding: 0 1em; }\n"
 	"svg.chart { max-width: 100%; height: auto; }\n"
-	"@media print { pre, ol { break-inside: avoid; } h3 { break-after: avoid; } }\n"
+	"@media print { pre, ol, .whole { break-inside: avoid; } h3 { break-after: avoid; } }\n"
+	"</style>\n";
+static const char slides_style[] =
+	"<style>\n"
+	"@page { size: A4 landscape; margin: 12mm; }\n"
+	"body { max-width: none; font-size: 22pt; }\n"
+	"section { min-height: 90vh; break-after: page; border-bottom: 1px solid #888; padding: 1em 0; }\n"
+	"svg.chart { max-height: 60vh; }\n"
 	"</style>\n";
 
-static void write_sheet(FILE *out, const struct script *script, const struct options *o, bool html)
+/* Returns how many expectations failed, which are told. */
+static size_t write_sheet(FILE *out, const struct script *script, const struct options *o, bool html)
 {
-	struct sheet s = { .out = out, .html = html, .lang = o->lang };
-	struct run_events events = { .to = &s, .statement = on_statement, .row = on_row };
+	struct sheet s = {
+		.out = out, .html = html, .lang = o->lang, .options = o, .script = script, .slides = o->slides
+	};
+	struct run_events events = { .to = &s, .statement = on_statement, .row = on_row, .failure = on_failure };
 	const char *title = script_title(script, s.lang);
 	char *answers = NULL;
 	size_t len;
@@ -442,24 +459,33 @@ static void write_sheet(FILE *out, const struct script *script, const struct opt
 	if (html) {
 		fprintf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<title>",
 			lang_code(s.lang));
-		put(&s, out, title);
+		markup_put(s.html, out, title);
 		fprintf(out, "</title>\n%s<style>\n", style);
 		chart_css(out, false);
-		fputs("</style>\n", out);
+		fprintf(out, "</style>\n%s", s.slides ? slides_style : "");
 	}
-	heading(&s, out, 1, title);
+	markup_heading(s.html, out, 1, title);
+	s.lines.text = script->source;
+	s.finish = finish_of(script);
+	if (s.slides)
+		next_slide(&s);
+	else if (!s.answers)
+		markup_paragraphs(s.html, out, word(&s, "Name: " LINE_TO_WRITE_ON, "이름: " LINE_TO_WRITE_ON));
 	chart_begin(&s.chart, NULL, 0);
 	script_run(script, &events, NULL);
 	ladder_done(&s);
 	if (s.answers) {
 		mem_stream_close(s.answers);
-		heading(&s, out, 2, word(&s, "Answers", "정답"));
+		markup_heading(s.html, out, 2, word(&s, "Answers", "정답"));
 		fputs(answers, out);
 		mem_free(answers);
 	}
 	chart_free(&s.chart);
-	glossary_part(&s, script);
+	fputs(s.slide_open ? "</section>\n" : "", out);
+	if (!s.slides)
+		glossary_part(&s, script);
 	fputs(html ? "</html>\n" : "", out);
+	return s.failures;
 }
 
 static bool ends_in_html(const char *path)
@@ -484,35 +510,28 @@ static int deliver(const struct options *o, const char *text)
 
 static int perform(const struct options *o)
 {
-	struct lessons all = { 0 };
-	struct script *own = NULL;
-	const struct script *script;
-	const char *near = NULL;
+	struct script *script;
+	size_t len, failures;
 	char *text;
-	size_t len;
 	FILE *out;
 	int status;
 
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_LESSON, "handout", "");
-	if (cli_names_file(o->words[0]) || strcmp(o->words[0], "-") == 0) {
-		script = own = script_open(o->words[0], o->lang);
-	} else {
-		lessons_load(&all, lessons_directory());
-		script = lessons_find(&all, o->words[0], &near);
-		if (!script)
-			cli_unknown(o, DIAG_UNKNOWN_LESSON, o->words[0], near);
-	}
+	if (o->slides && (o->answers || !ends_in_html(o->output)))
+		return cli_usage(o, o->answers ? DIAG_SLIDES_ANSWERS : DIAG_SLIDES_HTML, "", "");
+	script = cli_script_open(o, o->words[0]);
 	status = EXIT_BAD;
 	if (script) {
 		out = mem_stream(&text, &len);
-		write_sheet(out, script, o, ends_in_html(o->output));
+		failures = write_sheet(out, script, o, ends_in_html(o->output));
 		mem_stream_close(out);
 		status = deliver(o, text);
+		if (status == EXIT_OK && failures)
+			status = EXIT_NO;
 		mem_free(text);
 	}
-	script_free(own);
-	lessons_free(&all);
+	script_free(script);
 	return status;
 }
 
@@ -520,7 +539,7 @@ const struct cli_command cmd_handout = {
 	.name = "handout",
 	.usage = { "LESSON", "레슨" },
 	.about = { "print a lesson as a sheet for class", "수업에 나눠 줄 유인물" },
-	.help = { "usage: tcpstep handout LESSON|FILE [--answers] [-o OUT.md|OUT.html]\n"
+	.help = { "usage: tcpstep handout LESSON|FILE [--answers | --slides] [-o OUT.md|OUT.html]\n"
 		  "\n"
 		  "Prints a lesson as a sheet for class: the text, a chart of what happens (SVG in\n"
 		  "HTML, Mermaid in Markdown), the questions and exercises, and the glossary's\n"
@@ -528,24 +547,32 @@ const struct cli_command cmd_handout = {
 		  "question the lifelines are left empty for students to draw on. Writes HTML if\n"
 		  "OUT ends in .html, else Markdown; without -o to standard output.\n"
 		  "  --answers   print the instructor's sheet: complete charts, notes, which\n"
-		  "              choices are right and why, solutions\n"
+		  "              choices are right and why, solutions, the words at the end\n"
+		  "  --slides    a page for each text, question, answer and exercise, to project\n"
+		  "              (HTML; print it in a browser for PDF)\n"
+		  "\n"
+		  "Exit status 1: written, but an expectation failed, which standard error says.\n"
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep handout half-close -o half-close.html\n"
 		  "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n",
-		  "사용법: tcpstep handout 레슨|파일 [--answers] [-o 이름.md|이름.html]\n"
+		  "사용법: tcpstep handout 레슨|파일 [--answers | --slides] [-o 이름.md|이름.html]\n"
 		  "\n"
 		  "레슨을 수업용 유인물로 출력합니다. 글, 일어난 일의 그림(HTML에는\n"
 		  "SVG, Markdown에는 Mermaid), 질문과 연습이 들어가며,\n"
 		  "질문 뒤에는 학생이 그려 넣도록 선을 비워 둡니다. 끝에는 이 레슨에 나온 용어의\n"
 		  "용어집이 있습니다. 파일 이름이\n"
 		  ".html로 끝나면 HTML, 아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
-		  "  --answers   강사용 유인물: 완성된 그림, 노트, 정답과 이유, 풀이\n"
+		  "  --answers   강사용 유인물: 완성된 그림, 노트, 정답과 이유, 풀이, 끝의 정리\n"
+		  "  --slides    글, 질문, 정답, 연습마다 한 쪽씩, 화면에 비출 HTML(브라우저에서\n"
+		  "              인쇄하면 PDF)\n"
+		  "\n"
+		  "종료 상태 1: 썼지만 어긋난 기대가 있으며, 표준 오류에 알립니다.\n"
 		  "\n"
 		  "예:\n"
 		  "  tcpstep handout half-close -o half-close.html\n"
 		  "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n" },
-	.options = OPTION_BIT(OPT_OUTPUT) | OPTION_BIT(OPT_ANSWERS),
+	.options = OPTION_BIT(OPT_OUTPUT) | OPTION_BIT(OPT_SLIDES) | OPTION_BIT(OPT_ANSWERS),
 	.words = WORDS_LESSON,
 	.perform = perform,
 };

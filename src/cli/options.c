@@ -58,6 +58,7 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_CODE]      = { "--code", "WORD", NULL, NULL, NULL },
 	[OPT_FOLLOWERS] = { "--followers", "N", NULL, NULL, NULL },
 	[OPT_KIOSK]     = { "--kiosk", NULL, NULL, NULL, NULL },
+	[OPT_SLIDES]    = { "--slides", NULL, NULL, NULL, NULL },
 	[OPT_REPORT]    = { "--report", "tap|junit", NULL, NULL, NULL },
 	[OPT_SET]       = { "--set", "NAME=VALUE", NULL, NULL, NULL },
 	[OPT_ONCE]      = { "--once", NULL, NULL, NULL, NULL },
@@ -168,24 +169,15 @@ static bool size_of(const char *value, unsigned *w, unsigned *h)
 
 static bool set_flag(struct options *o, enum option_id id, const char *value, const char **near)
 {
-	bool *flags[OPT_COUNT_OF] = { [OPT_HELP] = &o->help,
-				      [OPT_VERSION] = &o->version,
-				      [OPT_ASCII] = &o->ascii,
-				      [OPT_PLAIN] = &o->plain,
-				      [OPT_WHY] = &o->why,
-				      [OPT_ANSWERS] = &o->answers,
-				      [OPT_STRICT] = &o->strict,
-				      [OPT_ANIMATION] = &o->animation,
-				      [OPT_MOUSE] = &o->mouse,
-				      [OPT_NAMES] = &o->names,
-				      [OPT_SUMMARY] = &o->summary,
-				      [OPT_JSON] = &o->json,
-				      [OPT_VERDICT] = &o->verdict,
-				      [OPT_FILM] = &o->film,
-				      [OPT_ONCE] = &o->once,
-				      [OPT_NO_DATA] = &o->no_data,
-				      [OPT_ANONYMIZE] = &o->anonymize,
-				      [OPT_KIOSK] = &o->kiosk };
+	bool *flags[OPT_COUNT_OF] = {
+		[OPT_HELP] = &o->help,       [OPT_SLIDES] = &o->slides,   [OPT_VERSION] = &o->version,
+		[OPT_ASCII] = &o->ascii,     [OPT_PLAIN] = &o->plain,     [OPT_WHY] = &o->why,
+		[OPT_ANSWERS] = &o->answers, [OPT_STRICT] = &o->strict,   [OPT_ANIMATION] = &o->animation,
+		[OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,     [OPT_SUMMARY] = &o->summary,
+		[OPT_JSON] = &o->json,       [OPT_VERDICT] = &o->verdict, [OPT_FILM] = &o->film,
+		[OPT_ONCE] = &o->once,       [OPT_NO_DATA] = &o->no_data, [OPT_ANONYMIZE] = &o->anonymize,
+		[OPT_KIOSK] = &o->kiosk
+	};
 	const char *setting = cli_options[id].setting_off;
 	int on;
 

@@ -452,5 +452,31 @@ for lesson in $("$program" lessons --names | cut -f1); do
 	done
 done
 
+# What a student writes on, and what only the instructor's sheet has.
+status 0 "the student's sheet" "$program" handout half-close
+cp out student
+status 0 "the instructor's sheet" "$program" handout half-close --answers
+has student "a name is written on the sheet" "Name: "
+lacks out "the instructor's sheet has no name" "Name: "
+has student "calls that follow are named" 'These calls are made, in this order: server send "a b c", client recv, client send 1.'
+lacks out "the instructor's sheet has them in its charts" "These calls are made"
+has student "room for the exercise" "What you do:"
+last=$(awk '/^say$/ { on = 1; s = ""; next } /^[^ ]/ { on = 0 } on { t = substr($0, 3); gsub(/[^A-Za-z ,.].*/, "", t); if (length(t) > length(s)) s = t } END { print s }' "$lessons/half-close.tcpstep")
+ok 1 "$((${#last} > 20))" "the last words have a line without markup"
+lacks student "the words at the end are an answer" "$last"
+has out "the instructor's sheet has the words at the end" "$last"
+printf 'tcpstep 1\nclient socket\nexpect client ESTABLISHED\n' >fails.tcpstep
+status 1 "a sheet of what fails" "$program" handout ./fails.tcpstep
+has err "a sheet of what fails" "expected client ESTABLISHED, found CLOSED"
+status 0 "slides" "$program" handout half-close --slides -o slides.html
+texts=$(awk '/^(say|ask|goal)( "|$)/ { n += 1 + ($1 == "ask") } END { print n + 1 }' "$lessons/half-close.tcpstep")
+ok "$texts" "$(grep -c '<section>' slides.html)" "slides: one for the title and each text, two for a question"
+ok "$texts" "$(grep -c '</section>' slides.html)" "slides: each ends"
+has slides.html "slides show the answers" "✓"
+lacks slides.html "slides have no lines to write on" "_____"
+status 2 "slides are HTML" "$program" handout half-close --slides -o slides.md
+status 2 "slides on standard output" "$program" handout half-close --slides
+status 2 "slides have the answers anyway" "$program" handout half-close --slides --answers -o slides.html
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
