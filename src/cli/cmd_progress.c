@@ -13,18 +13,6 @@
 
 enum { FINISHED_WIDTH = 7, QUESTIONS_WIDTH = 14, TITLE_WIDTH_MAX = 44 };
 
-int cli_progress_load(const struct options *o, struct progress *p)
-{
-	char *path = progress_path();
-	struct diag diag;
-	int status = EXIT_OK;
-
-	if (!progress_load(p, path, &diag))
-		status = cli_bad(o, &diag);
-	mem_free(path);
-	return status;
-}
-
 /* --- which lessons --- */
 
 /* The numbers for one lesson, or for all. */

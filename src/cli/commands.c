@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "lesson/library.h"
+#include "lesson/progress.h"
 
 enum { COMMANDS_MAX = 64 };
 
@@ -83,4 +84,16 @@ struct script *cli_script_report(const struct options *o, const char *word, stru
 	diags_free(&errors);
 	mem_free(taken);
 	return s;
+}
+
+int cli_progress_load(const struct options *o, struct progress *p)
+{
+	char *path = progress_path();
+	struct diag diag;
+	int status = EXIT_OK;
+
+	if (!progress_load(p, path, &diag))
+		status = cli_bad(o, &diag);
+	mem_free(path);
+	return status;
 }

@@ -4,8 +4,27 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "kernel/tell.h"
 #include "kernel/walk.h"
 #include "language/verbs.h"
+
+void kernel_print_differences(const struct options *o, const struct step *step, const char *before)
+{
+	bool ko = o->lang == LANG_KO;
+
+	for (size_t i = 0; i < step->differences_used; i++) {
+		char line[2048];
+		struct text t = text_over(line, sizeof line);
+
+		text_add(&t, before);
+		tell_subject(&t, &step->differences[i], o->lang);
+		text_addf(&t, ko ? "\n%s  모델: " : "\n%s  model:  ", before);
+		tell_model(&t, &step->differences[i], o->lang);
+		text_addf(&t, ko ? "\n%s  커널: " : "\n%s  kernel: ", before);
+		tell_kernel(&t, &step->differences[i], o->lang);
+		puts(line);
+	}
+}
 
 static void print_script(const struct walk *w)
 {

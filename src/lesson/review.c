@@ -233,21 +233,6 @@ static void review_reasons(const struct review *r, const struct statement *st)
 	}
 }
 
-static bool is_of_name(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-
-bool review_names(const char *text, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *at = text; (at = strstr(at, name)) != NULL; at += n)
-		if ((at == text || !is_of_name(at[-1])) && !is_of_name(at[n]))
-			return true;
-	return false;
-}
-
 /* Returns the one state that the text names; -1: none, or several. */
 static int state_named(const char *text)
 {

@@ -9,6 +9,21 @@
 
 enum { FLAGS_OCTETS = 32 };
 
+static bool is_of_name(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+bool review_names(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *at = text; (at = strstr(at, name)) != NULL; at += n)
+		if ((at == text || !is_of_name(at[-1])) && !is_of_name(at[n]))
+			return true;
+	return false;
+}
+
 void answers_row(struct answers *a, const struct row *row)
 {
 	if (row->kind == ROW_RETURN && row->result.error)

@@ -304,9 +304,6 @@ void app_capture_open(struct app *a);
 /* Starts recording to path (NULL: the default path), and serving the class if the options say
  * where; false with *diag filled. */
 bool app_class_teach(struct app *a, const char *path, struct diag *diag);
-/* Shows the votes on the question here, if there are any and they are not shown yet; returns
- * whether it did. */
-bool app_class_shows_votes(struct app *a);
 /* Takes a vote that was counted without a network, "12 5 3": one number a choice. */
 void app_class_votes(struct app *a, const char *numbers);
 /* Asks before a class that is taught ends for everyone; returns whether it did. */

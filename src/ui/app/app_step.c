@@ -177,6 +177,21 @@ static void stopped_at(struct app *a, const struct statement *st)
 	}
 }
 
+/* Shows a class's votes on the question here, if there are any and they are not shown yet. Returns
+ * whether it did. */
+static bool shows_votes(struct app *a)
+{
+	const struct statement *st = player_now(&a->player);
+	struct class_room *room = &a->view.room;
+
+	if (a->view.mode != MODE_TEACH || room->shown || room->choices == 0 || !st || st->kind != ST_ASK ||
+	    a->player.answered >= 0 || a->view.passed)
+		return false;
+	room->shown = true;
+	app_say(a, false, MSG_CLASS_VOTES);
+	return true;
+}
+
 /* Returns true if an unanswered question stops the step. Trying again skips it: its answer
  * is shown, and the next step goes on. */
 static bool question_stands(struct app *a)
@@ -189,7 +204,7 @@ static bool question_stands(struct app *a)
 		app_ask_again(a);
 		a->skip_asked = false;
 	}
-	if (app_class_shows_votes(a)) {
+	if (shows_votes(a)) {
 		a->skip_asked = true;
 		return true;
 	}

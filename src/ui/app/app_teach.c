@@ -106,17 +106,6 @@ static void keep_vote(struct app *a)
 		record_votes(&a->room.record, index_of(a, here), room->votes, room->choices);
 }
 
-bool app_class_shows_votes(struct app *a)
-{
-	struct class_room *room = &a->view.room;
-
-	if (a->view.mode != MODE_TEACH || room->shown || room->choices == 0 || !question_here(a) || is_revealed(a))
-		return false;
-	room->shown = true;
-	app_say(a, false, MSG_CLASS_VOTES);
-	return true;
-}
-
 void app_class_votes(struct app *a, const char *numbers)
 {
 	const struct statement *here = question_here(a);
