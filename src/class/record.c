@@ -176,7 +176,8 @@ void record_votes(struct record *r, size_t at, const uint32_t *counts, size_t us
 	r->shown.votes = r->votes;
 	votes->at = at;
 	votes->used = used;
-	memcpy(votes->counts, counts, used * sizeof *counts);
+	if (used > 0)
+		memcpy(votes->counts, counts, used * sizeof *counts);
 }
 
 /* --- the file --- */
