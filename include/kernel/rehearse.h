@@ -28,11 +28,11 @@ struct difference {
 	bool model_has, kernel_has;                   /* sent, return: there is a segment, a result */
 	uint8_t before;                               /* state: that both agreed on before; enum tcp_state */
 	uint8_t model_state, kernel_state;            /* state */
-	uint16_t lport, rport;                        /* state, queue: of which socket; rport 0: a listener */
+	uint16_t lport, rport;                        /* state, queue: the ports of the socket; rport 0: a listener */
 	uint32_t model_queue[2], kernel_queue[2];     /* queue: octets received and to be sent */
 	struct segment model_segment, kernel_segment; /* in the model's numbers */
 	struct result model_result, kernel_result;
-	char kernel_error[24]; /* the name of kernel_result's error, if the model has none of it */
+	char kernel_error[24]; /* the name of kernel_result's error, where enum sock_error lacks it */
 	enum rule_id rule;     /* that the model has followed; RULE_NONE: none was cited */
 };
 

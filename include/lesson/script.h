@@ -101,7 +101,8 @@ void block_free(struct block *b);
 /* Returns a block's text in lang, or in the first language where that is
  * missing. */
 const struct block *statement_block(const struct statement *st, enum lang lang);
-/* Returns whether this is a question of which nobody knows yet which choices are right. */
+/* Returns whether this is a question whose choices are all written (?): its answer is not
+ * revealed yet. */
 bool question_is_open(const struct statement *st);
 /* Returns whether a goal's solution must reach the goal: it has one, and it is its own. */
 bool goal_is_proved(const struct statement *goal);

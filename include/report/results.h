@@ -15,10 +15,15 @@ struct results;
 struct results *results_begin(FILE *out, enum results_format format, const char *command, unsigned files);
 /* Starts the result of a file, as the command line has it. */
 void results_file(struct results *r, const char *file);
-/* Something in the file failed. at: FILE:LINE:COLUMN. */
-void results_failure(struct results *r, const char *at, const char *expected, const char *found);
+/* Where something is. */
+struct results_place {
+	const char *file;
+	unsigned line, column; /* from 1; line 0: the whole file */
+};
+/* Something in the file failed. */
+void results_failure(struct results *r, struct results_place at, const char *expected, const char *found);
 /* The file is not valid, or could not be read. */
-void results_error(struct results *r, const char *at, const char *message);
+void results_error(struct results *r, struct results_place at, const char *message);
 /* Ends the report, and frees it. */
 void results_end(struct results *r);
 

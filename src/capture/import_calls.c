@@ -1,9 +1,9 @@
 /* Puts the calls that strace saw into the script of an import. Called by import_write.c.
  *
  * A call is made at its time. Where the program's result shows that a segment had arrived,
- * it arrives before the call, or before the next call of the same process. A result that is
- * not the model's is told after it. A call of a kind that the language lacks, or that
- * failed where the model's would not, becomes a comment. */
+ * it arrives before the call, or before the next call of the same process. Where a call returned
+ * something else than the model's call, a line after it says so. A call that scripts do not
+ * have, or that failed where the model's would not, becomes a comment. */
 #include "capture/import_calls.h"
 
 #include <inttypes.h>
@@ -16,8 +16,8 @@
 #include "language/verbs.h"
 
 enum {
-	TOLD_MOST = 100,                  /* results that are told; further ones are comments alone */
-	TEXT_AHEAD_MOST = 64,             /* packets that are looked through for what a send sends */
+	TOLD_MOST = 100,      /* results that a `say` tells of; of later ones there is only the comment with the call */
+	TEXT_AHEAD_MOST = 64, /* packets that are looked through for what a send sends */
 	CLOCKS_APART_NS = 100 * NS_PER_MS /* more than this: the clocks of trace and capture differ */
 };
 
@@ -118,7 +118,7 @@ static const struct slot *slot_of(const struct real_calls *c, const struct real_
 }
 
 /* Returns whether a call says nothing of the connection: accept of another one, and the end
- * of a process that has a copy of the descriptor of which no call tells. */
+ * of a process whose copy of the descriptor was made by a call that the trace does not have. */
 static bool is_beside(const struct real_calls *c, const struct real_socket *s, const struct traced_call *call)
 {
 	const struct slot *slot = slot_of(c, s);

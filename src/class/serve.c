@@ -5,11 +5,6 @@
  * the other. Only what is in memory is served: no request names a file. */
 #include "class/serve.h"
 
-#include "base/mem.h"
-#include "class/form.h"
-#include "class/listen.h"
-#include "class/page.h"
-
 #ifdef HAVE_MICROHTTPD
 
 #include <dlfcn.h>
@@ -21,6 +16,11 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/mem.h"
+#include "class/form.h"
+#include "class/listen.h"
+#include "class/page.h"
 
 enum {
 	BEAT_MS = 20000,

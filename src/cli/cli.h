@@ -73,7 +73,7 @@ struct options {
 	uint32_t seed;                             /* quiz --seed; 1 by default */
 	uint32_t connection;                       /* import --connection N; 0: not given */
 	uint32_t count;                            /* quiz --count, number of questions; 0: not given */
-	unsigned speed;                            /* of automatic play, in steps a minute; 0: not given */
+	uint32_t speed;                            /* of automatic play, in steps a minute; 0: not given */
 	const struct export_format *exports;       /* all formats of `export`; one without a name ends them */
 	const struct cli_command *const *commands; /* all rows, in the order of --help; NULL ends them */
 	const char *command;                       /* NULL: none */

@@ -88,12 +88,11 @@ static void print_step(struct job *j, const struct statement *st, const struct s
 static void report_differences(struct job *j, const struct statement *st, const struct step *step)
 {
 	for (size_t i = 0; i < step->differences_used; i++) {
-		char at[1024], model[1024], kernel[1024], subject[128];
-		struct text t = text_over(at, sizeof at), m = text_over(model, sizeof model);
-		struct text k = text_over(kernel, sizeof kernel), s = text_over(subject, sizeof subject);
+		const struct results_place at = { j->script->path, st->line, st->column };
+		char model[1024], kernel[1024], subject[128];
+		struct text m = text_over(model, sizeof model), k = text_over(kernel, sizeof kernel);
+		struct text s = text_over(subject, sizeof subject);
 
-		text_add_safe(&t, j->script->path, strlen(j->script->path));
-		text_addf(&t, ":%u:%u", st->line, st->column);
 		tell_subject(&s, &step->differences[i], LANG_EN);
 		text_addf(&m, "%s: ", subject);
 		tell_model(&m, &step->differences[i], LANG_EN);
@@ -142,6 +141,28 @@ static void print_end(const struct job *j, const struct step *step)
 	printf(ko ? "\n%u번째 줄까지 비교했습니다.\n" : "\ncompared up to line %u\n", j->line);
 }
 
+/* Tells why the comparison cannot go on at a step: the model does not perform it, or a host's
+ * process is gone. */
+static void tell_stop(const struct job *j, const struct statement *st, const struct step *step)
+{
+	struct source_lines lines = { .text = j->script->source };
+	char line[SEND_TEXT_MAX * 4 + 100];
+	struct text t = text_over(line, sizeof line);
+	struct diag d[LANG_COUNT];
+
+	action_write(&t, &st->action);
+	for (int l = 0; l < LANG_COUNT; l++) {
+		if (step->end == STEP_REFUSED)
+			diag_set(&d[l], st->column, DIAG_REFUSED, line, refusal_text(step->refusal, (enum lang)l));
+		else
+			diag_set(&d[l], st->column, DIAG_KERNEL_BROKEN, "", "");
+		d[l].line = st->line;
+	}
+	fflush(stdout);
+	diag_print_next(stderr, j->script->path, &lines, &d[j->options->lang], DIAG_LABEL_ERROR, j->options->lang);
+	cli_report_diag(j->results, j->script->path, &d[LANG_EN], true);
+}
+
 static int compare(struct job *j)
 {
 	struct step step = { .end = STEP_AGREES };
@@ -157,6 +178,10 @@ static int compare(struct job *j)
 		} else {
 			print_step(j, st, &step);
 			kernel_print_differences(j->options, &step, "       ");
+		}
+		if (step.end == STEP_BROKEN || step.end == STEP_REFUSED) {
+			clear_progress(j);
+			tell_stop(j, st, &step);
 		}
 		if (step.end != STEP_AGREES)
 			break;
@@ -217,12 +242,14 @@ static int compare_script(const struct options *o, const struct script *s, struc
 		diag_print_next(stderr, s->path, &lines, &diag, DIAG_LABEL_ERROR, o->lang);
 		cli_report_diag(results, s->path, &diag, true);
 	} else if (!open_pcap(&j, &diag)) {
+		cli_report_diag(results, s->path, &diag, true);
 		status = cli_bad(o, &diag);
 	} else {
 		status = start_and_compare(&j);
 	}
 	if (j.pcap && fclose(j.pcap) != 0) {
 		diag_file(&diag, DIAG_FILE_NOT_WRITTEN, o->pcap, diag_errno(errno), strerror(errno));
+		cli_report_diag(results, s->path, &diag, true);
 		status = cli_bad(o, &diag);
 	}
 	agenda_free(&j.agenda);
@@ -241,7 +268,7 @@ static int perform(const struct options *o)
 		return cli_usage(o, DIAG_NAME_LESSON, "kernel", "");
 	results = results_begin(stdout, o->report, "kernel", 1);
 	results_file(results, o->words[0]);
-	s = results ? cli_script_report(o, o->words[0], results) : cli_script_open(o, o->words[0]);
+	s = cli_script_report(o, o->words[0], results);
 	status = s ? compare_script(o, s, results) : EXIT_BAD;
 	results_end(results);
 	script_free(s);

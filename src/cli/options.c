@@ -202,72 +202,46 @@ bool option_opposite(enum option_id id, char word[OPTION_NAME_MAX])
 	return cli_options[id].setting_off;
 }
 
-bool option_set(struct options *o, enum option_id id, const char *value, const char **near)
+/* Sets an option whose value is any text. Returns false if it is none of those. */
+static bool set_text(struct options *o, enum option_id id, const char *value)
 {
-	const char *values = cli_options[id].values;
-	int which;
-	uint32_t n;
+	const char **texts[OPT_COUNT_OF] = {
+		[OPT_CAPTURE] = &o->capture, [OPT_LESSONS] = &o->lessons, [OPT_LISTEN] = &o->listen,
+		[OPT_CODE] = &o->code,       [OPT_FROM] = &o->from,       [OPT_OUTPUT] = &o->output,
+		[OPT_FAIL_ON] = &o->fail_on, [OPT_PCAP] = &o->pcap
+	};
 
-	*near = NULL;
-	if (!values)
-		return set_flag(o, id, value, near);
-	if (id == OPT_CAPTURE || id == OPT_LESSONS) {
-		*(id == OPT_CAPTURE ? &o->capture : &o->lessons) = value;
-		return true;
-	}
-	if (id == OPT_SET) {
-		if (o->sets_used == SETS_MAX || !strpbrk(value, "= ") || strpbrk(value, "\r\n"))
-			return false;
-		o->sets[o->sets_used++] = value;
-		return true;
-	}
-	if (id == OPT_LISTEN) {
-		o->listen = value;
-		return true;
-	}
-	if (id == OPT_CODE) {
-		o->code = value;
-		return form_is_code(value);
-	}
-	if (id == OPT_FOLLOWERS)
-		return text_digits(value, 1, SERVE_FOLLOWERS_MAX, &o->followers);
-	if (id == OPT_CALLS) {
-		if (o->calls_used == CALLS_FILES_MAX)
-			return false;
-		o->calls[o->calls_used++] = value;
-		return true;
-	}
-	if (id == OPT_FROM || id == OPT_OUTPUT || id == OPT_FAIL_ON) {
-		*(id == OPT_FROM ? &o->from : id == OPT_OUTPUT ? &o->output : &o->fail_on) = value;
-		return true;
-	}
-	if (id == OPT_PCAP) {
-		o->pcap = value;
-		return true;
-	}
-	if (id == OPT_WALKS)
-		return text_digits(value, 1, 1000000, &o->walks);
-	if (id == OPT_MAX_WAIT)
-		return duration_parse(value, &o->max_wait) && o->max_wait.unit != UNIT_MSL;
-	if (id == OPT_SIZE)
-		return size_of(value, &o->w, &o->h);
-	if (id == OPT_AT)
-		return at_of(o, value, near);
-	if (id == OPT_SEED)
-		return text_digits(value, 0, UINT32_MAX, &o->seed);
-	if (id == OPT_CONNECTION)
-		return text_digits(value, 1, UINT32_MAX, &o->connection);
-	if (id == OPT_COUNT)
-		return text_digits(value, 1, 1000000, &o->count);
-	if (id == OPT_SPEED) {
-		if (!text_digits(value, 1, 60000, &n))
-			return false;
-		o->speed = n;
-		return true;
-	}
-	if (id == OPT_LANG && lang_parse(value, &o->lang))
-		return true;
-	which = one_of(values, value, near);
+	if (!texts[id])
+		return false;
+	*texts[id] = value;
+	return true;
+}
+
+/* The options whose value is a number: where it goes, and its bounds. */
+struct number {
+	uint32_t *to;
+	uint32_t min, max;
+};
+
+static struct number number_of(struct options *o, enum option_id id)
+{
+	const struct number numbers[OPT_COUNT_OF] = {
+		[OPT_FOLLOWERS] = { &o->followers, 1, SERVE_FOLLOWERS_MAX },
+		[OPT_WALKS] = { &o->walks, 1, 1000000 },
+		[OPT_SEED] = { &o->seed, 0, UINT32_MAX },
+		[OPT_CONNECTION] = { &o->connection, 1, UINT32_MAX },
+		[OPT_COUNT] = { &o->count, 1, 1000000 },
+		[OPT_SPEED] = { &o->speed, 1, 60000 },
+	};
+
+	return numbers[id];
+}
+
+/* Sets an option whose value is one of those that its row names. */
+static bool set_choice(struct options *o, enum option_id id, const char *value, const char **near)
+{
+	int which = one_of(cli_options[id].values, value, near);
+
 	if (which < 0)
 		return false;
 	if (id == OPT_COLOR)
@@ -283,6 +257,40 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 	else if (id == OPT_AS)
 		o->as = value;
 	return true;
+}
+
+bool option_set(struct options *o, enum option_id id, const char *value, const char **near)
+{
+	const struct number n = number_of(o, id);
+
+	*near = NULL;
+	if (!cli_options[id].values)
+		return set_flag(o, id, value, near);
+	if (set_text(o, id, value))
+		return id != OPT_CODE || form_is_code(value);
+	if (n.to)
+		return text_digits(value, n.min, n.max, n.to);
+	if (id == OPT_SET) {
+		if (o->sets_used == SETS_MAX || !strpbrk(value, "= ") || strpbrk(value, "\r\n"))
+			return false;
+		o->sets[o->sets_used++] = value;
+		return true;
+	}
+	if (id == OPT_CALLS) {
+		if (o->calls_used == CALLS_FILES_MAX)
+			return false;
+		o->calls[o->calls_used++] = value;
+		return true;
+	}
+	if (id == OPT_MAX_WAIT)
+		return duration_parse(value, &o->max_wait) && o->max_wait.unit != UNIT_MSL;
+	if (id == OPT_SIZE)
+		return size_of(value, &o->w, &o->h);
+	if (id == OPT_AT)
+		return at_of(o, value, near);
+	if (id == OPT_LANG && lang_parse(value, &o->lang))
+		return true;
+	return set_choice(o, id, value, near);
 }
 
 /* Returns the option that a word names; *undoes: the word is its opposite. Returns

@@ -107,30 +107,18 @@ void cli_column(const char *s, int width)
 	printf("%s%*s", safe, pad > 0 ? pad : 0, "");
 }
 
-/* Writes FILE:LINE:COLUMN; FILE where there is no line. */
-static const char *place_of(char *array, size_t size, const char *file, unsigned line, unsigned column)
-{
-	struct text t = text_over(array, size);
-
-	text_add(&t, file);
-	if (line)
-		text_addf(&t, ":%u:%u", line, column);
-	return array;
-}
-
 void cli_report_failure(struct results *results, const struct script *s, const struct failure *f)
 {
-	char at[COLUMN_MAX];
+	const struct results_place at = { s->path, f->at->line, f->at->column };
 
-	results_failure(results, place_of(at, sizeof at, s->path, f->at->line, f->at->column), f->expected, f->found);
+	results_failure(results, at, f->expected, f->found);
 }
 
 void cli_report_diag(struct results *results, const char *file, const struct diag *d, bool as_error)
 {
+	const struct results_place at = { file, d->line, d->column };
 	struct diag_words words = diag_words(d, LANG_EN);
-	char at[COLUMN_MAX];
 
-	place_of(at, sizeof at, file, d->line, d->column);
 	if (as_error)
 		results_error(results, at, words.at);
 	else

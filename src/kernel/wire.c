@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/network.h"
+
 enum {
 	IP_OCTETS = 20,
 	TCP_OCTETS = 20,
@@ -12,32 +14,6 @@ enum {
 	ADDRESS_CLIENT = 0x0A000001
 };
 
-static uint32_t big(const uint8_t *at, int octets)
-{
-	uint32_t value = 0;
-
-	for (int i = 0; i < octets; i++)
-		value = value << 8 | at[i];
-	return value;
-}
-
-static uint8_t *put_big(uint8_t *at, uint32_t value, int octets)
-{
-	for (int i = octets - 1; i >= 0; i--)
-		*at++ = (uint8_t)(value >> 8 * i);
-	return at;
-}
-
-/* Adds octets to an Internet checksum (RFC 1071). */
-static uint32_t sum(uint32_t so_far, const uint8_t *octets, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		so_far += (uint32_t)octets[i] << (i % 2 ? 0 : 8);
-		so_far = (so_far & 0xFFFF) + (so_far >> 16);
-	}
-	return so_far;
-}
-
 bool wire_read(const uint8_t *octets, size_t size, uint8_t from, struct segment *s)
 {
 	size_t ip, tcp, whole;
@@ -46,7 +22,7 @@ bool wire_read(const uint8_t *octets, size_t size, uint8_t from, struct segment 
 	if (size < IP_OCTETS + TCP_OCTETS || octets[0] >> 4 != 4 || octets[9] != TCP_PROTOCOL)
 		return false;
 	ip = (octets[0] & 15u) * 4u;
-	whole = big(octets + 2, 2);
+	whole = network_get(octets + 2, 2);
 	if (ip < IP_OCTETS || whole > size || ip + TCP_OCTETS > whole)
 		return false;
 	at = octets + ip;
@@ -55,12 +31,12 @@ bool wire_read(const uint8_t *octets, size_t size, uint8_t from, struct segment 
 		return false;
 	memset(s, 0, sizeof *s);
 	s->from = from;
-	s->sport = (uint16_t)big(at, 2);
-	s->dport = (uint16_t)big(at + 2, 2);
-	s->seq = big(at + 4, 4);
+	s->sport = (uint16_t)network_get(at, 2);
+	s->dport = (uint16_t)network_get(at + 2, 2);
+	s->seq = network_get(at + 4, 4);
 	s->flags = at[13] & (SEG_FIN | SEG_SYN | SEG_RST | SEG_ACK);
-	s->ack = s->flags & SEG_ACK ? big(at + 8, 4) : 0;
-	s->wnd = big(at + 14, 2);
+	s->ack = s->flags & SEG_ACK ? network_get(at + 8, 4) : 0;
+	s->wnd = network_get(at + 14, 2);
 	s->len = (uint32_t)(whole - ip - tcp);
 	octets_put(&s->data, 0, (const char *)at + tcp, s->len);
 	return true;
@@ -81,26 +57,26 @@ size_t wire_write(uint8_t *octets, const struct segment *s)
 	uint32_t check;
 
 	memset(octets, 0, PACKET_HEADERS);
-	at = put_big(at, 0x4500, 2);
-	at = put_big(at, (uint32_t)whole, 2);
-	at = put_big(at, 0, 2);
-	at = put_big(at, DONT_FRAGMENT, 2);
-	at = put_big(at, HOPS << 8 | TCP_PROTOCOL, 2);
+	at = network_put(at, 0x4500, 2);
+	at = network_put(at, (uint32_t)whole, 2);
+	at = network_put(at, 0, 2);
+	at = network_put(at, DONT_FRAGMENT, 2);
+	at = network_put(at, HOPS << 8 | TCP_PROTOCOL, 2);
 	at += 2;
-	at = put_big(at, ADDRESS_CLIENT + s->from, 4);
-	put_big(at, ADDRESS_CLIENT + (s->from ^ 1u), 4);
-	put_big(octets + 10, ~sum(0, octets, IP_OCTETS), 2);
-	at = put_big(tcp, s->sport, 2);
-	at = put_big(at, s->dport, 2);
-	at = put_big(at, s->seq, 4);
-	at = put_big(at, s->ack, 4);
-	at = put_big(at, (uint32_t)(TCP_OCTETS / 4) << 12 | s->flags, 2);
-	put_big(at, s->wnd > UINT16_MAX ? UINT16_MAX : s->wnd, 2);
+	at = network_put(at, ADDRESS_CLIENT + s->from, 4);
+	network_put(at, ADDRESS_CLIENT + (s->from ^ 1u), 4);
+	network_put(octets + 10, ~network_sum(0, octets, IP_OCTETS), 2);
+	at = network_put(tcp, s->sport, 2);
+	at = network_put(at, s->dport, 2);
+	at = network_put(at, s->seq, 4);
+	at = network_put(at, s->ack, 4);
+	at = network_put(at, (uint32_t)(TCP_OCTETS / 4) << 12 | s->flags, 2);
+	network_put(at, s->wnd > UINT16_MAX ? UINT16_MAX : s->wnd, 2);
 	write_data(tcp + TCP_OCTETS, s);
-	check = sum(sum(0, octets + 12, 8), tcp, TCP_OCTETS + s->len);
-	check = sum(check, (const uint8_t[]){ 0, TCP_PROTOCOL }, 2);
-	check = sum(check, (const uint8_t[]){ (uint8_t)((TCP_OCTETS + s->len) >> 8), (uint8_t)(TCP_OCTETS + s->len) },
-		    2);
-	put_big(tcp + 16, ~check, 2);
+	check = network_sum(network_sum(0, octets + 12, 8), tcp, TCP_OCTETS + s->len);
+	check = network_sum(check, (const uint8_t[]){ 0, TCP_PROTOCOL }, 2);
+	check = network_sum(
+		check, (const uint8_t[]){ (uint8_t)((TCP_OCTETS + s->len) >> 8), (uint8_t)(TCP_OCTETS + s->len) }, 2);
+	network_put(tcp + 16, ~check, 2);
 	return whole;
 }

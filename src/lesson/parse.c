@@ -32,15 +32,14 @@ static size_t first_words(const char *words[FIRST_MAX])
 
 size_t script_line_words(const char **words, size_t most)
 {
-	static const char *const inner[] = { "because", "reveal", "votes" };
 	const char *first[FIRST_MAX];
 	size_t used = 0, n = first_words(first);
 
 	for (size_t i = 0; i < n && used < most; i++)
 		if (!strchr(first[i], '['))
 			words[used++] = first[i];
-	for (size_t i = 0; i < sizeof inner / sizeof *inner && used < most; i++)
-		words[used++] = inner[i];
+	if (used < most)
+		words[used++] = "because";
 	return used + goal_line_words(words + used, most - used);
 }
 

@@ -4,6 +4,8 @@
  * dots. Called by cli/export_data. */
 #include "report/pcap.h"
 
+#include "base/network.h"
+
 #define MAGIC UINT32_C(0xA1B2C3D4) /* times in microseconds */
 enum {
 	LINK_RAW = 101, /* packets begin with the IP header */
@@ -26,23 +28,6 @@ static void put_little(FILE *out, uint32_t value, int octets)
 		fputc((int)(value >> 8 * i & 0xFF), out);
 }
 
-static uint8_t *put_big(uint8_t *at, uint32_t value, int octets)
-{
-	for (int i = octets - 1; i >= 0; i--)
-		*at++ = (uint8_t)(value >> 8 * i);
-	return at;
-}
-
-/* Adds octets to an Internet checksum (RFC 1071); an odd one counts as if a zero followed. */
-static uint32_t sum(uint32_t so_far, const uint8_t *octets, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		so_far += (uint32_t)octets[i] << (i % 2 ? 0 : 8);
-		so_far = (so_far & 0xFFFF) + (so_far >> 16);
-	}
-	return so_far;
-}
-
 /* --- headers --- */
 
 /* Returns the shift that makes the windows of a host fit 16 bits, if both ends say it in
@@ -59,15 +44,15 @@ static int scale_of(const struct pcap *p, uint8_t host)
 static uint8_t *options(const struct pcap *p, const struct segment *s, uint8_t *at)
 {
 	if (s->flags & SEG_SYN) {
-		at = put_big(at, 0x0204, 2); /* MSS, RFC 9293 3.7.1 */
-		at = put_big(at, p->config->mss, 2);
+		at = network_put(at, 0x0204, 2); /* MSS, RFC 9293 3.7.1 */
+		at = network_put(at, p->config->mss, 2);
 		if (scale_of(p, 0) || scale_of(p, 1)) /* NOP, window scale */
-			at = put_big(at, 0x01030300 + (uint32_t)scale_of(p, s->from), 4);
+			at = network_put(at, 0x01030300 + (uint32_t)scale_of(p, s->from), 4);
 	}
 	if (s->has_times) { /* NOP, NOP, timestamps */
-		at = put_big(at, 0x0101080A, 4);
-		at = put_big(at, s->tsval, 4);
-		at = put_big(at, s->tsecr, 4);
+		at = network_put(at, 0x0101080A, 4);
+		at = network_put(at, s->tsval, 4);
+		at = network_put(at, s->tsecr, 4);
 	}
 	return at;
 }
@@ -83,30 +68,30 @@ static uint32_t window(const struct pcap *p, const struct segment *s)
 /* Writes an IPv4 header. A segment's number is its identification, so that copies differ. */
 static void ip_header(uint8_t at[IP_OCTETS], const struct segment *s, uint32_t id, uint32_t length)
 {
-	uint8_t *next = put_big(at, 0x4500, 2);
+	uint8_t *next = network_put(at, 0x4500, 2);
 
-	next = put_big(next, length, 2);
-	next = put_big(next, id & 0xFFFF, 2);
-	next = put_big(next, DONT_FRAGMENT, 2);
-	next = put_big(next, HOPS << 8 | TCP_PROTOCOL, 2);
-	next = put_big(next, 0, 2);
-	next = put_big(next, 0x0A000001 + s->from, 4);        /* 10.0.0.1 is the client */
-	next = put_big(next, 0x0A000001 + (s->from ^ 1u), 4); /* 10.0.0.2 the server */
-	put_big(at + 10, ~sum(0, at, IP_OCTETS) & 0xFFFF, 2);
+	next = network_put(next, length, 2);
+	next = network_put(next, id & 0xFFFF, 2);
+	next = network_put(next, DONT_FRAGMENT, 2);
+	next = network_put(next, HOPS << 8 | TCP_PROTOCOL, 2);
+	next = network_put(next, 0, 2);
+	next = network_put(next, 0x0A000001 + s->from, 4);        /* 10.0.0.1 is the client */
+	next = network_put(next, 0x0A000001 + (s->from ^ 1u), 4); /* 10.0.0.2 the server */
+	network_put(at + 10, ~network_sum(0, at, IP_OCTETS) & 0xFFFF, 2);
 }
 
 /* Writes a TCP header with its options, but for the checksum. Returns its octets. */
 static size_t tcp_header(const struct pcap *p, const struct segment *s, uint8_t at[TCP_OCTETS + OPTIONS_MAX])
 {
 	size_t octets = (size_t)(options(p, s, at + TCP_OCTETS) - at);
-	uint8_t *next = put_big(at, s->sport, 2);
+	uint8_t *next = network_put(at, s->sport, 2);
 
-	next = put_big(next, s->dport, 2);
-	next = put_big(next, s->seq, 4);
-	next = put_big(next, s->ack, 4);
-	next = put_big(next, (uint32_t)(octets / 4) << 12 | s->flags, 2);
-	next = put_big(next, window(p, s), 2);
-	put_big(next, 0, 4); /* checksum, urgent pointer */
+	next = network_put(next, s->dport, 2);
+	next = network_put(next, s->seq, 4);
+	next = network_put(next, s->ack, 4);
+	next = network_put(next, (uint32_t)(octets / 4) << 12 | s->flags, 2);
+	next = network_put(next, window(p, s), 2);
+	network_put(next, 0, 4); /* checksum, urgent pointer */
 	return octets;
 }
 
@@ -120,7 +105,7 @@ static uint32_t data_sum(uint32_t so_far, const struct segment *s)
 	for (uint32_t i = 0; i < s->len; i += 2) {
 		uint8_t pair[2] = { octet_of(s, i), i + 1 < s->len ? octet_of(s, i + 1) : 0 };
 
-		so_far = sum(so_far, pair, 2);
+		so_far = network_sum(so_far, pair, 2);
 	}
 	return so_far;
 }
@@ -189,10 +174,10 @@ bool pcap_row(struct pcap *p, const struct row *row)
 		return false;
 	}
 	ip_header(headers, s, row->id, octets + s->len);
-	check = sum(0, headers + 12, 8); /* both addresses, the protocol, the length of TCP's part */
+	check = network_sum(0, headers + 12, 8); /* both addresses, the protocol, the length of TCP's part */
 	check += TCP_PROTOCOL + octets - IP_OCTETS + s->len;
-	check = sum(check, tcp, octets - IP_OCTETS);
-	put_big(tcp + 16, ~data_sum(check, s) & 0xFFFF, 2);
+	check = network_sum(check, tcp, octets - IP_OCTETS);
+	network_put(tcp + 16, ~data_sum(check, s) & 0xFFFF, 2);
 	put_little(p->out, (uint32_t)(row->time_ms / 1000), 4);
 	put_little(p->out, (uint32_t)(row->time_ms % 1000 * 1000), 4);
 	put_little(p->out, octets + s->len, 4);

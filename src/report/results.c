@@ -119,19 +119,34 @@ static void begin_body(struct results *r)
 		fputs(">\n", r->body);
 }
 
-static void put_xml_element(struct results *r, const char *name, const char *at, const char *message)
+/* Writes FILE:LINE:COLUMN. Returns array. */
+static const char *place_text(struct results_place place, char *array, size_t size)
 {
+	struct text t = text_over(array, size);
+
+	text_add(&t, place.file);
+	if (place.line)
+		text_addf(&t, ":%u:%u", place.line, place.column);
+	return array;
+}
+
+static void put_xml_element(struct results *r, const char *name, struct results_place place, const char *message)
+{
+	char at[LINE_OCTETS];
+
 	fprintf(r->body, "      <%s message=\"", name);
 	xml_put(r->body, message);
 	fputs("\">", r->body);
-	xml_put(r->body, at);
+	xml_put(r->body, place_text(place, at, sizeof at));
 	fprintf(r->body, "</%s>\n", name);
 }
 
-static void put_yaml_entry(struct results *r, const char *at, const char *expected, const char *found)
+static void put_yaml_entry(struct results *r, struct results_place place, const char *expected, const char *found)
 {
+	char at[LINE_OCTETS];
+
 	fputs("    - at: ", r->body);
-	put_yaml(r->body, at);
+	put_yaml(r->body, place_text(place, at, sizeof at));
 	fputs("\n      expected: ", r->body);
 	put_yaml(r->body, expected);
 	fputs("\n      found: ", r->body);
@@ -139,7 +154,7 @@ static void put_yaml_entry(struct results *r, const char *at, const char *expect
 	putc('\n', r->body);
 }
 
-void results_failure(struct results *r, const char *at, const char *expected, const char *found)
+void results_failure(struct results *r, struct results_place at, const char *expected, const char *found)
 {
 	char message[LINE_OCTETS];
 	struct text t = text_over(message, sizeof message);
@@ -155,7 +170,7 @@ void results_failure(struct results *r, const char *at, const char *expected, co
 	put_xml_element(r, "failure", at, message);
 }
 
-void results_error(struct results *r, const char *at, const char *message)
+void results_error(struct results *r, struct results_place at, const char *message)
 {
 	if (!r)
 		return;

@@ -67,22 +67,30 @@ status 1 "more actions than the goal allows" "$program" grade ./small.tcpstep sl
 ok "no - 2" "$(row slow)" "more actions than the goal allows"
 
 # What is no submission.
-bad() { # bad NAME MESSAGE < FILE
-	cat >forged
+bad() { # bad NAME MESSAGE: of the file `forged`. Not behind a pipe: a subshell would keep the counts
 	status 2 "$1" "$program" grade half-close forged good
 	says "$2" "$1"
 	ok "yes 4 4" "$(row good)" "$1: the other file is graded"
 	ok "" "$(row forged)" "$1: it has no row"
 }
-{ printf 'tcpstep 1\nset time-wait off\n'; tail -n +2 good; } | bad "a setting" "a submission has no settings"
-{ cat good; echo 'client socket'; } | bad "a statement" "only goals, each with its solution"
-sed 's/^  solution/  reach client CLOSED\n  solution/' good | bad "a goal of its own" "only goals, each with its solution"
-sed 's/^  solution/  within 9\n  solution/' good | bad "a rule of its own" "only goals, each with its solution"
-sed '/^id/d' good | bad "no id" "names its lesson: id LESSON"
-sed 's/half-close/handshake/' good | bad "another lesson" "a submission for lesson 'handshake', not for 'half-close'"
-sed 's/deliver/delivr/' good | bad "a word that there is not" "did you mean 'deliver'"
-{ head -4 good; yes '    wait 1ms' | head -10001; } | bad "a solution without end" "at most 10000 lines"
-printf 'tcpstep-progress 3\n' | bad "a progress file" "tcpstep 1"
+{ printf 'tcpstep 1\nset time-wait off\n'; tail -n +2 good; } >forged
+bad "a setting" "a submission has no settings"
+{ cat good; echo 'client socket'; } >forged
+bad "a statement" "only goals, each with its solution"
+sed 's/^  solution/  reach client CLOSED\n  solution/' good >forged
+bad "a goal of its own" "only goals, each with its solution"
+sed 's/^  solution/  within 9\n  solution/' good >forged
+bad "a rule of its own" "only goals, each with its solution"
+sed '/^id/d' good >forged
+bad "no id" "names its lesson: id LESSON"
+sed 's/half-close/handshake/' good >forged
+bad "another lesson" "a submission for lesson 'handshake', not for 'half-close'"
+sed 's/deliver/delivr/' good >forged
+bad "a word that there is not" "did you mean 'deliver'"
+{ head -4 good; yes '    wait 1ms' | head -10001; } >forged
+bad "a solution without end" "at most 10000 lines"
+printf 'tcpstep-progress 3\n' >forged
+bad "a progress file" "tcpstep 1"
 status 2 "a file that is not there" "$program" grade half-close none
 status 2 "no file" "$program" grade half-close
 status 2 "no such lesson" "$program" grade half-clos good

@@ -61,50 +61,6 @@ void app_capture_open(struct app *a)
 
 /* --- sockets: a page neither serves a class nor fetches one; its script does --- */
 
-struct serve *serve_start(const struct serve_options *options, struct diag *diag)
-{
-	(void)options;
-	diag_set(diag, 0, DIAG_LISTEN_NOT_BUILT, "", "");
-	return NULL;
-}
-
-const char *serve_url(const struct serve *s, size_t i)
-{
-	(void)s;
-	(void)i;
-	return NULL;
-}
-
-void serve_text(struct serve *s, const char *text)
-{
-	(void)s;
-	(void)text;
-}
-
-void serve_ask(struct serve *s, unsigned question, unsigned choices, bool open)
-{
-	(void)s;
-	(void)question;
-	(void)choices;
-	(void)open;
-}
-
-struct room_counts serve_count(struct serve *s)
-{
-	(void)s;
-	return (struct room_counts){ 0 };
-}
-
-void serve_beat(struct serve *s)
-{
-	(void)s;
-}
-
-void serve_stop(struct serve *s)
-{
-	(void)s;
-}
-
 bool fetch_is_url(const char *path)
 {
 	(void)path;
