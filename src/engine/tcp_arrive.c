@@ -495,8 +495,9 @@ static enum disposition syn_sent_ack(const struct arrival *a)
 		return GO_ON;
 	cite(a, RULE_SYN_SENT_BAD_ACK);
 	arrival_reset(a);
-	/* Deviation (linux): the first bad ACK lets the retransmission timer expire. */
-	if (policy(a, POL_BAD_ACK_SYN_AGAIN) && t->rtx_count == 0)
+	/* Deviation (linux): the first bad ACK lets the retransmission timer expire; an observed host's
+	 * does not run. */
+	if (policy(a, POL_BAD_ACK_SYN_AGAIN) && t->rtx_count == 0 && t->deadline_ms[TMR_RTO] != TIMER_OFF)
 		tcp_timeout(a->at, TMR_RTO);
 	return DONE;
 }
