@@ -7,8 +7,10 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 2' INT TERM HUP
 passed=0
 failed=0
-# ok WANTED FOUND NAME
-ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok $3"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
+newline='
+'
+# ok WANTED FOUND NAME: of a name with what a program printed only the first line, if all is well.
+ok() { if [ "$1" = "$2" ]; then passed=$((passed + 1)); echo "ok ${3%%"$newline"*}"; else failed=$((failed + 1)); echo "FAILED $3: expected '$1', found '$2'"; fi; }
 # status WANTED NAME COMMAND…: runs COMMAND; its output goes to out and err in $work.
 status() { want=$1; name=$2; shift 2; "$@" >"$work/out" 2>"$work/err" </dev/null; ok "$want" $? "$name"; }
 # says TEXT NAME, prints TEXT NAME: the last command's err, or out, contains TEXT.
