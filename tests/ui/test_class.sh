@@ -2,26 +2,8 @@
 # Tests a class in real terminals: each student's screen and the instructor's notes show what
 # the instructor does, also through a pipe.
 # usage: test_class.sh [PROGRAM]     ends with "N passed, N failed"
-program=${1:-${TCPSTEP:-./tcpstep}}
-case $program in /*) ;; *) program=$PWD/$program ;; esac
-[ -x "$program" ] || { echo "test_class.sh: no program '$program'" >&2; exit 2; }
-command -v tmux >/dev/null || { echo "test_class.sh: tmux is needed" >&2; exit 2; }
+. "$(dirname "$0")/../tools/tmux.sh"
 
-work=$(mktemp -d) || exit 2
-passed=0 failed=0
-
-mux() { tmux -f /dev/null -S "$work/socket" "$@"; }
-quit() { mux kill-server 2>/dev/null; rm -rf "$work"; }
-trap quit EXIT
-trap 'exit 2' INT TERM HUP
-
-# Repeats the command until it succeeds, for at most 10 s.
-until_ok() {
-	begun=$(date +%s)
-	until "$@"; do
-		[ $(($(date +%s) - begun)) -lt 10 ] || return 1
-	done
-}
 screen() { mux capture-pane -p -t "$1"; }
 keys() { mux send-keys -t "$@"; }
 shows() { screen "$1" | grep -qF -- "$2"; }
@@ -30,17 +12,8 @@ recorded() { grep -qxF -- "$1" "$work/rec"; }
 not_recorded() { ! recorded "$1"; }
 is() { [ "$(mux display-message -p -t "$1" "$2")" = "$3" ]; }
 
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if until_ok "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $name: $*"
-		case $2 in class | student | piped | notes) screen "$2" | sed 's/^/    |/' ;; esac
-	fi
-}
+# show COMMAND...: the screen that a failed check looked at.
+show() { case $2 in class | student | piped | notes) screen "$2" ;; esac; }
 
 cat >"$work/lesson.tcpstep" <<'L'
 tcpstep 1

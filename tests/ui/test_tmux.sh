@@ -2,46 +2,17 @@
 # Tests the program in a real terminal: it starts, steps through a handshake, is resized,
 # stopped, killed and quit, and the terminal is then as it was before.
 # usage: test_tmux.sh [PROGRAM]     ends with "N passed, N failed"
-program=${1:-${TCPSTEP:-./tcpstep}}
-case $program in /*) ;; *) program=$PWD/$program ;; esac
-[ -x "$program" ] || { echo "test_tmux.sh: no program '$program'" >&2; exit 2; }
-command -v tmux >/dev/null || { echo "test_tmux.sh: tmux is needed" >&2; exit 2; }
-
-work=$(mktemp -d) || exit 2
-passed=0 failed=0
-
-mux() { tmux -f /dev/null -S "$work/socket" "$@"; }
-quit() { mux kill-server 2>/dev/null; rm -rf "$work"; }
-trap quit EXIT
-trap 'exit 2' INT TERM HUP
+. "$(dirname "$0")/../tools/tmux.sh"
 
 screen() { mux capture-pane -p -t 0; }
 keys() { mux send-keys -t 0 "$@"; }
 
-# Repeats the command until it succeeds, for at most 10 s.
-until_ok() {
-	begun=$(date +%s)
-	until "$@"; do
-		[ $(($(date +%s) - begun)) -lt 10 ] || return 1
-	done
-}
 shows() { screen | grep -qF -- "$1"; }
 shows_not() { ! shows "$1"; }
 shows_times() { [ "$(screen | grep -oF -- "$1" | wc -l)" -ge "$2" ]; }
 is() { [ "$(mux display-message -p -t 0 "$1")" = "$2" ]; }
 
-check() { # NAME COMMAND...
-	name=$1
-	shift
-	if until_ok "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $name: $*"
-		screen | sed 's/^/    |/'
-		mux has-session 2>/dev/null || { echo "test_tmux.sh: the tmux server is gone"; exit 2; }
-	fi
-}
+show() { screen; }
 
 start() { # ARGUMENTS...
 	keys "clear; echo be''fore; stty -g >$work/before" Enter
