@@ -8,9 +8,7 @@
 #include "ui/tell/story.h"
 
 enum { ITEMS_MAX = FLIGHT_MAX + ROWS_MAX };
-/* Columns needed next to a segment's name: for its number and a gap; for its sequence
- * numbers, as short as they can be, and where it is. */
-enum { ROOM_BESIDE_NAME = 7, ROOM_WITH_NUMBERS = 32 };
+enum { ARROW_MIN = 14 }; /* columns of an arrow beside the name, with the gaps */
 
 /* A segment to draw: one in flight, or one of the last step's rows. */
 struct item {
@@ -148,25 +146,40 @@ static void draw_arrow(const struct wire *wire, const struct item *it, int x, in
 	}
 }
 
-/* Draws "▸#6 FIN,ACK ‡forged", with the data in place of the flags if `room`
- * columns are left. Returns the columns used. */
-static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w, int room)
+/* Adds what the segment is, in at most w columns: its flags and data; of data alone else how
+ * many octets they are ("ACK" would be taken for a mere acknowledgment); else its flags. */
+static void name_of(struct text *t, const struct segment *s, enum lang lang, int w)
+{
+	bool data_alone = s->len > 0 && s->flags == SEG_ACK;
+
+	if (!data_alone || octets_all_known(&s->data, s->len))
+		story_segment(t, s, lang);
+	if (t->len > 0 && (int)text_width(t->at) <= w)
+		return;
+	text_clear(t);
+	if (data_alone)
+		text_addf(t, message(message_for(s->len, MSG_SEG_OCTET, MSG_SEG_OCTETS), lang), s->len);
+	if (t->len > 0 && (int)text_width(t->at) <= w)
+		return;
+	text_clear(t);
+	text_add(t, segment_flags_name(s->flags));
+}
+
+/* Draws "▸#6 FIN,ACK ‡forged"; of w columns, `beside` are for what stands beside it. Returns
+ * the columns used. */
+static int draw_name(const struct wire *wire, const struct item *it, int x, int y, int w, int beside)
 {
 	bool ascii = wire->v->ascii, selected = it->flight && it->id == wire->selected;
-	char name[96];
-	struct text t = text_over(name, sizeof name);
+	bool forged = it->flight && it->flight->forged != 0, copy = it->flight && it->flight->copy != 0;
+	char name[96], number[16];
+	struct text t = text_over(name, sizeof name), n = text_over(number, sizeof number);
 
 	if (selected)
 		canvas_put(wire->c, x, y, glyph_of(GL_POINTER, ascii), LOOK_STRONG);
 	uint8_t look = !it->flight ? LOOK_PLAIN : it->segment->from == HOST_CLIENT ? LOOK_CLIENT : LOOK_SERVER;
-	story_segment(&t, it->segment, wire->v->lang);
-	if ((int)text_width(name) + room > w || !octets_all_known(&it->segment->data, it->segment->len > 0)) {
-		text_clear(&t);
-		text_add(&t, segment_flags_name(it->segment->flags));
-	}
-	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "#%u %s", it->id, name);
-	bool forged = it->flight ? it->flight->forged != 0 : false;
-	bool copy = it->flight && it->flight->copy != 0;
+	text_addf(&n, "#%u ", it->id);
+	name_of(&t, it->segment, wire->v->lang, w - 1 - (int)n.len - (forged || copy ? 2 : 0) - beside);
+	int used = 1 + canvas_textf(wire->c, x + 1, y, w - 1, selected ? LOOK_SELECTED : look, "%s%s", number, name);
 	if ((forged || copy) && used + 2 <= w) {
 		canvas_put(wire->c, x + used + 1, y, glyph_of(forged ? GL_FORGED : GL_COPY, ascii), LOOK_WARN);
 		used += 2;
@@ -192,8 +205,7 @@ static void draw_item(const struct wire *wire, const struct item *it, int y, int
 	struct text t = text_over(where, sizeof where), n = text_over(line, sizeof line);
 	uint8_t look = whereabouts(wire, it, &t);
 	bool inline_numbers = lines < 3;
-	int used = draw_name(wire, it, x, y, w,
-			     inline_numbers ? ROOM_WITH_NUMBERS : ROOM_BESIDE_NAME + (int)text_width(where));
+	int used = draw_name(wire, it, x, y, w, lines == 1 ? ARROW_MIN : 1 + (int)text_width(where));
 
 	if (inline_numbers) {
 		int spare = w - used - 1 - (lines == 1 ? 12 : (int)text_width(where) + 1);
