@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/lang.h"
+#include "base/sha256.h"
 #include "engine/action.h"
 #include "language/predicate.h"
 #include "engine/profile.h"
@@ -68,9 +69,21 @@ struct quiz_question {
 	size_t reasons_used;
 };
 
+/* What the questions are chosen by: a number, or the code of a text under a key, which
+ * cannot be made without the key. */
+struct quiz_seed {
+	bool keyed;
+	uint32_t number;
+	uint8_t key[SHA256_OCTETS];
+};
+struct quiz_seed quiz_seed_number(uint32_t number);
+struct quiz_seed quiz_seed_keyed(const void *key, size_t n, const char *text);
+/* Returns the seed of a text without a key: everybody has its questions. */
+struct quiz_seed quiz_seed_text(const char *text);
+
 struct quiz; /* opaque */
 
-struct quiz *quiz_new(uint32_t seed);
+struct quiz *quiz_new(struct quiz_seed seed);
 void quiz_free(struct quiz *quiz);
 /* Makes the next question. Similar questions are far apart, and none is repeated as long
  * as others can be found. */

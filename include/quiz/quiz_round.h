@@ -32,7 +32,7 @@ struct quiz_round {
 	size_t look_again_used;
 };
 
-void quiz_round_begin(struct quiz_round *r, uint32_t seed, size_t count);
+void quiz_round_begin(struct quiz_round *r, struct quiz_seed seed, size_t count);
 void quiz_round_end(struct quiz_round *r);
 /* Returns the question to ask now, valid until the next call; NULL: the round is over. */
 const struct quiz_question *quiz_round_next(struct quiz_round *r);

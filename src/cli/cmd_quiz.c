@@ -250,7 +250,7 @@ static int perform(const struct options *o)
 
 	if (o->words_used)
 		return cli_usage(o, DIAG_NO_ARGUMENTS, "quiz", "");
-	quiz_round_begin(&s.round, seed_of(o), o->count ? o->count : QUESTIONS);
+	quiz_round_begin(&s.round, quiz_seed_number(seed_of(o)), o->count ? o->count : QUESTIONS);
 	while (!s.over && !ferror(stdout) && (q = quiz_round_next(&s.round)) != NULL)
 		ask(&s, q);
 	summary(&s);

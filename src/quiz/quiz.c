@@ -51,9 +51,9 @@ const char *quiz_subject_name(enum quiz_subject s, enum lang lang)
 
 static uint64_t mix(uint64_t h, uint64_t v)
 {
-	struct dice d = { h ^ (v + 1) * UINT64_C(0xD6E8FEB86659FD93) };
+	uint64_t state = h ^ (v + 1) * UINT64_C(0xD6E8FEB86659FD93);
 
-	return dice_next(&d);
+	return dice_mix(&state);
 }
 
 /* Returns a hash of all that the student reads: two equal questions have the same. */
@@ -189,11 +189,11 @@ void quiz_next(struct quiz *quiz, struct quiz_question *q)
 	}
 }
 
-struct quiz *quiz_new(uint32_t seed)
+struct quiz *quiz_new(struct quiz_seed seed)
 {
 	struct quiz *quiz = mem_new(1, sizeof *quiz);
 
-	quiz->maker.dice.state = seed;
+	dice_begin(&quiz->maker.dice, &seed);
 	return quiz;
 }
 

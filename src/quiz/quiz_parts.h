@@ -3,6 +3,7 @@
 #ifndef TCPSTEP_QUIZ_QUIZ_PARTS_H
 #define TCPSTEP_QUIZ_QUIZ_PARTS_H
 
+#include "base/sha256.h"
 #include "language/format.h"
 #include "engine/rules.h"
 #include "engine/trace.h"
@@ -11,10 +12,17 @@
 
 /* --- quiz_dice.c --- */
 
-/* The state of a splitmix64 generator, so that every machine has the same questions. */
+/* A generator of random numbers. Every machine has the same questions. */
 struct dice {
-	uint64_t state;
+	bool keyed;
+	uint64_t state;               /* of splitmix64; keyed: the number of the next block */
+	struct hmac key;              /* keyed: nothing was added to it */
+	uint8_t block[SHA256_OCTETS]; /* keyed: of which the last `left` octets are not used yet */
+	size_t left;
 };
+void dice_begin(struct dice *d, const struct quiz_seed *seed);
+/* Returns the next number of a splitmix64 generator. */
+uint64_t dice_mix(uint64_t *state);
 /* Returns 64 random bits. */
 uint64_t dice_next(struct dice *d);
 /* Returns one of 0 … n-1. */

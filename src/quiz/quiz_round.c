@@ -7,7 +7,7 @@
 
 enum { GAP = 3, ASKINGS_MAX = 3 };
 
-void quiz_round_begin(struct quiz_round *r, uint32_t seed, size_t count)
+void quiz_round_begin(struct quiz_round *r, struct quiz_seed seed, size_t count)
 {
 	*r = (struct quiz_round){ .quiz = quiz_new(seed), .now = mem_new(1, sizeof *r->now), .count = count };
 }

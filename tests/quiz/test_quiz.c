@@ -244,7 +244,7 @@ static void check_span(const struct quiz_question *q, struct world *end, const c
 
 START_TEST(of_ten_thousand_questions__exactly_one_choice_is_right_when_replayed)
 {
-	struct quiz *quiz = quiz_new(1);
+	struct quiz *quiz = quiz_new(quiz_seed_number(1));
 	struct quiz_question *q = calloc(1, sizeof *q);
 	struct world *end = calloc(1, sizeof *end);
 	struct found in_order, any_order;
@@ -349,7 +349,7 @@ static uint64_t hash(uint64_t h, const char *s)
 
 START_TEST(every_question__reads_in_both_languages_and_comes_once)
 {
-	struct quiz *quiz = quiz_new(2);
+	struct quiz *quiz = quiz_new(quiz_seed_number(2));
 	struct quiz_question *q = calloc(1, sizeof *q);
 	size_t n = questions(), places[QUIZ_CHOICES_MAX] = { 0 };
 	uint64_t *seen = calloc(n, sizeof *seen);
@@ -376,7 +376,8 @@ END_TEST
 
 START_TEST(a_seed__gives_the_same_questions_and_another_gives_others)
 {
-	struct quiz *a = quiz_new(7), *b = quiz_new(7), *c = quiz_new(8);
+	struct quiz *a = quiz_new(quiz_seed_number(7)), *b = quiz_new(quiz_seed_number(7)),
+		    *c = quiz_new(quiz_seed_number(8));
 	struct quiz_question *p = calloc(1, sizeof *p), *q = calloc(1, sizeof *q);
 	size_t same = 0;
 
@@ -403,7 +404,7 @@ END_TEST
 
 START_TEST(a_wrong_answer__would_be_found_by_the_replay)
 {
-	struct quiz *quiz = quiz_new(3);
+	struct quiz *quiz = quiz_new(quiz_seed_number(3));
 	struct quiz_question *q = calloc(1, sizeof *q);
 	struct world *end = calloc(1, sizeof *end);
 	char *source = malloc(SCRIPT_MAX);

@@ -28,7 +28,7 @@ static void begin_question(struct app *a)
 void app_quiz_open(struct app *a)
 {
 	if (!a->question) {
-		quiz_round_begin(&a->quiz, a->options.seed, 0);
+		quiz_round_begin(&a->quiz, quiz_seed_number(a->options.seed), 0);
 		begin_question(a);
 		return;
 	}
