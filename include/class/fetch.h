@@ -32,6 +32,8 @@ bool fetch_is_url(const char *path);
  * that is not in it; NULL: none. NULL with *diag filled. */
 struct fetch *fetch_begin(const char *url, const char *code, struct diag *diag);
 void fetch_free(struct fetch *f);
+/* Takes the time from another clock than the system's, from now on. */
+void fetch_clock(struct fetch *f, long long (*now_ms)(void));
 /* Puts up to `size` octets of the recording that have come into `to`; returns their number.
  * *anew: they are the first of a new connection, which sends the recording from its start. */
 size_t fetch_look(struct fetch *f, char *to, size_t size, bool *anew);
@@ -40,7 +42,7 @@ enum fetch_state fetch_state(const struct fetch *f);
  * no class is there. 0: it speaks no HTTP. */
 unsigned fetch_status(const struct fetch *f);
 /* Send a choice and how far behind one is, as soon as that is possible; a newer one replaces
- * one that is not sent yet. */
+ * one that is not sent yet. A vote that did not arrive is sent again. */
 void fetch_vote(struct fetch *f, unsigned question, unsigned choice);
 void fetch_place(struct fetch *f, size_t behind);
 /* Goes on with sending them; to be called as often as fetch_look. */

@@ -13,9 +13,10 @@
 enum { SERVE_FOLLOWERS = 200, SERVE_FOLLOWERS_MAX = 800 };
 
 struct serve_options {
-	const char *where;  /* "[ADDRESS:]PORT" */
-	const char *code;   /* the room code that followers give; NULL: none */
-	unsigned followers; /* at most; 0: SERVE_FOLLOWERS */
+	const char *where;         /* "[ADDRESS:]PORT" */
+	const char *code;          /* the room code that followers give; NULL: none */
+	unsigned followers;        /* at most; 0: SERVE_FOLLOWERS */
+	long long (*now_ms)(void); /* the clock; NULL: the system's, which only goes forward */
 };
 
 struct serve;
@@ -30,8 +31,8 @@ void serve_text(struct serve *s, const char *text);
 /* Sets the question on which votes are taken, as room_ask does. */
 void serve_ask(struct serve *s, unsigned question, unsigned choices, bool open);
 struct room_counts serve_count(struct serve *s);
-/* Sends something to followers that have heard nothing for a while; to be called about every
- * second. */
+/* Sends something to followers that have heard nothing for a while, and ends connections that
+ * take too long (class/visits); to be called about every second. */
 void serve_beat(struct serve *s);
 /* Gives followers a moment to receive the rest, and stops. NULL: nothing. */
 void serve_stop(struct serve *s);

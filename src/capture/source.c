@@ -1,7 +1,6 @@
 /* Reads captures with libpcap. Called by cli/cmd_import.c. */
 #include "capture/source.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 
 #include <pcap/pcap.h>
 
+#include "base/load.h"
 #include "base/mem.h"
 #include "capture/fragments.h"
 #include "capture/snoop.h"
@@ -50,22 +50,14 @@ static struct {
 
 static bool library_load(void)
 {
-	static const char *const names[] = { "libpcap.so.0.8", "libpcap.so.1", "libpcap.so" };
-	void *handle = NULL;
-	bool whole = true;
+	static const char *const names[] = { "libpcap.so.0.8", "libpcap.so.1", "libpcap.so", NULL };
+#define WANTED(result, name, arguments) { #name, &library.name },
+	static const struct load_function functions[] = { FUNCTIONS(WANTED) };
+#undef WANTED
+	static bool loaded;
 
-	if (library.pcap_close)
-		return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names && !handle; i++)
-		handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-	if (!handle)
-		return false;
-#define FIND(result, name, arguments) \
-	*(void **)&library.name = dlsym(handle, #name); \
-	whole &= library.name != NULL;
-	FUNCTIONS(FIND)
-#undef FIND
-	return whole;
+	loaded = loaded || load_library(names, functions, sizeof functions / sizeof *functions);
+	return loaded;
 }
 
 /* --- opening --- */

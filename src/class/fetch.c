@@ -20,7 +20,14 @@
 #include "class/form.h"
 #include "class/http.h"
 
-enum { ADDRESSES_MAX = 8, HOST_MAX = 256, PATH_LENGTH = 512, REQUEST_MAX = 1536, SLOWEST_TRY_MS = 5000 };
+enum {
+	ADDRESSES_MAX = 8,
+	HOST_MAX = 256,
+	PATH_LENGTH = 512,
+	REQUEST_MAX = 1536,
+	FIRST_TRY_MS = 1000,
+	SLOWEST_TRY_MS = 5000
+};
 
 struct address {
 	struct sockaddr_storage at;
@@ -49,12 +56,15 @@ struct fetch {
 	unsigned status;
 	long long broke_ms, again_ms; /* since when it is broken; when it is tried again */
 	unsigned tries;
-	unsigned question, choice; /* a vote to send; question 0: none */
-	size_t behind;             /* a place to send */
+	unsigned question, choice;           /* a vote to send; question 0: none */
+	unsigned sent_question, sent_choice; /* the vote on its way; question 0: none */
+	long long back_again_ms;             /* when what could not be sent is tried again */
+	size_t behind;                       /* a place to send */
 	bool has_behind;
+	long long (*now_ms)(void);
 };
 
-static long long now_ms(void)
+static long long clock_ms(void)
 {
 	struct timespec t;
 
@@ -156,7 +166,7 @@ static void make_token(struct fetch *f)
 	unsigned char random[26];
 
 	if (getentropy(random, sizeof random) != 0)
-		memset(random, (int)(now_ms() & 0xFF), sizeof random); /* only its vote would be another's */
+		memset(random, (int)(clock_ms() & 0xFF), sizeof random); /* only its vote would be another's */
 	for (size_t i = 0; i < sizeof random; i++)
 		f->token[i] = letters[random[i] & 31];
 }
@@ -168,7 +178,7 @@ struct fetch *fetch_begin(const char *url, const char *code, struct diag *diag)
 	uint32_t number;
 
 	f->recording.fd = f->back.fd = -1;
-	f->broke_ms = now_ms();
+	fetch_clock(f, clock_ms);
 	if (code && form_is_code(code))
 		memcpy(f->code, code, strlen(code) + 1);
 	make_token(f);
@@ -204,6 +214,7 @@ static bool dial(struct fetch *f, struct link *l)
 	int on = 1;
 
 	hang_up(l);
+	memset(&l->http, 0, sizeof l->http);
 	for (; l->address < f->addresses_used; l->address++) {
 		const struct address *to = &f->addresses[l->address];
 
@@ -213,8 +224,7 @@ static bool dial(struct fetch *f, struct link *l)
 			setsockopt(l->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 			l->connected = false;
 			l->sent = 0;
-			l->since_ms = now_ms();
-			memset(&l->http, 0, sizeof l->http);
+			l->since_ms = f->now_ms();
 			return true;
 		}
 		hang_up(l);
@@ -240,30 +250,30 @@ static enum went send_request(struct fetch *f, struct link *l)
 	ssize_t n;
 
 	if (poll(&out, 1, 0) <= 0)
-		return now_ms() - l->since_ms < FETCH_CONNECTS_MS || redial(f, l) ? WENT_ON : WENT_WRONG;
+		return f->now_ms() - l->since_ms < FETCH_CONNECTS_MS || redial(f, l) ? WENT_ON : WENT_WRONG;
 	if (!l->connected && (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0))
 		return redial(f, l) ? WENT_ON : WENT_WRONG;
 	l->connected = true;
 	n = send(l->fd, l->request + l->sent, l->used - l->sent, MSG_NOSIGNAL);
 	if (n > 0)
 		l->sent += (size_t)n;
-	l->since_ms = now_ms();
+	l->since_ms = f->now_ms();
 	return n > 0 || errno == EAGAIN || errno == EINTR ? WENT_ON : WENT_WRONG;
 }
 
 /* Reads what has come; *n octets of the body are put into `to`. */
-static enum went receive(struct link *l, char *to, size_t size, size_t *n)
+static enum went receive(const struct fetch *f, struct link *l, char *to, size_t size, size_t *n)
 {
 	ssize_t got = recv(l->fd, to, size, 0);
 
 	*n = 0;
 	if (got < 0 && (errno == EAGAIN || errno == EINTR))
-		return now_ms() - l->since_ms < FETCH_SILENCE_MS ? WENT_ON : WENT_WRONG;
+		return f->now_ms() - l->since_ms < FETCH_SILENCE_MS ? WENT_ON : WENT_WRONG;
 	if (got <= 0) {
 		http_end(&l->http);
 		return l->http.state == HTTP_DONE ? WENT_ON : WENT_WRONG;
 	}
-	l->since_ms = now_ms();
+	l->since_ms = f->now_ms();
 	*n = http_take(&l->http, to, (size_t)got, to);
 	return l->http.state == HTTP_BAD ? WENT_WRONG : WENT_ON;
 }
@@ -285,12 +295,12 @@ static void ask_recording(struct fetch *f)
 
 static void broke(struct fetch *f)
 {
-	long long now = now_ms(), wait = 1000LL << (f->tries < 3 ? f->tries : 3);
+	long long now = f->now_ms(), wait = (long long)FIRST_TRY_MS << (f->tries < 3 ? f->tries : 3);
 
 	hang_up(&f->recording);
 	if (f->state == FETCH_OPEN) {
 		f->broke_ms = now;
-		wait = 1000;
+		wait = FIRST_TRY_MS;
 		f->tries = 0;
 	}
 	f->tries++;
@@ -333,7 +343,7 @@ size_t fetch_look(struct fetch *f, char *to, size_t size, bool *anew)
 	if (f->state == FETCH_REFUSED || f->state == FETCH_GAVE_UP)
 		return 0;
 	if (l->fd < 0) {
-		if (now_ms() < f->again_ms)
+		if (f->now_ms() < f->again_ms)
 			return 0;
 		ask_recording(f);
 		went = dial(f, l) ? WENT_ON : WENT_WRONG;
@@ -341,7 +351,7 @@ size_t fetch_look(struct fetch *f, char *to, size_t size, bool *anew)
 	if (went == WENT_ON && l->sent < l->used)
 		went = send_request(f, l);
 	if (went == WENT_ON && l->sent == l->used)
-		went = receive(l, to, size, &n);
+		went = receive(f, l, to, size, &n);
 	if (n > 0 && !is_recording(f))
 		n = 0;
 	else if (went == WENT_ON && l->http.state != HTTP_HEAD && l->fd >= 0)
@@ -356,6 +366,12 @@ size_t fetch_look(struct fetch *f, char *to, size_t size, bool *anew)
 	if (went == WENT_WRONG || (l->fd >= 0 && l->http.state == HTTP_DONE))
 		broke(f);
 	return n;
+}
+
+void fetch_clock(struct fetch *f, long long (*now_ms)(void))
+{
+	f->now_ms = now_ms;
+	f->broke_ms = now_ms();
 }
 
 enum fetch_state fetch_state(const struct fetch *f)
@@ -391,6 +407,8 @@ static bool write_back(struct fetch *f)
 		  "POST %s%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: tcpstep\r\nConnection: close\r\n"
 		  "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
 		  f->path, vote ? "vote" : "place", f->host, b.len, body);
+	f->sent_question = vote ? f->question : 0;
+	f->sent_choice = f->choice;
 	if (vote)
 		f->question = 0;
 	else
@@ -400,19 +418,38 @@ static bool write_back(struct fetch *f)
 	return !t.cut;
 }
 
-/* Sends what is to be sent, and reads the answer, which says nothing that matters. */
+/* Keeps a vote that did not reach the class, unless there is a newer one. */
+static void keep_vote(struct fetch *f)
+{
+	if (f->sent_question == 0)
+		return;
+	f->back_again_ms = f->now_ms() + FIRST_TRY_MS;
+	if (f->question > 0)
+		return;
+	f->question = f->sent_question;
+	f->choice = f->sent_choice;
+}
+
+/* Sends what is to be sent, and reads the answer, of which only that it came matters. */
 static void send_back(struct fetch *f)
 {
 	struct link *l = &f->back;
+	enum went went = WENT_ON;
 	char answer[512];
 	size_t n;
 
-	if (l->fd < 0 && (f->state != FETCH_OPEN || !write_back(f) || !dial(f, l)))
-		return;
-	if (l->sent < l->used && send_request(f, l) == WENT_WRONG)
-		hang_up(l);
-	else if (l->sent == l->used &&
-		 (receive(l, answer, sizeof answer, &n) == WENT_WRONG || l->http.state == HTTP_DONE))
+	if (l->fd < 0) {
+		if (f->state != FETCH_OPEN || f->now_ms() < f->back_again_ms || !write_back(f))
+			return;
+		went = dial(f, l) ? WENT_ON : WENT_WRONG;
+	}
+	if (went == WENT_ON && l->sent < l->used)
+		went = send_request(f, l);
+	else if (went == WENT_ON)
+		went = receive(f, l, answer, sizeof answer, &n);
+	if (went == WENT_WRONG && l->http.state == HTTP_HEAD)
+		keep_vote(f);
+	if (went == WENT_WRONG || l->http.state == HTTP_DONE)
 		hang_up(l);
 }
 

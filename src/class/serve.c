@@ -7,7 +7,6 @@
 
 #ifdef HAVE_MICROHTTPD
 
-#include <dlfcn.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <signal.h>
@@ -17,10 +16,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/load.h"
 #include "base/mem.h"
 #include "class/form.h"
 #include "class/listen.h"
 #include "class/page.h"
+#include "class/visits.h"
 
 enum {
 	BEAT_MS = 20000,
@@ -46,6 +47,8 @@ enum {
 	X(void, MHD_destroy_response, (struct MHD_Response *)) \
 	X(void, MHD_suspend_connection, (struct MHD_Connection *)) \
 	X(void, MHD_resume_connection, (struct MHD_Connection *)) \
+	X(const union MHD_ConnectionInfo *, MHD_get_connection_info, \
+	  (struct MHD_Connection *, enum MHD_ConnectionInfoType, ...)) \
 	X(const char *, MHD_lookup_connection_value, (struct MHD_Connection *, enum MHD_ValueKind, const char *))
 
 static struct {
@@ -56,22 +59,14 @@ static struct {
 
 static bool library_load(void)
 {
-	static const char *const names[] = { "libmicrohttpd.so.12", "libmicrohttpd.so" };
-	void *handle = NULL;
-	bool whole = true;
+	static const char *const names[] = { "libmicrohttpd.so.12", "libmicrohttpd.so", NULL };
+#define WANTED(result, name, arguments) { #name, &mhd.name },
+	static const struct load_function functions[] = { FUNCTIONS(WANTED) };
+#undef WANTED
+	static bool loaded;
 
-	if (mhd.MHD_lookup_connection_value)
-		return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names && !handle; i++)
-		handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-	if (!handle)
-		return false;
-#define FIND(result, name, arguments) \
-	*(void **)&mhd.name = dlsym(handle, #name); \
-	whole &= mhd.name != NULL;
-	FUNCTIONS(FIND)
-#undef FIND
-	return whole;
+	loaded = loaded || load_library(names, functions, sizeof functions / sizeof *functions);
+	return loaded;
 }
 
 /* --- what is shared between the threads --- */
@@ -80,6 +75,7 @@ static bool library_load(void)
 struct stream {
 	struct serve *serve;
 	struct MHD_Connection *connection;
+	struct visit *visit;
 	size_t seat;
 	unsigned version;   /* of the recording that is being sent */
 	size_t at;          /* octets of it that were sent */
@@ -96,7 +92,7 @@ struct serve {
 	char code[CODE_MAX + 1];
 	char *page;
 	size_t page_used;
-	struct MHD_Response *page_answer;
+	long long (*now_ms)(void);
 
 	pthread_mutex_t lock; /* of all that follows */
 	pthread_cond_t left;  /* a stream has ended */
@@ -106,9 +102,10 @@ struct serve {
 	bool over; /* nothing is added any more */
 	struct room *room;
 	struct stream *streams;
+	struct visit *visits;
 };
 
-static long long now_ms(void)
+static long long clock_ms(void)
 {
 	struct timespec t;
 
@@ -123,6 +120,11 @@ static void wake(struct stream *s)
 		return;
 	s->suspended = false;
 	mhd.MHD_resume_connection(s->connection);
+}
+
+static struct visit *visit_of(struct MHD_Connection *c)
+{
+	return mhd.MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 static void wake_all(struct serve *serve)
@@ -200,12 +202,13 @@ static ssize_t next_octets(struct stream *s, char *to, size_t size)
 		s->mid_line = to[n - 1] != '\n';
 	} else if (serve->over) {
 		return MHD_CONTENT_READER_END_OF_STREAM;
-	} else if (now_ms() - s->heard_ms >= BEAT_MS && !s->mid_line) {
+	} else if (serve->now_ms() - s->heard_ms >= BEAT_MS && !s->mid_line) {
 		to[0] = '\n';
 		n = 1;
 	}
+	visit_goes_on(s->visit, n > 0 ? VISIT_TAKES : VISIT_WAITS, serve->now_ms());
 	if (n > 0) {
-		s->heard_ms = now_ms();
+		s->heard_ms = serve->now_ms();
 		return (ssize_t)n;
 	}
 	s->suspended = true;
@@ -234,7 +237,7 @@ static void free_stream(void *stream)
 	for (at = &serve->streams; *at != s; at = &(*at)->next)
 		;
 	*at = s->next;
-	room_leave(serve->room, s->seat, now_ms());
+	room_leave(serve->room, s->seat, serve->now_ms());
 	pthread_cond_signal(&serve->left);
 	pthread_mutex_unlock(&serve->lock);
 	mem_free(s);
@@ -247,16 +250,18 @@ static struct stream *new_stream(struct serve *serve, struct MHD_Connection *c, 
 	size_t seat;
 
 	pthread_mutex_lock(&serve->lock);
-	if (!serve->over && room_join(serve->room, token, now_ms(), &seat) == ROOM_OK) {
+	if (!serve->over && room_join(serve->room, token, serve->now_ms(), &seat) == ROOM_OK) {
 		for (struct stream *old = serve->streams; old && token[0] != '\0'; old = old->next)
 			if (old->seat == seat) {
 				old->dropped = true;
 				wake(old);
 			}
 		s = mem_new(1, sizeof *s);
-		*s = (struct stream){ .serve = serve, .connection = c, .seat = seat, .next = serve->streams };
+		*s = (struct stream){
+			.serve = serve, .connection = c, .visit = visit_of(c), .seat = seat, .next = serve->streams
+		};
 		s->version = serve->version;
-		s->heard_ms = now_ms();
+		s->heard_ms = serve->now_ms();
 		serve->streams = s;
 	}
 	pthread_mutex_unlock(&serve->lock);
@@ -296,8 +301,8 @@ static enum MHD_Result answer_form(struct serve *serve, struct MHD_Connection *c
 	enum room_said said;
 
 	pthread_mutex_lock(&serve->lock);
-	said = vote ? room_vote(serve->room, f->token, f->question, f->choice, now_ms())
-		    : room_place(serve->room, f->token, f->behind, now_ms());
+	said = vote ? room_vote(serve->room, f->token, f->question, f->choice, serve->now_ms())
+		    : room_place(serve->room, f->token, f->behind, serve->now_ms());
 	pthread_mutex_unlock(&serve->lock);
 	switch (said) {
 	case ROOM_OK:
@@ -348,6 +353,13 @@ static enum MHD_Result get(struct serve *serve, struct MHD_Connection *c, const 
 	return send_recording(serve, c);
 }
 
+static void now_goes_on(struct serve *serve, struct MHD_Connection *c, enum visit_phase phase)
+{
+	pthread_mutex_lock(&serve->lock);
+	visit_goes_on(visit_of(c), phase, serve->now_ms());
+	pthread_mutex_unlock(&serve->lock);
+}
+
 /* Called by the daemon: first with the head, then with the pieces of the body, then once more. */
 static enum MHD_Result request(void *to, struct MHD_Connection *c, const char *path, const char *method,
 			       const char *version, const char *octets, size_t *n, void **own)
@@ -369,6 +381,7 @@ static enum MHD_Result request(void *to, struct MHD_Connection *c, const char *p
 		/* what is too long is not read to its end */
 		return body->used > FORM_OCTETS_MAX ? MHD_NO : MHD_YES;
 	}
+	now_goes_on(serve, c, VISIT_TAKES);
 	if (strcmp(method, "GET") == 0 && body->used == 0)
 		return get(serve, c, path);
 	if (strcmp(method, "POST") == 0 && (strcmp(path, "/vote") == 0 || strcmp(path, "/place") == 0))
@@ -378,11 +391,24 @@ static enum MHD_Result request(void *to, struct MHD_Connection *c, const char *p
 
 static void completed(void *to, struct MHD_Connection *c, void **own, enum MHD_RequestTerminationCode why)
 {
-	(void)to;
-	(void)c;
 	(void)why;
 	mem_free(*own);
 	*own = NULL;
+	now_goes_on(to, c, VISIT_ASKS);
+}
+
+/* Called by the daemon when a connection begins, and before its socket is closed. */
+static void connection(void *to, struct MHD_Connection *c, void **visit, enum MHD_ConnectionNotificationCode what)
+{
+	struct serve *serve = to;
+	int fd = mhd.MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+
+	pthread_mutex_lock(&serve->lock);
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		*visit = visit_add(&serve->visits, fd, serve->now_ms());
+	else
+		visit_remove(&serve->visits, *visit);
+	pthread_mutex_unlock(&serve->lock);
 }
 
 /* The daemon says on standard error what went wrong, where the screen is. */
@@ -410,7 +436,7 @@ static bool start_daemons(struct serve *serve, unsigned followers)
 			MHD_OPTION_LISTEN_SOCKET, (MHD_socket)serve->listening.fds[i], MHD_OPTION_CONNECTION_LIMIT,
 			followers + BESIDE, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
 			MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)REQUEST_MEMORY, MHD_OPTION_NOTIFY_COMPLETED,
-			completed, NULL, MHD_OPTION_END);
+			completed, serve, MHD_OPTION_NOTIFY_CONNECTION, connection, serve, MHD_OPTION_END);
 		ok = serve->daemons[i] != NULL;
 		if (ok)
 			serve->listening.fds[i] = -1; /* the daemon closes it */
@@ -429,6 +455,7 @@ struct serve *serve_start(const struct serve_options *options, struct diag *diag
 		return NULL;
 	}
 	serve = mem_new(1, sizeof *serve);
+	serve->now_ms = options->now_ms ? options->now_ms : clock_ms;
 	if (!listen_open(&serve->listening, options->where, diag)) {
 		mem_free(serve);
 		return NULL;
@@ -492,12 +519,13 @@ struct room_counts serve_count(struct serve *serve)
 
 void serve_beat(struct serve *serve)
 {
-	long long now = now_ms();
+	long long now = serve->now_ms();
 
 	pthread_mutex_lock(&serve->lock);
 	for (struct stream *s = serve->streams; s; s = s->next)
 		if (now - s->heard_ms >= BEAT_MS)
 			wake(s);
+	visit_end_overdue(serve->visits, now);
 	pthread_mutex_unlock(&serve->lock);
 }
 
@@ -536,51 +564,5 @@ void serve_stop(struct serve *serve)
 	mem_free(serve->page);
 	mem_free(serve->text);
 	mem_free(serve);
-}
-
-#else
-
-struct serve *serve_start(const struct serve_options *options, struct diag *diag)
-{
-	(void)options;
-	diag_set(diag, 0, DIAG_LISTEN_NOT_BUILT, "", "");
-	return NULL;
-}
-
-const char *serve_url(const struct serve *s, size_t i)
-{
-	(void)s;
-	(void)i;
-	return NULL;
-}
-
-void serve_text(struct serve *s, const char *text)
-{
-	(void)s;
-	(void)text;
-}
-
-void serve_ask(struct serve *s, unsigned question, unsigned choices, bool open)
-{
-	(void)s;
-	(void)question;
-	(void)choices;
-	(void)open;
-}
-
-struct room_counts serve_count(struct serve *s)
-{
-	(void)s;
-	return (struct room_counts){ 0 };
-}
-
-void serve_beat(struct serve *s)
-{
-	(void)s;
-}
-
-void serve_stop(struct serve *s)
-{
-	(void)s;
 }
 #endif

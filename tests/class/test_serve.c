@@ -16,16 +16,19 @@
 #include "class/follow.h"
 #include "class/record.h"
 #include "class/serve.h"
+#include "class/visits.h"
 
 #include "suites.h"
 
-enum { CLASS = 100, DEADLINE_MS = 20000 };
+enum { CLASS = 100, DEADLINE_MS = 20000, LARGE = 3 * 1024 * 1024 };
 
 static struct serve *server;
 static struct follow followers[CLASS];
 static size_t following;
 static char url[128];
 static unsigned port;
+/* The clock of the server, and of followers who are given it. */
+static _Atomic long long class_ms;
 
 static long long now_ms(void)
 {
@@ -35,10 +38,15 @@ static long long now_ms(void)
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+static long long class_now_ms(void)
+{
+	return class_ms;
+}
+
 /* Starts the server; false: this program was built without libmicrohttpd. */
 static bool start(const char *where, const char *code, unsigned most)
 {
-	struct serve_options options = { .where = where, .code = code, .followers = most };
+	struct serve_options options = { .where = where, .code = code, .followers = most, .now_ms = class_now_ms };
 	struct diag diag = { 0 };
 
 	server = serve_start(&options, &diag);
@@ -286,9 +294,23 @@ END_TEST
 
 /* --- those who disturb --- */
 
+/* Returns a recording of about LARGE octets, with room for one more line (malloc'ed). */
+static char *large_text(void)
+{
+	char *large = malloc(LARGE + 64);
+
+	ck_assert_ptr_nonnull(large);
+	strcpy(large, HEAD);
+	for (size_t n = strlen(large); n + 4001 <= LARGE; n += 4001) {
+		memset(large + n, ' ', 4000);
+		memcpy(large + n, "# a long line", 13);
+		strcpy(large + n + 4000, "\n");
+	}
+	return large;
+}
+
 START_TEST(who_floods_or_never_reads__disturbs_nobody)
 {
-	enum { LARGE = 3 * 1024 * 1024 };
 	char *large, *flood, answer[1024];
 	const char request[] = "GET /recording HTTP/1.1\r\nHost: x\r\n\r\n";
 	int deaf, talker, small = 4096;
@@ -296,19 +318,9 @@ START_TEST(who_floods_or_never_reads__disturbs_nobody)
 
 	if (!start("0", NULL, 0))
 		return;
-	large = malloc(LARGE + 64);
+	large = large_text();
 	flood = malloc(LARGE);
-	ck_assert(large && flood);
-	strcpy(large, HEAD);
-	while (strlen(large) < LARGE) {
-		size_t n = strlen(large);
-
-		memset(large + n, ' ', 4000);
-		memcpy(large + n, "# a long line", 13);
-		strcpy(large + n + 4000, "\n");
-		if (n + 8002 > LARGE)
-			break;
-	}
+	ck_assert_ptr_nonnull(flood);
 	serve_text(server, HEAD);
 	begin_followers(3);
 	until_all(HEAD, FOLLOW_LIVE);
@@ -342,6 +354,202 @@ START_TEST(who_floods_or_never_reads__disturbs_nobody)
 	close(deaf);
 	free(large);
 	free(flood);
+}
+END_TEST
+
+/* Waits until the server has closed a connection; returns whether it sent an answer before. */
+static bool answered_until_closed(int fd)
+{
+	struct pollfd in = { .fd = fd, .events = POLLIN };
+	char octets[4096];
+	bool answered = false;
+	ssize_t n;
+
+	for (long long began = now_ms(); (n = poll(&in, 1, 1) > 0 ? recv(fd, octets, sizeof octets, 0) : -2) != 0;) {
+		if (n == -1)
+			break; /* reset */
+		answered = answered || n > 0;
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+	}
+	close(fd);
+	return answered;
+}
+
+/* Waits until the server has seen as many connections as were made. */
+static void until_connected(unsigned n)
+{
+	for (long long began = now_ms(); serve_count(server).connected < n;) {
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		poll(NULL, 0, 1);
+	}
+}
+
+START_TEST(a_request_that_trickles__is_ended)
+{
+	static const char part[] = "GET / HTTP/1.1\r\nHost: x\r\n", rest[] = "X: y\r\n\r\n";
+	int fd, other;
+
+	if (!start("0", NULL, 0))
+		return;
+	fd = dial();
+	ck_assert_int_gt(send(fd, part, sizeof part - 1, MSG_NOSIGNAL), 0);
+	/* connections are accepted in their order */
+	ck_assert_uint_eq(get("/"), 200);
+	class_ms = VISIT_ASKS_MS - 1;
+	serve_beat(server);
+	ck_assert_int_gt(send(fd, "A: b\r\n", 6, MSG_NOSIGNAL), 0);
+	other = dial();
+	ck_assert_uint_eq(get("/"), 200);
+	class_ms = VISIT_ASKS_MS;
+	serve_beat(server);
+	ck_assert(!answered_until_closed(fd));
+	/* who came later has time left */
+	ck_assert_int_gt(send(other, part, sizeof part - 1, MSG_NOSIGNAL), 0);
+	ck_assert_int_gt(send(other, rest, sizeof rest - 1, MSG_NOSIGNAL), 0);
+	for (long long began = now_ms(); now_ms() - began < DEADLINE_MS;) {
+		struct pollfd in = { .fd = other, .events = POLLIN };
+
+		if (poll(&in, 1, 1) > 0)
+			break;
+	}
+	serve_beat(server);
+	class_ms += VISIT_TAKES_MS;
+	serve_beat(server);
+	ck_assert(answered_until_closed(other));
+}
+END_TEST
+
+START_TEST(a_follower_who_never_catches_up__is_ended)
+{
+	static const char request[] = "GET /recording HTTP/1.1\r\nHost: x\r\n\r\n";
+	char *large;
+	int slow, small = 4096;
+
+	if (!start("0", NULL, 0))
+		return;
+	large = large_text();
+	serve_text(server, large);
+	slow = dial();
+	setsockopt(slow, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+	ck_assert_int_gt(send(slow, request, sizeof request - 1, MSG_NOSIGNAL), 0);
+	until_connected(1);
+	begin_followers(1);
+	until_all(large, FOLLOW_LIVE);
+	until_connected(2);
+	class_ms = VISIT_TAKES_MS;
+	serve_beat(server);
+	ck_assert(answered_until_closed(slow));
+	serve_text(server, HEAD);
+	until_all(HEAD, FOLLOW_LIVE); /* who has everything stays */
+	for (long long began = now_ms(); serve_count(server).connected > 1;) {
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		poll(NULL, 0, 1);
+	}
+	free(large);
+}
+END_TEST
+
+/* --- connections that break --- */
+
+/* Takes the port, so that nobody else answers there. */
+static int hold_port(void)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+	ck_assert_int_eq(bind(fd, (struct sockaddr *)&at, sizeof at), 0);
+	return fd;
+}
+
+START_TEST(a_connection_that_broke__is_tried_for_ten_minutes)
+{
+	long long broke;
+	int held;
+
+	if (!start("0", NULL, 0))
+		return;
+	class_ms = 5000;
+	serve_text(server, HEAD);
+	begin_followers(1);
+	fetch_clock(followers[0].fetch, class_now_ms);
+	until_all(HEAD, FOLLOW_LIVE);
+	class_ms = 100000; /* what came before does not count */
+	serve_stop(server);
+	server = NULL;
+	held = hold_port();
+	until_all(HEAD, FOLLOW_BROKE);
+	broke = class_ms;
+	while (followers[0].state == FOLLOW_BROKE && class_ms < broke + 2 * FETCH_GIVES_UP_MS) {
+		class_ms += 1000;
+		for (int i = 0; i < 4; i++)
+			follow_look(&followers[0]);
+	}
+	ck_assert_int_eq(followers[0].state, FOLLOW_ENDED);
+	ck_assert(followers[0].lost);
+	ck_assert_int_ge(class_ms - broke, FETCH_GIVES_UP_MS);
+	ck_assert_int_le(class_ms - broke, FETCH_GIVES_UP_MS + 10000);
+	close(held);
+}
+END_TEST
+
+START_TEST(a_server_that_says_nothing__is_left)
+{
+	if (!start("0", NULL, 0))
+		return;
+	serve_text(server, HEAD);
+	begin_followers(1);
+	fetch_clock(followers[0].fetch, class_now_ms);
+	until_all(HEAD, FOLLOW_LIVE);
+	class_ms += FETCH_SILENCE_MS - 1;
+	follow_look(&followers[0]);
+	ck_assert_int_eq(followers[0].state, FOLLOW_LIVE);
+	class_ms += 1;
+	follow_look(&followers[0]);
+	ck_assert_int_eq(followers[0].state, FOLLOW_BROKE);
+	class_ms += 999;
+	follow_look(&followers[0]);
+	ck_assert_int_eq(followers[0].state, FOLLOW_BROKE);
+	class_ms += 1;
+	until_all(HEAD, FOLLOW_LIVE);
+}
+END_TEST
+
+START_TEST(a_vote_while_the_connection_is_broken__arrives_after_it)
+{
+	static const char question[] = HEAD "ask\n  Which?\n  (?) a\n  (?) b\n";
+	char where[16];
+	int held;
+
+	if (!start("0", NULL, 0))
+		return;
+	serve_text(server, question);
+	begin_followers(2);
+	for (int i = 0; i < 2; i++)
+		fetch_clock(followers[i].fetch, class_now_ms);
+	until_all(question, FOLLOW_LIVE);
+	serve_stop(server);
+	server = NULL;
+	held = hold_port();
+	until_all(question, FOLLOW_BROKE);
+	follow_vote(&followers[0], 1, 2);
+	follow_vote(&followers[1], 1, 2);
+	follow_vote(&followers[1], 1, 1); /* changes it */
+	close(held);
+	snprintf(where, sizeof where, "%u", port);
+	ck_assert(start(where, NULL, 0));
+	serve_text(server, question);
+	serve_ask(server, 1, 2, true);
+	class_ms += 1000;
+	until_all(question, FOLLOW_LIVE);
+	for (long long began = now_ms(); serve_count(server).answered < 2;) {
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		for (int i = 0; i < 2; i++)
+			follow_look(&followers[i]);
+	}
+	ck_assert_uint_eq(serve_count(server).votes[0], 1);
+	ck_assert_uint_eq(serve_count(server).votes[1], 1);
 }
 END_TEST
 
@@ -384,6 +592,11 @@ Suite *suite_class_serve(void)
 	tcase_add_test(c, a_choice__comes_back_to_the_class);
 	tcase_add_test(c, requests__are_judged);
 	tcase_add_test(c, who_floods_or_never_reads__disturbs_nobody);
+	tcase_add_test(c, a_request_that_trickles__is_ended);
+	tcase_add_test(c, a_follower_who_never_catches_up__is_ended);
+	tcase_add_test(c, a_connection_that_broke__is_tried_for_ten_minutes);
+	tcase_add_test(c, a_server_that_says_nothing__is_left);
+	tcase_add_test(c, a_vote_while_the_connection_is_broken__arrives_after_it);
 	tcase_add_test(c, where_no_class_is__it_is_said);
 	suite_add_tcase(s, c);
 	return s;
