@@ -105,8 +105,9 @@ check "the instructor is asked" shows class "q again ends it"
 keys class q
 check "the instructor leaves" shows class "status 0"
 check "the end is recorded" recorded "# tcpstep: end"
-check "a student is told" shows student "class over"
-check "through a pipe, too" shows piped "class over"
+# on the screen, and after the program has ended by itself
+check "a student is told" shows student "The class is over"
+check "through a pipe, too" shows piped "The class is over"
 check "notes: it is over" shows notes "수업 끝"
 for who in student notes; do
 	keys $who q
@@ -114,6 +115,8 @@ for who in student notes; do
 	check "$who: the normal screen is back" is $who '#{alternate_on}' 0
 done
 keys piped q
+check "a student is told how to see it again" shows student "tcpstep replay $work/rec"
+check "through a pipe: of a copy" shows piped "class-lesson.tcpstep"
 check "piped: the normal screen is back" is piped '#{alternate_on}' 0
 "$program" run --trace=tsv "$work/rec" >"$work/trace" 2>&1
 check "the recording runs" test $? -eq 0

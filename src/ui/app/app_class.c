@@ -102,6 +102,25 @@ static size_t stops_in(const struct script *s)
 	return n;
 }
 
+/* Returns the number of a question among those of the script, from 1. */
+static unsigned number_of(const struct script *s, const struct statement *ask)
+{
+	unsigned n = 0;
+
+	for (const struct statement *st = s->statements; st <= ask; st++)
+		n += st->kind == ST_ASK;
+	return n;
+}
+
+/* Sends the choice at a question that still stands. */
+static void vote(struct app *a)
+{
+	const struct statement *st = player_now(&a->player);
+
+	if (st && question_is_open(st) && a->player.answered >= 0)
+		follow_vote(&a->room.follow, number_of(a->player.script, st), (unsigned)a->player.answered + 1);
+}
+
 static void say_state(struct app *a, enum follow_state before)
 {
 	struct classroom *room = &a->room;
@@ -112,6 +131,7 @@ static void say_state(struct app *a, enum follow_state before)
 	const struct follow *f = &room->follow;
 
 	a->view.class_state = f->lost ? CLASS_LOST : states[f->state];
+	room->broke = room->broke || f->state == FOLLOW_BROKE;
 	if (f->state == before)
 		return;
 	if (f->state == FOLLOW_ENDED && f->errors.used > 0)
@@ -119,11 +139,14 @@ static void say_state(struct app *a, enum follow_state before)
 	else if (f->state == FOLLOW_ENDED && f->lost)
 		app_say(a, true, MSG_CLASS_LOST);
 	else if (f->state == FOLLOW_ENDED)
-		app_say(a, false, mode_facts(a->view.mode)->ended);
+		app_class_over(a);
 	else if (f->state == FOLLOW_BROKE)
 		app_say(a, true, MSG_CLASS_BROKE);
-	else if (before == FOLLOW_BROKE && f->state == FOLLOW_LIVE)
+	else if (room->broke && f->state == FOLLOW_LIVE) {
+		room->broke = false;
 		app_say(a, false, MSG_CLASS_AGAIN);
+		vote(a); /* an instructor who began anew has no votes */
+	}
 }
 
 /* Reads the recording; returns true if something visible changed. */
@@ -165,6 +188,7 @@ void app_class_look(struct app *a, uint32_t key)
 	struct view *v = &a->view;
 	struct classroom *room = &a->room;
 
+	app_class_over_key(a, key);
 	if (key != K_TIMEOUT || v->playing)
 		v->live = player_in_step(&a->player, room->open);
 	bool news = look(a);
@@ -178,22 +202,10 @@ void app_class_look(struct app *a, uint32_t key)
 	room->place_told = v->behind;
 }
 
-/* Returns the number of a question among those of the script, from 1. */
-static unsigned number_of(const struct script *s, const struct statement *ask)
-{
-	unsigned n = 0;
-
-	for (const struct statement *st = s->statements; st <= ask; st++)
-		n += st->kind == ST_ASK;
-	return n;
-}
-
 void app_class_answered(struct app *a, size_t choice)
 {
-	const struct statement *st = player_now(&a->player);
-
-	if (st && question_is_open(st))
-		follow_vote(&a->room.follow, number_of(a->player.script, st), (unsigned)choice + 1);
+	(void)choice;
+	vote(a);
 }
 
 void app_class_waits(struct app *a)

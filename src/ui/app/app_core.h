@@ -55,6 +55,9 @@ struct classroom {
 	unsigned waits;        /* consecutive polls without a readable recording */
 	unsigned waited_ms;    /* since the last beat of playing */
 	bool idle;             /* the last key changed nothing visible */
+	bool broke;            /* followed: the connection broke, and is not back yet */
+	bool leaves;           /* followed: the program ends when the class does */
+	unsigned leaves_in;    /* ... after so many looks without a key; 0: it does not */
 	/* the state that was recorded last */
 	const struct session *session;
 	uint32_t moment;
@@ -334,6 +337,18 @@ bool app_class_beat_due(struct app *a);
 /* Writes the recording's last line; false with *diag filled. */
 bool app_class_end(struct app *a, struct diag *diag);
 void app_class_free(struct app *a);
+
+/* --- app_class_over.c --- */
+
+/* Lets the program end when the class does, and no key is pressed for five seconds. To be
+ * called before app_class_follow. */
+void app_class_leaves(struct app *a);
+/* Says that the class is over; then counts the time to the end. */
+void app_class_over(struct app *a);
+void app_class_over_key(struct app *a, uint32_t key);
+/* Returns a line that says how to see the class again (malloc'ed), after keeping what came
+ * over a network in a file. NULL: the class is not over, or none was followed. */
+char *app_class_farewell(struct app *a);
 
 /* --- app_focus.c: which socket of a host is shown --- */
 

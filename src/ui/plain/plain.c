@@ -69,17 +69,19 @@ static void look(struct plain *p)
 	fflush(p->out);
 }
 
-/* Waits for a line, while a class that is followed goes on. */
-static void wait_for_line(struct plain *p)
+/* Waits for a line, while a class that is followed goes on. False: it has ended, and so does
+ * the program. */
+static bool wait_for_line(struct plain *p)
 {
 	struct pollfd in = { .fd = fileno(p->in), .events = POLLIN };
 
 	if (!mode_facts(p->app.view.mode)->grows)
-		return;
+		return true;
 	fputs("> ", p->out);
 	fflush(p->out);
 	while (!p->app.leave && poll(&in, 1, FOLLOW_EVERY_MS) == 0)
 		look(p);
+	return !p->app.leave;
 }
 
 static void stop(struct plain *p)
@@ -93,15 +95,20 @@ static void stop(struct plain *p)
 static int talk(struct plain *p)
 {
 	const char *line;
+	char *farewell;
 	bool written;
 
 	plain_message(p);
-	while (!p->app.leave && (wait_for_line(p), (line = read_line(p)) != NULL)) {
+	while (!p->app.leave && wait_for_line(p) && (line = read_line(p)) != NULL) {
 		plain_do(p, line);
 		app_sandbox_left(&p->app); /* after each line: a signal may end the program at any time */
 		if (!p->app.leave)
 			plain_news(p);
 	}
+	farewell = app_class_farewell(&p->app);
+	if (farewell)
+		fprintf(p->out, "\n%s\n", farewell);
+	mem_free(farewell);
 	written = fflush(p->out) == 0 && !ferror(p->out);
 	if (!written && errno != EPIPE) /* who read it has enough */
 		diag_output_failed(errno, p->app.view.lang);
@@ -234,6 +241,7 @@ int plain_follow(const struct app_options *options, const char *recording)
 	struct plain *p = start(options, stdin, stdout);
 	const struct follow *f = &p->app.room.follow;
 
+	app_class_leaves(&p->app);
 	app_class_follow(&p->app, recording, MODE_FOLLOW);
 	if (f->source == FOLLOW_ADDRESS && f->at_eof) {
 		diag_complain(&f->errors.at[0], options->lang);

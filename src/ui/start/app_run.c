@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "capture/live.h"
 #include "class/record.h"
 #include "ui/app/app_core.h"
@@ -40,6 +41,7 @@ static int run(struct app *a)
 	bool (*leave)(struct app *, struct diag *);
 	enum message not_kept;
 	enum lang lang;
+	char *farewell;
 	bool kept;
 
 	if (!term_take(&options, a->options.lang)) {
@@ -70,7 +72,11 @@ static int run(struct app *a)
 	leave = a->modes[a->view.mode].leave;
 	not_kept = mode_facts(a->view.mode)->not_kept;
 	kept = !leave || leave(a, &diag);
+	farewell = app_class_farewell(a);
 	term_stop();
+	if (farewell)
+		puts(farewell);
+	mem_free(farewell);
 	if (!kept)
 		complain(lang, not_kept, diag_words(&diag, lang).at);
 	canvas_free(&canvas);
@@ -255,6 +261,7 @@ int app_follow(const struct app_options *options, const char *recording)
 		return complain(options->lang, MSG_FOLLOW_NO_STREAM, "");
 	begin(&a, options);
 	a.keys = keys;
+	app_class_leaves(&a);
 	app_class_follow(&a, recording, MODE_FOLLOW);
 	if (a.room.follow.source == FOLLOW_ADDRESS && a.room.follow.at_eof) {
 		diag_complain(&a.room.follow.errors.at[0], options->lang);

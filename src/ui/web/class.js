@@ -6,7 +6,7 @@ const classroom = (() => {
 	const SILENCE = 60000, GIVE_UP = 600000, PLACE_EVERY = 1000, PAUSES = [1000, 2000, 4000, 5000];
 	const END = '# tcpstep: end\n', SENT = { OK: 204 };
 	let program, code = new URLSearchParams(location.search).get('code') ?? '', run = 0, gone = null;
-	let vote = null, sending = false, place = 0, placed = 0, placing = false;
+	let vote = null, sending = false, again, place = 0, placed = 0, placing = false;
 
 	/* Returns what tells this student's votes from the others', the same after a reload. */
 	const token = (() => {
@@ -26,15 +26,18 @@ const classroom = (() => {
 	const post = (path, more) => fetch(path, { method: 'POST', body: words(more), cache: 'no-store' });
 	const pause = ms => new Promise(done => { setTimeout(done, ms); });
 
-	/* Sends the last choice; where the connection is broken, once there is one again. */
+	/* Sends the last choice, again and again until it arrives. */
 	const sendVote = async () => {
 		while (vote && !sending) {
 			const [question, choice] = vote;
 			sending = true;
 			const status = await post('/vote', { question, choice }).then(answer => answer.status, () => 0);
 			sending = false;
-			if (status === 0)
+			if (status === 0) {
+				clearTimeout(again);
+				again = setTimeout(sendVote, PAUSES[0]);
 				return;
+			}
 			if (vote[0] === question && vote[1] === choice)
 				vote = null;
 			program.voted(status === SENT.OK);
@@ -95,6 +98,7 @@ const classroom = (() => {
 			if (tries === 0 || performance.now() - opened > PAUSES.at(-1))
 				[tries, since] = [0, performance.now()];
 			if (how === 'refused' || performance.now() - since > GIVE_UP) {
+				vote = null;
 				program.end();
 				return;
 			}
@@ -111,6 +115,7 @@ const classroom = (() => {
 		/* The student has left the class. */
 		stop() {
 			run++;
+			vote = null;
 			gone?.abort();
 		},
 		vote(question, choice) {
