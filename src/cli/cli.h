@@ -34,8 +34,10 @@ struct options {
 	bool animation;
 	bool mouse;
 	bool plain;   /* line by line, without a screen */
-	bool answers; /* handout --answers */
+	bool answers; /* handout, quiz --answers */
 	bool slides;  /* handout --slides */
+	bool paper;   /* quiz --paper */
+	bool grade;   /* quiz --grade: its FILE is the first of the words */
 	bool strict;  /* check --strict */
 	bool names;   /* lessons --names */
 	bool summary; /* import --summary */
@@ -60,7 +62,7 @@ struct options {
 	const char *code;           /* --code WORD; NULL: not given */
 	uint32_t followers;         /* teach --followers N; 0: not given */
 	bool kiosk;                 /* follow --kiosk */
-	const char *as;             /* export --as FORMAT; NULL: not given */
+	const char *as;             /* export, quiz --as FORMAT; NULL: not given */
 	const char *lessons;        /* --lessons DIR; NULL: not given */
 	enum results_format report; /* run, check, kernel --report */
 	bool once;                  /* replay --once */
@@ -70,7 +72,9 @@ struct options {
 	uint32_t at;                               /* picture --at STEP; UINT32_MAX: the last step */
 	uint32_t at_of;                            /* picture --at N/M, as the screen counts; 0: as the trace does */
 	unsigned w, h;                             /* picture --size, columns and rows; 0: not given */
-	uint32_t seed;                             /* quiz --seed; 1 by default */
+	const char *seed_text;                     /* --seed TEXT; NULL: not given */
+	uint32_t seed;                             /* --seed, if it is a number; 1 by default */
+	const char *key;                           /* quiz --key FILE; NULL: not given */
 	uint32_t connection;                       /* import --connection N; 0: not given */
 	uint32_t count;                            /* quiz --count, number of questions; 0: not given */
 	uint32_t speed;                            /* of automatic play, in steps a minute; 0: not given */
@@ -112,6 +116,9 @@ enum option_id {
 	OPT_OUTPUT,
 	OPT_SEED,
 	OPT_COUNT,
+	OPT_KEY,
+	OPT_PAPER,
+	OPT_GRADE,
 	OPT_ANSWERS,
 	OPT_STRICT,
 	OPT_NAMES,
@@ -207,6 +214,8 @@ struct script *cli_script_report(const struct options *o, const char *word, stru
  * reports its value. */
 bool cli_at_is_step(const struct options *o);
 bool cli_at_is_end(const struct options *o);
+/* Returns whether --seed, if given, is a number. Otherwise reports its value. */
+bool cli_seed_is_number(const struct options *o);
 
 /* Prints the overview, or the page of the named command. Returns the exit status. */
 int cli_help(const struct options *o);
@@ -264,6 +273,8 @@ int cli_bad(const struct options *o, const struct diag *d);
 int cli_finish(const struct options *o, FILE *out, int status);
 /* Prints s on standard output, made safe, and pads it with spaces to `width` columns (0: none). */
 void cli_column(const char *s, int width);
+/* Returns whether the path ends in one of the endings, which spaces separate. */
+bool cli_ends_in(const char *path, const char *endings);
 /* Returns the wishes about colours that the options and the environment express. */
 struct colour_wish cli_colour_wish(const struct options *o);
 /* Returns whether to print in colour on this stream, by --color, NO_COLOR, TERM and

@@ -38,28 +38,19 @@ void export_run(struct export_job *job, void (*row)(void *to, unsigned step, con
 	job->failures += script_run(job->script, &events, end);
 }
 
-/* Returns whether the path ends in one of the endings, which spaces separate. */
-static bool ends_in(const char *path, const char *endings)
-{
-	size_t len = strlen(path), n;
-
-	for (; *endings; endings += n + (endings[n] == ' ')) {
-		n = strcspn(endings, " ");
-		if (len > n && strncmp(path + len - n, endings, n) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Returns the format that --as or the ending of OUT names, or NULL after an error. */
 static const struct export_format *format_of(const struct options *o)
 {
-	const char *formats = cli_options[OPT_AS].values;
+	static const char *const formats =
+#define EXPORT(name, ...) "|" #name
+		&
+#include "cli/exports.def"
+		[1];
 
 	for (const struct export_format *f = o->exports; f->name; f++)
-		if (o->as ? strcmp(o->as, f->name) == 0 : o->output && ends_in(o->output, f->endings))
+		if (o->as ? strcmp(o->as, f->name) == 0 : o->output && cli_ends_in(o->output, f->endings))
 			return f;
-	if (o->output)
+	if (o->output && !o->as)
 		cli_usage(o, DIAG_EXPORT_ENDING, formats, o->output);
 	else
 		cli_usage(o, DIAG_EXPORT_AS, formats, "");

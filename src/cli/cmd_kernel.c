@@ -262,6 +262,8 @@ static int perform(const struct options *o)
 	struct script *s;
 	int status;
 
+	if (!cli_seed_is_number(o))
+		return EXIT_BAD;
 	if (o->walks && !o->words_used)
 		return cli_finish(o, stdout, kernel_walks(o));
 	if (o->words_used != 1 || o->walks)

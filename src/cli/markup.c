@@ -1,4 +1,4 @@
-/* Writes text as Markdown or HTML. Called by cmd_handout. */
+/* Writes text as Markdown or HTML. Called by cmd_handout and quiz_print. */
 #include "cli/markup.h"
 
 #include <string.h>

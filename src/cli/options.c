@@ -34,8 +34,11 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_AT]        = { "--at", "STEP|client|server", NULL, NULL, NULL },
 	[OPT_SIZE]      = { "--size", "COLSxROWS", NULL, NULL, NULL },
 	[OPT_OUTPUT]    = { "--output", "FILE", "-o", NULL, NULL },
-	[OPT_SEED]      = { "--seed", "N", NULL, NULL, NULL },
+	[OPT_SEED]      = { "--seed", "N|TEXT", NULL, NULL, NULL },
 	[OPT_COUNT]     = { "--count", "N", NULL, NULL, NULL },
+	[OPT_KEY]       = { "--key", "FILE", NULL, NULL, NULL },
+	[OPT_PAPER]     = { "--paper", NULL, NULL, NULL, NULL },
+	[OPT_GRADE]     = { "--grade", "FILE", NULL, NULL, NULL },
 	[OPT_ANSWERS]   = { "--answers", NULL, NULL, NULL, NULL },
 	[OPT_STRICT]    = { "--strict", NULL, NULL, NULL, NULL },
 	[OPT_NAMES]     = { "--names", NULL, NULL, NULL, NULL },
@@ -47,6 +50,8 @@ const struct option cli_options[OPT_COUNT_OF] = {
 #define EXPORT(name, ...) "|" #name
 			    &
 #include "cli/exports.def"
+#define PAPER(name, ...) "|" #name
+#include "cli/papers.def"
 			    [1], NULL, NULL, NULL },
 	[OPT_CONNECTION] = { "--connection", "N", NULL, NULL, NULL },
 	[OPT_CAPTURE]   = { "--capture", "CAPTURE", NULL, NULL, NULL },
@@ -134,6 +139,20 @@ static bool not_at(const struct options *o, const char *value, const char *expec
 	return false;
 }
 
+bool cli_seed_is_number(const struct options *o)
+{
+	uint32_t number;
+	struct diag d;
+
+	if (!o->seed_text || text_digits(o->seed_text, 0, UINT32_MAX, &number))
+		return true;
+	diag_set(&d, 0, DIAG_UNKNOWN_VALUE, o->seed_text, "");
+	diag_argument(&d, 3, "%s", cli_options[OPT_SEED].name);
+	diag_argument(&d, 4, "N");
+	cli_usage_of(o, &d);
+	return false;
+}
+
 bool cli_at_is_step(const struct options *o)
 {
 	if (o->at_kind == AT_NONE || o->at_kind == AT_STEP)
@@ -182,6 +201,7 @@ static bool set_flag(struct options *o, enum option_id id, const char *value, co
 	int on;
 
 	flags[OPT_ALL] = &o->all;
+	flags[OPT_PAPER] = &o->paper;
 	if (!value)
 		value = setting ? setting : "on";
 	on = one_of("off|on", value, near);
@@ -208,7 +228,7 @@ static bool set_text(struct options *o, enum option_id id, const char *value)
 	const char **texts[OPT_COUNT_OF] = {
 		[OPT_CAPTURE] = &o->capture, [OPT_LESSONS] = &o->lessons, [OPT_LISTEN] = &o->listen,
 		[OPT_CODE] = &o->code,       [OPT_FROM] = &o->from,       [OPT_OUTPUT] = &o->output,
-		[OPT_FAIL_ON] = &o->fail_on, [OPT_PCAP] = &o->pcap
+		[OPT_FAIL_ON] = &o->fail_on, [OPT_PCAP] = &o->pcap,       [OPT_KEY] = &o->key
 	};
 
 	if (!texts[id])
@@ -228,7 +248,6 @@ static struct number number_of(struct options *o, enum option_id id)
 	const struct number numbers[OPT_COUNT_OF] = {
 		[OPT_FOLLOWERS] = { &o->followers, 1, SERVE_FOLLOWERS_MAX },
 		[OPT_WALKS] = { &o->walks, 1, 1000000 },
-		[OPT_SEED] = { &o->seed, 0, UINT32_MAX },
 		[OPT_CONNECTION] = { &o->connection, 1, UINT32_MAX },
 		[OPT_COUNT] = { &o->count, 1, 1000000 },
 		[OPT_SPEED] = { &o->speed, 1, 60000 },
@@ -280,6 +299,16 @@ bool option_set(struct options *o, enum option_id id, const char *value, const c
 		if (o->calls_used == CALLS_FILES_MAX)
 			return false;
 		o->calls[o->calls_used++] = value;
+		return true;
+	}
+	if (id == OPT_SEED) {
+		o->seed_text = value;
+		text_digits(value, 0, UINT32_MAX, &o->seed);
+		return true;
+	}
+	if (id == OPT_GRADE) {
+		o->grade = true;
+		o->words[o->words_used++] = value;
 		return true;
 	}
 	if (id == OPT_MAX_WAIT)

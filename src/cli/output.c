@@ -139,3 +139,15 @@ void cli_tell_failure(const struct options *o, const struct script *s, struct so
 	diag_place(stderr, s->path, &d);
 	fprintf(stderr, " %s\n", f->message[o->lang]);
 }
+
+bool cli_ends_in(const char *path, const char *endings)
+{
+	size_t len = strlen(path), n;
+
+	for (; *endings; endings += n + (endings[n] == ' ')) {
+		n = strcspn(endings, " ");
+		if (len > n && strncmp(path + len - n, endings, n) == 0)
+			return true;
+	}
+	return false;
+}

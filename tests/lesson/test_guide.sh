@@ -24,7 +24,9 @@ else
 fi
 # The examples of homework: the make file renews the grades, and the last line of the workflow
 # grades.
-mkdir "$work/class" "$work/class/submissions" "$work/bin"
+mkdir "$work/class" "$work/class/submissions" "$work/class/handed-in" "$work/bin"
+printf 's1\tA\ns2\tB\n' >"$work/class/students.tsv"
+head -c 32 /dev/zero >"$work/class/quiz.key"
 printf '#!/bin/sh\nexec "%s" "$@"\n' "$(cd "$(dirname "$program")" && pwd)/$(basename "$program")" >"$work/bin/tcpstep"
 chmod +x "$work/bin/tcpstep"
 PATH=$work/bin:$PATH
@@ -44,6 +46,28 @@ for guide in README README.ko; do
 	else
 		failed=$((failed + 1))
 		echo "FAILED the examples of homework in $guide: $said"
+		cat "$work/out"
+	fi
+done
+# The example of the quiz on paper: two students' sheets, of which one is filled in rightly, one not
+# at all.
+for guide in README README.ko; do
+	awk '/^```make$/ { on = 1; next } /^```$/ { on = 0 } on' "$folder/$guide.md" >"$work/class/Makefile"
+	rm -rf "$work/class/sheets" "$work/class/answers" "$work/class/quiz.tsv" "$work/class/handed-in"/*
+	(
+		cd "$work/class" || exit
+		MAKEFLAGS= ${MAKE:-make} -s sheets
+		cp sheets/s1.md sheets/s2.md handed-in
+		grep -q '<html' sheets/s1.html && grep -q '✓' answers/s2.html && ! grep -q '✓' sheets/s2.html &&
+			tcpstep quiz --key quiz.key --seed s1 --count 10 --paper --answers -o handed-in/s1.md
+		MAKEFLAGS= ${MAKE:-make} -s quiz.tsv && awk -F'\t' '$3 == "all" { print $2, $6, $7 }' quiz.tsv | tr '\n' ' '
+	) >"$work/out" 2>&1
+	if [ "$(cat "$work/out")" = "s1 10 10 s2 0 10 " ]; then
+		passed=$((passed + 1))
+		echo "ok the example of the quiz on paper in $guide"
+	else
+		failed=$((failed + 1))
+		echo "FAILED the example of the quiz on paper in $guide"
 		cat "$work/out"
 	fi
 done
