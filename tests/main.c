@@ -4,6 +4,7 @@
  * CK_RUN_CASE that no case has. */
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "suites.h"
@@ -47,6 +48,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		if (!is_suite(argv[i]))
 			return 2;
+	setenv("CK_DEFAULT_TIMEOUT", "60", 0); /* seconds a test; sanitized on a busy machine they are slow */
 	runner = srunner_create(NULL);
 	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
 		if (is_named(suites[i].name, argc, argv))

@@ -171,7 +171,6 @@ Suite *suite_class_place(void)
 	TCase *c = tcase_create("places");
 
 	tcase_add_checked_fixture(c, begin, end);
-	tcase_set_timeout(c, 60);
 	tcase_add_test(c, each_stop__is_found);
 	tcase_add_test(c, a_detour__is_one_even_where_it_does_what_the_lesson_would);
 	tcase_add_test(c, a_goal__counts_what_was_done_for_it);

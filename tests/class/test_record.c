@@ -466,7 +466,6 @@ Suite *suite_class_record(void)
 	TCase *c = tcase_create("text");
 
 	tcase_add_checked_fixture(c, begin, end);
-	tcase_set_timeout(c, 60);
 	tcase_add_test(c, what_was_passed__stands_there_in_both_languages_without_notes);
 	tcase_add_test(c, a_detour__is_marked_and_gone_once_one_returned);
 	tcase_add_test(c, a_goal__has_no_solution_and_what_was_done_follows);

@@ -138,7 +138,6 @@ Suite *suite_lesson_way(void)
 	Suite *s = suite_create("lesson/way");
 	TCase *c = tcase_create("way");
 
-	tcase_set_timeout(c, 60);
 	tcase_add_checked_fixture(c, NULL, teardown);
 	tcase_add_test(c, the_solution__is_the_way_while_it_is_followed);
 	tcase_add_test(c, another_way__obeys_the_rules);

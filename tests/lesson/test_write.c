@@ -554,7 +554,6 @@ Suite *suite_lesson_write(void)
 	TCase *scripts = tcase_create("scripts"), *recordings = tcase_create("recordings"),
 	      *files = tcase_create("files");
 
-	tcase_set_timeout(scripts, 60);
 	tcase_add_test(scripts, every_kind_of_line__reads_back_as_it_was);
 	tcase_add_test(scripts, what_is_odd__reads_back_as_it_was);
 	tcase_add_test(scripts, two_thousand_made_up_scripts__read_back_as_they_were);

@@ -526,7 +526,6 @@ static TCase *section(Suite *s, const char *name)
 {
 	TCase *t = tcase_create(name);
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	suite_add_tcase(s, t);
 	return t;
 }

@@ -208,7 +208,6 @@ Suite *suite_ui_card(void)
 	Suite *s = suite_create("ui/card");
 	TCase *t = tcase_create("the end of a lesson");
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	suite_add_tcase(s, t);
 	tcase_add_test(t, the_card__says_how_it_went_and_keeps_the_last_words);
 	tcase_add_loop_test(t, the_card__shows_results_and_what_comes_next_at_every_size_from_24x8, 0, 24);

@@ -581,7 +581,6 @@ Suite *suite_ui_golden(void)
 {
 	Suite *s = suite_create("ui/golden");
 	TCase *c = tcase_create("moments");
-	tcase_set_timeout(c, 60);
 	for (int i = 0; i < (int)MOMENTS; i++)
 		if (moments[i].read)
 			tcase_add_loop_test(c, a_moment__is_as_it_was_read, i, i + 1);

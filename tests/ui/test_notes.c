@@ -208,7 +208,6 @@ Suite *suite_ui_notes(void)
 	Suite *s = suite_create("ui/notes");
 	TCase *c = tcase_create("notes");
 	tcase_add_checked_fixture(c, begin, end);
-	tcase_set_timeout(c, 60);
 	tcase_add_test(c, a_step__has_the_notes_before_and_behind_it_and_what_comes);
 	tcase_add_test(c, a_question__has_its_answer_and_what_each_wrong_one_is_met_with);
 	tcase_add_test(c, a_detour_and_an_exercise__are_told_as_such);

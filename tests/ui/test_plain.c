@@ -440,7 +440,6 @@ Suite *suite_ui_plain(void)
 	tcase_add_loop_test(c, nothing_said__is_drawn, 0, 2);
 	tcase_add_loop_test(c, no_key_that_is_not_here__is_spoken_of, 0, 2);
 	tcase_add_loop_test(c, no_report__names_a_key_that_is_not_here, 0, LANG_COUNT);
-	tcase_set_timeout(c, 60);
 	suite_add_tcase(s, c);
 	c = tcase_create("steps");
 	tcase_add_test(c, the_first_line__says_that_it_is_on_and_where_help_is);
@@ -459,7 +458,6 @@ Suite *suite_ui_plain(void)
 	tcase_add_test(c, hints__say_more_each_time);
 	tcase_add_test(c, the_menu__says_what_is_done_and_takes_numbers_and_names);
 	tcase_add_test(c, the_glossary__is_read_in_the_menu_and_at_a_question);
-	tcase_set_timeout(c, 60);
 	suite_add_tcase(s, c);
 	c = tcase_create("wrong input");
 	tcase_add_test(c, a_wrong_word__has_its_near_one);

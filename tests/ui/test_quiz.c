@@ -198,7 +198,6 @@ Suite *suite_ui_quiz(void)
 {
 	Suite *s = suite_create("ui/quiz");
 	TCase *c = tcase_create("screen");
-	tcase_set_timeout(c, 60);
 	tcase_add_checked_fixture(c, setup_quiz, teardown);
 	tcase_add_test(c, the_menu__has_it);
 	tcase_add_test(c, an_answer__counts_once_and_its_reason_is_told);

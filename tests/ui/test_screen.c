@@ -300,7 +300,6 @@ static TCase *add_case(Suite *s, const char *name)
 {
 	TCase *t = tcase_create(name);
 	tcase_add_checked_fixture(t, NULL, teardown);
-	tcase_set_timeout(t, 60);
 	suite_add_tcase(s, t);
 	return t;
 }
