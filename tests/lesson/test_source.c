@@ -205,7 +205,6 @@ Suite *suite_lesson_source(void)
 	Suite *s = suite_create("lesson/source");
 	TCase *c = tcase_create("files");
 
-
 	tcase_add_test(c, diagnostics__are_printed_as_the_golden_text);
 	tcase_add_test(c, caret__is_under_the_place);
 	tcase_add_test(c, lines_in_any_order__are_those_of_a_fresh_look);
