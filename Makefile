@@ -93,7 +93,7 @@ run: $(BUILD)/tcpstep
 
 WEB := $(BUILD)/web
 WEB_CC ?= clang
-WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/% src/kernel/% src/cli/cmd_kernel.c src/cli/kernel_walks.c src/ui/app/app_capture.c src/class/fetch.c src/class/listen.c src/class/visits.c src/base/load.c,$(wildcard src/*/*.c src/*/*/*.c))
+WEB_SOURCES := $(filter-out src/main.c src/ui/term/% src/capture/% src/kernel/% src/cli/cmd_kernel.c src/cli/kernel_%.c src/ui/app/app_capture.c src/class/fetch.c src/class/listen.c src/class/visits.c src/base/load.c,$(wildcard src/*/*.c src/*/*/*.c))
 WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(WEB)/obj/%.o)
 WEB_CFLAGS = --target=wasm32-wasi -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 -fvisibility=hidden \
 	-Iinclude -Isrc -include src/ui/web/wasi.h -DTCPSTEP_VERSION='"$(VERSION)"' -DTCPSTEP_LESSONS_INSTALLED='"/lessons"'

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "engine/trace.h"
 #include "engine/world.h"
+#include "lesson/compared.h"
 
 struct rehearsal_options {
 	vtime max_wait_ms; /* a step that waits longer for timers is not performed */
@@ -67,6 +68,11 @@ struct rehearsal *rehearsal_begin(const struct config *config, const struct rehe
 void rehearsal_do(struct rehearsal *r, const struct action *action, struct step *step);
 /* Returns the model's world. */
 const struct world *rehearsal_world(const struct rehearsal *r);
+/* Copies the sockets of a host's kernel, as they were seen last. Returns how many, at most `most`. */
+size_t rehearsal_sockets(const struct rehearsal *r, uint8_t host, struct compared_socket *out, size_t most);
+/* Returns how many retransmissions of the kernels came before the model's clock came to them and were
+ * dropped, because in the model an acknowledgment arrived first. */
+size_t rehearsal_early(const struct rehearsal *r);
 /* Ends both kernels; does nothing for NULL. */
 void rehearsal_end(struct rehearsal *r);
 

@@ -90,6 +90,8 @@ struct options {
 	struct duration max_wait; /* --max-wait; not seen: 5 s */
 	const char *pcap;         /* --pcap FILE; NULL: not given */
 	bool all;                 /* --all: no wait is skipped */
+	bool loopback;            /* --loopback */
+	bool kernel;              /* learn --kernel */
 	uint32_t walks;           /* --walks N; 0: not given */
 };
 
@@ -146,6 +148,8 @@ enum option_id {
 	OPT_ALL,
 	OPT_PCAP,
 	OPT_WALKS,
+	OPT_LOOPBACK,
+	OPT_KERNEL,
 	OPT_COUNT_OF
 };
 

@@ -14,7 +14,7 @@
 #include "lesson/library.h"
 #include "lesson/parse.h"
 
-enum { MAX_WAIT_MS = 5000, ACTION_COLUMNS = 22, STATE_COLUMNS = 13 };
+enum { ACTION_COLUMNS = 22, STATE_COLUMNS = 13 };
 
 /* One script that is compared. */
 struct job {
@@ -196,18 +196,11 @@ static int compare(struct job *j)
 	return step.end == STEP_DIFFERS ? EXIT_NO : EXIT_OK;
 }
 
-static vtime max_wait(const struct options *o)
-{
-	if (o->all)
-		return UINT64_MAX;
-	return o->seen & OPTION_BIT(OPT_MAX_WAIT) ? duration_ms(o->max_wait, 0) : MAX_WAIT_MS;
-}
-
 static int start_and_compare(struct job *j)
 {
 	const struct options *o = j->options;
 	struct rehearsal_options how = {
-		.max_wait_ms = max_wait(o), .pcap = j->pcap, .progress = on_progress, .to = j
+		.max_wait_ms = kernel_max_wait(o), .pcap = j->pcap, .progress = on_progress, .to = j
 	};
 	struct diag diag;
 	int status;

@@ -8,6 +8,8 @@
 #include "kernel/walk.h"
 #include "language/verbs.h"
 
+enum { MAX_WAIT_MS = 5000 };
+
 void kernel_print_differences(const struct options *o, const struct step *step, const char *before)
 {
 	bool ko = o->lang == LANG_KO;
@@ -24,6 +26,13 @@ void kernel_print_differences(const struct options *o, const struct step *step, 
 		tell_kernel(&t, &step->differences[i], o->lang);
 		puts(line);
 	}
+}
+
+vtime kernel_max_wait(const struct options *o)
+{
+	if (o->all)
+		return UINT64_MAX;
+	return o->seen & OPTION_BIT(OPT_MAX_WAIT) ? duration_ms(o->max_wait, 0) : (vtime)MAX_WAIT_MS;
 }
 
 static void print_script(const struct walk *w)
@@ -53,7 +62,7 @@ static void print_difference(const struct options *o, uint32_t seed, struct walk
 
 int kernel_walks(const struct options *o)
 {
-	const struct rehearsal_options how = { .max_wait_ms = 5000 };
+	const struct rehearsal_options how = { .max_wait_ms = MAX_WAIT_MS };
 	struct walk *w = mem_new(1, sizeof *w);
 	size_t steps = 0, differ = 0;
 	bool ko = o->lang == LANG_KO;

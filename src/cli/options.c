@@ -30,6 +30,8 @@ const struct option cli_options[OPT_COUNT_OF] = {
 	[OPT_ALL]       = { "--all", NULL, NULL, NULL, NULL },
 	[OPT_PCAP]      = { "--pcap", "FILE", NULL, NULL, NULL },
 	[OPT_WALKS]     = { "--walks", "N", NULL, NULL, NULL },
+	[OPT_LOOPBACK]  = { "--loopback", NULL, NULL, NULL, NULL },
+	[OPT_KERNEL]    = { "--kernel", NULL, NULL, NULL, NULL },
 	[OPT_FROM]      = { "--from", "FILE", NULL, NULL, NULL },
 	[OPT_AT]        = { "--at", "STEP|client|server", NULL, NULL, NULL },
 	[OPT_SIZE]      = { "--size", "COLSxROWS", NULL, NULL, NULL },
@@ -195,13 +197,12 @@ static bool set_flag(struct options *o, enum option_id id, const char *value, co
 		[OPT_MOUSE] = &o->mouse,     [OPT_NAMES] = &o->names,     [OPT_SUMMARY] = &o->summary,
 		[OPT_JSON] = &o->json,       [OPT_VERDICT] = &o->verdict, [OPT_FILM] = &o->film,
 		[OPT_ONCE] = &o->once,       [OPT_NO_DATA] = &o->no_data, [OPT_ANONYMIZE] = &o->anonymize,
-		[OPT_KIOSK] = &o->kiosk
+		[OPT_KIOSK] = &o->kiosk,     [OPT_ALL] = &o->all,         [OPT_LOOPBACK] = &o->loopback,
+		[OPT_KERNEL] = &o->kernel,   [OPT_PAPER] = &o->paper
 	};
 	const char *setting = cli_options[id].setting_off;
 	int on;
 
-	flags[OPT_ALL] = &o->all;
-	flags[OPT_PAPER] = &o->paper;
 	if (!value)
 		value = setting ? setting : "on";
 	on = one_of("off|on", value, near);

@@ -81,6 +81,21 @@ const struct world *rehearsal_world(const struct rehearsal *r)
 	return r->world;
 }
 
+size_t rehearsal_sockets(const struct rehearsal *r, uint8_t host, struct compared_socket *out, size_t most)
+{
+	const struct kernel_table *t = &r->seen.tables[host];
+	size_t n = 0;
+
+	for (; n < t->used && n < most; n++)
+		out[n] = (struct compared_socket){ t->at[n].lport, t->at[n].rport, t->at[n].state };
+	return n;
+}
+
+size_t rehearsal_early(const struct rehearsal *r)
+{
+	return r->carrier.early;
+}
+
 /* --- what is seen of the kernels --- */
 
 static void take_returns(struct rehearsal *r, uint8_t host, const struct returns *all)

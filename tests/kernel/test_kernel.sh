@@ -75,10 +75,32 @@ ok 0 $? "and ends the comparison"
 "$program" kernel --pcap "$work/wire.pcap" "$here/handshake.tcpstep" >/dev/null 2>&1
 ok a1b2c3d4 "$(od -An -tx4 -N4 "$work/wire.pcap" | tr -d ' ')" "the capture has the header of pcap"
 
-# A killed run leaves no process; its namespaces and devices are gone with the last of them.
+# The kernels next to a lesson, line by line.
+printf 'next\nnext\nnext\nback\nkernel\nclient socket\nreturn\nquit\n' >"$work/typed"
+"$program" learn --kernel --plain --lang en "$here/handshake.tcpstep" <"$work/typed" >"$work/out" 2>"$work/err"
+ok 0 $? "learn --kernel: $(cat "$work/err")"
+ok 6 "$(grep -c '^The kernels: .*: the same\.$' "$work/out")" "each step on the path has the kernels' states: $(cat "$work/out")"
+prints 'client: model CLOSED, kernel CLOSED: the same' "kernel"
+ok 1 "$(grep -c '^The kernels follow the lesson only' "$work/out")" "a step off the path has not"
+(i=0; while [ $i -lt 20 ]; do i=$((i + 1)); echo next; done; echo kernel; echo quit) >"$work/typed"
+"$program" learn --kernel --plain --lang en "$work/differs.tcpstep" <"$work/typed" >"$work/out" 2>&1
+ok 0 $? "learn --kernel shows a difference"
+prints 'A kernel differs here.' "where it is"
+prints 'different' "with the states"
+prints 'RFC 9293' "with the rules"
+"$program" learn --kernel --plain --lang en "$work/long.tcpstep" <"$work/typed" >"$work/out" 2>&1
+prints 'Compared up to line 2.' "learn --kernel"
+prints 'a step waits 3600 s for timers, in line 3' "learn --kernel"
+"$program" learn --kernel --lang en "$work/off.tcpstep" >"$work/out" 2>"$work/err"
+ok 2 $? "learn --kernel refuses before the screen opens"
+says 'off.tcpstep:2:1: error: ' "learn --kernel"
+"$program" learn --kernel --lang en >"$work/out" 2>"$work/err"
+ok 2 $? "learn --kernel needs a lesson"
+
+# A run that is killed, or ended by Ctrl-C, leaves no process; its namespaces and devices are gone with
+# the last of them. A host's process that ends leaves a message, and no program that waits for it.
 printf 'tcpstep 1\nclient socket\nwait 1h\n' >"$work/killed.tcpstep"
-"$program" kernel --all "$work/killed.tcpstep" >/dev/null 2>&1 &
-run=$!
+mkfifo "$work/keys"
 # children PID…: all that descend from these processes.
 children() {
 	for pid; do
@@ -88,15 +110,59 @@ children() {
 		done
 	done
 }
-tries=0
-while left=$(children $run) && [ "$(echo "$left" | wc -w)" -lt 4 ] && [ $tries -lt 2000 ]; do tries=$((tries + 1)); done
-ok 4 "$(echo "$left" | wc -w)" "two processes a host"
-kill -9 $run
-wait $run 2>/dev/null
-tries=0
-alive() { for pid in $left; do [ -d /proc/"$pid" ] && echo "$pid"; done; }
-while [ -n "$(alive)" ] && [ $tries -lt 2000 ]; do tries=$((tries + 1)); done
-ok '' "$(alive)" "no process is left"
+# run_until PROCESSES COMMAND…: starts it, and waits until it has so many: their ids are in $left.
+run_until() {
+	want=$1
+	shift
+	"$@" <"$work/keys" >"$work/out" 2>"$work/err" &
+	run=$!
+	exec 9>"$work/keys"
+	tries=0
+	while left=$(children $run) && [ "$(echo "$left" | wc -w)" -lt "$want" ] && [ $tries -lt 2000 ]; do tries=$((tries + 1)); done
+	ok "$want" "$(echo "$left" | wc -w)" "processes of: ${*#"$work/"}"
+}
+alive() { for pid in $left; do grep -qs '^State:.[^Z]' /proc/"$pid"/status && echo "$pid"; done; }
+# none_left NAME
+none_left() {
+	exec 9>&-
+	tries=0
+	while [ -n "$(alive)" ] && [ $tries -lt 2000 ]; do tries=$((tries + 1)); done
+	ok '' "$(alive)" "$1: no process is left"
+}
+with_ctrl_c() { if env --default-signal=INT true 2>/dev/null; then exec env --default-signal=INT "$@"; else exec "$@"; fi; }
+signals='KILL TERM'
+env --default-signal=INT true 2>/dev/null && signals="$signals INT" # what a shell starts in the background ignores it
+for signal in $signals; do
+	run_until 4 with_ctrl_c "$program" kernel --all "$work/killed.tcpstep"
+	kill -$signal $run
+	wait $run 2>/dev/null
+	none_left "kernel, SIG$signal"
+	run_until 5 with_ctrl_c "$program" learn --kernel --all --plain "$work/killed.tcpstep"
+	kill -$signal $run
+	wait $run 2>/dev/null
+	none_left "learn --kernel, SIG$signal"
+done
+run_until 4 "$program" kernel --all --lang en "$work/killed.tcpstep"
+kill -9 "${left##*"$newline"}" # a performer: the last host's
+wait $run
+ok 2 $? "a host's process that ends gives exit status 2: $(cat "$work/out")"
+says 'killed.tcpstep:3:1: error: the process of a host has ended: nothing more can be compared' "it is said with the line"
+prints 'compared up to line 2' "and how far it came"
+none_left "after it"
+run_until 4 "$program" kernel --all --report=tap "$work/killed.tcpstep"
+kill -9 "${left%%"$newline"*}" # the first host
+wait $run
+ok 2 $? "so does a host's first process, in a report"
+prints 'not ok 1 - ' "the report"
+none_left "after it"
+run_until 5 "$program" learn --kernel --all --plain --lang en "$work/killed.tcpstep"
+kill -9 "${left##*"$newline"}"
+printf 'next\nnext\nquit\n' >&9
+exec 9>&-
+wait $run
+ok 0 $? "the screen's session goes on"
+prints 'The comparison has ended: the process of a host has ended.' "learn --kernel"
+none_left "after it"
 
 echo "$passed passed, $failed failed"
 exit "$failed"

@@ -418,6 +418,8 @@ void app_key(struct app *a, uint32_t key)
 	}
 	if (key == K_LEAVE)
 		leave_program(a);
+	else if (key == K_TIMEOUT && app_kernel_beat(a))
+		return;
 	else if (key == K_TIMEOUT && !v->playing && app_wants_look(a))
 		app_look(a);
 	else if (key == K_TIMEOUT)
@@ -428,5 +430,8 @@ void app_key(struct app *a, uint32_t key)
 		perform_key(a, key);
 	if (a->player_on && a->modes[v->mode].after_key)
 		a->modes[v->mode].after_key(a, key);
+	if (key != K_TIMEOUT)
+		app_kernel_look(a, 0);
+	app_kernel_say(a);
 	settle(a);
 }

@@ -10,6 +10,7 @@
 #include "ui/draw/style.h"
 
 struct app;
+struct compared_feed;
 struct diag;
 struct script;
 
@@ -46,7 +47,9 @@ struct app_options {
 	bool once;               /* a replay ends the program after its last step */
 	const char *const *sets; /* `set` lines of the free session, NAME VALUE or NAME=VALUE */
 	int sets_used;
-	const char *file; /* a lesson's file, opened before the installed lessons; NULL: none */
+	const struct compared_feed *kernel; /* what two kernels do at the first lesson that is opened; NULL: they do
+					       not run */
+	const char *file;                   /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 
 #endif

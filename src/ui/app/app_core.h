@@ -127,6 +127,9 @@ struct app {
 	struct quiz_round quiz;
 	struct script *question; /* the quiz's current question as a script; NULL: no quiz was started */
 	bool question_answered;
+	unsigned kernel_ms;          /* playing: since the last step, while the kernels run */
+	const struct compared *said; /* the record that the message line was about last; NULL: none */
+	bool said_over;              /* ... and that nothing more is compared */
 };
 
 /* --- app.c --- */
@@ -301,6 +304,20 @@ bool app_capture_begin(struct app *a, const char *path);
 /* Lists the connections of the capture. Returns how many lines there are. */
 size_t app_capture_list(struct app *a);
 void app_capture_open(struct app *a);
+
+/* --- app_kernel.c: what two kernels did at the same steps --- */
+
+/* Shows them next to a script that was opened, if it is the first. */
+void app_kernel_begin(struct app *a, const struct script *script);
+/* Takes what they have done since, for up to `wait_ms` (negative: until the kernels have come to this step, or
+ * will not). Returns whether something is new. */
+bool app_kernel_look(struct app *a, int wait_ms);
+/* Reports in the message line that a kernel differs here, or that no more is compared. */
+void app_kernel_say(struct app *a);
+/* Does what a beat does while the kernels run. Returns true if it was too early for a step of playing. */
+bool app_kernel_beat(struct app *a);
+/* Opens the list of what the model and the kernels did here. */
+void app_kernel_open(struct app *a);
 
 /* --- app_class.c: recording a class, and following one --- */
 

@@ -107,6 +107,8 @@ int app_timeout_ms(const struct app *a)
 		beat = LOOK_AFTER_MS;
 	if (a->room.serve && (beat < 0 || beat > SERVED_MS))
 		beat = SERVED_MS;
+	if (a->view.kernels.script && !a->view.kernels.now.ended && (beat < 0 || beat > FOLLOW_EVERY_MS))
+		beat = FOLLOW_EVERY_MS;
 	bool looks = mode_facts(a->view.mode)->grows && (beat < 0 || beat > FOLLOW_EVERY_MS);
 	return looks ? FOLLOW_EVERY_MS : beat;
 }

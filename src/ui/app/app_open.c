@@ -56,6 +56,7 @@ void app_open(struct app *a, const struct script *script, enum mode mode)
 	app_layers_clear(a);
 	app_quiet(a);
 	v->player = &a->player;
+	app_kernel_begin(a, script);
 	v->screen = SCREEN_STEP;
 	v->mode = mode;
 	v->playing = !mode_facts(mode)->student_acts;

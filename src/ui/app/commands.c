@@ -4,6 +4,7 @@
 
 #include "engine/world.h"
 #include "ui/app/focus.h"
+#include "ui/app/kernels.h"
 #include "ui/draw/keys.h"
 
 #define STEP (CTX_LESSON | CTX_FREE)
@@ -121,6 +122,11 @@ static bool ready_go(const struct view *v)
 static bool ready_begin(const struct view *v)
 {
 	return v->mode == MODE_SANDBOX;
+}
+
+static bool ready_kernel(const struct view *v)
+{
+	return kernel_place(v, NULL) != KERNEL_NONE;
 }
 
 static bool ready_compare(const struct view *v)

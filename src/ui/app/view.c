@@ -128,6 +128,7 @@ enum context view_context(const struct view *v)
 	case OVERLAY_SHARE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
+	case OVERLAY_KERNEL:
 		return CTX_LIST;
 	case OVERLAY_LADDER:
 		return CTX_LADDER;

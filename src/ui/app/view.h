@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "class/room.h"
 #include "engine/action.h"
+#include "lesson/compared.h"
 #include "lesson/library.h"
 #include "lesson/player.h"
 #include "session/session.h"
@@ -85,6 +86,7 @@ enum overlay {
 	OVERLAY_BEGIN,   /* a list: where a free session can begin */
 	OVERLAY_CARD,    /* the end of a lesson: how it went, what comes next */
 	OVERLAY_COMPARE, /* lines: two moments */
+	OVERLAY_KERNEL,  /* lines: the model and a kernel */
 	OVERLAY_SEGMENT, /* a segment's header */
 	OVERLAY_FORGE    /* a header to be filled in */
 };
@@ -171,6 +173,12 @@ struct pin {
 	uint32_t over_conn, over_number; /* while this one is in focus */
 };
 
+/* What two kernels did at the steps of one script. */
+struct kernels {
+	const struct script *script; /* NULL: none */
+	struct comparison now;
+};
+
 struct view {
 	enum lang lang;
 	bool ascii;
@@ -192,6 +200,7 @@ struct view {
 	struct class_room room;       /* MODE_TEACH */
 	bool live;                    /* MODE_FOLLOW: the view is with the class and follows it */
 	size_t behind;                /* MODE_FOLLOW: steps that the class is ahead */
+	struct kernels kernels;
 	/* menu */
 	const struct menu_item *items;
 	size_t items_used, item;

@@ -78,6 +78,7 @@ const struct shape shape_compact = {
 		[TCPS_FIN_WAIT_2] = {1, 10}, [TCPS_CLOSING] = {12, 10}, [TCPS_LAST_ACK] = {20, 10},
 		[TCPS_TIME_WAIT] = {7, 12},
 	},
+	.beside = {0, 1},
 	.closed_again = {21, 12},
 	.edges = compact, .count = COUNT_OF(compact),
 };
@@ -122,6 +123,7 @@ const struct shape shape_labels = {
 		[TCPS_FIN_WAIT_2] = {2, 15}, [TCPS_CLOSING] = {19, 15}, [TCPS_LAST_ACK] = {35, 15},
 		[TCPS_TIME_WAIT] = {18, 18},
 	},
+	.beside = {35, 10}, .beside_up = true,
 	.closed_again = {36, 18},
 	.edges = labels, .count = COUNT_OF(labels),
 };

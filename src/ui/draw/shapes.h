@@ -40,6 +40,8 @@ struct shape_edge {
 struct shape {
 	int w, h;
 	struct point state[TCPS_COUNT];
+	struct point beside;       /* room for a note of two lines: the longest state's name, and 9 columns */
+	bool beside_up;            /* the shorter line is the upper one */
 	struct point closed_again; /* the second CLOSED, below TIME-WAIT and LAST-ACK */
 	const struct shape_edge *edges;
 	size_t count;

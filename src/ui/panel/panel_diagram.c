@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/app/focus.h"
+#include "ui/app/kernels.h"
 #include "ui/draw/style.h"
 
 /* Where and how the drawing functions draw. */
@@ -188,6 +189,23 @@ static void draw_state(const struct pen *p, struct point at, uint8_t state, cons
 	canvas_text(p->c, x, y, room, look, name);
 }
 
+/* Draws the note of two lines, next to the arrow of a reset that may run along the left edge. */
+static void draw_beside(const struct pen *p, const struct shape *shape, const struct diagram *d)
+{
+	bool reset = false;
+
+	for (size_t i = 0; i < shape->count; i++)
+		reset = reset || (shape->edges[i].jump && edge_taken(d, &shape->edges[i]));
+	for (int line = 0; line < 2; line++) {
+		int x = p->x + shape->beside.x + (reset && !shape->beside.x),
+		    y = p->y + shape->beside.y + (shape->beside_up ? !line : line);
+		int room = p->clip.x + p->clip.w - x;
+
+		if ((shape->beside.x || shape->beside.y) && y < p->clip.y + p->clip.h && room > 0)
+			canvas_text(p->c, x, y, room, d->beside_look, d->beside[line]);
+	}
+}
+
 void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, const struct diagram *d)
 {
 	struct pen p = { c, r, r.x, r.y, d->ascii };
@@ -215,9 +233,39 @@ void panel_diagram(struct canvas *c, struct rect r, const struct shape *shape, c
 	}
 	for (size_t i = 0; i < shape->count; i++)
 		draw_label(&p, &shape->edges[i], edge_taken(d, &shape->edges[i]) ? LOOK_EDGE : looks[i]);
+	draw_beside(&p, shape, d);
 	for (uint8_t s = 0; s < TCPS_COUNT; s++)
 		draw_state(&p, shape->state[s], s, d);
 	draw_state(&p, shape->closed_again, TCPS_CLOSED, d);
+}
+
+/* Fills in the note: what the host's kernel is, next to the model. */
+static void note_kernel(struct diagram *d, const struct view *v)
+{
+	const struct compared *record;
+	enum kernel_place place = kernel_place(v, &record);
+	const struct comparison *now = &v->kernels.now;
+	struct text top = text_over(d->beside[0], sizeof d->beside[0]);
+	struct text mark = text_over(d->beside[1], sizeof d->beside[1]);
+	bool differs = place == KERNEL_HERE && kernel_differs(v, record, d->host);
+
+	if (place == KERNEL_NONE)
+		return;
+	d->beside_look = differs ? LOOK_WARN : LOOK_RULE;
+	text_add(&mark, message(MSG_KERNEL_MARK, v->lang));
+	if (place == KERNEL_HERE) {
+		text_add(&top, state_name(kernel_state(v, record, d->host)));
+		text_add(&mark, differs ? v->ascii ? " !=" : " ≠" : " =");
+	} else if (place == KERNEL_OFF) {
+		text_add(&top, message(MSG_KERNEL_MARK_OFF, v->lang));
+	} else if (place == KERNEL_OVER) {
+		text_addf(&top, message(MSG_KERNEL_MARK_TO, v->lang), kernel_line(v));
+	} else if (now->of_s > 0) {
+		text_addf(&top, message(MSG_KERNEL_MARK_WAITS, v->lang),
+			  now->of_s > now->waited_s ? now->of_s - now->waited_s : 0);
+	} else {
+		text_addf(&top, message(MSG_KERNEL_MARK_AT, v->lang), view_step_number(v, now->used));
+	}
 }
 
 struct diagram diagram_of(const struct view *v, uint8_t host)
@@ -236,6 +284,7 @@ struct diagram diagram_of(const struct view *v, uint8_t host)
 	size_t n;
 	const struct row *rows = session_rows(s, &n);
 
+	note_kernel(&d, v);
 	/* in a step of many events (`wait 5s`) keep the last that changed this host's state */
 	for (size_t i = 0; i < n; i++) {
 		size_t used = 0;

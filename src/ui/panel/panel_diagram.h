@@ -19,6 +19,8 @@ struct diagram {
 		uint8_t from, to;
 	} taken[4]; /* the arrows of the last event, in order */
 	size_t taken_used;
+	char beside[2][24]; /* a note: its longer and its shorter line; empty: none */
+	uint8_t beside_look;
 	bool ascii;
 };
 

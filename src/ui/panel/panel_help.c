@@ -40,7 +40,7 @@ static int draw_commands(struct canvas *c, const struct rect column[2], int brea
 	int y = 0;
 
 	for (size_t i = 0; i < commands_count; i++) {
-		if ((commands[i].contexts & where) == 0)
+		if ((commands[i].contexts & where) == 0 || (commands[i].id == CMD_KERNEL && !v->kernels.script))
 			continue;
 		bool second = break_at > 0 && y >= break_at;
 		y += draw_command(c, column[second], (second ? y - break_at : y) - skip, &commands[i], v);

@@ -70,6 +70,15 @@ static const char *name_within(enum timer_id timer, int width)
 	return timer == TMR_DELAYED_ACK && (int)strlen(name) > width ? "delack" : name;
 }
 
+/* Draws what the host's kernel is below these numbers. */
+static void draw_kernel(struct canvas *c, struct rect r, const struct view *v)
+{
+	struct diagram d = diagram_of(v, v->side);
+
+	for (int line = 0; v->kernels.script && line < 2 && r.h >= 2; line++)
+		canvas_text(c, r.x, r.y + r.h - 1 - line, r.w, d.beside_look, d.beside[line]);
+}
+
 /* Draws the numbers of the visible host next to the diagram of a small screen. */
 static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 {
@@ -93,6 +102,8 @@ static void draw_numbers(struct canvas *c, struct rect r, const struct view *v)
 
 		if (!slot_timer_left(w, s, (enum timer_id)timer, &left))
 			continue;
+		if (v->kernels.script && y + 4 > r.h)
+			break;
 		text_clear(&t);
 		story_span_within(&t, left, v->lang, width - 1);
 		canvas_textf(c, x, r.y + y, width, LOOK_QUIET, "%s", name_within((enum timer_id)timer, width));
@@ -171,7 +182,7 @@ static void draw_panels(struct canvas *c, const struct layout *l, const struct v
 		canvas_fill(c, l->gap, glyph_of(GL_H, v->ascii), LOOK_QUIET);
 	panel_wire(c, l->wire, v);
 	if (l->kind == LAYOUT_MINI)
-		draw_numbers(c, l->column, v);
+		draw_numbers(c, l->column, v), draw_kernel(c, l->column, v);
 	else if (shown(l->column))
 		panel_rule(c, l->column, v->ascii);
 	if (shown(l->edge))
@@ -292,6 +303,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	case OVERLAY_SHARE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
+	case OVERLAY_KERNEL:
 		panel_list(c, screen, v);
 		return;
 	case OVERLAY_SEGMENT:
@@ -346,6 +358,8 @@ void screen_draw(struct canvas *c, const struct view *v)
 	}
 	if (!mode_facts(v->mode)->has_steps)
 		l = without_lesson(l);
+	if (v->kernels.script && l.kind == LAYOUT_BOTH) /* its note begins at the server's edge */
+		l.wire.w--;
 	draw_panels(c, &l, v);
 	draw_overlay(c, &l, v);
 	panel_script(c, l.script, v);

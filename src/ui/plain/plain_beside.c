@@ -107,6 +107,7 @@ static void tell_opened(struct plain *p)
 	case OVERLAY_SHARE:
 	case OVERLAY_BEGIN:
 	case OVERLAY_COMPARE:
+	case OVERLAY_KERNEL:
 		tell_list(p->out, a, 0);
 		return;
 	case OVERLAY_HELP:

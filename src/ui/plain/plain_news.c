@@ -3,6 +3,9 @@
 #include "ui/plain/plain_core.h"
 #include "ui/plain/plain_tell.h"
 
+#include "language/format.h"
+#include "ui/app/kernels.h"
+
 void plain_message(struct plain *p)
 {
 	const struct notice *n = &p->app.view.notice;
@@ -12,6 +15,38 @@ void plain_message(struct plain *p)
 	else if (n->id != MSG_APP_EXPECTED) /* tell_statement prints that in full */
 		plain_text(p->out, n->spoken);
 	app_quiet(&p->app);
+}
+
+/* Prints what the kernels did at this step. Someone at a terminal does not wait long for them. */
+static void tell_kernels(struct plain *p)
+{
+	enum { PATIENCE_MS = 1000 };
+	struct app *a = &p->app;
+	const struct view *v = &a->view;
+	const struct compared *record;
+	enum kernel_place place;
+	char line[256];
+	struct text t = text_over(line, sizeof line);
+	bool differs;
+
+	if (kernel_place(v, NULL) == KERNEL_NONE)
+		return;
+	app_kernel_look(a, p->echo ? -1 : PATIENCE_MS);
+	place = kernel_place(v, &record);
+	differs = kernel_differs(v, record, HOST_CLIENT) || kernel_differs(v, record, HOST_SERVER);
+	if (place == KERNEL_HERE)
+		text_addf(&t, message(differs ? MSG_PLAIN_KERNEL_OTHER : MSG_PLAIN_KERNEL_SAME, v->lang),
+			  state_name(kernel_state(v, record, HOST_CLIENT)),
+			  state_name(kernel_state(v, record, HOST_SERVER)));
+	else if (place == KERNEL_OFF)
+		text_add(&t, message(MSG_KERNEL_OFF, v->lang));
+	else if (place == KERNEL_BEHIND)
+		text_addf(&t, message(MSG_KERNEL_BEHIND, v->lang), view_step_number(v, v->kernels.now.used));
+	else
+		text_addf(&t, message(MSG_KERNEL_UP_TO, v->lang), kernel_line(v));
+	plain_text(p->out, line);
+	if (place == KERNEL_HERE || place == KERNEL_OVER)
+		app_kernel_say(a);
 }
 
 void plain_news(struct plain *p)
@@ -50,6 +85,8 @@ void plain_news(struct plain *p)
 		tell_statement(p->out, a);
 	else if (moved)
 		tell_goal(p->out, a);
+	if (moved)
+		tell_kernels(p);
 	plain_message(p);
 	p->moment = moment;
 	p->at = now;
@@ -68,6 +105,10 @@ void plain_begin(struct plain *p)
 	p->script = a->player.script;
 	p->moment = session_now(a->player.session);
 	p->at = player_now(&a->player);
+	if (kernel_place(&a->view, NULL) != KERNEL_NONE) {
+		plain_say(p, MSG_PLAIN_KERNEL_START);
+		tell_kernels(p);
+	}
 	if (begun && mode_facts(a->view.mode)->has_steps && !a->player.detour)
 		tell_statement(p->out, a);
 	plain_say(p,
