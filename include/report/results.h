@@ -24,6 +24,8 @@ struct results_place {
 void results_failure(struct results *r, struct results_place at, const char *expected, const char *found);
 /* The file is not valid, or could not be read. */
 void results_error(struct results *r, struct results_place at, const char *message);
+/* Something to know about the file that is no failure. */
+void results_note(struct results *r, const char *note);
 /* Ends the report, and frees it. */
 void results_end(struct results *r);
 

@@ -163,6 +163,26 @@ static void tell_stop(const struct job *j, const struct statement *st, const str
 	cli_report_diag(j->results, j->script->path, &d[LANG_EN], true);
 }
 
+/* Tells of the retransmissions that were left out, if there were any. */
+static void tell_early(const struct job *j)
+{
+	size_t n = rehearsal_early(j->rehearsal);
+	char line[200];
+	struct text t = text_over(line, sizeof line);
+
+	if (n == 0)
+		return;
+	text_addf(&t,
+		  j->options->lang == LANG_KO && !j->results
+			  ? "커널이 모델의 타이머보다 먼저 재전송해서 비교하지 않은 세그먼트: %zu개"
+			  : "retransmissions that came before the model's timer, and were not compared: %zu",
+		  n);
+	if (j->results)
+		results_note(j->results, line);
+	else
+		puts(line);
+}
+
 static int compare(struct job *j)
 {
 	struct step step = { .end = STEP_AGREES };
@@ -191,6 +211,7 @@ static int compare(struct job *j)
 	clear_progress(j);
 	if (!j->results)
 		print_end(j, &step);
+	tell_early(j);
 	if (step.end == STEP_BROKEN || step.end == STEP_REFUSED)
 		return EXIT_BAD;
 	return step.end == STEP_DIFFERS ? EXIT_NO : EXIT_OK;

@@ -20,6 +20,7 @@ struct results {
 	char *text;
 	size_t len;
 	bool failed, not_valid; /* of that file */
+	char *notes;            /* JUnit: the last note; NULL: none */
 };
 
 struct results *results_begin(FILE *out, enum results_format format, const char *command, unsigned files)
@@ -183,6 +184,18 @@ void results_error(struct results *r, struct results_place at, const char *messa
 	put_xml_element(r, "error", at, message);
 }
 
+void results_note(struct results *r, const char *note)
+{
+	if (!r)
+		return;
+	if (r->format == RESULTS_TAP) {
+		fprintf(r->out, "# %s\n", note);
+		return;
+	}
+	mem_free(r->notes);
+	r->notes = mem_copy_text(note);
+}
+
 void results_end(struct results *r)
 {
 	if (!r)
@@ -194,8 +207,14 @@ void results_end(struct results *r)
 		fprintf(r->out, "  <testsuite name=\"tcpstep %s\" tests=\"%u\" failures=\"%u\" errors=\"%u\">\n",
 			r->command, r->files, r->failures, r->errors);
 		fwrite(r->text, 1, r->len, r->out);
+		if (r->notes) {
+			fputs("    <system-out>", r->out);
+			xml_put(r->out, r->notes);
+			fputs("</system-out>\n", r->out);
+		}
 		fputs("  </testsuite>\n</testsuites>\n", r->out);
 		mem_free(r->text);
 	}
+	mem_free(r->notes);
 	mem_free(r);
 }
