@@ -44,7 +44,7 @@ START_TEST(the_card__says_how_it_went_and_keeps_the_last_words)
 	to_card();
 	assert_shown("The first lesson");
 	assert_shown("Questions: 0 of 1 right.");
-	assert_shown("Actions: 1, shortest known way: 1.");
+	assert_shown("Actions: 1; no shorter way is known.");
 	assert_shown("Missed: Which call gives a port?");
 	assert_shown("A listener waits for any client.");
 	assert_shown("Enter: the menu");

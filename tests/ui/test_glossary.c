@@ -38,7 +38,7 @@ START_TEST(the_glossary__is_read_to_its_end_at_every_size)
 			ck_assert_ptr_nonnull(strstr(first, "2MSL"));
 			press('G');
 			last = shown_at(sizes[i].w, sizes[i].h);
-			ck_assert_msg(strstr(last, "sliding-window"), "%dx%d:\n%s", sizes[i].w, sizes[i].h, last);
+			ck_assert_msg(strstr(last, "buffers"), "%dx%d:\n%s", sizes[i].w, sizes[i].h, last);
 			press('V');
 			ck_assert_int_eq(app.view.overlay, OVERLAY_NONE);
 			mem_free(first);

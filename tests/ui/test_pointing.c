@@ -75,9 +75,9 @@ START_TEST(a_click__does_what_stands_there)
 {
 	connect_both();
 	line("client send 5");
-	click("#4 ACK");
+	click("#4 5 octets");
 	ck_assert_uint_eq(app.view.selected, 4);
-	click("#4 ACK");
+	click("#4 5 octets");
 	ck_assert_int_eq(app.view.overlay, OVERLAY_SEGMENT);
 	screen_draw(&canvas, &app.view);
 	app.mouse_x = 0, app.mouse_y = 0;

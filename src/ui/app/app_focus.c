@@ -25,19 +25,17 @@ void app_focus_on(struct app *a, uint8_t host, const struct slot *s)
 {
 	const struct slot *all[SLOTS_MAX];
 	const struct slot *peer = focus_peer(world(a), host, s);
-	unsigned n = focus_list(world(a), host, all), at = 0;
+	unsigned n = focus_list(world(a), host, all);
 	bool both = peer && peer != focus_slot(&a->view, host_other(host));
-	char nth[16];
-	struct text t = text_over(nth, sizeof nth);
+	char which[48];
+	struct text t = text_over(which, sizeof which);
 
-	while (at + 1 < n && all[at] != s)
-		at++;
 	put(a, host, s);
 	if (both)
 		put(a, host_other(host), peer);
 	a->view.side = host;
-	story_nth(&t, at + 1, a->view.lang);
-	app_say(a, false, both ? MSG_APP_FOCUS_BOTH : MSG_APP_FOCUS, host_word(host, a->view.lang), nth, n,
+	story_socket(&t, s, a->view.lang);
+	app_say(a, false, both ? MSG_APP_FOCUS_BOTH : MSG_APP_FOCUS, host_word(host, a->view.lang), which, n,
 		host_word(host_other(host), a->view.lang));
 }
 

@@ -19,14 +19,16 @@ void app_goal_reached(struct app *a)
 	const struct statement *goal = player_goal(&a->player);
 	size_t actions = player_goal_actions(&a->player), known = shortest(a, goal);
 
-	if (actions < known) /* now a shorter one is known */
-		known = actions;
 	if (player_solution_shown(&a->player)) {
 		app_say(a, false, MSG_APP_GOAL_AFTER_SOLUTION);
 		return;
 	}
-	app_say(a, false, MSG_APP_GOAL_REACHED, actions, known);
-	app_progress_outcome(a, goal, OUTCOME_REACHED, actions, known);
+	app_say(a, false,
+		actions > known    ? MSG_APP_GOAL_REACHED
+		: actions == known ? MSG_APP_GOAL_BEST
+				   : MSG_APP_GOAL_SHORTER,
+		actions, known);
+	app_progress_outcome(a, goal, OUTCOME_REACHED, actions, actions < known ? actions : known);
 	if (player_goal_honest(&a->player))
 		app_progress_goal(a, goal, true, actions);
 }

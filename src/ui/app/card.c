@@ -52,7 +52,8 @@ static void add_goals(struct card *s, const struct view *v)
 		if (script->statements[i].kind != ST_GOAL)
 			continue;
 		if (reached)
-			text_addf(&t, message(MSG_CARD_GOAL, v->lang), o->actions, o->shortest);
+			text_addf(&t, message(o->actions > o->shortest ? MSG_CARD_GOAL : MSG_CARD_GOAL_BEST, v->lang),
+				  o->actions, o->shortest);
 		else
 			text_add(&t,
 				 message(o->kind == OUTCOME_SHOWN ? MSG_CARD_GOAL_SHOWN : MSG_CARD_GOAL_OPEN, v->lang));

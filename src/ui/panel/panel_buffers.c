@@ -62,12 +62,14 @@ static struct tank recv_tank(const struct slot *s, const struct view *v, uint32_
 	if (slot_state(s) == TCPS_CLOSED && k.held == 0 && !k.fin)
 		return k;
 	bool shut = s->tcb.shut_rd != 0, full = !k.fin && k.held >= size;
+	bool gone = s->tcb.closed != 0; /* nobody can read any more */
 	k.valve = message(shut    ? MSG_VALVE_SHUT
 			  : k.fin ? MSG_VALVE_ENDS
+			  : gone  ? MSG_VALVE_SHUT
 			  : full  ? MSG_VALVE_FULL
 				  : MSG_VALVE_OPEN,
 			  v->lang);
-	k.valve_look = full ? LOOK_WARN : shut || k.fin ? LOOK_STRONG : LOOK_GOOD;
+	k.valve_look = full ? LOOK_WARN : shut || gone || k.fin ? LOOK_STRONG : LOOK_GOOD;
 	return k;
 }
 

@@ -8,7 +8,7 @@
 #include "ui/tell/ss.h"
 #include "ui/tell/story.h"
 
-enum { FORMS = 4, NAME_SIZE = 160 };
+enum { FORMS = 5, NAME_SIZE = 160 };
 
 static uint8_t look_of(uint8_t host)
 {
@@ -22,21 +22,18 @@ static void add_glyph(struct text *t, enum glyph g, const struct view *v)
 	text_add_n(t, utf8, utf8_put(utf8, glyph_of(g, v->ascii)));
 }
 
-/* Adds which of the host's sockets its diagram shows, in one of four forms, the longest
- * first: "LISTEN + ESTAB + ▸SYN-RECV", "▸ 3rd of 3 sockets", "▸ 3rd of 3", "▸3/3".
- * Nothing if there is only one. */
+/* Adds which of the host's sockets its diagram shows, in one of five forms, the longest
+ * first: "LISTEN + ESTAB + ▸SYN-RECV", "▸socket 3 + LISTEN + 1 more", "▸socket 3 + 2 more",
+ * "▸socket 3", "▸3". Nothing if there is only one. */
 static void add_which(struct text *t, const struct view *v, uint8_t host, int form)
 {
 	const struct slot *all[SLOTS_MAX], *shown = focus_slot(v, host);
 	unsigned n = focus_list(session_world(v->player->session), host, all), at = 0;
-	char nth[16];
-	struct text ordinal = text_over(nth, sizeof nth);
 
 	if (n < 2)
 		return;
 	while (at + 1 < n && all[at] != shown)
 		at++;
-	story_nth(&ordinal, at + 1, v->lang);
 	for (unsigned i = 0; form == 0 && i < n; i++) {
 		text_add(t, i > 0 ? " + " : "");
 		if (i == at)
@@ -45,13 +42,20 @@ static void add_which(struct text *t, const struct view *v, uint8_t host, int fo
 	}
 	if (form == 0)
 		return;
+	bool listens = form == 1 && at > 0 && slot_state(all[0]) == TCPS_LISTEN;
+	unsigned more = n - 1 - (unsigned)listens;
+
 	add_glyph(t, GL_POINTER, v);
-	if (form == 1)
-		text_addf(t, message(MSG_SOCKET_NTH, v->lang), nth, n);
-	else if (form == 2)
-		text_addf(t, message(MSG_SOCKET_NTH_BRIEF, v->lang), nth, n);
+	if (form + 1 < FORMS)
+		story_socket(t, all[at], v->lang);
 	else
-		text_addf(t, "%u/%u", at + 1, n);
+		text_addf(t, all[at]->number > 0 ? "%u" : "-", all[at]->number);
+	if (listens)
+		text_addf(t, " + %s", state_name(TCPS_LISTEN));
+	if (form < 3 && more > 0) {
+		text_add(t, " + ");
+		text_addf(t, message(MSG_SOCKETS_MORE, v->lang), more);
+	}
 }
 
 /* Adds what waits or is unusual. */

@@ -69,10 +69,7 @@ static void add_which(struct text *t, const struct app *a, const struct host *h,
 	if (live < 2 || !view)
 		return;
 	text_add(t, ", ");
-	if (view->number > 0)
-		text_addf(t, message(MSG_PLAIN_WHICH, a->view.lang), view->number);
-	else
-		text_add(t, message(MSG_PLAIN_NOT_ACCEPTED, a->view.lang));
+	story_socket(t, view, a->view.lang);
 }
 
 static void add_state(struct facts *f, const struct app *a, uint8_t host)
@@ -151,6 +148,8 @@ static void add_buffers(struct facts *f, const struct app *a, uint8_t host)
 		text_addf(&t, ", %s", message(MSG_VALVE_SHUT, lang));
 	else if (k->peer_fin_done != 0)
 		text_add(&t, message(MSG_PLAIN_END_BEHIND, lang));
+	else if (!closed && k->closed != 0) /* nobody can read any more */
+		text_addf(&t, ", %s", message(MSG_VALVE_SHUT, lang));
 	else if (!closed)
 		text_addf(&t, ", %s", message(k->rcv_len >= size ? MSG_VALVE_FULL : MSG_VALVE_OPEN, lang));
 }

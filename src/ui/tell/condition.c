@@ -49,9 +49,19 @@ static void words_state(struct text *t, const struct predicate *p, enum lang lan
 	add_value(t, p, lang, adjective ? MSG_COND_STATE : MSG_COND_IN_STATE);
 }
 
+/* Data that travel with an ACK alone are named by what they are, as on the wire. */
 static void words_sent(struct text *t, const struct predicate *p, enum lang lang)
 {
-	add_value(t, p, lang, MSG_COND_SENT);
+	char value[VALUE_MAX];
+	struct text v = text_over(value, sizeof value);
+
+	if (p->flags == SEG_ACK && p->fields & SENT_TEXT && p->text_len > 0)
+		text_add_quoted(&v, p->text, p->text_len);
+	else if (p->flags == SEG_ACK && p->fields & SENT_LEN && p->len > 0)
+		text_addf(&v, message(message_for(p->len, MSG_SEG_OCTET, MSG_SEG_OCTETS), lang), (unsigned)p->len);
+	else
+		predicate_write_value(&v, p);
+	text_addf(t, message(MSG_COND_SENT, lang), who_of(p, lang).at, value);
 }
 
 static void words_returned(struct text *t, const struct predicate *p, enum lang lang)
@@ -95,11 +105,14 @@ static void words_blocked(struct text *t, const struct predicate *p, enum lang l
 
 static void words_timer(struct text *t, const struct predicate *p, enum lang lang)
 {
-	const char *timer = story_timer((enum timer_id)p->timer, lang);
+	const char *timer = message(story_timer_title((enum timer_id)p->timer), lang);
 	char span[32];
 	struct text s = text_over(span, sizeof span);
 
-	duration_write(&s, p->span);
+	if (p->span.unit == UNIT_MSL)
+		duration_write(&s, p->span);
+	else
+		story_span(&s, duration_ms(p->span, 0), lang);
 	if (p->off)
 		text_addf(t, message(MSG_COND_TIMER_OFF, lang), who_of(p, lang).at, timer);
 	else if (p->has_amount)

@@ -173,24 +173,6 @@ static void tell_event(struct text *t, const struct row *row, enum lang lang)
 	}
 }
 
-static void tell_changes(struct text *t, const struct row *row, enum lang lang)
-{
-	uint8_t before = HOSTS;
-	uint32_t conn = 0;
-
-	for (size_t i = 0; i < row->changes_used; i++) {
-		const struct change *c = &row->changes[i];
-		const char *to = state_name((enum tcp_state)c->to);
-
-		if (c->host == before && c->conn == conn)
-			SAY(t, lang, MSG_ST_MOVES_ON, to);
-		else
-			SAY(t, lang, MSG_ST_MOVES, host_word(c->host, lang), state_name((enum tcp_state)c->from), to);
-		before = c->host;
-		conn = c->conn;
-	}
-}
-
 /* Tells the segments that the event sent, "#5 FIN,ACK", and in another sentence those
  * that it sent again. */
 static void tell_sends(struct text *t, const struct row *rows, size_t n, enum lang lang)
@@ -260,7 +242,8 @@ static void tell_holder(struct text *t, const struct session *s, const struct re
 		if (o->refs == 0 && slot_state(o) == TCPS_CLOSED)
 			continue;
 		if (o->number)
-			SAY(t, lang, MSG_ST_HOLDER, port, o->number, state_name(slot_state(o)));
+			SAY(t, lang, o->refs > 0 ? MSG_ST_HOLDER : MSG_ST_HOLDER_GONE, port, o->number,
+			    state_name(slot_state(o)));
 		else
 			SAY(t, lang, MSG_ST_HOLDER_QUEUED, port, state_name(slot_state(o)));
 		return;
@@ -388,15 +371,6 @@ static void tell_acknowledged(struct text *t, const struct session *s, const str
 	}
 }
 
-/* Reports whether a segment arrived at the socket that the diagram shows: the
- * connection in focus, or a listener. */
-static bool is_for_view(const struct world *w, const struct row *row)
-{
-	const struct slot *view = world_focus(w, row->actor);
-
-	return !view || view->conn == 0 || world_focus_with(w, row->actor, row->segment.dport, row->segment.sport);
-}
-
 /* Reports whether a listener took the segment, whatever the diagram shows. */
 static bool came_to_listener(const struct row *row)
 {
@@ -423,90 +397,9 @@ static void tell_waiting(struct text *t, const struct session *s, const struct r
 		SAY(t, lang, MSG_ST_BLOCKS, name);
 	}
 	if (row->kind == ROW_ARRIVE && row->changes_used == 0 && row->segment.len == 0 && rows == 1 &&
-	    is_for_view(session_world(s), row))
+	    story_is_for_view(session_world(s), row))
 		SAY(t, lang, MSG_ST_STAYS, host_word(row->actor, lang),
 		    state_name(came_to_listener(row) ? TCPS_LISTEN : (enum tcp_state)row->state[row->actor]));
-}
-
-/* What acted: a host's connection or socket, and its state now. */
-struct acted {
-	uint8_t host;
-	enum tcp_state state;
-	uint32_t number; /* of a socket that is not in focus; 0: it is in focus */
-	bool unnamed;    /* not in focus, and without a number */
-	bool lost;       /* a segment to it was lost, so that it knows of nothing */
-};
-
-/* Returns the newest connection of the host that sends segments with these ports; NULL: none. */
-static const struct slot *slot_with(const struct world *w, uint8_t host, const struct segment *sent)
-{
-	const struct host *h = &w->hosts[host];
-	const struct slot *best = NULL;
-
-	for (uint32_t i = 0; i < h->high; i++) {
-		const struct slot *s = &h->slots[i];
-
-		if (s->used && s->conn && s->lport == sent->sport && s->rport == sent->dport &&
-		    (!best || s->conn > best->conn))
-			best = s;
-	}
-	return best;
-}
-
-/* Finds what the event with these n rows was about. */
-static struct acted find_acted(const struct world *w, const struct row *row, size_t n)
-{
-	struct acted who = { .host = row->kind == ROW_LOSE ? host_other(row->actor) : row->actor };
-	const struct change *last = row->changes_used ? &row->changes[row->changes_used - 1] : NULL;
-	const struct slot *slot = NULL;
-	uint32_t sock = row->kind == ROW_CALL ? row->call.sock : 0;
-
-	if (last) {
-		who.host = last->host;
-		for (uint32_t i = 0; i < w->hosts[who.host].high; i++)
-			if (w->hosts[who.host].slots[i].used && w->hosts[who.host].slots[i].conn == last->conn &&
-			    last->conn)
-				slot = &w->hosts[who.host].slots[i];
-	}
-	for (size_t i = 1; !last && i < n && row->kind == ROW_CALL; i++)
-		if (row[i].kind == ROW_RETURN && row[i].actor == row->actor && row[i].result.sock)
-			sock = row[i].result.call == CALL_ACCEPT && !row[i].result.error ? row[i].result.value
-											 : row[i].result.sock;
-	if (!last && !sock && row->kind == ROW_CALL) /* a listener's accept */
-		slot = world_call_means(w, &row->call);
-	if (!slot && sock) {
-		slot = world_socket(w, who.host, sock);
-		who.unnamed = !slot; /* it is gone with its call */
-	}
-	for (size_t i = 1; !slot && row->kind == ROW_TIMER && i < n; i++) /* whose timer: that of what it sends again */
-		if (row[i].kind == ROW_SEND)
-			slot = slot_with(w, who.host, &row[i].segment);
-	who.lost = row->kind == ROW_LOSE;
-	who.state = world_state(w, who.host);
-	who.unnamed |= last && !slot && !last->in_focus && last->to != (uint8_t)who.state;
-	if (slot && slot != world_focus(w, who.host)) {
-		who.state = slot_state(slot);
-		who.number = slot->number;
-		who.unnamed = slot->number == 0;
-	}
-	return who;
-}
-
-/* Tells "The client now waits for the peer's FIN." The second half is a sentence of
- * states.c, whose first letter is made small here unless it starts an acronym. */
-static void tell_now(struct story *story, const struct acted *who, enum lang lang)
-{
-	char waits[sizeof story->now];
-	struct text t = text_over(waits, sizeof waits), now = text_over(story->now, sizeof story->now);
-
-	text_add(&t, state_waits(who->state, lang));
-	if (waits[0] >= 'A' && waits[0] <= 'Z' && !(waits[1] >= 'A' && waits[1] <= 'Z'))
-		waits[0] = (char)(waits[0] - 'A' + 'a');
-	if (who->number)
-		text_addf(&now, message(MSG_ST_NOW_SOCKET, lang), host_word(who->host, lang), who->number, waits);
-	else
-		text_addf(&now, message(who->lost ? MSG_ST_STILL : MSG_ST_NOW, lang), host_word(who->host, lang),
-			  waits);
 }
 
 void story_tell(struct story *story, const struct session *s, enum lang lang)
@@ -538,7 +431,7 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 	}
 	const struct row *row = &rows[first];
 	tell_event(&what, row, lang);
-	tell_changes(&what, row, lang);
+	story_changes(&what, s, row, lang);
 	if (events == 1) {
 		tell_acknowledged(&what, s, row, lang);
 		tell_data(&what, s, row, lang);
@@ -554,10 +447,5 @@ void story_tell(struct story *story, const struct session *s, enum lang lang)
 		text_add(&why, rule_text(rule, lang));
 		text_add(&source, rule_source(rule));
 	}
-	struct acted who = find_acted(session_world(s), row, n - first);
-	/* a new socket is CLOSED, but waits for nothing yet */
-	bool fresh = row->changes_used == 0 && who.state == TCPS_CLOSED;
-	bool elsewhere = row->kind == ROW_ARRIVE && row->changes_used == 0 && !is_for_view(session_world(s), row);
-	if (row->kind != ROW_FORGE && !fresh && !elsewhere && !who.unnamed && world_focus(session_world(s), who.host))
-		tell_now(story, &who, lang);
+	story_now(story, s, row, n - first, lang);
 }

@@ -22,6 +22,17 @@ void story_tell(struct story *story, const struct session *s, enum lang lang);
 /* Adds that the last step has put another socket of a host into focus, while an earlier
  * connection lives on: "This is a second connection of the server; ...". */
 void story_focus(struct text *t, const struct session *s, enum lang lang);
+/* Adds the changes of state in a row of the last step: "The client goes from ...". Where
+ * it could be another socket than the one shown, the sentence says which. */
+void story_changes(struct text *t, const struct session *s, const struct row *row, enum lang lang);
+/* Fills in story->now: what the connection or listener of the event, which has n rows,
+ * waits for. */
+void story_now(struct story *story, const struct session *s, const struct row *rows, size_t n, enum lang lang);
+/* Reports whether a segment arrived at the socket that the diagram shows: the
+ * connection in focus, or a listener. */
+bool story_is_for_view(const struct world *w, const struct row *row);
+/* Adds which of its host's sockets this is: "socket 2", "not yet accepted". */
+void story_socket(struct text *t, const struct slot *slot, enum lang lang);
 /* Adds the clock; without milliseconds if it is wider than `columns` with them. */
 void story_clock(struct text *t, vtime ms, size_t columns);
 /* Returns what a sentence calls a timer: in English the script's word, in Korean
@@ -35,10 +46,8 @@ void story_span(struct text *t, vtime ms, enum lang lang);
 /* Does the same, with Latin units where those of the language are wider than `width`. */
 void story_span_within(struct text *t, vtime ms, enum lang lang, int width);
 /* Adds a segment as a person reads it: "FIN,ACK"; one that carries data by the
- * data, "\"hello\"", "ACK (20 octets)", "FIN,ACK \"bye\"". */
+ * data, "\"hello\"", "(20 octets)", "FIN,ACK \"bye\"". */
 void story_segment(struct text *t, const struct segment *s, enum lang lang);
-/* Adds an ordinal: "3rd". */
-void story_nth(struct text *t, unsigned n, enum lang lang);
 /* Adds the call as a programmer writes it: shutdown(wr), send("GET /"). */
 void story_call(struct text *t, const struct action *action);
 /* Adds the value of a result: for `recv = "GET /"`, `"GET /"`. */

@@ -77,12 +77,12 @@ void story_span_within(struct text *t, vtime ms, enum lang lang, int width)
 	text_add(t, array);
 }
 
-void story_nth(struct text *t, unsigned n, enum lang lang)
+void story_socket(struct text *t, const struct slot *slot, enum lang lang)
 {
-	static const char *const endings[] = { "th", "st", "nd", "rd" };
-	bool tenth = n / 10 % 10 == 1 || n % 10 > 3;
-
-	text_addf(t, "%u%s", n, lang == LANG_KO ? "번째" : endings[tenth ? 0 : n % 10]);
+	if (slot->number > 0)
+		text_addf(t, message(MSG_PLAIN_WHICH, lang), slot->number);
+	else
+		text_add(t, message(MSG_PLAIN_NOT_ACCEPTED, lang));
 }
 
 void story_call(struct text *t, const struct action *action)
@@ -94,12 +94,19 @@ void story_call(struct text *t, const struct action *action)
 	char *space = strchr(line, ' ');
 	if (space)
 		*space = '\0';
-	text_addf(t, "%s(%s)", line, space ? space + 1 : "");
+	text_addf(t, "%s(", line);
+	if (action->call == CALL_SHUTDOWN && space) /* the constants of sys/socket.h */
+		text_add(t, strcmp(space + 1, "rd") == 0   ? "SHUT_RD"
+			    : strcmp(space + 1, "wr") == 0 ? "SHUT_WR"
+							   : "SHUT_RDWR");
+	else
+		text_add(t, space ? space + 1 : "");
+	text_add(t, ")");
 }
 
 void story_segment(struct text *t, const struct segment *s, enum lang lang)
 {
-	bool data_alone = s->len > 0 && s->flags == SEG_ACK && octets_all_known(&s->data, 1);
+	bool data_alone = s->len > 0 && s->flags == SEG_ACK;
 
 	if (!data_alone)
 		text_addf(t, "%s%s", segment_flags_name(s->flags), s->len > 0 ? " " : "");
