@@ -399,7 +399,7 @@ const struct cli_command cmd_quiz = {
 		  "                file seed question answer key right of\n"
 		  "\n"
 		  "종료 상태는 답과 관계없이 0입니다. --grade에서는 0: 모두 정답, 1: 틀린 답이\n"
-		  "있음, 2: 채점하지 못한 파일이 있음. 키나 버전이 다르거나 읽을 수 없는 파일입니다.\n"
+		  "있음, 2: 채점하지 못한 파일이 있음. 키나 버전이 다르거나 읽을 수 없는 파일.\n"
 		  "\n"
 		  "예:\n"
 		  "  tcpstep quiz --seed 7 --count 20\n"

@@ -94,7 +94,7 @@ START_TEST(the_longest_sheet__has_no_question_twice)
 END_TEST
 
 /* What is asked under the tag of another sheet would be graded wrongly. */
-START_TEST(what_is_asked_and_what_is_right__are_under_the_tag)
+START_TEST(the_key_the_seed_what_is_asked_and_what_is_right__are_in_the_tag)
 {
 	struct quiz_paper p = made(key, "s", 2);
 	char tag[PAPER_TAG_SIZE];
@@ -102,6 +102,12 @@ START_TEST(what_is_asked_and_what_is_right__are_under_the_tag)
 	strcpy(tag, p.tag);
 	quiz_paper_tag(&p, key, strlen(key));
 	ck_assert_str_eq(p.tag, tag);
+	quiz_paper_tag(&p, key, strlen(key) - 1);
+	ck_assert_str_ne(p.tag, tag);
+	strcpy(p.seed, "t");
+	quiz_paper_tag(&p, key, strlen(key));
+	ck_assert_str_ne(p.tag, tag);
+	strcpy(p.seed, "s");
 	p.questions[1].right ^= 1;
 	quiz_paper_tag(&p, key, strlen(key));
 	ck_assert_str_ne(p.tag, tag);
@@ -203,8 +209,7 @@ START_TEST(an_answer__may_be_written_in_many_ways)
 					    "**Answer 2:** 3",
 					    "> - Answer 2: _3_",
 					    "Answer 2: ___3___",
-					    "\xEF\xBB\xBF"
-					    "2 3" };
+					    "\357\273\2772 3" };
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
 		ck_assert_msg(strcmp(answers(ways[i]), "-3") == 0, "'%s': %s", ways[i], answers(ways[i]));
@@ -242,7 +247,26 @@ START_TEST(what_is_no_answer__is_an_error_at_its_place)
 	ck_assert_str_eq(answers("1 2\n1 3"), error(2, 3, DIAG_SHEET_TWICE));
 	ck_assert_str_eq(answers("0 1"), error(1, 1, DIAG_SHEET_QUESTION));
 	ck_assert_str_eq(answers("201 1"), error(1, 1, DIAG_SHEET_QUESTION));
-	ck_assert_str_eq(answers("99999999999999999999999999 1"), error(1, 1, DIAG_SHEET_QUESTION));
+	/* 1 modulo 2^32 and 2^64 */
+	ck_assert_str_eq(answers("4294967297 1"), error(1, 1, DIAG_SHEET_QUESTION));
+	ck_assert_str_eq(answers("18446744073709551617 1"), error(1, 1, DIAG_SHEET_QUESTION));
+}
+END_TEST
+
+START_TEST(of_many_errors__the_first_twenty_are_reported)
+{
+	struct quiz_sheet *sheet = calloc(1, sizeof *sheet);
+	struct diags errors = { 0 };
+	char text[100];
+
+	memset(text, '\n', sizeof text);
+	for (size_t i = 0; i < sizeof text; i += 2)
+		text[i] = '?';
+	ck_assert(!quiz_sheet_read(text, sizeof text - 1, sheet, &errors));
+	ck_assert_uint_eq(errors.used, 20);
+	ck_assert_uint_eq(errors.at[19].line, 20);
+	diags_free(&errors);
+	free(sheet);
 }
 END_TEST
 
@@ -380,12 +404,13 @@ Suite *suite_quiz_paper(void)
 	tcase_add_test(c, the_whole_key__counts);
 	tcase_add_test(c, a_longer_sheet__begins_with_the_shorter_one_and_has_another_tag);
 	tcase_add_test(c, the_longest_sheet__has_no_question_twice);
-	tcase_add_test(c, what_is_asked_and_what_is_right__are_under_the_tag);
+	tcase_add_test(c, the_key_the_seed_what_is_asked_and_what_is_right__are_in_the_tag);
 	tcase_add_test(c, a_seed__is_a_short_line_of_text);
 	tcase_add_test(c, an_answer__may_be_written_in_many_ways);
 	tcase_add_test(c, no_answer__is_none);
 	tcase_add_test(c, between_answer_lines__may_be_anything);
 	tcase_add_test(c, what_is_no_answer__is_an_error_at_its_place);
+	tcase_add_test(c, of_many_errors__the_first_twenty_are_reported);
 	tcase_add_test(c, an_answer__is_one_of_the_papers);
 	tcase_add_test(c, the_header__has_the_seed_whatever_it_is);
 	tcase_add_test(c, the_longest_seed__fits_in_a_header);
