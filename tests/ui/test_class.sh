@@ -68,7 +68,7 @@ for who in student piped; do
 	check "$who: the question is asked" shows $who "Which call comes next?"
 	check "$who: without the answer" shows_not $who "accept needs a listener"
 done
-check "notes: the answer" shows notes "right: 2 listen"
+check "notes: the answer" shows notes "right: 2. listen"
 keys piped 1
 check "an answer through a pipe: keys come from the terminal" shows piped "This is your choice"
 keys notes L

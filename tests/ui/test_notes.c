@@ -112,9 +112,9 @@ START_TEST(a_question__has_its_answer_and_what_each_wrong_one_is_met_with)
 	expect(2, NULL,
 	       " Mine\n"
 	       " step 2 of 6                               here 0:45  12:34\n" RULE " Answer\n"
-	       "   right: 2 SYN\n"
+	       "   right: 2. SYN\n"
 	       "   It begins.\n"
-	       "   wrong: 1 ACK: Nothing is there to be acknowledged.\n"
+	       "   wrong: 1. ACK: Nothing is there to be acknowledged.\n"
 	       "\n"
 	       " Notes\n"
 	       " Behind the step.\n"
@@ -160,13 +160,13 @@ END_TEST
 START_TEST(on_a_small_screen__it_is_scrolled)
 {
 	char *screen = screen_at(2, NULL, 40, 12);
-	ck_assert_ptr_nonnull(strstr(screen, "right: 2 SYN"));
+	ck_assert_ptr_nonnull(strstr(screen, "right: 2. SYN"));
 	ck_assert_ptr_null(strstr(screen, "pause"));
 	ck_assert_int_gt(notes.scroll_most, 0);
 	free(screen);
 	notes.scroll = notes.scroll_most;
 	screen = screen_at(2, NULL, 40, 12);
-	ck_assert_ptr_null(strstr(screen, "right: 2 SYN"));
+	ck_assert_ptr_null(strstr(screen, "right: 2. SYN"));
 	ck_assert_ptr_nonnull(strstr(screen, "say: A text"));
 	free(screen);
 	for (int w = 1; w < 50; w++)

@@ -33,9 +33,9 @@ static bool ready_next(const struct view *v)
 {
 	if (v->overlay == OVERLAY_CARD) /* Enter goes on: the results are not passed over unread */
 		return false;
-	if (mode_facts(v->mode)->grows && v->overlay != OVERLAY_ASK && player_at_end(v->player))
+	if (mode_facts(v->mode)->grows && player_at_end(v->player))
 		return false;
-	if (v->overlay == OVERLAY_ASK)
+	if (v->overlay == OVERLAY_ASK && v->mode != MODE_TEACH)
 		return v->player->answered >= 0 || view_answer_stands(v);
 	return !v->player->at_end || mode_facts(v->mode)->keeps_progress;
 }

@@ -83,9 +83,12 @@ static void add_choice(const struct telling *t, struct text *out, const struct b
 {
 	const struct room_counts *room = &t->n->room;
 
-	text_addf(out, "%zu %s", i + 1, b->choices[i].text);
-	if (room->choices == b->choices_used)
-		text_addf(out, " [%u]", (unsigned)room->votes[i]);
+	text_addf(out, "%zu. %s", i + 1, b->choices[i].text);
+	if (room->choices != b->choices_used)
+		return;
+	text_add(out, " [");
+	text_addf(out, message(MSG_NOTES_CHOSE, t->n->lang), (unsigned)room->votes[i]);
+	text_add(out, "]");
 }
 
 static void tell_question(const struct telling *t, const struct block *b)

@@ -113,11 +113,12 @@ static int draw_ask(struct canvas *c, struct rect r, const struct view *v, const
 	return y + f.y + (f.x > 0 ? 1 : 0);
 }
 
-int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v)
+int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v, int *end)
 {
 	const struct statement *st = player_now(v->player);
 	struct rect in = { room.x + 1, room.y, room.w - 2, 0 };
 
+	*end = 0;
 	if (!st || st->kind != ST_ASK)
 		return screen.h;
 	const struct block *b = statement_block(st, v->lang);
@@ -143,5 +144,6 @@ int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen
 	in.w -= 2;
 	draw_ask(c, in, v, b);
 	panel_strong_states(c, in);
+	*end = in.y + in.h;
 	return in.y - 1;
 }

@@ -68,8 +68,8 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v);
 /* Draws a question with its choices, and the feedback once it is answered: in
  * `room` if it fits there, else over the lower part of `screen`. It covers the first text_h rows
  * of the room, where the text is, and of the panels below only the rows that it needs. Returns the
- * first row that it covers. */
-int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v);
+ * first row that it covers, and in *end the one below the last. */
+int panel_ask(struct canvas *c, struct rect room, int text_h, struct rect screen, const struct view *v, int *end);
 /* Draws the end of a lesson: how its questions and goals went, its last words, what comes
  * next. Placed as a question. */
 void panel_card(struct canvas *c, struct rect room, struct rect screen, const struct view *v);

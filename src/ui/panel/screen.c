@@ -253,12 +253,27 @@ static void lift_buffers(struct canvas *c, const struct layout *l, const struct 
 	}
 }
 
+/* Draws what is left of a ladder whose upper part is covered, down to row `end`. */
+static void lower_ladder(struct canvas *c, const struct layout *l, const struct view *v, int end)
+{
+	struct rect r = l->ladder;
+	int covered = end - r.y;
+
+	if (!shown(r) || covered <= 0 || covered >= r.h - 1 || r.x != l->story.x)
+		return;
+	r.y += covered;
+	r.h -= covered;
+	canvas_fill(c, r, ' ', LOOK_PLAIN);
+	canvas_tag(c, r, TAG_NONE);
+	panel_ladder(c, r, v);
+}
+
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
 	/* the script line and the keys stay visible */
 	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
 	struct rect room;
-	int text_h;
+	int text_h, end;
 
 	if (v->overlay != OVERLAY_NONE)
 		c->scroll_most = 0; /* of the overlay, not of what it covers */
@@ -281,7 +296,8 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		return;
 	case OVERLAY_ASK:
 		room = text_column(l, &text_h);
-		lift_buffers(c, l, v, panel_ask(c, room, text_h, screen, v));
+		lift_buffers(c, l, v, panel_ask(c, room, text_h, screen, v, &end));
+		lower_ladder(c, l, v, end);
 		return;
 	case OVERLAY_CARD:
 		panel_card(c, text_column(l, &text_h), screen, v);
