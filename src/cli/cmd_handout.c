@@ -152,20 +152,6 @@ static void next_slide(struct sheet *s)
 	s->slide_open = true;
 }
 
-/* Prints the answer to a question as the next slide. */
-static void answer_slide(struct sheet *s, const char *title, const struct block *b)
-{
-	next_slide(s);
-	markup_heading(s->html, s->out, 3, title);
-	markup_list_begins(s->html, s->out);
-	for (size_t i = 0; i < b->choices_used; i++)
-		markup_item(s->html, s->out, i + 1, b->choices[i].right ? "✓ " : "", b->choices[i].text);
-	markup_list_ends(s->html, s->out);
-	markup_paragraphs(s->html, s->out, b->because);
-}
-
-/* --- statements --- */
-
 /* Returns the length of a number that the text itself begins with, such as "Q12" or "A12" before a
  * full stop; 0: it has none. A lesson that numbers its questions so has the answers among its
  * texts. */
@@ -175,6 +161,22 @@ static size_t own_number(const char *text, char letter)
 
 	return digits > 0 && text[1 + digits] == '.' ? 1 + digits : 0;
 }
+
+/* Prints the answer to a question as the next slide. */
+static void answer_slide(struct sheet *s, const char *title, const struct block *b)
+{
+	next_slide(s);
+	if (own_number(b->text, 'Q') == 0)
+		markup_heading(s->html, s->out, 3, title);
+	markup_paragraphs(s->html, s->out, b->text);
+	markup_list_begins(s->html, s->out);
+	for (size_t i = 0; i < b->choices_used; i++)
+		markup_item(s->html, s->out, i + 1, b->choices[i].right ? "✓ " : "", b->choices[i].text);
+	markup_list_ends(s->html, s->out);
+	markup_paragraphs(s->html, s->out, b->because);
+}
+
+/* --- statements --- */
 
 static void question(struct sheet *s, const struct statement *st, const struct block *b)
 {
@@ -304,6 +306,23 @@ static void exercise(struct sheet *s, const struct statement *goal, const struct
 	solution(s, goal);
 }
 
+/* Ends an exercise: draws how it was solved, of slides on the next. */
+static void solved(struct sheet *s)
+{
+	char title[64];
+	struct text t = text_over(title, sizeof title);
+
+	if (!s->goal)
+		return;
+	if (s->slides && s->rows > 0) {
+		text_addf(&t, word(s, "Exercise %u: a solution", "연습 %u: 풀이"), s->exercises);
+		next_slide(s);
+		markup_heading(s->html, s->out, 3, title);
+	}
+	ladder_done(s);
+	s->goal = NULL;
+}
+
 static bool is_in_solution(const struct sheet *s, const struct statement *st)
 {
 	return s->goal && st >= s->goal->solution && st < s->goal->solution + s->goal->solution_used;
@@ -317,12 +336,9 @@ static void on_statement(void *to, const struct statement *st, const struct worl
 	(void)w;
 	if (is_in_solution(s, st))
 		return;
+	solved(s);
 	if (st->kind == ST_SAY || st->kind == ST_ASK || st->kind == ST_GOAL)
 		next_slide(s);
-	if (s->goal) {
-		ladder_done(s);
-		s->goal = NULL;
-	}
 	switch (st->kind) {
 	case ST_SAY:
 		ladder_done(s);
@@ -436,10 +452,15 @@ static const char style[] =
 	"</style>\n";
 static const char slides_style[] =
 	"<style>\n"
-	"@page { size: A4 landscape; margin: 12mm; }\n"
-	"body { max-width: none; font-size: 22pt; }\n"
-	"section { min-height: 90vh; break-after: page; border-bottom: 1px solid #888; padding: 1em 0; }\n"
-	"svg.chart { max-height: 60vh; }\n"
+	"@page { size: 320mm 180mm; margin: 0; }\n" /* 16:9, as projectors are */
+	"html { scroll-snap-type: y mandatory; }\n"
+	"body { max-width: none; margin: 0; padding: 0; font-size: 2.1vw; line-height: 1.4; }\n"
+	/* a slide fills the screen, and its chart takes the room that the text leaves */
+	"section { box-sizing: border-box; min-height: 100vh; padding: 4vh 4vw; display: flex; flex-direction: column;\n"
+	"  justify-content: center; scroll-snap-align: start; break-after: page; break-inside: avoid; }\n"
+	"section:last-of-type { break-after: auto; } section:has(> .chart) { height: 100vh; }\n"
+	"section > * { flex: 0 0 auto; margin: .4em 0; } h1 { font-size: 2.2em; text-align: center; }\n"
+	"svg.chart { flex: 0 1 auto; width: 100%; min-height: 20vh; }\n"
 	"</style>\n";
 
 /* Returns how many expectations failed, which are told. */
@@ -464,15 +485,15 @@ static size_t write_sheet(FILE *out, const struct script *script, const struct o
 		chart_css(out, false);
 		fprintf(out, "</style>\n%s", s.slides ? slides_style : "");
 	}
+	next_slide(&s);
 	markup_heading(s.html, out, 1, title);
 	s.lines.text = script->source;
 	s.finish = finish_of(script);
-	if (s.slides)
-		next_slide(&s);
-	else if (!s.answers)
+	if (!s.slides && !s.answers)
 		markup_paragraphs(s.html, out, word(&s, "Name: " LINE_TO_WRITE_ON, "이름: " LINE_TO_WRITE_ON));
 	chart_begin(&s.chart, NULL, 0);
 	script_run(script, &events, NULL);
+	solved(&s);
 	ladder_done(&s);
 	if (s.answers) {
 		mem_stream_close(s.answers);
@@ -543,13 +564,14 @@ const struct cli_command cmd_handout = {
 		  "\n"
 		  "Prints a lesson as a sheet for class: the text, a chart of what happens (SVG in\n"
 		  "HTML, Mermaid in Markdown), the questions and exercises, and the glossary's\n"
-		  "terms that it uses. After a\n"
-		  "question the lifelines are left empty for students to draw on. Writes HTML if\n"
-		  "OUT ends in .html, else Markdown; without -o to standard output.\n"
+		  "terms that it uses. After a question the lifelines are left empty for students\n"
+		  "to draw on. Writes HTML if OUT ends in .html, else Markdown; without -o to\n"
+		  "standard output.\n"
 		  "  --answers   print the instructor's sheet: complete charts, notes, which\n"
 		  "              choices are right and why, solutions, the words at the end\n"
-		  "  --slides    a page for each text, question, answer and exercise, to project\n"
-		  "              (HTML; print it in a browser for PDF)\n"
+		  "  --slides    a page for each text, question, answer and exercise, to project:\n"
+		  "              HTML; Page Down or a clicker shows the next, F11 fills the screen,\n"
+		  "              printing in a browser makes a PDF\n"
 		  "\n"
 		  "Exit status 1: written, but an expectation failed, which standard error says.\n"
 		  "\n"
@@ -558,14 +580,14 @@ const struct cli_command cmd_handout = {
 		  "  tcpstep handout ./my-lesson.tcpstep --answers --lang ko\n",
 		  "사용법: tcpstep handout 레슨|파일 [--answers | --slides] [-o 이름.md|이름.html]\n"
 		  "\n"
-		  "레슨을 수업용 유인물로 출력합니다. 글, 일어난 일의 그림(HTML에는\n"
-		  "SVG, Markdown에는 Mermaid), 질문과 연습이 들어가며,\n"
-		  "질문 뒤에는 학생이 그려 넣도록 선을 비워 둡니다. 끝에는 이 레슨에 나온 용어의\n"
-		  "용어집이 있습니다. 파일 이름이\n"
-		  ".html로 끝나면 HTML, 아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
+		  "레슨을 수업용 유인물로 출력합니다. 글, 일어난 일의 그림(HTML에는 SVG, Markdown에는\n"
+		  "Mermaid), 질문과 연습이 들어가며, 질문 뒤에는 학생이 그려 넣도록 선을 비워 둡니다.\n"
+		  "끝에는 이 레슨에 나온 용어의 용어집이 있습니다. 파일 이름이 .html로 끝나면 HTML,\n"
+		  "아니면 Markdown입니다. -o가 없으면 표준 출력에 씁니다.\n"
 		  "  --answers   강사용 유인물: 완성된 그림, 노트, 정답과 이유, 풀이, 끝의 정리\n"
-		  "  --slides    글, 질문, 정답, 연습마다 한 쪽씩, 화면에 비출 HTML(브라우저에서\n"
-		  "              인쇄하면 PDF)\n"
+		  "  --slides    글, 질문, 정답, 연습마다 한 쪽씩, 화면에 비출 HTML. Page Down이나\n"
+		  "              리모컨으로 넘기고, F11로 화면을 채우며, 브라우저에서 인쇄하면\n"
+		  "              PDF가 됩니다\n"
 		  "\n"
 		  "종료 상태 1: 썼지만 어긋난 기대가 있으며, 표준 오류에 알립니다.\n"
 		  "\n"

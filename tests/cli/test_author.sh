@@ -469,10 +469,15 @@ printf 'tcpstep 1\nclient socket\nexpect client ESTABLISHED\n' >fails.tcpstep
 status 1 "a sheet of what fails" "$program" handout ./fails.tcpstep
 has err "a sheet of what fails" "expected client ESTABLISHED, found CLOSED"
 status 0 "slides" "$program" handout half-close --slides -o slides.html
-texts=$(awk '/^(say|ask|goal)( "|$)/ { n += 1 + ($1 == "ask") } END { print n + 1 }' "$lessons/half-close.tcpstep")
-ok "$texts" "$(grep -c '<section>' slides.html)" "slides: one for the title and each text, two for a question"
+texts=$(awk '/^(say|ask|goal)( "|$)/ { n += 1 + ($1 != "say") } END { print n + 1 }' "$lessons/half-close.tcpstep")
+ok "$texts" "$(grep -c '<section>' slides.html)" "slides: one for the title and each text, two for a question and an exercise"
 ok "$texts" "$(grep -c '</section>' slides.html)" "slides: each ends"
 has slides.html "slides show the answers" "✓"
+awk '/<section>/ { open = 1 } /<\/section>/ { open = 0 } /<h1>/ && !open { bad = 1 } END { exit bad }' slides.html
+ok 0 $? "slides: the title is on one"
+awk '/<section>/ { asks = 0 } /<h3>Exercise 1<\/h3>/ { asks = 1 } /<svg/ && asks { bad = 1 } END { exit bad }' slides.html
+ok 0 $? "slides: an exercise does not show its solution"
+has slides.html "slides: its solution follows" "<h3>Exercise 1: a solution</h3>"
 lacks slides.html "slides have no lines to write on" "_____"
 status 2 "slides are HTML" "$program" handout half-close --slides -o slides.md
 status 2 "slides on standard output" "$program" handout half-close --slides
