@@ -471,6 +471,8 @@ static void check_fin(const struct arrival *a)
 			arrival_reset(a);
 			reset_received(a, ERR_NONE, RULE_TEXT_AFTER_CLOSE);
 		} else if (a->s.flags & SEG_FIN && !(t->peer_fin_done && policy(a, POL_SECOND_FIN_SILENT))) {
+			if (t->peer_fin && seq_gt(t->peer_fin_seq, t->rcv_nxt))
+				cite(a, RULE_FIN_AHEAD);
 			tcp_ack_now(a->at);
 		}
 		return;

@@ -1,5 +1,7 @@
 /* Tests which socket the sentences on the last step name, and what they say it waits for. */
+#include "language/verbs.h"
 #include "ui/by_keys.h"
+#include "ui/tell/condition.h"
 #include "ui/tell/story.h"
 
 Suite *suite_ui_story(void);
@@ -85,6 +87,66 @@ START_TEST(the_story__names_the_socket_and_what_it_waits_for)
 }
 END_TEST
 
+START_TEST(a_fin_ahead_of_a_gap__is_said_to_be_kept)
+{
+	struct story story;
+
+	app_open_sandbox(&app);
+	lines(LISTENS CONNECTS "client send \"HI\"; client close; hold #4; deliver");
+	story_tell(&story, app.player.session, LANG_EN);
+	ck_assert_msg(strstr(story.why, "it is remembered, and counts when they have come"), "%s", story.why);
+	story_tell(&story, app.player.session, LANG_KO);
+	ck_assert_msg(strstr(story.why, "FIN을 기억해 두고"), "%s", story.why);
+	line("deliver #4");
+	story_tell(&story, app.player.session, LANG_EN);
+	ck_assert_msg(strstr(story.what, "to CLOSE-WAIT"), "%s", story.what);
+}
+END_TEST
+
+static const struct {
+	const char *condition; /* as after `expect` */
+	const char *words[LANG_COUNT];
+} conditions[] = {
+	{ "server sent ACK seq=301 \"DONE\"", { "the server last sent \"DONE\"", "서버: 마지막으로 \"DONE\" 보냄" } },
+	{ "server sent ACK seq=301 len=4", { "the server last sent 4 octets", "서버: 마지막으로 4바이트 보냄" } },
+	{ "server sent ACK seq=301", { "the server last sent ACK seq=301", "서버: 마지막으로 ACK seq=301 보냄" } },
+	{ "client timer rto 2s",
+	  { "the client's retransmission (RTO) timer has 2s left", "클라이언트: 재전송(RTO) 타이머 2초 남음" } },
+	{ "client timer time-wait 2msl",
+	  { "the client's TIME-WAIT timer has 2msl left", "클라이언트: TIME-WAIT 타이머 2msl 남음" } },
+};
+
+/* A goal's conditions say what the screen says. */
+START_TEST(a_condition__uses_the_words_of_the_screen)
+{
+	struct predicate p;
+	struct diag diag;
+	char said[256];
+	struct text t = text_over(said, sizeof said);
+
+	ck_assert(predicate_read(conditions[_i].condition, &p, &diag));
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		text_clear(&t);
+		condition_tell(&t, &p, (enum lang)lang);
+		ck_assert_str_eq(said, conditions[_i].words[lang]);
+	}
+}
+END_TEST
+
+START_TEST(what_a_goal_forbids__is_explained)
+{
+	const struct forbidden f = { .host = HOST_SERVER, .call = CALL_CRASH };
+	char said[256];
+	struct text t = text_over(said, sizeof said);
+
+	forbidden_tell(&t, &f, LANG_EN);
+	ck_assert_str_eq(said, "server crash (power off: all state is lost)");
+	text_clear(&t);
+	forbidden_tell(&t, &f, LANG_KO);
+	ck_assert_str_eq(said, "server crash (전원이 꺼져 모든 상태를 잃습니다)");
+}
+END_TEST
+
 Suite *suite_ui_story(void)
 {
 	Suite *s = suite_create("ui/story");
@@ -93,6 +155,10 @@ Suite *suite_ui_story(void)
 	tcase_add_checked_fixture(sentences, setup, teardown);
 	tcase_add_loop_test(sentences, the_story__names_the_socket_and_what_it_waits_for, 0,
 			    (int)(sizeof stories / sizeof stories[0]));
+	tcase_add_test(sentences, a_fin_ahead_of_a_gap__is_said_to_be_kept);
+	tcase_add_loop_test(sentences, a_condition__uses_the_words_of_the_screen, 0,
+			    (int)(sizeof conditions / sizeof conditions[0]));
+	tcase_add_test(sentences, what_a_goal_forbids__is_explained);
 	suite_add_tcase(s, sentences);
 	return s;
 }

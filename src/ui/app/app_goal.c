@@ -79,10 +79,10 @@ void app_goal_list(struct app *a)
 	goal_actions_tell(&t, &a->player, a->view.lang);
 	app_list_add(a, LOOK_QUIET, 0, line);
 	for (size_t i = 0; i < goal->forbid_used; i++) {
-		char word[64];
+		char word[240];
 		struct text w = text_over(word, sizeof word);
 
-		forbid_write(&w, &goal->forbid[i]);
+		forbidden_tell(&w, &goal->forbid[i], a->view.lang);
 		text_clear(&t);
 		text_addf(&t, message(MSG_GOAL_NOT_ALLOWED, a->view.lang), word);
 		app_list_add(a, LOOK_QUIET, 0, line);

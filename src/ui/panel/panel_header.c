@@ -15,7 +15,10 @@ static void draw_right(struct canvas *c, struct rect r, int taken, uint8_t look,
 		canvas_text(c, r.x + r.w - w, r.y, w, look, s);
 }
 
-enum { STEPS_W = 8 }; /* "14/30 " next to the title */
+enum {
+	STEPS_W = 8, /* "14/30 " next to the title */
+	SETTINGS = 3,
+};
 
 /* Returns the lesson's title, or its short id if the title does not fit. */
 static const char *title_of(const struct view *v, int w)
@@ -50,8 +53,8 @@ static int draw_progress(struct canvas *c, int x, int y, int w, const struct vie
 	return used + cells;
 }
 
-/* Adds "rfc · MSL 2m · 50ms one way"; without `whole`, only the profile and the MSL. */
-static void settings_text(struct text *t, const struct view *v, bool whole)
+/* Adds the first `parts` of "rfc · MSL 2m · 50ms one way". */
+static void settings_text(struct text *t, const struct view *v, int parts)
 {
 	const struct config *config = session_config(v->player->session);
 	char dot[8], span[32];
@@ -59,9 +62,11 @@ static void settings_text(struct text *t, const struct view *v, bool whole)
 
 	dot[utf8_put(dot, glyph_of(GL_DOT, v->ascii))] = '\0';
 	text_add(t, config->profile == PROFILE_LINUX ? "linux" : "rfc");
+	if (parts < 2)
+		return;
 	story_span(&ms, config->msl_ms, v->lang);
 	text_addf(t, " %s MSL %s", dot, span);
-	if (!whole)
+	if (parts < SETTINGS)
 		return;
 	text_clear(&ms);
 	story_span(&ms, config->delay_ms, v->lang);
@@ -176,10 +181,11 @@ void panel_header(struct canvas *c, struct rect r, const struct view *v)
 				  v->speed) +
 		     2;
 	}
-	settings_text(&set, v, true);
-	if (x + (int)text_width(settings) > r.x + room) {
+	for (int parts = SETTINGS; parts > 0; parts--) {
 		text_clear(&set);
-		settings_text(&set, v, false);
+		settings_text(&set, v, parts);
+		if (x + 1 + (int)text_width(settings) <= r.x + room)
+			break;
 	}
 	struct rect left = { r.x, r.y, r.w - right - 2, 1 };
 	draw_right(c, left, x - r.x, LOOK_QUIET, settings);

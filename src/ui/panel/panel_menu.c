@@ -351,7 +351,7 @@ static void draw_text(struct canvas *c, struct rect r, const struct view *v)
 
 	if (r.h < 2)
 		return;
-	r = panel_heading(c, r, fits ? title : item->name, v->ascii);
+	r = panel_heading(c, r, fits ? title : message(MSG_PANEL_LESSON, v->lang), v->ascii);
 	draw_about(c, (struct rect){ r.x + 1, r.y, r.w - 2, r.h }, v);
 }
 

@@ -2,8 +2,11 @@
  * function here: words_NAME. Called by the panels and plain mode. */
 #include "ui/tell/condition.h"
 
+#include <string.h>
+
 #include "language/format.h"
 #include "language/names.h"
+#include "language/verbs.h"
 #include "ui/tell/messages.h"
 #include "ui/tell/story.h"
 
@@ -178,6 +181,20 @@ static void (*const words[PRED_COUNT])(struct text *, const struct predicate *, 
 void condition_tell(struct text *t, const struct predicate *p, enum lang lang)
 {
 	words[p->kind](t, p, lang);
+}
+
+void forbidden_tell(struct text *t, const struct forbidden *f, enum lang lang)
+{
+	const char *name = f->call != CALL_NONE ? call_name((enum call_id)f->call) : act_name((enum act_kind)f->act);
+
+	forbid_write(t, f);
+	for (size_t i = 0; i < verbs_count; i++) {
+		if (verbs[i].is_predicate || strcmp(verbs[i].name, name) != 0)
+			continue;
+		if (verbs[i].what[lang][0] != '\0')
+			text_addf(t, " (%s)", verbs[i].what[lang]);
+		return;
+	}
 }
 
 void goal_actions_tell(struct text *t, const struct player *p, enum lang lang)
