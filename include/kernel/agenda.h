@@ -24,6 +24,10 @@ struct agenda {
 bool agenda_make(struct agenda *p, const struct script *s, struct diag *diag);
 void agenda_free(struct agenda *p);
 
+/* Returns whether the settings are the kernel's usual ones, where a namespace would be needed to change them; else false
+ * with *diag. */
+bool agenda_has_no_sysctl(const struct agenda *p, const struct script *s, struct diag *diag);
+
 /* Returns the settings of profile linux with buffers as large as a kernel's, and with what
  * `settings` sets besides. */
 struct config agenda_config(const struct script_settings *settings);

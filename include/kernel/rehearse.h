@@ -49,6 +49,7 @@ enum step_end {
 
 struct step {
 	enum step_end end;
+	bool between; /* over loopback: segments are in flight in the model, so nothing was compared */
 	uint8_t model[HOSTS], kernel[HOSTS]; /* enum tcp_state of what is in focus */
 	vtime wait_ms;                       /* for which the kernels' timers were, or would be, waited for */
 	size_t events;                       /* that were compared */

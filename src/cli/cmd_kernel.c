@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/kernel.h"
 #include "kernel/agenda.h"
+#include "kernel/loopback.h"
 #include "kernel/rehearse.h"
 #include "kernel/tell.h"
 #include "language/format.h"
@@ -22,6 +23,7 @@ struct job {
 	const struct script *script;
 	struct agenda agenda;
 	struct rehearsal *rehearsal;
+	struct loopback *loopback; /* of --loopback, in place of the rehearsal; NULL: none */
 	FILE *pcap;
 	struct results *results; /* of --report, in place of the table; NULL: none */
 	size_t steps;            /* that agreed */
@@ -71,7 +73,7 @@ static void clear_progress(struct job *j)
 
 static void print_step(struct job *j, const struct statement *st, const struct step *step)
 {
-	bool seen = step->end == STEP_AGREES || step->end == STEP_DIFFERS;
+	bool seen = (step->end == STEP_AGREES || step->end == STEP_DIFFERS) && !step->between;
 
 	clear_progress(j);
 	printf("%c%4u  ", step->end == STEP_DIFFERS ? '!' : ' ', st->line);
@@ -124,6 +126,14 @@ static void print_end(const struct job *j, const struct step *step)
 
 	switch (step->end) {
 	case STEP_AGREES:
+		if (j->loopback) {
+			printf(ko ? "\n모델과 커널이 같습니다(%zu단계). 루프백에서는 세그먼트가 곧바로 도착하므로, 모델에서\n"
+				    "오가는 세그먼트가 없는 단계에서만 비교했습니다.\n"
+				  : "\nThe model and the kernel agree (%zu steps). On loopback segments arrive at once, so\n"
+				    "they were compared at the steps where the model has none in flight.\n",
+			       j->steps);
+			return;
+		}
 		printf(ko ? "\n모델과 두 커널이 모든 단계에서 같습니다(%zu단계).\n"
 			  : "\nThe model and both kernels agree at every step (%zu steps).\n",
 		       j->steps);
@@ -166,7 +176,7 @@ static void tell_stop(const struct job *j, const struct statement *st, const str
 /* Tells of the retransmissions that were left out, if there were any. */
 static void tell_early(const struct job *j)
 {
-	size_t n = rehearsal_early(j->rehearsal);
+	size_t n = j->rehearsal ? rehearsal_early(j->rehearsal) : 0;
 	char line[200];
 	struct text t = text_over(line, sizeof line);
 
@@ -192,7 +202,10 @@ static int compare(struct job *j)
 	for (size_t i = 0; i < j->agenda.used && step.end == STEP_AGREES; i++) {
 		const struct statement *st = j->agenda.steps[i].at;
 
-		rehearsal_do(j->rehearsal, &st->action, &step);
+		if (j->loopback)
+			loopback_do(j->loopback, &st->action, &step);
+		else
+			rehearsal_do(j->rehearsal, &st->action, &step);
 		if (j->results) {
 			report_differences(j, st, &step);
 		} else {
@@ -227,13 +240,17 @@ static int start_and_compare(struct job *j)
 	int status;
 
 	fflush(stdout); /* a host's process must not write it again */
-	j->rehearsal = rehearsal_begin(&j->agenda.config, &how, &diag);
-	if (!j->rehearsal) {
+	if (o->loopback)
+		j->loopback = loopback_begin(&j->agenda.config, &how, &diag);
+	else
+		j->rehearsal = rehearsal_begin(&j->agenda.config, &how, &diag);
+	if (!j->rehearsal && !j->loopback) {
 		cli_report_diag(j->results, j->script->path, &diag, true);
 		return cli_bad(o, &diag);
 	}
 	status = compare(j);
 	rehearsal_end(j->rehearsal);
+	loopback_end(j->loopback);
 	return status;
 }
 
@@ -252,7 +269,7 @@ static int compare_script(const struct options *o, const struct script *s, struc
 	struct diag diag;
 	int status = EXIT_BAD;
 
-	if (!agenda_make(&j.agenda, s, &diag)) {
+	if (!agenda_make(&j.agenda, s, &diag) || (o->loopback && !loopback_fits(&j.agenda, s, &diag))) {
 		diag_print_next(stderr, s->path, &lines, &diag, DIAG_LABEL_ERROR, o->lang);
 		cli_report_diag(results, s->path, &diag, true);
 	} else if (!open_pcap(&j, &diag)) {
@@ -278,6 +295,8 @@ static int perform(const struct options *o)
 
 	if (!cli_seed_is_number(o))
 		return EXIT_BAD;
+	if (o->loopback && (o->walks || o->pcap))
+		return cli_usage(o, DIAG_KERNEL_LOOPBACK_ALONE, "", "");
 	if (o->walks && !o->words_used)
 		return cli_finish(o, stdout, kernel_walks(o));
 	if (o->words_used != 1 || o->walks)
@@ -296,6 +315,7 @@ const struct cli_command cmd_kernel = {
 	.usage = { "[OPTION…] LESSON|FILE", "[옵션…] 레슨|파일" },
 	.about = { "compare a script with two Linux kernels", "스크립트를 Linux 커널 둘과 비교" },
 	.help = { "usage: tcpstep kernel [--max-wait TIME | --all] [--pcap FILE] LESSON|FILE\n"
+		  "       tcpstep kernel --loopback [--max-wait TIME | --all] LESSON|FILE\n"
 		  "       tcpstep kernel --walks N [--seed N] [--all]\n"
 		  "\n"
 		  "Performs a script on two TCP stacks of this machine's own Linux kernel, and in the\n"
@@ -314,6 +334,9 @@ const struct cli_command cmd_kernel = {
 		  "                   made from --seed (default 1); with --all segments are lost,\n"
 		  "                   copied and held too. Where they differ, prints the shortest\n"
 		  "                   script that shows it\n"
+		  "  --loopback       make the calls over 127.0.0.0/8 in place of two namespaces: no\n"
+		  "                   rights are needed. Only scripts that lose, keep and forge nothing;\n"
+		  "                   states and results, where the model has nothing in flight\n"
 		  "\n"
 		  "No rights are needed where user namespaces and /dev/net/tun are open to users.\n"
 		  "Exit status 0: model and kernels agree. 1: they differ; both sides are printed\n"
@@ -323,8 +346,10 @@ const struct cli_command cmd_kernel = {
 		  "examples:\n"
 		  "  tcpstep kernel four-way-close\n"
 		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n"
+		  "  tcpstep kernel --loopback half-close\n"
 		  "  tcpstep kernel --walks 20\n",
 		  "사용법: tcpstep kernel [--max-wait 시간 | --all] [--pcap 파일] 레슨|파일\n"
+		  "        tcpstep kernel --loopback [--max-wait 시간 | --all] 레슨|파일\n"
 		  "        tcpstep kernel --walks N [--seed N] [--all]\n"
 		  "\n"
 		  "스크립트를 이 컴퓨터의 Linux 커널이 제공하는 TCP 스택 둘에서 실제로 수행하고, 같은\n"
@@ -342,6 +367,9 @@ const struct cli_command cmd_kernel = {
 		  "                   --seed(기본 1)로 만듭니다. --all을 주면 세그먼트를 버리고,\n"
 		  "                   복제하고, 붙잡아 두기도 합니다. 다르면 그것을 보이는 가장 짧은\n"
 		  "                   스크립트를 출력합니다\n"
+		  "  --loopback       네임스페이스 둘 대신 127.0.0.0/8에서 호출합니다. 권한이 필요 없습니다.\n"
+		  "                   아무것도 버리거나 붙잡거나 위조하지 않는 스크립트만 됩니다. 모델에서\n"
+		  "                   오가는 세그먼트가 없을 때 상태와 결과를 비교합니다\n"
 		  "\n"
 		  "일반 사용자가 사용자 네임스페이스와 /dev/net/tun을 쓸 수 있으면 다른 권한은 필요\n"
 		  "없습니다. 종료 상태 0: 모델과 커널이 같음. 1: 다름. 양쪽을 그 근거 규칙과 함께\n"
@@ -351,9 +379,10 @@ const struct cli_command cmd_kernel = {
 		  "예:\n"
 		  "  tcpstep kernel four-way-close\n"
 		  "  tcpstep kernel --all --pcap wire.pcap lessons/time-wait.tcpstep\n"
+		  "  tcpstep kernel --loopback half-close\n"
 		  "  tcpstep kernel --walks 20\n" },
 	.options = OPTION_BIT(OPT_MAX_WAIT) | OPTION_BIT(OPT_ALL) | OPTION_BIT(OPT_PCAP) | OPTION_BIT(OPT_WALKS) |
-		   OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_REPORT),
+		   OPTION_BIT(OPT_LOOPBACK) | OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_REPORT),
 	.words = WORDS_LESSON,
 	.perform = perform,
 };

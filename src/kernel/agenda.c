@@ -82,6 +82,19 @@ static bool settings_fit(const struct agenda *p, const struct script *s, struct 
 	return true;
 }
 
+bool agenda_has_no_sysctl(const struct agenda *p, const struct script *s, struct diag *diag)
+{
+	struct script_settings none = script_settings_none();
+	struct config usual = agenda_config(&none);
+
+	if (p->config.fin_wait_2_ms != usual.fin_wait_2_ms)
+		return cannot_set(s, "fin-wait-2", diag);
+	for (int i = 0; i < POL_COUNT; i++)
+		if ((p->config.policies ^ usual.policies) >> i & 1)
+			return cannot_set(s, policy_info((enum policy)i)->name, diag);
+	return true;
+}
+
 /* --- actions --- */
 
 static void add_steps(struct agenda *p, const struct statement *statements, size_t n)

@@ -72,6 +72,7 @@ static struct sockaddr_in address(uint32_t ip, uint32_t port)
 }
 
 static uint32_t peer_address; /* of the other host */
+static uint32_t own_address;  /* 0: any, in a namespace of its own */
 
 static void option_int(int fd, int level, int name, int value)
 {
@@ -139,6 +140,15 @@ static ssize_t send_octets(int fd, const struct order *o)
 	return n;
 }
 
+/* Gives a socket the port that the model's system chose. One that was bound keeps its own. */
+static void bind_chosen(const struct job *j)
+{
+	struct sockaddr_in a = address(own_address, j->order.port);
+
+	if (own_address && j->order.port && bind(j->fd, (struct sockaddr *)&a, sizeof a) != 0)
+		errno = 0;
+}
+
 static ssize_t perform(struct job *j)
 {
 	const struct order *o = &j->order;
@@ -149,11 +159,13 @@ static ssize_t perform(struct job *j)
 	case CALL_SOCKET:
 		return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	case CALL_BIND:
-		a = address(INADDR_ANY, o->amount);
+		a = address(own_address, o->amount || !own_address ? o->amount : o->port);
 		return bind(j->fd, (struct sockaddr *)&a, sizeof a);
 	case CALL_LISTEN:
+		bind_chosen(j);
 		return listen(j->fd, (int)o->amount);
 	case CALL_CONNECT:
+		bind_chosen(j);
 		a = address(peer_address, o->amount);
 		return connect(j->fd, (struct sockaddr *)&a, sizeof a);
 	case CALL_ACCEPT:
@@ -299,7 +311,7 @@ static void start(const struct order *o)
 	j->order = *o;
 	j->error = 0;
 	j->fd = o->call == CALL_CLOSE ? take(o->socket) : fd_of(o->socket);
-	if (o->port)
+	if (o->port && !own_address)
 		choose_port(o->port);
 	j->state = JOB_STARTED;
 	pthread_attr_init(&how);
@@ -309,11 +321,12 @@ static void start(const struct order *o)
 	pthread_attr_destroy(&how);
 }
 
-void performer_run(int channel, const struct config *config, uint32_t peer, uint32_t first)
+void performer_run(int channel, const struct config *config, uint32_t own, uint32_t peer, uint32_t first)
 {
 	static struct order o;
 
 	sockets = first;
+	own_address = own;
 	peer_address = peer;
 	while (recv(channel, &o, sizeof o, 0) == (ssize_t)sizeof o) {
 		if (o.kind == ORDER_CALL)

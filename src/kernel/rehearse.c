@@ -15,6 +15,7 @@
 #include "kernel/events.h"
 #include "kernel/machine.h"
 #include "kernel/match.h"
+#include "kernel/played.h"
 
 enum {
 	ANSWER_MS = 1000, /* for what follows at once; the kernel may delay an ACK by 200 ms */
@@ -143,24 +144,10 @@ static void pause_a_little(struct rehearsal *r)
 
 static void make_call(struct rehearsal *r, const struct event *e, const struct row *cause)
 {
-	const struct action *a = &cause->call;
 	struct machine *m = &r->machines[cause->actor];
-	struct order o = { .kind = ORDER_CALL,
-			   .call = a->call,
-			   .socket = cause->socket,
-			   .amount = a->amount,
-			   .option = a->option,
-			   .has_amount = a->has_amount,
-			   .text_len = a->text_len };
+	struct order o = order_of(cause, e->port, r->config);
 	struct returns all = { 0 };
 
-	memcpy(o.text, a->text, a->text_len);
-	if (a->call == CALL_LISTEN && !a->has_amount)
-		o.amount = 5; /* as do_listen has it */
-	if (a->call == CALL_CONNECT || a->call == CALL_LISTEN || (a->call == CALL_BIND && a->amount == 0))
-		o.port = e->port;
-	if (a->call == CALL_LINGER && a->option)
-		o.span_ms = (uint32_t)duration_ms(a->span, r->config->msl_ms);
 	if (!machine_ask(m, &o, &all))
 		r->broken = true;
 	take_returns(r, cause->actor, &all);

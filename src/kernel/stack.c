@@ -246,7 +246,7 @@ static int start_performer(struct stack *s, int channel, uint32_t sockets)
 		close(s->diag);
 		if (s->tun >= 0)
 			close(s->tun);
-		performer_run(ends[1], s->config, ADDRESS_FIRST + (s->host ^ 1u), sockets);
+		performer_run(ends[1], s->config, 0, ADDRESS_FIRST + (s->host ^ 1u), sockets);
 	}
 	close(ends[1]);
 	if (s->performer > 0)
@@ -313,7 +313,7 @@ void stack_run(int channel, uint8_t host, const struct config *config, uint32_t 
 			exit_performer(&s, channel, order[1]);
 			continue;
 		}
-		table_read(s.diag, &table);
+		table_read(s.diag, 0, &table);
 		if (!stack_send(channel, &table, sizeof table, NULL, 0))
 			break;
 	}

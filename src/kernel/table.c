@@ -38,11 +38,13 @@ static const uint8_t states[] = { 0,
 				  TCPS_CLOSING,
 				  TCPS_SYN_RECEIVED };
 
-static void take(struct kernel_table *table, const struct inet_diag_msg *m)
+static void take(struct kernel_table *table, uint32_t address, const struct inet_diag_msg *m)
 {
 	struct kernel_socket *s;
 
 	if (m->idiag_state >= sizeof states || states[m->idiag_state] == TCPS_CLOSED || table->used == TABLE_MAX)
+		return;
+	if (address && m->id.idiag_src[0] != htonl(address))
 		return;
 	s = &table->at[table->used++];
 	memset(s, 0, sizeof *s);
@@ -56,7 +58,7 @@ static void take(struct kernel_table *table, const struct inet_diag_msg *m)
 }
 
 /* Reads one message of the answer. Returns false at its end. */
-static bool read_message(const struct nlmsghdr *h, struct kernel_table *table)
+static bool read_message(const struct nlmsghdr *h, uint32_t address, struct kernel_table *table)
 {
 	const struct nlmsgerr *e = NLMSG_DATA(h);
 
@@ -66,7 +68,7 @@ static bool read_message(const struct nlmsghdr *h, struct kernel_table *table)
 		table->error = -e->error;
 		return false;
 	}
-	take(table, NLMSG_DATA(h));
+	take(table, address, NLMSG_DATA(h));
 	return true;
 }
 
@@ -83,7 +85,7 @@ static bool ask(int diag)
 	return send(diag, &request, sizeof request, 0) == (ssize_t)sizeof request;
 }
 
-void table_read(int diag, struct kernel_table *table)
+void table_read(int diag, uint32_t address, struct kernel_table *table)
 {
 	static _Alignas(struct nlmsghdr) char octets[32 * 1024];
 	ssize_t n;
@@ -106,7 +108,7 @@ void table_read(int diag, struct kernel_table *table)
 		while (left >= sizeof *h && h->nlmsg_len >= sizeof *h && h->nlmsg_len <= left) {
 			size_t whole = NLMSG_ALIGN(h->nlmsg_len);
 
-			if (!read_message(h, table))
+			if (!read_message(h, address, table))
 				return;
 			if (whole >= left)
 				break;

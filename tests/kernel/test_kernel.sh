@@ -102,6 +102,42 @@ prints "<system-out>retransmissions that came" "JUnit"
 "$program" kernel --pcap "$work/wire.pcap" "$here/handshake.tcpstep" >/dev/null 2>&1
 ok a1b2c3d4 "$(od -An -tx4 -N4 "$work/wire.pcap" | tr -d ' ')" "the capture has the header of pcap"
 
+# Over loopback: without rights, where nothing is lost. The machine's ports stay as they are.
+ports=$(cat /proc/sys/net/ipv4/ip_local_port_range)
+for name in handshake half-close client-closes-first server-closes-first close-wait refused unread linger-0 backlog-full exit; do
+	as_user "$program" kernel --loopback --lang en "$here/$name.tcpstep" >"$work/out" 2>"$work/err"
+	ok 0 $? "--loopback, $name: $(cat "$work/out" "$work/err")"
+	prints 'The model and the kernel agree' "--loopback"
+	prints 'the steps where the model has none in flight' "--loopback"
+done
+ok "$ports" "$(cat /proc/sys/net/ipv4/ip_local_port_range)" "the ports of the machine"
+grep -q '^ *[0-9]*  client connect 80     SYN-SENT     -' "$work/out"
+ok 0 $? "nothing is compared while a segment is in flight: $(cat "$work/out")"
+# refused_over_loopback SCRIPT LINE
+refused_over_loopback() {
+	"$program" kernel --loopback --lang en "$1" >"$work/out" 2>"$work/err"
+	ok 2 $? "--loopback refuses ${1##*/}"
+	says ":$2:1: error: over loopback " "with its line"
+	[ ! -s "$work/out" ]
+	ok 0 $? "before anything starts"
+}
+refused_over_loopback "$here/lost-last-ack.tcpstep" 16
+refused_over_loopback "$here/rst-listen.tcpstep" 5
+refused_over_loopback "$here/simultaneous-close.tcpstep" 12
+printf 'tcpstep 1\nserver socket\nserver bind 80\nserver listen\nclient socket\nclient connect 80\nwait idle\nclient abort\nwait idle\nserver socket\nserver.3 bind 80\n' >"$work/bound.tcpstep"
+"$program" kernel --loopback --lang en "$work/bound.tcpstep" >"$work/out" 2>"$work/err"
+ok 0 $? "a port that is taken is taken there, too: $(cat "$work/out" "$work/err")"
+"$program" kernel --loopback --walks 2 >"$work/out" 2>"$work/err"
+ok 2 $? "no walks over loopback"
+
+# Where there is no device, the error names --loopback.
+if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
+	unshare -m sh -c 'mount --make-rprivate / && mount --bind /dev/null /dev/net/tun && exec "$@"' sh \
+		"$program" kernel --lang en "$here/handshake.tcpstep" >"$work/out" 2>"$work/err"
+	ok 2 $? "without a device"
+	says '`tcpstep kernel --loopback`' "without a device"
+fi
+
 # The kernels next to a lesson, line by line.
 printf 'next\nnext\nnext\nback\nkernel\nclient socket\nreturn\nquit\n' >"$work/typed"
 as_user "$program" learn --kernel --plain --lang en "$here/handshake.tcpstep" <"$work/typed" >"$work/out" 2>"$work/err"
