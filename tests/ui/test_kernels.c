@@ -133,6 +133,19 @@ START_TEST(a_difference__is_marked_by_a_sign_and_explained_by_both_rules)
 }
 END_TEST
 
+START_TEST(a_call_that_differs__is_marked_though_the_states_are_the_same)
+{
+	begin();
+	record(1, COMPARED_DIFFERS, TCPS_SYN_SENT);
+	records[1].differs[HOST_CLIENT] = true;
+	feed_to(2, true);
+	press(' '), press(' ');
+	assert_shown("kernel ≠");
+	press('K');
+	assert_shown("client: model SYN-SENT, kernel SYN-SENT: different");
+}
+END_TEST
+
 START_TEST(the_settings_of_a_lesson__may_make_the_difference)
 {
 	begin();
@@ -278,6 +291,7 @@ Suite *suite_ui_kernels(void)
 	tcase_add_test(t, the_kernel__is_beside_each_diagram_at_every_size);
 	tcase_add_test(t, a_step_back__shows_the_kernel_of_then);
 	tcase_add_test(t, a_difference__is_marked_by_a_sign_and_explained_by_both_rules);
+	tcase_add_test(t, a_call_that_differs__is_marked_though_the_states_are_the_same);
 	tcase_add_test(t, the_settings_of_a_lesson__may_make_the_difference);
 	tcase_add_test(t, kernels_that_are_behind__come_later_and_no_key_waits);
 	tcase_add_test(t, playing__keeps_its_pace_while_the_kernels_run);

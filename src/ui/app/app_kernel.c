@@ -96,15 +96,6 @@ void app_kernel_say(struct app *a)
 
 /* --- the list --- */
 
-static void add_line(struct app *a, uint8_t look, const char *before, const char *text)
-{
-	char line[LINE];
-	struct text t = text_over(line, sizeof line);
-
-	text_addf(&t, "%s%s", before, text);
-	app_list_add(a, look, 0, line);
-}
-
 /* Adds what the model did here where the lesson's settings, and not a kernel, make the difference. */
 static void add_settings(struct app *a, uint8_t host)
 {
@@ -121,13 +112,13 @@ static void add_settings(struct app *a, uint8_t host)
 				rule = (enum rule_id)rows[i].changes[k].rule;
 	text_addf(&t, message(MSG_KERNEL_SETTINGS, v->lang),
 		  session_config(v->player->session)->profile == PROFILE_LINUX ? "linux" : "rfc");
-	add_line(a, LOOK_PLAIN, "  ", line);
+	app_list_add(a, LOOK_PLAIN, 0, line);
 	if (rule == RULE_NONE)
 		return;
 	text_clear(&t);
 	text_addf(&t, message(MSG_KERNEL_MODEL, v->lang), "");
 	text_addf(&t, "%s: %s", rule_source(rule), rule_text(rule, v->lang));
-	add_line(a, LOOK_PLAIN, "  ", line);
+	app_list_add(a, LOOK_PLAIN, 0, line);
 }
 
 static void add_host(struct app *a, const struct compared *record, uint8_t host)
@@ -139,7 +130,7 @@ static void add_host(struct app *a, const struct compared *record, uint8_t host)
 
 	text_addf(&t, message(differs ? MSG_KERNEL_OTHER : MSG_KERNEL_SAME, v->lang), host_word(host, v->lang),
 		  state_name(focus_state(v, host)), state_name(kernel_state(v, record, host)));
-	add_line(a, differs ? LOOK_WARN : LOOK_PLAIN, "", line);
+	app_list_add(a, differs ? LOOK_WARN : LOOK_PLAIN, 0, line);
 	if (differs && !(record && record->kind == COMPARED_DIFFERS))
 		add_settings(a, host);
 }
@@ -153,12 +144,12 @@ static void add_differences(struct app *a, const struct compared *record)
 		char line[LINE];
 		struct text t = text_over(line, sizeof line);
 
-		add_line(a, LOOK_STRONG, "", w->subject);
+		app_list_add(a, LOOK_STRONG, 0, w->subject);
 		text_addf(&t, message(MSG_KERNEL_MODEL, lang), w->model);
-		add_line(a, LOOK_PLAIN, "  ", line);
+		app_list_add(a, LOOK_PLAIN, 0, line);
 		text_clear(&t);
 		text_addf(&t, message(MSG_KERNEL_KERNEL, lang), w->kernel);
-		add_line(a, LOOK_PLAIN, "  ", line);
+		app_list_add(a, LOOK_PLAIN, 0, line);
 	}
 }
 
@@ -179,11 +170,11 @@ static void add_place(struct app *a, enum kernel_place place)
 		text_addf(&t, message(MSG_KERNEL_BEHIND, v->lang), view_step_number(v, now->used));
 	else
 		add_why_over(&t, v);
-	add_line(a, LOOK_PLAIN, "", line);
+	app_list_add(a, LOOK_PLAIN, 0, line);
 	text_clear(&t);
 	text_addf(&t, message(MSG_KERNEL_UP_TO, v->lang), kernel_line(v));
 	if (place == KERNEL_OVER)
-		add_line(a, LOOK_PLAIN, "", line);
+		app_list_add(a, LOOK_PLAIN, 0, line);
 }
 
 void app_kernel_open(struct app *a)
