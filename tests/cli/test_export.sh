@@ -4,7 +4,9 @@
 . "$(dirname "$0")/../tools/shell.sh"
 lessons=${LESSONS:-$(dirname "$0")/../../lessons}
 page=$(dirname "$0")/../../src/tcpstep
-formats=$("$program" completion bash | sed -n 's/^	--as) _tcpstep_words \(.*\) ;;$/\1/p')
+formats=$(echo $(sed -n 's/^EXPORT(\([a-z]*\),.*/\1/p' "$(dirname "$0")/../../src/cli/exports.def"))
+completed=$("$program" completion bash | sed -n 's/^	--as) _tcpstep_words \(.*\) ;;$/\1/p')
+ok "$formats" "$(echo "$completed" | cut -d' ' -f1-$(echo "$formats" | wc -w))" "the shell completes the formats"
 ok 1 "$(($(echo "$formats" | wc -w) >= 3))" "there are formats"
 
 # --- the command line ---
