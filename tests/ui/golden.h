@@ -15,11 +15,11 @@ enum { GOLDEN_MAX = 1 << 18 };
 /* Fails if the text is not that of golden/NAME.txt, and prints the first line that differs. */
 static inline void assert_read(const char *name, const char *text)
 {
-	char path[512], *golden = mem_new(GOLDEN_MAX, 1);
+	char file[512], *golden = mem_new(GOLDEN_MAX, 1);
 	const char *mode = getenv("TCPSTEP_GOLDEN");
 	bool writes = mode != NULL && strcmp(mode, "write") == 0;
-	snprintf(path, sizeof path, "%s/ui/golden/%s.txt", TESTS_DIR, name);
-	FILE *f = fopen(path, writes ? "wb+" : "rb");
+	snprintf(file, sizeof file, "%s/ui/golden/%s.txt", TESTS_DIR, name);
+	FILE *f = fopen(file, writes ? "wb+" : "rb");
 	if (writes) {
 		ck_assert_ptr_nonnull(f);
 		fputs(text, f);
