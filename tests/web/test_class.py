@@ -154,3 +154,47 @@ def a_broken_connection_is_tried_again(page):
         sees(page, "with the class")
         teaches(c, page, ["server socket", "server bind 80"])
         page.forgive() # the browser reports the broken connection
+
+
+# The page's clock: the pauses between two tries take no time, but the clock counts them.
+CLOCK = """(() => {
+    const now = performance.now.bind(performance), wait = globalThis.setTimeout;
+    globalThis.skipped = 0;
+    performance.now = () => now() + skipped;
+    globalThis.setTimeout = (act, ms, ...more) => {
+        if (!(ms >= 1000 && ms <= 5000))
+            return wait(act, ms, ...more);
+        queueMicrotask(() => { skipped += ms; act(); });
+    };
+})()"""
+
+
+@test
+def a_connection_is_tried_for_ten_minutes(page):
+    """Then the page says that it is lost, and the student can look around."""
+    with a_class() as c:
+        other = page.browser.page()
+        other.call("Page.addScriptToEvaluateOnNewDocument", source=CLOCK)
+        other.open(c.url + "#lang=en&size=80x24&animation=off")
+        teaches(c, other, ["server socket", "server bind 80"])
+        c.end(signal.SIGKILL)
+        before = other.js("skipped")
+        sees(other, "connection lost")
+        waited = other.js("skipped") - before
+        holds(595000 <= waited <= 610000, f"{waited} ms")
+        type_keys(other, "u")
+        has(other.screen(), "1/")
+        other.close()
+
+
+@test
+def the_end_of_a_class_is_said(page):
+    with a_class() as c:
+        page.open(c.url + "#lang=en&size=80x24&animation=off")
+        teaches(c, page, ["server socket", "server bind 80"])
+        c.type("qq")
+        sees(page, "The class is over")
+        holds("5 seconds" not in page.screen(), "the page stays")
+        type_keys(page, "u")
+        has(page.screen(), "1/2")
+        has(page.screen(), "class over")

@@ -56,6 +56,38 @@ def files_are_listed(page):
     page.wait("!document.getElementById('shelf').open")
 
 
+@test
+def a_script_that_is_saved_is_offered(page):
+    """S saves what was done: the file is kept, and the browser is given it as a download, once."""
+    page.open(URL + "#sandbox&lang=en&size=80x24&animation=off")
+    page.js("""(() => {
+        globalThis.taken = [];
+        HTMLAnchorElement.prototype.click = function () {
+            taken.push(fetchText(this.href).then(text => [this.download, text]));
+        };
+        globalThis.fetchText = href => new Promise(done => {
+            done(blobs.get(href).text());
+        });
+        globalThis.blobs = new Map();
+        const make = URL.createObjectURL;
+        URL.createObjectURL = blob => {
+            const href = make.call(URL, blob);
+            blobs.set(href, blob);
+            return href;
+        };
+    })()""")
+    for key in (*":server socket", "Enter", "S"):
+        page.key(key)
+    page.key("Enter") # the name that is proposed
+    page.wait("taken.length > 0")
+    page.key("T")
+    taken = page.js("Promise.all(taken)")
+    holds(len(taken) == 1 and taken[0][0].endswith(".tcpstep"), taken)
+    has(taken[0][1], "tcpstep 1\n")
+    has(taken[0][1], "server socket\n")
+    holds(page.js(f"localStorage.getItem('tcpstep:/{taken[0][0]}')") == taken[0][1], "the same is kept")
+
+
 # --- exported ---
 
 @test

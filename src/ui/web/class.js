@@ -6,7 +6,7 @@ const classroom = (() => {
 	const SILENCE = 60000, GIVE_UP = 600000, PLACE_EVERY = 1000, PAUSES = [1000, 2000, 4000, 5000];
 	const END = '# tcpstep: end\n', SENT = { OK: 204 };
 	let program, code = new URLSearchParams(location.search).get('code') ?? '', run = 0, gone = null;
-	let vote = null, sending = false, again, place = 0, placed = 0, placing = false;
+	let vote = null, sending = false, again, over = false, place = 0, placed = 0, placing = false;
 
 	/* Returns what tells this student's votes from the others', the same after a reload. */
 	const token = (() => {
@@ -45,7 +45,7 @@ const classroom = (() => {
 	};
 	/* Tells how many steps the student is behind, at most once a second. */
 	const sendPlace = async () => {
-		if (placing)
+		if (placing || over)
 			return;
 		placing = true;
 		while (placed !== place) {
@@ -89,7 +89,8 @@ const classroom = (() => {
 	const follow = async mine => {
 		for (let tries = 0, since = 0; mine === run; ) {
 			const opened = performance.now(), how = await read();
-			if (mine !== run || how === 'over')
+			over = over || (mine === run && how === 'over');
+			if (mine !== run || over)
 				return;
 			if (how === 'code') {
 				code = await program.askCode();
@@ -110,6 +111,7 @@ const classroom = (() => {
 		on,
 		begin(p) {
 			program = p;
+			over = false;
 			follow(++run);
 		},
 		/* The student has left the class. */
