@@ -226,8 +226,8 @@ ok 1 "$(grep -c 'ask: What does connect send' notes.txt)" "notes: what comes nex
 sed -n '7,12p' mine.tcpstep >>rec
 until_ok grep -q 'step 2 of 4' notes.txt
 ok 0 $? "notes: the next place"
-ok 1 "$(grep -c 'right: 2 SYN' notes.txt)" "notes: the right answer"
-ok 1 "$(grep -c 'wrong: 1 ACK: There is nothing to acknowledge.' notes.txt)" "notes: what a wrong one is met with"
+ok 1 "$(grep -c 'right: 2\. SYN' notes.txt)" "notes: the right answer"
+ok 1 "$(grep -c 'wrong: 1\. ACK: There is nothing to acknowledge.' notes.txt)" "notes: what a wrong one is met with"
 printf '# tcpstep: detour\nclient close\n' >>rec
 until_ok grep -q 'off the lesson (1)' notes.txt
 ok 0 $? "notes: a detour"
