@@ -71,10 +71,13 @@ static inline void handshake_by_keys(void)
 static inline void begin_lesson(const char *source)
 {
 	struct diags errors = { 0 };
+	struct script *before = lesson; /* of a test that begins twice */
+
 	lesson = script_parse("test.tcpstep", source, strlen(source), &errors);
 	ck_assert_msg(lesson != NULL, "%s", errors.used > 0 ? errors.at[0].message : "no lesson");
 	diags_free(&errors);
 	app_open(&app, lesson, MODE_LESSON);
+	script_free(before);
 }
 
 /* Opens a lesson with a question and an exercise, and steps to the question. */
