@@ -11,6 +11,8 @@
  * returns UTF8_BROKEN and sets *n to 1. */
 #define UTF8_BROKEN 0xFFFFFFFFu
 uint32_t utf8_next(const char *s, size_t *n);
+/* Returns the column of a place in a line, counted in characters from 1. */
+unsigned utf8_column(const char *line, const char *at);
 /* Writes a character. Returns its length in octets (1 to 4). */
 size_t utf8_put(char out[static 4], uint32_t c);
 /* Returns the width of a character in columns: 0 (combining), 1 or 2. */

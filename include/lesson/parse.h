@@ -14,6 +14,8 @@ struct diags {
 	struct diag *at;
 	size_t used, size;
 };
+/* Adds one, which the caller fills in. It moves when another is added. */
+struct diag *diags_add(struct diags *d);
 void diags_free(struct diags *d);
 
 /* Opens a plain file for reading. NULL, without waiting, when it is a FIFO, a

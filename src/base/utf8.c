@@ -30,6 +30,16 @@ uint32_t utf8_next(const char *s, size_t *n)
 	return c;
 }
 
+unsigned utf8_column(const char *line, const char *at)
+{
+	unsigned column = 1;
+	size_t n;
+
+	for (; line < at; line += n ? n : 1, column++)
+		utf8_next(line, &n);
+	return column;
+}
+
 size_t utf8_put(char out[static 4], uint32_t c)
 {
 	if (c < 0x80) {

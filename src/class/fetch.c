@@ -430,7 +430,7 @@ static void keep_vote(struct fetch *f)
 	f->choice = f->sent_choice;
 }
 
-/* Sends what is to be sent, and reads the answer, of which only that it came matters. */
+/* Sends what is to be sent, and reads the answer. What it says does not matter. */
 static void send_back(struct fetch *f)
 {
 	struct link *l = &f->back;

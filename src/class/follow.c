@@ -79,9 +79,7 @@ struct script *follow_take(struct follow *f)
 static void complain_of(struct follow *f, const struct diag *why)
 {
 	forget_errors(f);
-	f->errors.at = mem_grow(NULL, 0, &f->errors.size, sizeof *f->errors.at);
-	f->errors.at[0] = *why;
-	f->errors.used = 1;
+	*diags_add(&f->errors) = *why;
 }
 
 static void complain(struct follow *f, enum diag_id why, const char *reason)

@@ -27,8 +27,7 @@ bool form_is_code(const char *s)
 
 bool form_same_code(const char *a, const char *b)
 {
-	size_t n = strlen(a), m = strlen(b);
-	size_t differs = n ^ m;
+	size_t n = strlen(a), m = strlen(b), differs = 0;
 
 	for (size_t i = 0; i < CODE_MAX; i++)
 		differs |= (size_t)((i < n ? a[i] : 0) ^ (i < m ? b[i] : 0));

@@ -103,7 +103,7 @@ enum room_said room_vote(struct room *r, const char *token, uint32_t question, u
 
 	if (!s || !is_here(s, now_ms))
 		return ROOM_STRANGER;
-	if (!r->open || question == 0 || question != r->question)
+	if (!r->open || question != r->question)
 		return ROOM_CLOSED;
 	if (choice == 0 || choice > r->choices)
 		return ROOM_NO_CHOICE;

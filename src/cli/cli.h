@@ -275,6 +275,9 @@ int cli_bad(const struct options *o, const struct diag *d);
 /* Flushes out. Returns status, or EXIT_BAD after reporting that the output could
  * not be written (a full disk, a broken pipe). */
 int cli_finish(const struct options *o, FILE *out, int status);
+/* Writes n octets to the file of -o, else to standard output. Returns status, or EXIT_BAD
+ * after reporting why they could not be written. */
+int cli_deliver(const struct options *o, const char *octets, size_t n, int status);
 /* Prints s on standard output, made safe, and pads it with spaces to `width` columns (0: none). */
 void cli_column(const char *s, int width);
 /* Returns whether the path ends in one of the endings, which spaces separate. */

@@ -60,16 +60,10 @@ static const struct export_format *format_of(const struct options *o)
 static int deliver(struct export_job *job, const char *octets, size_t n)
 {
 	const struct options *o = job->options;
-	struct diag d;
-	int status = job->failures ? EXIT_NO : EXIT_OK;
 
 	if (!o->output && isatty(STDOUT_FILENO) && memchr(octets, 0, n))
 		return cli_usage(o, DIAG_EXPORT_TERMINAL, "", "");
-	if (!o->output) {
-		fwrite(octets, 1, n, stdout);
-		return cli_finish(o, stdout, status);
-	}
-	return file_replace_octets(o->output, octets, n, &d) ? status : cli_bad(o, &d);
+	return cli_deliver(o, octets, n, job->failures ? EXIT_NO : EXIT_OK);
 }
 
 static int write_it(struct export_job *job, const struct export_format *format)

@@ -516,19 +516,6 @@ static bool ends_in_html(const char *path)
 	return n > 5 && strcmp(path + n - 5, ".html") == 0;
 }
 
-static int deliver(const struct options *o, const char *text)
-{
-	struct diag d = { 0 };
-
-	if (!o->output) {
-		fputs(text, stdout);
-		return cli_finish(o, stdout, EXIT_OK);
-	}
-	if (file_replace(o->output, text, &d))
-		return EXIT_OK;
-	return cli_bad(o, &d);
-}
-
 static int perform(const struct options *o)
 {
 	struct script *script;
@@ -547,9 +534,7 @@ static int perform(const struct options *o)
 		out = mem_stream(&text, &len);
 		failures = write_sheet(out, script, o, ends_in_html(o->output));
 		mem_stream_close(out);
-		status = deliver(o, text);
-		if (status == EXIT_OK && failures)
-			status = EXIT_NO;
+		status = cli_deliver(o, text, len, failures ? EXIT_NO : EXIT_OK);
 		mem_free(text);
 	}
 	script_free(script);

@@ -23,17 +23,6 @@ int cli_no_tcp(const struct options *o, const struct capture *c)
 	return EXIT_NO;
 }
 
-static int deliver(const struct options *o, const char *script)
-{
-	struct diag d = { 0 };
-
-	if (!o->output) {
-		fputs(script, stdout);
-		return cli_finish(o, stdout, EXIT_OK);
-	}
-	return file_replace(o->output, script, &d) ? EXIT_OK : cli_bad(o, &d);
-}
-
 /* Reports the connections that were not asked for. */
 static void report_others(const struct options *o, uint32_t connections)
 {
@@ -84,7 +73,8 @@ static int write_script(const struct options *o, const struct import *im, const 
 	if (import_write(im, &how, out)) {
 		mem_stream_close(out);
 		report_others(o, import_connections(im));
-		status = calls && !traced[0] && !traced[1] ? no_such_calls(o) : deliver(o, script);
+		status = calls && !traced[0] && !traced[1] ? no_such_calls(o)
+							   : cli_deliver(o, script, strlen(script), EXIT_OK);
 	} else {
 		mem_stream_close(out);
 		status = no_such_connection(o, import_connections(im));

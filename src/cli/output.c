@@ -9,6 +9,7 @@
 #include "report/report.h"
 #include "lesson/parse.h"
 #include "lesson/run.h"
+#include "lesson/write.h"
 
 /* Longer texts are cut. */
 enum { COLUMN_MAX = 4096, ERRORS_AT_ONCE = 64 * 1024 /* octets */ };
@@ -150,4 +151,14 @@ bool cli_ends_in(const char *path, const char *endings)
 			return true;
 	}
 	return false;
+}
+
+int cli_deliver(const struct options *o, const char *octets, size_t n, int status)
+{
+	struct diag d;
+
+	if (o->output)
+		return file_replace_octets(o->output, octets, n, &d) ? status : cli_bad(o, &d);
+	fwrite(octets, 1, n, stdout);
+	return cli_finish(o, stdout, status);
 }

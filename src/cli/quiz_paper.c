@@ -79,16 +79,6 @@ size_t quiz_paper_count(const struct options *o)
 	return 0;
 }
 
-static int deliver(const struct options *o, const char *text)
-{
-	struct diag d;
-
-	if (o->output)
-		return file_replace(o->output, text, &d) ? EXIT_OK : cli_bad(o, &d);
-	fputs(text, stdout);
-	return cli_finish(o, stdout, EXIT_OK);
-}
-
 int quiz_paper_print(const struct options *o)
 {
 	const struct paper_format *format = format_of(o);
@@ -109,7 +99,7 @@ int quiz_paper_print(const struct options *o)
 	out = mem_stream(&text, &len);
 	format->write(out, &paper, o->lang, o->answers);
 	mem_stream_close(out);
-	status = deliver(o, text);
+	status = cli_deliver(o, text, len, EXIT_OK);
 	mem_free(text);
 	quiz_paper_free(&paper);
 	mem_free(key);

@@ -22,17 +22,6 @@ struct line {
 	char *name, *value;             /* copies */
 };
 
-/* Returns the column of a place in the line, counted in characters from 1. */
-static unsigned column_of(const struct line *l, const char *at)
-{
-	unsigned column = 1;
-	size_t n;
-
-	for (const char *c = l->text; c < at; c += n ? n : 1, column++)
-		utf8_next(c, &n);
-	return column;
-}
-
 /* Keeps an error, unless there are too many. */
 static void keep(struct user_config *s, struct diag d, const char *hint)
 {
@@ -47,8 +36,7 @@ static void keep(struct user_config *s, struct diag d, const char *hint)
 	}
 	if (hint)
 		snprintf(d.hint, sizeof d.hint, "%s", hint);
-	s->errors.at = mem_grow(s->errors.at, s->errors.used, &s->errors.size, sizeof d);
-	s->errors.at[s->errors.used++] = d;
+	*diags_add(&s->errors) = d;
 }
 
 /* Returns an error at a place in a line. */
@@ -57,7 +45,7 @@ static struct diag error_at(const struct line *l, const char *at, enum diag_id i
 {
 	struct diag d;
 
-	diag_set(&d, column_of(l, at), id, first, second);
+	diag_set(&d, utf8_column(l->text, at), id, first, second);
 	d.line = l->number;
 	return d;
 }

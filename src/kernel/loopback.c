@@ -19,11 +19,10 @@
 #include "base/mem.h"
 #include "kernel/carrier.h"
 #include "kernel/match.h"
+#include "kernel/patience.h"
 #include "kernel/performer.h"
 #include "kernel/played.h"
 #include "kernel/table.h"
-
-enum { ANSWER_MS = 1000, LATE_MS = 3500, LATE_PART = 4, LOOK_MS = 4 };
 
 /* A port of the script, and the one that is used for it. */
 struct port_map {
@@ -49,14 +48,6 @@ struct loopback {
 	struct seen seen;
 	bool broken;
 };
-
-static vtime real_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (vtime)t.tv_sec * 1000 + (vtime)t.tv_nsec / 1000000;
-}
 
 /* --- the processes --- */
 
@@ -178,8 +169,7 @@ static void ask(struct loopback *l, uint8_t host, const struct order *o)
 	if (send(channel, o, sizeof *o, MSG_NOSIGNAL) != (ssize_t)sizeof *o ||
 	    recv(channel, &all, sizeof all, 0) != (ssize_t)sizeof all)
 		l->broken = true;
-	for (uint32_t i = 0; i < all.used && l->seen.returns_used[host] < 2 * RETURNS_MAX; i++)
-		l->seen.returns[host][l->seen.returns_used[host]++] = all.at[i];
+	seen_add_returns(&l->seen, host, &all);
 }
 
 static void make_call(struct loopback *l, const struct event *e, const struct row *cause)
@@ -263,7 +253,7 @@ static void compare(struct loopback *l, const struct action *action, struct step
 			all.table.at[h][i].counts = 0; /* buffers depend on when an ACK is sent */
 	l->compared = l->model.returns_used;
 	l->owed_ms = 0;
-	if (fits(l, &m, fixed_ms, ANSWER_MS + (timers_ms ? timers_ms + timers_ms / LATE_PART + LATE_MS : 0))) {
+	if (fits(l, &m, fixed_ms, ANSWER_MS + (timers_ms ? timer_patience_ms(timers_ms) : 0))) {
 		l->seen.before = all.table;
 	} else {
 		step->end = l->broken ? STEP_BROKEN : STEP_DIFFERS;

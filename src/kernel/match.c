@@ -9,6 +9,12 @@
 
 enum { ROWS_COMPARED = 64 };
 
+void seen_add_returns(struct seen *s, uint8_t host, const struct returns *all)
+{
+	for (uint32_t i = 0; i < all->used && s->returns_used[host] < 2 * RETURNS_MAX; i++)
+		s->returns[host][s->returns_used[host]++] = all->at[i];
+}
+
 struct match match_begin(const struct events *all, const struct event *e)
 {
 	struct match m = { .event = e, .rows = &all->rows[e->row] };

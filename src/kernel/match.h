@@ -16,6 +16,9 @@ struct seen {
 	struct model_table before; /* the model's, before the event */
 };
 
+/* Adds what a host's calls have returned. */
+void seen_add_returns(struct seen *s, uint8_t host, const struct returns *all);
+
 /* Takes from what was seen all that the event did in the model. `begin` comes before the
  * first look at an event. */
 struct match {

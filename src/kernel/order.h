@@ -8,6 +8,7 @@
 
 #include "engine/action.h"
 #include "engine/profile.h"
+#include "engine/trace.h"
 
 enum { RETURNS_MAX = 16, TABLE_MAX = 64, SOCKETS_MAX = 4096, DESCRIPTORS_OF_ONE = 64 };
 
@@ -25,6 +26,9 @@ struct order {
 	uint32_t text_len;
 	char text[SEND_TEXT_MAX];
 };
+
+/* Returns the order for a call of the model. `port`: that the model's system chose. */
+struct order order_of(const struct row *cause, uint32_t port, const struct config *config);
 
 /* What a call has returned on the kernel. */
 struct kernel_return {

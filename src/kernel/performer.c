@@ -145,8 +145,8 @@ static void bind_chosen(const struct job *j)
 {
 	struct sockaddr_in a = address(own_address, j->order.port);
 
-	if (own_address && j->order.port && bind(j->fd, (struct sockaddr *)&a, sizeof a) != 0)
-		errno = 0;
+	if (own_address && j->order.port)
+		bind(j->fd, (struct sockaddr *)&a, sizeof a);
 }
 
 static ssize_t perform(struct job *j)

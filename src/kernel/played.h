@@ -17,7 +17,5 @@ struct played {
 void played_begin(struct played *p, const struct config *config);
 void played_end(struct played *p);
 enum refusal played_do(struct played *p, const struct action *action);
-/* Returns the order for a call of the model. `port`: that the model's system chose. */
-struct order order_of(const struct row *cause, uint32_t port, const struct config *config);
 
 #endif

@@ -15,14 +15,7 @@
 #include "kernel/events.h"
 #include "kernel/machine.h"
 #include "kernel/match.h"
-#include "kernel/played.h"
-
-enum {
-	ANSWER_MS = 1000, /* for what follows at once; the kernel may delay an ACK by 200 ms */
-	LATE_MS = 3500,   /* timers, beyond their time: 3 s is the timeout after a lost SYN */
-	LATE_PART = 4,    /* ... and a part of it */
-	LOOK_MS = 4
-};
+#include "kernel/patience.h"
 
 struct rehearsal {
 	const struct config *config;
@@ -35,14 +28,6 @@ struct rehearsal {
 	vtime waited_ms, of_ms; /* for the progress line */
 	bool broken;
 };
-
-static vtime real_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (vtime)t.tv_sec * 1000 + (vtime)t.tv_nsec / 1000000;
-}
 
 struct rehearsal *rehearsal_begin(const struct config *config, const struct rehearsal_options *options,
 				  struct diag *diag)
@@ -99,12 +84,6 @@ size_t rehearsal_early(const struct rehearsal *r)
 
 /* --- what is seen of the kernels --- */
 
-static void take_returns(struct rehearsal *r, uint8_t host, const struct returns *all)
-{
-	for (uint32_t i = 0; i < all->used && r->seen.returns_used[host] < 2 * RETURNS_MAX; i++)
-		r->seen.returns[host][r->seen.returns_used[host]++] = all->at[i];
-}
-
 static size_t look_at(struct rehearsal *r, uint8_t h)
 {
 	static const struct order look = { .kind = ORDER_LOOK };
@@ -119,7 +98,7 @@ static size_t look_at(struct rehearsal *r, uint8_t h)
 	news = carrier_catch(&r->carrier, m);
 	if (!machine_ask(m, &look, &all) || !machine_table(m, &r->seen.tables[h]))
 		r->broken = true;
-	take_returns(r, h, &all);
+	seen_add_returns(&r->seen, h, &all);
 	return news + all.used + carrier_catch(&r->carrier, m);
 }
 
@@ -150,7 +129,7 @@ static void make_call(struct rehearsal *r, const struct event *e, const struct r
 
 	if (!machine_ask(m, &o, &all))
 		r->broken = true;
-	take_returns(r, cause->actor, &all);
+	seen_add_returns(&r->seen, cause->actor, &all);
 }
 
 static void do_call(struct rehearsal *r, const struct event *e, const struct row *cause)
@@ -261,7 +240,7 @@ static bool happens(struct rehearsal *r, const struct event *e, struct match *ma
  * since the event before it. */
 static vtime patience(const struct row *cause, vtime since_ms)
 {
-	return cause->kind == ROW_TIMER ? since_ms + since_ms / LATE_PART + LATE_MS : ANSWER_MS;
+	return cause->kind == ROW_TIMER ? timer_patience_ms(since_ms) : ANSWER_MS;
 }
 
 /* Waits for what is left of a wait in which nothing happens. */

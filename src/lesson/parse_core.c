@@ -56,6 +56,12 @@ bool parse_failed(const struct parser *p)
 	return p->errors->used > p->errors_before;
 }
 
+struct diag *diags_add(struct diags *d)
+{
+	d->at = mem_grow(d->at, d->used, &d->size, sizeof *d->at);
+	return &d->at[d->used++];
+}
+
 void diags_free(struct diags *d)
 {
 	mem_free(d->at);

@@ -17,8 +17,7 @@ enum { SOURCE_MAX = 64 * 1024 * 1024, PLACE_MAX = 4 * 4096 + 16 };
 
 static bool fail(struct diags *errors, enum diag_id why, const char *reason)
 {
-	errors->at = mem_grow(errors->at, errors->used, &errors->size, sizeof *errors->at);
-	diag_set(&errors->at[errors->used++], 0, why, "", reason);
+	diag_set(diags_add(errors), 0, why, "", reason);
 	return false;
 }
 

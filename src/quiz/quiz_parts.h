@@ -17,7 +17,7 @@ struct dice {
 	bool keyed;
 	uint64_t state;               /* of splitmix64; keyed: the number of the next block */
 	struct hmac key;              /* keyed: nothing was added to it */
-	uint8_t block[SHA256_OCTETS]; /* keyed: of which the last `left` octets are not used yet */
+	uint8_t block[SHA256_OCTETS]; /* keyed: its last `left` octets are not used yet */
 	size_t left;
 };
 void dice_begin(struct dice *d, const struct quiz_seed *seed);

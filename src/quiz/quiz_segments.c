@@ -22,7 +22,8 @@ static void text_of_offer(struct text *t, const struct offer *o, enum lang lang)
 	else if (lang == LANG_KO)
 		text_addf(t, "데이터 %u바이트가 실린 %s", (unsigned)o->len, segment_flags_name(o->flags));
 	else
-		text_addf(t, "%s with %u octets of data", segment_flags_name(o->flags), (unsigned)o->len);
+		text_addf(t, "%s with %u octet%s of data", segment_flags_name(o->flags), (unsigned)o->len,
+			  o->len == 1 ? "" : "s");
 }
 
 static void add_sent(struct maker *m, struct quiz_question *q, const struct offer *o, enum myth myth)

@@ -19,23 +19,13 @@ struct cursor {
 	unsigned line; /* from 1 */
 };
 
-/* Returns the column of a place in the line, in characters. */
-static unsigned column_of(const struct cursor *c, const char *at)
-{
-	unsigned column = 1;
-	size_t n;
-
-	for (const char *s = c->begin; s < at; s += n ? n : 1, column++)
-		utf8_next(s, &n);
-	return column;
-}
-
 static struct diag *error_at(const struct cursor *c, const char *at, enum diag_id id, struct diags *errors)
 {
-	errors->at = mem_grow(errors->at, errors->used, &errors->size, sizeof *errors->at);
-	diag_set(&errors->at[errors->used], column_of(c, at), id, "", "");
-	errors->at[errors->used].line = c->line;
-	return &errors->at[errors->used++];
+	struct diag *d = diags_add(errors);
+
+	diag_set(d, utf8_column(c->begin, at), id, "", "");
+	d->line = c->line;
+	return d;
 }
 
 /* --- lines --- */
@@ -166,7 +156,7 @@ static void record(struct cursor *c, size_t number, struct quiz_sheet *sheet, st
 	} else {
 		sheet->answers[number - 1].choice = (uint8_t)choice;
 		sheet->answers[number - 1].line = c->line;
-		sheet->answers[number - 1].column = column_of(c, at);
+		sheet->answers[number - 1].column = utf8_column(c->begin, at);
 	}
 }
 
@@ -282,8 +272,7 @@ bool quiz_sheet_fits(const struct quiz_sheet *sheet, const struct quiz_paper *pa
 		diag_argument(&d, 1, "%zu", i + 1);
 		diag_argument(&d, 2, "%zu", i < paper->count ? paper->questions[i].choices_used : paper->count);
 		diag_argument(&d, 3, "%u", choice);
-		errors->at = mem_grow(errors->at, errors->used, &errors->size, sizeof *errors->at);
-		errors->at[errors->used++] = d;
+		*diags_add(errors) = d;
 	}
 	return errors->used == 0;
 }

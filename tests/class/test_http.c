@@ -1,11 +1,9 @@
-/* Tests what a class reads from the network: answers of HTTP, forms, and the table of who
- * follows and votes. */
+/* Tests what a class reads from the network: answers of HTTP, and forms. */
 #include <check.h>
 #include <string.h>
 
 #include "class/form.h"
 #include "class/http.h"
-#include "class/room.h"
 
 #include "suites.h"
 
@@ -140,67 +138,6 @@ START_TEST(forms__have_known_fields_once)
 }
 END_TEST
 
-/* --- the room --- */
-
-#define OTHER "ponmlkjihgfedcba"
-
-START_TEST(a_vote__counts_once_for_each_follower_and_only_while_the_question_stands)
-{
-	struct room *r = room_new(3);
-	struct room_counts n;
-	size_t seat, other;
-
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 1, 0), ROOM_STRANGER);
-	ck_assert_int_eq(room_join(r, TOKEN, 0, &seat), ROOM_OK);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 1, 0), ROOM_CLOSED);
-	room_ask(r, 1, 3, true);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 4, 0), ROOM_NO_CHOICE);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 0, 0), ROOM_NO_CHOICE);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 1, 0), ROOM_OK);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 3, 0), ROOM_OK);
-	ck_assert_int_eq(room_join(r, OTHER, 0, &other), ROOM_OK);
-	ck_assert_int_eq(room_vote(r, OTHER, 1, 3, 0), ROOM_OK);
-	ck_assert_int_eq(room_place(r, OTHER, 2, 0), ROOM_OK);
-	n = room_count(r);
-	ck_assert_uint_eq(n.connected, 2);
-	ck_assert_uint_eq(n.answered, 2);
-	ck_assert_uint_eq(n.behind, 1);
-	ck_assert_uint_eq(n.votes[0], 0);
-	ck_assert_uint_eq(n.votes[2], 2);
-	room_ask(r, 1, 3, false);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 1, 0), ROOM_CLOSED);
-	ck_assert_uint_eq(room_count(r).answered, 2);
-	room_ask(r, 2, 2, true);
-	ck_assert_uint_eq(room_count(r).answered, 0);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 1, 0), ROOM_CLOSED);
-	room_free(r);
-}
-END_TEST
-
-START_TEST(a_follower_who_comes_back__has_the_same_seat)
-{
-	struct room *r = room_new(2);
-	size_t seat, again, other;
-
-	room_ask(r, 1, 2, true);
-	ck_assert_int_eq(room_join(r, TOKEN, 0, &seat), ROOM_OK);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 2, 0), ROOM_OK);
-	room_leave(r, seat, 1000);
-	ck_assert_uint_eq(room_count(r).connected, 0);
-	ck_assert_uint_eq(room_count(r).votes[1], 1);
-	ck_assert_int_eq(room_join(r, TOKEN, 2000, &again), ROOM_OK);
-	ck_assert_uint_eq(seat, again);
-	ck_assert_uint_eq(room_count(r).answered, 1);
-	ck_assert_int_eq(room_join(r, "", 2000, &other), ROOM_OK);
-	ck_assert_int_eq(room_join(r, OTHER, 2000, &other), ROOM_FULL);
-	room_leave(r, seat, 3000);
-	ck_assert_int_eq(room_join(r, OTHER, 4000, &other), ROOM_FULL); /* the vote is kept for a while */
-	ck_assert_int_eq(room_join(r, OTHER, 3000 + ROOM_LINGERS_MS, &other), ROOM_OK);
-	ck_assert_int_eq(room_vote(r, TOKEN, 1, 1, 3000 + ROOM_LINGERS_MS), ROOM_STRANGER);
-	room_free(r);
-}
-END_TEST
-
 Suite *suite_class_http(void)
 {
 	Suite *s = suite_create("class/http");
@@ -210,8 +147,6 @@ Suite *suite_class_http(void)
 	tcase_add_test(c, an_answer_that_ends__is_whole_only_where_nothing_says_its_length);
 	tcase_add_test(c, a_head_without_end__is_given_up);
 	tcase_add_test(c, forms__have_known_fields_once);
-	tcase_add_test(c, a_vote__counts_once_for_each_follower_and_only_while_the_question_stands);
-	tcase_add_test(c, a_follower_who_comes_back__has_the_same_seat);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -57,7 +57,7 @@ struct classroom {
 	bool idle;             /* the last key changed nothing visible */
 	bool broke;            /* followed: the connection broke, and is not back yet */
 	bool leaves;           /* followed: the program ends when the class does */
-	unsigned leaves_in;    /* ... after so many looks without a key; 0: it does not */
+	unsigned leaves_in;    /* looks without a key until it ends; 0: it does not end */
 	/* the state that was recorded last */
 	const struct session *session;
 	uint32_t moment;
