@@ -2,8 +2,11 @@
  * network, an end that asks, a class that is resumed, and files that are nobody else's. */
 #include "ui/class_room.h"
 
+#include <poll.h>
 #include <sys/wait.h>
 
+#include "class/follow.h"
+#include "class/serve.h"
 #include "class/status.h"
 #include "lesson/write.h"
 
@@ -98,6 +101,32 @@ START_TEST(a_vote_without_a_network__is_typed)
 	ck_assert(!shows(&student, "Not quite."));
 	app_key(&class, ' ');
 	ck_assert_ptr_nonnull(strstr(class.room.record.text, "votes 7 14\nreveal\n  ( ) accept\n  (x) listen\n"));
+}
+END_TEST
+
+START_TEST(a_vote_that_comes__takes_the_place_of_what_space_would_do)
+{
+	struct serve_options options = { .where = "0", .followers = 2 };
+	struct follow follower;
+	struct diag diag = { 0 };
+
+	class.room.serve = serve_start(&options, &diag); /* app_free ends it */
+	if (!class.room.serve && diag.id == DIAG_LISTEN_NOT_BUILT)
+		return;
+	ck_assert_msg(class.room.serve != NULL, "%s", diag.message);
+	class_steps(4);
+	app_key(&class, ' ');
+	ck_assert(says(&class, "The question stands"));
+	follow_begin(&follower, serve_url(class.room.serve, 0), NULL);
+	for (int i = 0; i < 20000 && class.view.room.answered == 0; i++) {
+		if (follow_look(&follower) && follower.state == FOLLOW_LIVE)
+			follow_vote(&follower, 1, 2);
+		app_key(&class, K_TIMEOUT);
+		poll(NULL, 0, 1); /* the server's thread */
+	}
+	ck_assert_uint_eq(class.view.room.answered, 1);
+	ck_assert_str_eq(class.view.notice.text, "");
+	follow_free(&follower);
 }
 END_TEST
 
@@ -238,6 +267,7 @@ Suite *suite_ui_teach(void)
 		a_clicker__steps_where_nothing_scrolls,
 		q__asks_before_the_class_ends,
 		a_vote_without_a_network__is_typed,
+		a_vote_that_comes__takes_the_place_of_what_space_would_do,
 		the_last_class__can_be_resumed,
 		a_second_class__is_not_recorded_in_the_same_file,
 		a_kiosk__writes_nothing,

@@ -215,10 +215,13 @@ void app_class_record(struct app *a, uint32_t key)
 	record(a);
 	if (a->room.serve)
 		serve_beat(a->room.serve);
-	if (count(a))
+	if (count(a)) {
 		tell_notes(a);
-	else
+		if (a->view.room.answered > 0 && a->view.notice.id == MSG_CLASS_REVEALS)
+			app_quiet(a); /* their number stands there, and space shows them first */
+	} else {
 		a->room.idle = idle;
+	}
 }
 
 /* --- keys --- */
