@@ -55,6 +55,9 @@ bool connection_add(struct connection *c, int from, const struct packet *p);
 /* Notes that the pair is used anew by this packet, which ends a TIME-WAIT. */
 void connection_note_anew(struct connection *c, const struct packet *p);
 void connection_free(struct connection *c);
+/* Returns whether a RST was neither sent by the host whose address it has nor taken by the other
+ * one: since it came the first has sent more, up to end_now, and the other acknowledges that. */
+bool reset_is_foreign(uint32_t end_then, uint32_t end_now, uint32_t ack);
 
 /* Returns whether it has ended: nothing is open, but for a TIME-WAIT. */
 bool connection_ended(const struct connection *c);

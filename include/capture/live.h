@@ -7,14 +7,17 @@
 
 #include "base/diag.h"
 
+struct strace;
+
 struct live {
 	char path[64]; /* of the script */
 	int pid;       /* of the process */
 };
 
 /* Starts reading the capture on standard input. The script ends in last_line when nothing
- * more comes; if there is nothing to show, it says why. False with *diag filled. */
-bool live_start(struct live *l, const char *last_line, enum lang lang, struct diag *diag);
+ * more comes; if there is nothing to show, it says why. The calls are the programs' own; NULL: they are
+ * inferred. False with *diag filled. */
+bool live_start(struct live *l, const char *last_line, const struct strace *calls, enum lang lang, struct diag *diag);
 /* Ends the process and removes the script. */
 void live_stop(struct live *l);
 

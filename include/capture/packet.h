@@ -42,7 +42,7 @@ struct packet {
 	const uint8_t *data; /* valid until the next packet is read */
 	uint32_t recorded;   /* octets of payload that the file has */
 	bool options_cut;    /* the snap length cut the options off */
-	bool has_mss, has_scale, has_times;
+	bool has_mss, has_scale, has_sack, has_times; /* has_sack: SACK permitted */
 	uint16_t mss;
 	uint8_t scale;
 	uint32_t tsval, tsecr;

@@ -22,6 +22,9 @@ struct capture *capture_open(const char *path, struct diag *diag);
 enum capture_read capture_next(struct capture *c, struct packet *p, struct diag *diag);
 /* Returns the number of records so far that are not TCP. */
 uint64_t capture_others(const struct capture *c);
+/* Returns the number of TCP segments so far that the snap length cut off before their flags; they
+ * count among the others. */
+uint64_t capture_cut_short(const struct capture *c);
 /* Returns the time of the last record read, TCP or not. */
 int64_t capture_last_ns(const struct capture *c);
 void capture_close(struct capture *c);

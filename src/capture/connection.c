@@ -59,7 +59,7 @@ static void take_syn(struct life *l, int from, const struct packet *p)
 {
 	struct direction *d = &l->of[from];
 
-	if (d->syn && d->iss == p->seq)
+	if (d->syn && d->iss == p->seq && (p->flags & SEG_ACK ? d->syn_ack : d->active))
 		note_resent(d, p);
 	d->syn = true;
 	d->active |= (p->flags & SEG_ACK) == 0;
@@ -98,7 +98,7 @@ static void take_ack(struct life *l, int from, const struct packet *p)
 	note_edge(l, from, p);
 	d->acks = true;
 	d->most = d->window > d->most ? d->window : d->most;
-	if (news)
+	if (news || d->window == 0) /* a probe of a closed window is answered by the same ACK */
 		peer->unanswered = 0;
 	if (!(p->flags & SEG_SYN) && l->rtt_ns < 0 && l->syn_ns >= 0 && peer->syn_ack && p->ack == peer->iss + 1)
 		l->rtt_ns = p->time_ns - l->syn_ns;
@@ -116,7 +116,22 @@ static bool is_keepalive(const struct life *l, int from, const struct packet *p,
 {
 	const struct direction *d = &l->of[from], *peer = &l->of[1 - from];
 
-	return p->length <= 1 && d->sent && at + 1 == d->end && peer->acks && peer->acked == d->end;
+	return p->flags == SEG_ACK && p->length <= 1 && d->sent && at + 1 == d->end && peer->acks &&
+	       peer->acked == d->end;
+}
+
+static void note_probe(struct direction *d, const struct packet *p)
+{
+	if (d->probes++ == 0)
+		d->first_probe = p->record;
+}
+
+/* A probe of a closed window sends the octet after those acknowledged, again and again. */
+static bool is_window_probe(const struct life *l, int from, const struct packet *p, uint32_t at)
+{
+	const struct direction *peer = &l->of[1 - from];
+
+	return p->length == 1 && peer->acks && peer->window == 0 && at == peer->acked;
 }
 
 static void take_data(struct life *l, int from, const struct packet *p, uint32_t at)
@@ -133,9 +148,13 @@ static void take_data(struct life *l, int from, const struct packet *p, uint32_t
 	if (l->of[1 - from].fin_sent)
 		d->after_fin += news;
 	if (news == 0) {
-		note_resent(d, p);
 		d->unanswered++;
-		note_letter(l, from, 't');
+		if (!is_window_probe(l, from, p, at)) {
+			note_resent(d, p);
+			note_letter(l, from, 't');
+		} else if (d->first_resent == 0) {
+			d->first_resent = p->record;
+		}
 	}
 	d->data_since = false;
 	l->of[1 - from].data_since = true;
@@ -176,8 +195,11 @@ static void take_numbers(struct connection *c, int from, const struct packet *p)
 		d->start = at;
 		d->end = at;
 	}
-	if (p->length > 0 && !is_keepalive(l, from, p, at))
+	if (is_keepalive(l, from, p, at))
+		note_probe(d, p);
+	else if (p->length > 0)
 		take_data(l, from, p, at);
+	l->of[1 - from].probes = 0;
 	if (p->flags & SEG_FIN)
 		take_fin(c, from, p, end);
 	end += (p->flags & SEG_FIN) != 0;
@@ -231,6 +253,7 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		l->differs++; /* the connection before sent it */
 		l->stranger = true;
 		l->stranger_ack = p->ack;
+		l->stranger_record = p->record;
 		return false;
 	}
 	if (c->bits & BIT_RESET) {

@@ -86,7 +86,8 @@ bool connection_differs(const struct connection *c, int from, const struct packe
 		return syn_differs(c, from, &s, &h);
 	if (c->bits & BIT_RESET) /* its receiver may not have it yet; who goes on did not send it */
 		h.state = TCPS_ESTABLISHED;
-	else if (h.state == TCPS_SYN_SENT && !l->of[from].active) /* the file lacks what the other end sent */
+	else if (h.state == TCPS_SYN_SENT &&
+		 (!l->of[from].active || !l->of[1 - from].heard)) /* the file lacks what the other end sent */
 		h.state = TCPS_ESTABLISHED;
 	else if (h.state == TCPS_CLOSED) /* closed after LAST-ACK, or not seen before */
 		h.state = l->of[from].fin_sent ? TCPS_LAST_ACK : TCPS_ESTABLISHED;

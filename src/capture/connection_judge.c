@@ -200,7 +200,7 @@ void connection_figures(const struct connection *c, struct connection_figures *f
 	f->differs = l->differs;
 	f->rtt_ns = l->rtt_ns;
 	f->one_way = !l->of[0].heard || !l->of[1].heard;
-	f->no_start = !l->of[0].syn && !l->of[1].syn;
+	f->no_start = (!l->of[0].syn && !l->of[1].syn) || (!f->one_way && !l->of[0].active && !l->of[1].active);
 	f->gaps = f->lost > 0;
 	strcpy(f->history, l->history);
 }

@@ -46,9 +46,10 @@ struct direction {
 	uint32_t window, most;                         /* that it offers, scaled; the largest so far */
 	uint32_t resent, unanswered;                   /* unanswered: sent again since the peer's last packet */
 	uint32_t first_resent, last_data, zero_window; /* records; 0: none */
-	struct mark fin_mark;                          /* its first FIN */
-	uint32_t after_fin;                            /* octets sent since the peer's FIN */
-	uint32_t edge;                                 /* the right edge of its window, the farthest so far; if acks */
+	uint32_t probes, first_probe; /* of keepalive, since the peer's last packet; record of the first */
+	struct mark fin_mark;         /* its first FIN */
+	uint32_t after_fin;           /* octets sent since the peer's FIN */
+	uint32_t edge;                /* the right edge of its window, the farthest so far; if acks */
 	uint8_t scale, newest;
 	uint8_t ttl; /* of its first packet */
 	bool heard, sent, syn, active, syn_ack, scaled, acks, fin_sent, fin_acks_peer, beyond_syn;
@@ -78,8 +79,10 @@ struct life {
 	int first_fin; /* end; -1: none */
 	struct reset reset;
 	bool stranger; /* end 1 answered the SYN for a connection before */
-	uint32_t stranger_ack;
+	uint32_t stranger_ack, stranger_record;
 	uint32_t ignored_reset;  /* record of the first that was not accepted */
+	uint32_t foreign_reset;  /* record of the first that its sender did not send */
+	int foreign_from;        /* the end whose address that has */
 	int64_t last_idle_ns;    /* the silence before the last packet */
 	int last_from;           /* who sent that */
 	uint32_t syn_ack_record; /* of the first SYN,ACK */

@@ -36,21 +36,30 @@ static bool is_doubtful(const struct life *l, int from, const struct packet *p)
 	       seq_gt(p->seq, l->of[1 - from].acked);
 }
 
+bool reset_is_foreign(uint32_t end_then, uint32_t end_now, uint32_t ack)
+{
+	return seq_gt(end_now, end_then) && seq_gt(ack, end_then) && seq_le(ack, end_now);
+}
+
 void connection_doubt_reset(struct connection *c, int from, const struct packet *p)
 {
 	struct life *l = c->life;
 	uint32_t end = l->of[l->reset.from].end;
 	bool again = c->bits & BIT_REFUSED && from != l->reset.from && p->flags == SEG_SYN;
+	bool doubtful = c->bits & BIT_DOUBTFUL;
 	bool went_on = from != l->reset.from && p->flags & SEG_ACK &&
-		       (c->bits & BIT_DOUBTFUL || (l->of[l->reset.from].sent && seq_gt(end, l->reset.end) &&
-						   seq_gt(p->ack, l->reset.end) && seq_le(p->ack, end)));
+		       (doubtful || (l->of[l->reset.from].sent && reset_is_foreign(l->reset.end, end, p->ack)));
 
 	if (!again && !went_on)
 		return;
 	c->bits &= (uint8_t) ~(BIT_RESET | BIT_REFUSED | BIT_FORGOTTEN | BIT_DOUBTFUL);
 	l->cause = again ? CAUSE_NONE : CAUSE_OUTSIDE;
-	if (!again && l->ignored_reset == 0)
+	if (!again && doubtful && l->ignored_reset == 0)
 		l->ignored_reset = l->reset.mark.record;
+	if (!again && !doubtful && l->foreign_reset == 0) {
+		l->foreign_reset = l->reset.mark.record;
+		l->foreign_from = l->reset.from;
+	}
 	for (int i = 0; i < 2 && l->first_fin < 0; i++)
 		if (l->of[i].fin_sent)
 			l->first_fin = i;
@@ -60,7 +69,7 @@ static enum reset_cause cause_of(const struct connection *c, int from, const str
 {
 	const struct direction *d = &c->life->of[from], *peer = &c->life->of[1 - from];
 
-	if (d->unanswered >= 2)
+	if (d->unanswered >= 2 || d->probes >= 2)
 		return CAUSE_TIMEOUT;
 	if (d->fin_sent)
 		return CAUSE_AFTER_CLOSE;

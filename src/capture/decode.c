@@ -21,6 +21,7 @@ enum {
 	OPTION_NOTHING = 1,
 	OPTION_MSS = 2,
 	OPTION_SCALE = 3,
+	OPTION_SACK = 4, /* SACK permitted, RFC 2018 2 */
 	OPTION_TIMES = 8,
 	SCALE_MAX = 14,
 	TCP_TO_FLAGS = 14, /* octets up to and with the flags */
@@ -73,6 +74,8 @@ static uint32_t read_option(const uint8_t *o, uint32_t left, struct packet *p)
 	} else if (o[0] == OPTION_SCALE && n == 3) {
 		p->has_scale = true;
 		p->scale = o[2] > SCALE_MAX ? SCALE_MAX : o[2]; /* RFC 7323 2.3 */
+	} else if (o[0] == OPTION_SACK && n == 2) {
+		p->has_sack = true;
 	} else if (o[0] == OPTION_TIMES && n == 10) {
 		p->has_times = true;
 		p->tsval = get32(o + 2);

@@ -22,6 +22,7 @@ struct import {
 	uint32_t wanted, connections;
 	struct connections *all;
 	struct connection mine;
+	struct syn_options options[2]; /* of the first SYN of each end */
 	struct raw *raws;
 	size_t used, size;
 	char *texts;
@@ -82,6 +83,20 @@ static bool is_text(const struct packet *p)
 	return true;
 }
 
+static void keep_options(struct syn_options *o, const struct packet *p)
+{
+	if (o->seen || !(p->flags & SEG_SYN))
+		return;
+	*o = (struct syn_options){ .seen = true,
+				   .cut = p->options_cut,
+				   .has_mss = p->has_mss,
+				   .has_scale = p->has_scale,
+				   .has_sack = p->has_sack,
+				   .has_times = p->has_times,
+				   .mss = p->mss,
+				   .scale = p->scale };
+}
+
 static void keep(struct import *im, const struct packet *p, int from)
 {
 	struct raw *r;
@@ -133,6 +148,7 @@ void import_add(struct import *im, const struct packet *p)
 		im->copies++;
 	else
 		keep(im, p, placed.from);
+	keep_options(&im->options[placed.from], p);
 }
 
 /* --- making it ready --- */
@@ -261,8 +277,10 @@ bool import_write(const struct import *im, const struct import_options *o, FILE 
 	put_in_order(packets, im->used);
 	all.packets = packets;
 	all.plan = plan_make(packets, im->used);
-	for (int h = 0; h < HOSTS; h++)
+	for (int h = 0; h < HOSTS; h++) {
 		all.base[h] = of[h].base;
+		all.options[h] = im->options[h == HOST_CLIENT ? all.client : 1 - all.client];
+	}
 	import_script(&all, o, out);
 	plan_free(&all.plan);
 	mem_free(packets);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "capture/connection.h"
 #include "engine/segment.h"
 #include "engine/net.h"
 
@@ -233,6 +234,31 @@ static void find_losses(struct planner *p)
 	}
 }
 
+/* Lets the RSTs be lost that came at the number expected and that neither host knows of. */
+static void find_ignored(struct planner *p)
+{
+	struct {
+		uint32_t packet; /* NONE: no such RST */
+		int64_t end;     /* one past what its sender had sent */
+	} reset[HOSTS] = { { .packet = NONE }, { .packet = NONE } };
+	int64_t end[HOSTS] = { 0, 0 };
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct kept *k = &p->at[i];
+		uint8_t peer = host_other(k->host);
+
+		if (!(k->flags & SEG_RST)) {
+			end[k->host] = k->end > end[k->host] ? k->end : end[k->host];
+			if (reset[peer].packet != NONE && k->flags & SEG_ACK &&
+			    reset_is_foreign((uint32_t)reset[peer].end, (uint32_t)end[peer], (uint32_t)k->ack))
+				p->plan.fates[reset[peer].packet].lost = true;
+		} else if (reset[k->host].packet == NONE && k->start == end[k->host]) {
+			reset[k->host].packet = i;
+			reset[k->host].end = end[k->host];
+		}
+	}
+}
+
 /* A RST after which its sender went on is not its own, unless an arrival asked for it. */
 static void find_foreign(struct planner *p)
 {
@@ -246,6 +272,7 @@ static void find_foreign(struct planner *p)
 		else
 			p->plan.fates[i].foreign = goes_on[h];
 	}
+	find_ignored(p);
 }
 
 /* --- arrivals --- */
@@ -277,6 +304,9 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	if (crossing > to)
 		crossing = to;
 	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
+	for (uint32_t j = i + 1; is_syn(k) && p->opens[peer] && j <= to; j++)
+		if (p->at[j].host == peer && is_syn(&p->at[j]) && (last == NONE || last < j))
+			last = j; /* nor did who sent a SYN without ACK */
 	f->ns = k->ns + half(lag);
 	f->after = last != NONE && last > i ? last : i;
 	if (f->ns < p->plan.fates[f->after].sent_ns)

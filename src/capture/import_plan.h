@@ -33,6 +33,13 @@ struct fate {
 	bool foreign; /* a RST after which its sender went on: unless it was due, another host sent it */
 };
 
+/* The options of a host's SYN. */
+struct syn_options {
+	bool seen, cut, has_mss, has_scale, has_sack, has_times; /* seen: the SYN; cut: not all its options */
+	uint16_t mss;
+	uint8_t scale;
+};
+
 struct plan {
 	struct fate *fates; /* one a packet */
 	int64_t lag_ns

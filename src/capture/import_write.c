@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "capture/import_calls.h"
 #include "capture/import_lines.h"
+#include "capture/import_say.h"
 #include "engine/net.h"
 #include "engine/segment.h"
 #include "engine/seq.h"
@@ -41,7 +42,7 @@ struct writer {
 	uint32_t *numbers;   /* of the segments, one a packet; 0: not in flight */
 	uint32_t *queue;     /* packets by their arrival */
 	size_t queue_at, queue_used;
-	bool connects[HOSTS], listens, opens, midway[HOSTS], speaks[HOSTS];
+	bool connects[HOSTS], listens, opens, midway[HOSTS], speaks[HOSTS], answered;
 	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
 	uint32_t last[HOSTS]; /* the last packet of each host + 1; 0: none */
 	uint16_t port[HOSTS];
@@ -99,7 +100,8 @@ static void reset(struct writer *w, const struct kept *k)
 {
 	const struct slot *s = connection_of(w, k->host);
 
-	if (w->world->hosts[k->host].owed_used > 0 || !s || s->number == 0 || s->refs == 0)
+	if (w->world->hosts[k->host].owed_used > 0 || !s || s->number == 0 || s->refs == 0 ||
+	    s->tcb.state == TCPS_CLOSED)
 		return;
 	call(w, k->host, s->tcb.rcv_len > 0 && !s->tcb.fin_wanted ? CALL_CLOSE : CALL_ABORT, 0);
 }
@@ -238,12 +240,32 @@ static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end)
 	w->end[host] = end;
 }
 
+/* Adds the SYN,ACK of a host of which the file has nothing: packet k acknowledges it. */
+static void answer_syn(struct writer *w, const struct kept *k)
+{
+	uint8_t peer = host_other(k->host);
+	const struct kept syn_ack = { .host = peer,
+				      .flags = SEG_SYN | SEG_ACK,
+				      .seq = w->all->base[peer],
+				      .acked = w->all->base[k->host] + 1,
+				      .window = UINT16_MAX };
+	struct action a;
+
+	if (w->answered || w->speaks[peer] || w->midway[k->host] || !(k->flags & SEG_ACK))
+		return;
+	w->answered = true;
+	forge(w, &syn_ack);
+	a = action_pick(ACT_DELIVER, w->world->net.last_id);
+	perform(w, &a, false);
+}
+
 static void fill_gaps(struct writer *w, uint32_t i)
 {
 	const struct kept *k = &w->all->packets[i];
 
 	if (k->flags & (SEG_RST | SEG_SYN))
 		return;
+	answer_syn(w, k);
 	if (k->flags & SEG_ACK)
 		fill_gap(w, i, host_other(k->host), k->ack);
 	fill_gap(w, i, k->host, k->start);
@@ -429,70 +451,6 @@ static void name(struct writer *w, struct text *t, uint8_t host)
 	endpoint_write(t, &e);
 }
 
-/* What is said at the beginning, in both languages. */
-struct remark {
-	bool on;
-	const char *text[LANG_COUNT];
-};
-
-static void say(struct writer *w)
-{
-	const struct imported *all = w->all;
-	const bool *traced = w->calls.has;
-	bool begun = !w->midway[HOST_CLIENT] && !w->midway[HOST_SERVER];
-	bool answered = (all->packets[0].flags & SEG_SYN) != 0;
-	const struct remark remarks[] = {
-		{ all->plan.vantage == AT_CLIENT,
-		  { "The times show that the capture was taken at the client.",
-		    "시각을 보면 클라이언트에서 캡처했습니다." } },
-		{ all->plan.vantage == AT_SERVER,
-		  { "The times show that the capture was taken at the server.",
-		    "시각을 보면 서버에서 캡처했습니다." } },
-		{ all->plan.vantage == BETWEEN,
-		  { "The times show that the capture was taken between the two hosts.",
-		    "시각을 보면 두 호스트 사이에서 캡처했습니다." } },
-		{ all->plan.vantage == NOT_KNOWN,
-		  { "Where the capture was taken, the times do not show.",
-		    "어디에서 캡처했는지는 시각으로 알 수 없습니다." } },
-		{ !begun && answered,
-		  { "The client's SYN is missing: it must have been sent.",
-		    "클라이언트의 SYN이 없습니다. 보냈던 것은 분명합니다." } },
-		{ !begun && !answered,
-		  { "The beginning is missing: both ends are taken to be ESTABLISHED.",
-		    "시작 부분이 없습니다. 양쪽이 ESTABLISHED였다고 봅니다." } },
-		{ all->client_inferred,
-		  { "Which end is the client is inferred from who sent first.",
-		    "어느 쪽이 클라이언트인지는 먼저 보낸 쪽으로 추정했습니다." } },
-		{ all->copies > 0,
-		  { "Packets that the file has twice are shown once.", "두 번 기록된 패킷은 한 번만 보여 줍니다." } },
-		{ all->passed_over > 0,
-		  { "The connection is longer than 1000000 packets: the rest is left out.",
-		    "연결이 1000000패킷보다 깁니다. 나머지는 뺐습니다." } },
-		{ !traced[HOST_CLIENT] && !traced[HOST_SERVER],
-		  { "Packets show no calls: those marked as inferred must have been made.",
-		    "호출은 패킷에 나타나지 않습니다. 추정이라고 표시된 호출이 있었을 것입니다." } },
-		{ traced[HOST_CLIENT] && traced[HOST_SERVER],
-		  { "The calls of both programs are those that strace saw.",
-		    "두 프로그램의 호출은 strace가 기록한 것입니다." } },
-		{ traced[HOST_CLIENT] && !traced[HOST_SERVER],
-		  { "The client's calls are those that strace saw; the server's are inferred.",
-		    "클라이언트의 호출은 strace가 기록한 것이고, 서버의 호출은 추정한 것입니다." } },
-		{ !traced[HOST_CLIENT] && traced[HOST_SERVER],
-		  { "The server's calls are those that strace saw; the client's are inferred.",
-		    "서버의 호출은 strace가 기록한 것이고, 클라이언트의 호출은 추정한 것입니다." } },
-		{ w->calls.shift_ns[HOST_CLIENT] != 0 || w->calls.shift_ns[HOST_SERVER] != 0,
-		  { "The clock of strace is not that of the capture: the calls are shifted so that they fit.",
-		    "strace의 시계가 캡처의 시계와 달라서, 호출의 시각을 캡처에 맞게 옮겼습니다." } },
-	};
-
-	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		fputs(lang == LANG_KO ? "say ko\n" : "say\n", w->lines.out);
-		for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
-			if (remarks[i].on)
-				fprintf(w->lines.out, "  %s\n", remarks[i].text[lang]);
-	}
-}
-
 static void header(struct writer *w)
 {
 	static const char *const rules =
@@ -503,14 +461,22 @@ static void header(struct writer *w)
 		"# reading; a RST that no segment asked for is an abort, or a close with data unread.\n"
 		"# A segment that was sent again before anything acknowledged it was lost. A host whose\n"
 		"# answers take a time is half of that time away from where the capture was taken: its\n"
-		"# segments left so much before they were seen, and those to it arrive so much after.\n";
+		"# segments left so much before they were seen, and those to it arrive so much after.\n"
+		"# A RST after which its sender went on is forged; if its receiver went on too, it was lost.\n";
 	static const char *const real =
 		"# Calls without that comment are those that strace saw. One that scripts lack, or whose\n"
 		"# result was another than here, is in a comment `tcpstep: call`.\n";
 	char client[80], server[80];
 	struct text c = text_over(client, sizeof client), s = text_over(server, sizeof server);
 	struct script_settings set = script_settings_none();
+	struct import_said said = { .shifted = w->calls.shift_ns[HOST_CLIENT] != 0 ||
+					       w->calls.shift_ns[HOST_SERVER] != 0 };
 
+	for (int h = 0; h < HOSTS; h++) {
+		said.midway[h] = w->midway[h];
+		said.speaks[h] = w->speaks[h];
+		said.traced[h] = w->calls.has[h];
+	}
 	name(w, &c, HOST_CLIENT);
 	name(w, &s, HOST_SERVER);
 	fprintf(w->lines.out, "tcpstep 1\n%s%stitle   %s > %s\ntitle[ko] %s > %s\nset     delay 0ms\n", rules,
@@ -529,7 +495,7 @@ static void header(struct writer *w)
 		script_settings_set(&set, key, iss);
 	}
 	fputs("\n", w->lines.out);
-	say(w);
+	import_say(w->all, &said, w->lines.out);
 	fputs("\n", w->lines.out);
 	const struct config config = script_settings_resolve(&set);
 	world_init(w->world, &config);

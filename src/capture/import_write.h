@@ -14,6 +14,7 @@ struct imported {
 	const char *texts;
 	struct plan plan;
 	uint32_t base[HOSTS]; /* the number of each host's SYN, seen or not */
+	struct syn_options options[HOSTS];
 	uint32_t copies, passed_over;
 	int client; /* end of the connection */
 	bool client_inferred;

@@ -31,6 +31,7 @@ static int64_t now_ms(void)
 /* The script as it is now, and how long it takes to write it. */
 struct version {
 	const char *path, *last_line;
+	const struct strace *calls;
 	char beside[72];
 	int64_t written_ms, took_ms;
 	bool behind; /* packets have come since */
@@ -38,7 +39,7 @@ struct version {
 
 static void write_version(struct version *v, const struct import *im, bool ended)
 {
-	const struct import_options how = { .no_data = false };
+	const struct import_options how = { .calls = v->calls };
 	int64_t begun_ms = now_ms();
 	FILE *out = fopen(v->beside, "w");
 	bool whole;
@@ -88,15 +89,14 @@ static void write_failure(const struct version *v, const struct diag *diag, enum
 }
 
 /* The process: ends when the stream does, or when the program is gone. */
-static void read_on(const char *path, const char *last_line, enum lang lang, pid_t parent)
+static void read_on(struct version v, enum lang lang, pid_t parent)
 {
-	struct version v = { .path = path, .last_line = last_line };
 	struct import *im = import_new(1);
 	struct capture *c;
 	struct packet p;
 	struct diag diag;
 
-	snprintf(v.beside, sizeof v.beside, "%s.new", path);
+	snprintf(v.beside, sizeof v.beside, "%s.new", v.path);
 	setvbuf(stdin, NULL, _IONBF, 0); /* what poll does not see would wait */
 	c = capture_open("-", &diag);
 	while (c && getppid() == parent) {
@@ -110,7 +110,7 @@ static void read_on(const char *path, const char *last_line, enum lang lang, pid
 		v.behind = true;
 	}
 	if (getppid() != parent) { /* it was killed, and nobody else removes the files */
-		unlink(path);
+		unlink(v.path);
 		unlink(v.beside);
 		_exit(0);
 	}
@@ -123,7 +123,7 @@ static void read_on(const char *path, const char *last_line, enum lang lang, pid
 	_exit(0);
 }
 
-bool live_start(struct live *l, const char *last_line, enum lang lang, struct diag *diag)
+bool live_start(struct live *l, const char *last_line, const struct strace *calls, enum lang lang, struct diag *diag)
 {
 	const char *folder = getenv("TMPDIR");
 	pid_t parent = getpid();
@@ -138,7 +138,7 @@ bool live_start(struct live *l, const char *last_line, enum lang lang, struct di
 	close(fd);
 	l->pid = fork();
 	if (l->pid == 0)
-		read_on(l->path, last_line, lang, parent);
+		read_on((struct version){ .path = l->path, .last_line = last_line, .calls = calls }, lang, parent);
 	if (l->pid > 0)
 		return true;
 	diag_file(diag, DIAG_FILE, "fork", diag_errno(errno), strerror(errno));

@@ -22,7 +22,7 @@ struct capture {
 	char *path;
 	int link;
 	uint32_t records;
-	uint64_t others;
+	uint64_t others, cut_short;
 	int64_t last_ns;
 	struct fragments *fragments;
 	struct packet kept; /* a segment that was read, and comes after one that is not whole */
@@ -208,6 +208,7 @@ static bool take(struct capture *c, const struct record *r, struct packet *p)
 		return fragments_add(c->fragments, p);
 	if (is != DECODED_TCP) {
 		c->others++;
+		c->cut_short += is == DECODED_CUT;
 		return false;
 	}
 	c->kept_back = fragments_partial(c->fragments, p, &partial);
@@ -239,6 +240,11 @@ enum capture_read capture_next(struct capture *c, struct packet *p, struct diag 
 int64_t capture_last_ns(const struct capture *c)
 {
 	return c->last_ns;
+}
+
+uint64_t capture_cut_short(const struct capture *c)
+{
+	return c->cut_short;
 }
 
 uint64_t capture_others(const struct capture *c)

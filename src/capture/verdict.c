@@ -178,7 +178,13 @@ static void say_cause(struct writer *w, struct facts f)
 	switch (l->cause) {
 	case CAUSE_TIMEOUT:
 		f.record[0] = r->mark.record;
+		f.record[1] = l->of[r->from].first_probe;
 		f.n = l->of[r->from].unanswered;
+		if (f.n < STALLED) {
+			f.n = l->of[r->from].probes;
+			say(w, VERDICT_V_PROBES, f);
+			return;
+		}
 		say(w, VERDICT_V_GAVE_UP, f);
 		return;
 	case CAUSE_AFTER_CLOSE:
@@ -223,6 +229,9 @@ static void say_reset(struct writer *w)
 		f.n = r->ttl;
 		f.m = l->of[r->from].ttl;
 		say(w, VERDICT_V_TTL, f);
+	} else if (l->cause == CAUSE_TIMEOUT) { /* the time between two attempts may be as long */
+		say_cause(w, f);
+		return;
 	} else if (r->idle_ns >= silence_ns) {
 		f.ns = r->idle_ns;
 		say(w, VERDICT_V_SILENCE, f);
@@ -308,6 +317,12 @@ static void say_open(struct writer *w)
 			    (struct facts){ .who = i, .record = { l->of[i].first_resent }, .n = l->of[i].unanswered });
 			return;
 		}
+	for (int i = 0; i < 2; i++)
+		if (l->of[i].probes >= STALLED) {
+			say(w, VERDICT_V_PROBED,
+			    (struct facts){ .who = i, .record = { l->of[i].first_probe }, .n = l->of[i].probes });
+			return;
+		}
 	say(w, idle_ns >= 1000000000 ? VERDICT_V_OPEN_IDLE : VERDICT_V_OPEN,
 	    (struct facts){ .record = { w->c->last_record }, .ns = idle_ns });
 }
@@ -362,6 +377,10 @@ static void say_more(struct writer *w)
 	const struct life *l = w->l;
 	enum ending fins = l->of[0].fin_sent && l->of[1].fin_sent ? connection_ending(w->c) : ENDING_OPEN;
 
+	if (l->of[0].active && l->of[1].active)
+		say(w, VERDICT_X_OPENED_AT_ONCE, (struct facts){ 0 });
+	if (l->stranger)
+		say(w, VERDICT_X_STRANGER, (struct facts){ .who = 1, .record = { l->stranger_record } });
 	if (connection_ending(w->c) != ENDING_TIMEOUT)
 		for (int i = 0; i < 2; i++)
 			say_of_end(w, i == 0 ? w->client : 1 - w->client);
@@ -370,6 +389,8 @@ static void say_more(struct writer *w)
 	if (l->anew_record != 0)
 		say(w, fins == ENDING_FIN || fins == ENDING_SIMULTANEOUS ? VERDICT_X_TIME_WAIT_OVER : VERDICT_X_ANEW,
 		    (struct facts){ .record = { l->anew_record } });
+	if (l->foreign_reset != 0)
+		say(w, VERDICT_X_FOREIGN, (struct facts){ .who = l->foreign_from, .record = { l->foreign_reset } });
 	if (l->ignored_reset != 0)
 		say(w, VERDICT_X_IGNORED, (struct facts){ .record = { l->ignored_reset } });
 	if (w->f.twice > 0)

@@ -13,12 +13,13 @@
 int cli_no_tcp(const struct options *o, const struct capture *c)
 {
 	char shown[DIAG_ARGUMENT_MAX], others[24];
+	uint64_t cut = capture_cut_short(c);
 	struct text t = text_over(shown, sizeof shown);
 	struct diag d;
 
 	text_add_safe(&t, o->words[0], strlen(o->words[0]));
-	snprintf(others, sizeof others, "%llu", (unsigned long long)capture_others(c));
-	diag_set(&d, 0, DIAG_CAPTURE_NO_TCP, shown, others);
+	snprintf(others, sizeof others, "%llu", (unsigned long long)(cut > 0 ? cut : capture_others(c)));
+	diag_set(&d, 0, cut > 0 ? DIAG_CAPTURE_CUT_SHORT : DIAG_CAPTURE_NO_TCP, shown, others);
 	cli_bad(o, &d);
 	return EXIT_NO;
 }

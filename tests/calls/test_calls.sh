@@ -127,5 +127,16 @@ says "t.strace:1: " "times of day: the place"
 status 2 "calls of another connection" "$program" import --calls "$here/exit.client.strace" "$here/fork.pcap"
 says "no call in it is of a socket of this connection" "calls of another connection"
 ok 0 "$(wc -c <"$work/out")" "and no script"
+
+# the screen's session takes them too
+echo q | "$program" learn --plain --capture "$here/half-close.pcap" --calls "$here/half-close.client.strace" \
+	--calls "$here/half-close.server.strace" >"$work/out" 2>"$work/err"
+ok 0 $? "learn --capture --calls"
+prints "The calls of both programs are those that strace saw." "learn --capture --calls"
+echo q | "$program" learn --plain --capture "$here/fork.pcap" --calls "$here/exit.client.strace" >"$work/out" 2>"$work/err"
+prints "No call that strace recorded is of a socket of this connection." "learn with calls of another connection"
+status 2 "learn with a file of calls that is not there" "$program" learn --plain --capture "$here/fork.pcap" --calls "$work/none"
+status 2 "learn --calls without --capture" "$program" learn --plain --calls "$here/exit.client.strace"
+says "learn: --calls needs --capture" "learn --calls without --capture"
 echo "$passed passed, $failed failed"
 exit "$failed"

@@ -33,7 +33,8 @@ static const struct {
 	{ "a SYN,ACK with another number", "> SYN 100; < SYN,ACK 300 101; < SYN,ACK 400 101", 1 },
 	{ "a SYN,ACK that acknowledges something else", "> SYN 100; < SYN,ACK 300 105", 1 },
 	{ "a SYN,ACK for data in the SYN", "> SYN 100 0 10; < SYN,ACK 300 111", 0 },
-	{ "data before the SYN,ACK", "> SYN 100; > ACK 101 301 5", 1 },
+	{ "data without ACK before the SYN,ACK", "> SYN 100; > - 101 0 5", 1 },
+	{ "data that acknowledge a SYN,ACK which the file lacks", "> SYN 100; > ACK 101 301 5", 0 },
 	{ "both open at once", "> SYN 100; < SYN 300; > SYN,ACK 100 301; < SYN,ACK 300 101; > ACK 101 301", 0 },
 	{ "refused", "> SYN 100; < RST,ACK 0 101", 0 },
 	{ "refused with a number", "> SYN 100; < RST,ACK 7 101", 1 },
@@ -44,6 +45,7 @@ static const struct {
 	{ "a RST after close that nothing asks for", OPENED "> FIN,ACK 101 301; < ACK 301 102; > RST 102", 1 },
 	{ "a RST for nothing", "> RST 101", 1 },
 	{ "the beginning is missing", "> ACK 101 301 5; < ACK 301 106", 0 },
+	{ "a window that may be scaled", "> ACK 101 301; < ACK 301 101; > ACK 101 301 1400", 0 },
 	{ "one direction", "< SYN,ACK 300 101; < ACK 301 106 5; < FIN,ACK 306 107", 0 },
 };
 

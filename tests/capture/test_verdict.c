@@ -111,7 +111,36 @@ static const struct {
 	  "fell to 0 (packet 5)\n" },
 	{ OPENED "> ACK 111 301 5; < ACK 301 116; > RST,ACK 9000 301; = RST,ACK 9000 301",
 	  "open when the capture ends, 41 s after the last packet (packet 7): no FIN, no RST; octets acknowledged "
-	  "but not in the file: 10; a RST outside the window is ignored (packet 6); records that are copies: 1\n" },
+	  "but not in the file: 10; a RST with numbers that its receiver does not accept is ignored (packet 6); records that are copies: 1\n" },
+	{ OPENED "+ 60; > ACK 100 301; + 75; > ACK 100 301; + 75; > RST,ACK 101 301",
+	  "the client gave up (packet 6): 2 keepalive probes (first packet 4) got no answer\n" },
+	{ OPENED "> ACK 100 301; + 75; > ACK 100 301 1",
+	  "the client sent 2 keepalive probes (first packet 4), and nothing answers until the capture ends\n" },
+	{ OPENED "> ACK 100 301; < ACK 301 101; + 75; > ACK 100 301",
+	  "open when the capture ends, 41 s after the last packet (packet 6): no FIN, no RST\n" },
+	{ OPENED "> ACK 101 301 5; < RST 301; < ACK 301 106 7; > ACK 106 308",
+	  "open when the capture ends, 41 s after the last packet (packet 7): no FIN, no RST; the RST in packet 5 "
+	  "seems forged: the server went on as if it had not sent it, and so did the client\n" },
+	{ OPENED "< RST 301; < ACK 301 101 7; > ACK 101 500",
+	  "the server knows no such connection, or no longer: RST (packet 4) answers packet 3; octets acknowledged "
+	  "but not in the file: 192\n" },
+	{ "> SYN 100; < SYN 300; > SYN,ACK 100 301; < SYN,ACK 300 101",
+	  "open when the capture ends, 41 s after the last packet (packet 4): no FIN, no RST; both opened at once: "
+	  "each sent a SYN before the other's arrived\n" },
+	{ "> SYN 900; < ACK 301 101; > RST 101; > SYN 900; < SYN,ACK 500 901",
+	  "the server answered the SYN (packet 5), the client never acknowledged it: SYN-RECEIVED, half-open; the "
+	  "server still had the connection before: it answered the SYN with an ACK of that one (packet 2); the client "
+	  "sent one segment again (packet 4)\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106 5 win=995; < RST,ACK 306 106 win=995",
+	  "the server closed with data unread (packet 4), so it sent RST (packet 6)\n" },
+	{ OPENED "> ACK 101 301 win=2; < ACK 301 101 5; < RST,ACK 306 101",
+	  "the server aborted (packet 6): RST without a FIN, and no unread data in the file\n" },
+	{ OPENED "> ACK 101 301; = ACK 101 301 win=900",
+	  "open when the capture ends, 41 s after the last packet (packet 5): no FIN, no RST\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106 win=0; > ACK 106 301 1; < ACK 301 106 win=0; > ACK 106 301 1; "
+		 "< ACK 301 106 win=0; > ACK 106 301 1; < ACK 301 106 win=0",
+	  "open when the capture ends, 41 s after the last packet (packet 11): no FIN, no RST; the server's window "
+	  "fell to 0 (packet 5)\n" },
 	{ "< ACK 50 60 port=8080",
 	  "open when the capture ends, 41 s after the last packet (packet 1): no FIN, no RST; the file does not have "
 	  "the beginning; the file has only what the client sent; which end is the client is a guess\n" },

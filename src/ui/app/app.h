@@ -21,6 +21,8 @@ struct share_format {
 	const char *about[LANG_COUNT];
 };
 
+struct strace;
+
 struct app_options {
 	enum lang lang;
 	bool ascii;
@@ -49,6 +51,7 @@ struct app_options {
 	int sets_used;
 	const struct compared_feed *kernel; /* what two kernels do at the first lesson that is opened; NULL: they do
 					       not run */
+	const struct strace *calls;         /* of the programs of a capture; NULL: they are inferred */
 	const char *file;                   /* a lesson's file, opened before the installed lessons; NULL: none */
 };
 

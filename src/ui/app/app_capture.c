@@ -35,9 +35,9 @@ static void take_import(void *to, const struct packet *p)
 	import_add(to, p);
 }
 
-static struct script *parse(const struct import *im, const char *path)
+static struct script *parse(const struct import *im, const char *path, const struct strace *calls)
 {
-	const struct import_options how = { .no_data = false };
+	const struct import_options how = { .calls = calls };
 	struct diags errors = { 0 };
 	struct script *s;
 	char *text;
@@ -60,7 +60,7 @@ static void complain_no_tcp(const char *path, enum lang lang)
 	diag_complain(&diag, lang);
 }
 
-struct script *capture_script(const char *path, uint32_t connection, enum lang lang)
+struct script *capture_script(const char *path, uint32_t connection, const struct strace *calls, enum lang lang)
 {
 	struct import *im = import_new(connection);
 	struct script *s = NULL;
@@ -71,7 +71,7 @@ struct script *capture_script(const char *path, uint32_t connection, enum lang l
 		if (said)
 			diag_complain(&diag, lang);
 		if (import_connections(im) >= connection)
-			s = parse(im, path);
+			s = parse(im, path, calls);
 		else if (!said)
 			complain_no_tcp(path, lang);
 	} else {
@@ -116,7 +116,7 @@ static void list_connection(void *to, const struct connection *c)
 
 static void choose(struct app *a, const struct target *target)
 {
-	struct script *s = capture_script(a->capture, target->id, a->view.lang);
+	struct script *s = capture_script(a->capture, target->id, a->options.calls, a->view.lang);
 
 	app_pop(a);
 	if (!s)
@@ -160,7 +160,7 @@ void app_capture_open(struct app *a)
 
 bool app_capture_begin(struct app *a, const char *path)
 {
-	a->own = capture_script(path, 1, a->options.lang);
+	a->own = capture_script(path, 1, a->options.calls, a->options.lang);
 	if (!a->own)
 		return false;
 	a->capture = path;

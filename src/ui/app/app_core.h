@@ -297,7 +297,7 @@ void app_share(struct app *a);
 enum { CAPTURE_LINES_MAX = 1000 }; /* connections in the list */
 /* Returns the session of a connection of a capture, or NULL after printing why there is
  * none. */
-struct script *capture_script(const char *path, uint32_t connection, enum lang lang);
+struct script *capture_script(const char *path, uint32_t connection, const struct strace *calls, enum lang lang);
 /* Opens a capture's first connection, and the list if there are several. False after
  * printing why not. */
 bool app_capture_begin(struct app *a, const char *path);

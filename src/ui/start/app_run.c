@@ -163,7 +163,7 @@ int app_watch(const struct app_options *options)
 		return complain(options->lang, MSG_FOLLOW_NEEDS_TERMINAL, "");
 	if (isatty(STDIN_FILENO))
 		return complain(options->lang, MSG_WATCH_NO_STREAM, "");
-	if (!live_start(&live, RECORD_END, options->lang, &diag)) {
+	if (!live_start(&live, RECORD_END, options->calls, options->lang, &diag)) {
 		diag_complain(&diag, options->lang);
 		fclose(keys);
 		return CANNOT;

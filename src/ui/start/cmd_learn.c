@@ -1,17 +1,31 @@
 /* The row of `tcpstep learn`. */
 #include <string.h>
 
+#include "capture/strace.h"
 #include "cli/cli.h"
 #include "cli/kernel.h"
 #include "ui/plain/plain.h"
 #include "ui/start/cmd_options.h"
 #include "ui/start/entries.h"
 
-static int learn_capture(const struct options *o, const struct app_options *app)
+static int open_capture(const struct options *o, const struct app_options *app)
 {
 	if (cmd_plain(o))
 		return plain_capture(app, o->capture);
 	return strcmp(o->capture, "-") == 0 ? app_watch(app) : app_capture(app, o->capture);
+}
+
+static int learn_capture(const struct options *o, struct app_options *app)
+{
+	bool ok;
+	struct strace *calls = cli_read_calls(o, &ok);
+	int status = EXIT_BAD;
+
+	app->calls = calls;
+	if (ok)
+		status = open_capture(o, app);
+	strace_free(calls);
+	return status;
 }
 
 static int learn(const struct options *o, const struct app_options *app, const char *lesson)
@@ -42,6 +56,8 @@ static int perform(const struct options *o)
 		return cli_usage(o, DIAG_LEARN_ONE, "", "");
 	if (o->kernel && !lesson)
 		return cli_usage(o, DIAG_NAME_LESSON, "learn --kernel", "");
+	if (o->calls_used > 0 && !o->capture)
+		return cli_usage(o, DIAG_LEARN_CALLS, "", "");
 	if (o->capture)
 		return learn_capture(o, &app);
 	if (o->words_used > 1)
@@ -53,12 +69,14 @@ static int perform(const struct options *o)
 
 const struct cli_command cmd_learn = {
 	.name = "learn",
-	.usage = { "[[--kernel] LESSON|--capture CAPTURE]", "[[--kernel] 레슨|--capture 캡처]" },
+	.usage = { "[[--kernel] LESSON|--capture CAPTURE [--calls FILE]…]",
+		   "[[--kernel] 레슨|--capture 캡처 [--calls 파일]…]" },
 	.about = { "open a lesson by its name", "이름으로 레슨 시작" },
-	.options = OPTION_BIT(OPT_CAPTURE) | OPTION_BIT(OPT_KERNEL) | OPTION_BIT(OPT_MAX_WAIT) | OPTION_BIT(OPT_ALL),
+	.options = OPTION_BIT(OPT_CAPTURE) | OPTION_BIT(OPT_CALLS) | OPTION_BIT(OPT_KERNEL) | OPTION_BIT(OPT_MAX_WAIT) |
+		   OPTION_BIT(OPT_ALL),
 	.help = { "usage: tcpstep learn [LESSON]\n"
 		  "       tcpstep learn --kernel [--max-wait TIME | --all] LESSON\n"
-		  "       tcpstep learn --capture CAPTURE\n"
+		  "       tcpstep learn --capture CAPTURE [--calls FILE]…\n"
 		  "\n"
 		  "Opens a lesson by its name or file. Without one, shows the menu.\n"
 		  "  --kernel           two Linux kernels of this machine perform the lesson, too: each\n"
@@ -67,6 +85,8 @@ const struct cli_command cmd_learn = {
 		  "                     --all: `tcpstep kernel --help`\n"
 		  "  --capture CAPTURE  open a capture (pcap or pcapng) as a session to step through;\n"
 		  "                     - shows one that comes on standard input, packet by packet\n"
+		  "  --calls FILE       the programs' own calls in place of inferred ones, from the output of\n"
+		  "                     strace -f -ttt -e trace=network,close,read,write; one FILE a program\n"
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep learn half-close --lang ko\n"
@@ -75,7 +95,7 @@ const struct cli_command cmd_learn = {
 		  "  tcpdump -i lo -U -w - tcp port 8080 | tcpstep learn --capture -\n",
 		  "사용법: tcpstep learn [레슨]\n"
 		  "        tcpstep learn --kernel [--max-wait 시간 | --all] 레슨\n"
-		  "        tcpstep learn --capture 캡처\n"
+		  "        tcpstep learn --capture 캡처 [--calls 파일]…\n"
 		  "\n"
 		  "이름이나 파일로 레슨을 엽니다. 없으면 메뉴를 보여 줍니다.\n"
 		  "\n"
@@ -84,6 +104,8 @@ const struct cli_command cmd_learn = {
 		  "                  보여 줍니다. 필요한 것과 --max-wait, --all: `tcpstep kernel --help`\n"
 		  "  --capture 캡처  캡처(pcap이나 pcapng)를 한 단계씩 따라갈 세션으로 엽니다.\n"
 		  "                  -는 표준 입력으로 오는 캡처를 패킷이 오는 대로 보여 줍니다\n"
+		  "  --calls 파일    호출을 추정하지 않고 다음 출력에서 읽습니다(프로그램마다 파일 하나).\n"
+		  "                  strace -f -ttt -e trace=network,close,read,write\n"
 		  "\n"
 		  "예:\n"
 		  "  tcpstep learn half-close --lang ko\n"

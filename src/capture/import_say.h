@@ -1,0 +1,17 @@
+/* What the script of an import says first. */
+#ifndef TCPSTEP_CAPTURE_IMPORT_SAY_H
+#define TCPSTEP_CAPTURE_IMPORT_SAY_H
+
+#include "capture/import_write.h"
+
+struct import_said {
+	bool midway[HOSTS]; /* the capture has no SYN */
+	bool speaks[HOSTS]; /* it has packets of the host */
+	bool traced[HOSTS]; /* strace saw its calls */
+	bool shifted;       /* strace's clock is not the capture's */
+};
+
+/* Writes it in both languages. */
+void import_say(const struct imported *all, const struct import_said *said, FILE *out);
+
+#endif

@@ -1,0 +1,72 @@
+#!/bin/sh
+# Compares what import makes of captures with tshark's reading: the connections, and of each the
+# segments' senders, flags, relative numbers and lengths, in their order. crafted/ has link layers,
+# fragments, cuts and situations that kernels seldom show; tests/tools/craft.py wrote them.
+# Ends "N passed, N failed".
+. "$(dirname "$0")/../tools/shell.sh"
+here=$(dirname "$0")
+
+# How many lines differ where the two must, and why.
+cat >"$work/known" <<'END'
+fragment-missing 2 tshark does not show what there is of the fragments; import adds what was acknowledged
+oneway-client 1 import adds the SYN,ACK that the client acknowledged
+refused 2 the server has no SYN, only a RST with the number 0: tshark counts it from the number before
+refused6 2 the same
+synack-first 2 import puts the SYN before the SYN,ACK that answers it
+END
+
+# Our segments: the sender, the flags, numbers relative to the SYNs', the length.
+ours='BEGIN { FS = "\t" }
+function relative(number, host) { return (number - iss[host] + 4294967296) % 4294967296 }
+FNR == NR { if ($0 ~ /^set +(client|server)\.iss /) { split($0, w, / +/); iss[substr(w[2], 1, 6)] = w[3] } next }
+FNR > 1 && ($3 == "send" || $3 == "forge") {
+	split($7, part, " ")
+	for (i = 3; i in part; i++) { split(part[i], field, "="); value[field[1]] = field[2] }
+	other = $4 == "client" ? "server" : "client"
+	printf "%s %s %.0f %s %s\n", $4, part[2], relative(value["seq"], $4), part[2] ~ /ACK/ ? sprintf("%.0f", relative(value["ack"], other)) : "-", value["len"]
+}'
+
+# The same from tshark's fields.
+theirs='BEGIN { FS = "\t" }
+{
+	hex = substr($2, length($2) - 1)
+	high = index("0123456789abcdef", substr(hex, 1, 1)) - 1
+	low = index("0123456789abcdef", substr(hex, 2, 1)) - 1
+	flags = ""
+	if (int(low / 2) % 2) flags = flags ",SYN"
+	if (low % 2) flags = flags ",FIN"
+	if (int(low / 4) % 2) flags = flags ",RST"
+	if (high % 2) flags = flags ",ACK"
+	print ($6 == client ? "client" : "server"), (flags == "" ? "-" : substr(flags, 2)), $3, high % 2 ? $4 : "-", $5
+}'
+
+if command -v tshark >/dev/null 2>&1; then
+	for file in "$here"/*.pcap "$here"/crafted/*.pcap "$here"/../calls/*.pcap; do
+		name=$(basename "$file" .pcap)
+		HOME=$work tshark -n -r "$file" -Y tcp -T fields -e tcp.stream -e tcp.flags -e tcp.seq -e tcp.ack -e tcp.len \
+			-e tcp.srcport >"$work/all" 2>"$work/err"
+		ok 0 $? "tshark reads $name"
+		"$program" import --summary "$file" >"$work/summary" 2>/dev/null
+		count=$(sed 1d "$work/summary" | wc -l | tr -d ' ')
+		ok "$(cut -f1 "$work/all" | sort -u | grep -c .)" "$count" "$name: connections"
+		i=1
+		while [ "$i" -le "$count" ]; do
+			"$program" import --connection "$i" "$file" >"$work/i.tcpstep" 2>/dev/null
+			"$program" run --trace=tsv "$work/i.tcpstep" >"$work/i.tsv" 2>/dev/null
+			awk "$ours" "$work/i.tcpstep" "$work/i.tsv" >"$work/ours"
+			client=$(sed -n 's/^title .*:\([0-9]*\) > .*/\1/p' "$work/i.tcpstep")
+			awk -F'\t' -v n=$((i - 1)) '$1 == n' "$work/all" | awk -v client="$client" "$theirs" >"$work/theirs"
+			case $name in twice*) uniq "$work/theirs" >"$work/once" && mv "$work/once" "$work/theirs" ;; esac
+			known=$(awk -v name="$name" '$1 == name { print $2 }' "$work/known")
+			diff "$work/theirs" "$work/ours" >"$work/diff"
+			ok "${known:-0}" "$(grep -c '^[<>]' "$work/diff")" "$name, connection $i: tshark's segments
+$(cat "$work/diff")"
+			i=$((i + 1))
+		done
+	done
+else
+	echo "skipped: tshark is not installed"
+fi
+
+echo "$passed passed, $failed failed"
+exit "$failed"

@@ -1,0 +1,170 @@
+"""Writes the captures of tests/captures/crafted: craft.py FOLDER. tests/captures/test_crafted.sh reads them."""
+import struct, socket, sys
+OUT = sys.argv[1] + '/'
+C=('10.0.0.1',40000); S=('10.0.0.2',80)
+F,Y,R,P,A=1,2,4,8,16
+def csum(b):
+    if len(b)%2: b+=b'\0'
+    s=sum(struct.unpack('>%dH'%(len(b)//2),b))
+    while s>>16: s=(s&0xffff)+(s>>16)
+    return ~s&0xffff
+def tcp(src,dst,flags,seq,ack=0,data=b'',win=65535,opt=b'',six=False):
+    opt+=b'\1'*(-len(opt)%4)
+    h=struct.pack('>HHIIBBHHH',src[1],dst[1],seq&0xffffffff,ack&0xffffffff,(20+len(opt))//4<<4,flags,win,0,0)+opt
+    fam=socket.AF_INET6 if six else socket.AF_INET
+    a=socket.inet_pton(fam,src[0])+socket.inet_pton(fam,dst[0])
+    ph=a+(struct.pack('>IHBB',len(h)+len(data),0,0,6) if six else struct.pack('>BBH',0,6,(len(h)+len(data))&65535))
+    c=csum(ph+h+data)
+    return h[:16]+struct.pack('>H',c)+h[18:]+data
+ids=[0]
+def ip4(src,dst,t,ttl=64,ident=None,frag=0,opts=b'',total=None,proto=6):
+    ids[0]+=1
+    ident=ids[0] if ident is None else ident
+    ihl=5+len(opts)//4
+    n=ihl*4+len(t) if total is None else total
+    h=struct.pack('>BBHHHBBH4s4s',0x40|ihl,0,n,ident,frag,ttl,proto,0,socket.inet_aton(src[0]),socket.inet_aton(dst[0]))+opts
+    return h[:10]+struct.pack('>H',csum(h))+h[12:]+t
+def ip6(src,dst,t,ext=b'',nh=6,hl=64):
+    return struct.pack('>IHBB',0x60000000,len(ext)+len(t),nh,hl)+socket.inet_pton(socket.AF_INET6,src[0])+socket.inet_pton(socket.AF_INET6,dst[0])+ext+t
+class Pcap:
+    def __init__(s,name,link=101,snap=262144,end='<'):
+        s.f=open(OUT+name+'.pcap','wb'); s.e=end; s.snap=snap
+        s.f.write(struct.pack(end+'IHHIIII',0xa1b2c3d4,2,4,0,0,snap,link))
+    def add(s,t,b,n=None):
+        us=round(t*1e6); us+=1700000000000000
+        full=len(b) if n is None else n
+        b=b[:s.snap]
+        s.f.write(struct.pack(s.e+'IIII',us//1000000,us%1000000,len(b),full)+b)
+MSS=b'\2\4\5\xb4'; WS=lambda n:b'\3\3'+bytes([n])+b'\1'; SACKOK=b'\4\2\1\1'
+def seg(frm,flags,seq,ack=0,data=b'',win=65535,opt=b'',ttl=64,cl=C,sv=S,**k):
+    a,b=(cl,sv) if frm=='c' else (sv,cl)
+    return ip4(a,b,tcp(a,b,flags,seq,ack,data,win,opt),ttl,**k)
+def normal(wrap=lambda b:b,p=None,t0=0.0,iss=(1000,5000),cl=C,sv=S,mk=None,stop=99,start=0,only=None,rtt=.02,six=False):
+    ci,si=iss
+    m=mk or (lambda frm,*a,**k: seg(frm,*a,cl=cl,sv=sv,**k))
+    L=[(0,'c',Y,ci,0,b'',MSS),(rtt,'s',Y|A,si,ci+1,b'',MSS),(rtt+.0001,'c',A,ci+1,si+1,b'',b''),
+       (.03,'c',P|A,ci+1,si+1,b'GET / HTTP/1.0\r\n\r\n',b''),(.05,'s',A,si+1,ci+19,b'',b''),
+       (.06,'s',P|A,si+1,ci+19,b'HTTP/1.0 200 OK\r\n\r\nhello',b''),(.0601,'c',A,ci+19,si+25,b'',b''),
+       (.07,'s',F|A,si+25,ci+19,b'',b''),(.0701,'c',A,ci+19,si+26,b'',b''),(.2,'c',F|A,ci+19,si+26,b'',b''),(.22,'s',A,si+26,ci+20,b'',b'')]
+    for i,(t,frm,fl,seq,ack,d,o) in enumerate(L):
+        if i<start or i>=stop or (only and frm!=only): continue
+        p.add(t0+t,wrap(m(frm,fl,seq,ack,d,opt=o)))
+eth=lambda b:b'\2\0\0\0\0\2\2\0\0\0\0\1\x08\0'+b
+normal(lambda b:b'\2\0\0\0\0\2\2\0\0\0\0\1\x88\xa8\0\x0a\x81\0\0\x14\x08\0'+b,Pcap('vlan-stacked',1))
+normal(lambda b:b'\0\0\0\1\0\6\0\0\0\0\0\0\0\0\x08\0'+b,Pcap('sll1',113))
+normal(lambda b:b'\x08\0\0\0\0\0\0\1\0\1\0\6\0\0\0\0\0\0\0\0'+b,Pcap('sll2',276))
+normal(lambda b:b'\2\0\0\0'+b,Pcap('null-le',0)); normal(lambda b:b'\0\0\0\2'+b,Pcap('null-be',0,end='>'))
+normal(lambda b:b'\0\0\0\2'+b,Pcap('loop',108)); normal(p=Pcap('raw',101)); normal(lambda b:b'\xff\x03\0\x21'+b,Pcap('ppp',9))
+normal(lambda b:b'\2\0\0\0'+b'\x08\0\1\0\x08\0\1\0'+struct.pack('<HH',4+len(b),9)+b+b'\0'*(-len(b)%4),Pcap('nflog',239))
+normal(p=Pcap('ip-options'),mk=lambda frm,*a,**k: seg(frm,*a,opts=b'\x94\4\0\0',**k))
+C6=('fd00::1',40000);S6=('fd00::2',80)
+def mk6(ext,nh):
+    def f(frm,fl,seq,ack=0,d=b'',opt=b''):
+        a,b=(C6,S6) if frm=='c' else (S6,C6)
+        return ip6(a,b,tcp(a,b,fl,seq,ack,d,opt=opt,six=True),ext,nh)
+    return f
+normal(p=Pcap('ip6-hopbyhop-dest'),mk=mk6(b'\x3c\0\1\4\0\0\0\0'+b'\6\0\1\4\0\0\0\0',0))
+normal(p=Pcap('ip6-plain'),mk=mk6(b'',6))
+# fragments: a large segment in three pieces, last first
+p=Pcap('fragments'); normal(p=p,stop=3)
+t=tcp(C,S,P|A,1001,5001,b'x'*2000)
+pieces=[(0,t[:800],1),(800,t[800:1600],1),(1600,t[1600:],0)]
+for i in (2,0,1):
+    o,b,m=pieces[i]; p.add(.03+i*1e-5,ip4(C,S,b,ident=77,frag=(m<<13)|o//8))
+p.add(.05,seg('s',A,5001,3001)); p.add(.1,seg('c',F|A,3001,5001)); p.add(.12,seg('s',F|A,5001,3002)); p.add(.1201,seg('c',A,3002,5002))
+# fragment lost
+p=Pcap('fragment-missing'); normal(p=p,stop=3)
+for i in (0,2):
+    o,b,m=pieces[i]; p.add(.03+i*1e-5,ip4(C,S,b,ident=77,frag=(m<<13)|o//8))
+p.add(.05,seg('s',A,5001,3001)); p.add(.1,seg('c',F|A,3001,5001)); p.add(.12,seg('s',F|A,5001,3002)); p.add(.1201,seg('c',A,3002,5002))
+normal(eth,Pcap('snap-header',1,snap=50)); normal(eth,Pcap('snap-before-flags',1,snap=44)); normal(eth,Pcap('snap-data',1,snap=60))
+# TSO
+p=Pcap('tso',1,snap=100); normal(eth,p,stop=3)
+for k in range(3):
+    p.add(.03+k*.02,eth(ip4(C,S,tcp(C,S,P|A,1001+k*66000,5001,b'z'*66000),total=0)))
+    p.add(.04+k*.02,eth(seg('s',A,5001,1001+(k+1)*66000)))
+p.add(.2,eth(seg('c',F|A,1001+3*66000,5001))); p.add(.22,eth(seg('s',F|A,5001,1002+3*66000))); p.add(.2201,eth(seg('c',A,1002+3*66000,5002)))
+# scaled window
+p=Pcap('scaled',snap=96); p.add(0,seg('c',Y,1000,0,opt=MSS+SACKOK+WS(7),win=64240)); p.add(.02,seg('s',Y|A,5000,1001,opt=MSS+SACKOK+WS(9),win=65160))
+p.add(.0201,seg('c',A,1001,5001,win=502))
+for k in range(100): p.add(.03+k*1e-5,seg('c',A,1001+k*1448,5001,b'd'*1448,win=502))
+p.add(.05,seg('s',A,5001,1001+144800,win=400)); p.add(.06,seg('c',F|A,145801,5001,win=502)); p.add(.08,seg('s',F|A,5001,145802,win=400)); p.add(.0801,seg('c',A,145802,5002,win=502))
+# one side scales only
+p=Pcap('scale-one-side'); p.add(0,seg('c',Y,1000,0,opt=MSS+WS(7),win=64240)); p.add(.02,seg('s',Y|A,5000,1001,opt=b'\2\4\2\x18',win=8192))
+p.add(.0201,seg('c',A,1001,5001,win=64240))
+p.add(.03,seg('c',P|A,1001,5001,b'hello',win=64240)); p.add(.05,seg('s',A,5001,1006,win=8187)); p.add(.06,seg('c',F|A,1006,5001,win=64240)); p.add(.08,seg('s',F|A,5001,1007,win=8187)); p.add(.0801,seg('c',A,1007,5002,win=64240))
+normal(p=Pcap('oneway-client'),only='c'); normal(p=Pcap('oneway-server'),only='s')
+class Twice(Pcap):
+    def add(s,t,b,n=None): Pcap.add(s,t,b,n); Pcap.add(s,t+3e-6,b,n)
+normal(p=Twice('twice'))
+class Twice6(Pcap):
+    def add(s,t,b,n=None): Pcap.add(s,t,b,n); Pcap.add(s,t+3e-6,b,n)
+normal(p=Twice6('twice6'),mk=mk6(b'',6))
+# SYN,ACK before SYN
+p=Pcap('synack-first'); p.add(0,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.00001,seg('c',Y,1000,opt=MSS)); normal(p=p,start=2)
+# ports reused within 2MSL
+p=Pcap('reuse'); normal(p=p); normal(p=p,t0=5,iss=(90000,700000))
+# reuse while server half open (challenge ack then RST then SYN)
+p=Pcap('half-open-reuse'); normal(p=p,stop=5)
+p.add(5,seg('c',Y,77000,opt=MSS)); p.add(5.02,seg('s',A,5001,1019)); p.add(5.0201,seg('c',R,1019)); p.add(6,seg('c',Y,77000,opt=MSS)); p.add(6.02,seg('s',Y|A,99000,77001,opt=MSS)); p.add(6.0201,seg('c',A,77001,99001))
+p.add(7,seg('c',F|A,77001,99001)); p.add(7.02,seg('s',F|A,99001,77002)); p.add(7.0201,seg('c',A,77002,99002))
+# SYN with another ISS
+p=Pcap('syn-new-isn'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(1,seg('c',Y,2000,opt=MSS)); p.add(3,seg('c',Y,3000,opt=MSS)); normal(p=p,t0=3,iss=(3000,5000),start=1)
+# forged RST in window (TTL other), connection continues
+p=Pcap('forged-rst-goes-on'); normal(p=p,stop=5); p.add(.055,seg('s',R,5001,ttl=240)); normal(p=p,start=5)
+p=Pcap('forged-rst-kills'); normal(p=p,stop=7); p.add(.065,seg('s',R,5025,ttl=240)); p.add(.0651,seg('c',R,1019,ttl=240))
+p=Pcap('rst-outside'); normal(p=p,stop=7); p.add(.065,seg('s',R,5025+100000,ttl=240)); p.add(.0652,seg('c',A,1019,5025)); normal(p=p,start=7)
+normal(p=Pcap('no-start'),start=4); normal(p=Pcap('no-end'),stop=7); normal(p=Pcap('no-start-no-end'),start=4,stop=7)
+normal(p=Pcap('start-at-synack'),start=1)
+# simultaneous open
+p=Pcap('simopen'); S2=('10.0.0.2',41000)
+def q(frm,*a,**k): return seg(frm,*a,sv=S2,**k)
+p.add(0,q('c',Y,1000,opt=MSS)); p.add(.01,q('s',Y,5000,opt=MSS)); p.add(.0101,q('c',Y|A,1000,5001,opt=MSS)); p.add(.02,q('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,q('c',P|A,1001,5001,b'hi')); p.add(.03,q('s',A,5001,1003))
+p.add(.1,q('c',F|A,1003,5001)); p.add(.101,q('s',F|A,5001,1003)); p.add(.1011,q('c',A,1004,5002)); p.add(.111,q('s',A,5002,1004))
+# simultaneous close
+p=Pcap('simclose'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.101,seg('s',F|A,5025,1019)); p.add(.1011,seg('c',A,1020,5026)); p.add(.121,seg('s',A,5026,1020))
+# keepalives
+p=Pcap('keepalive'); normal(p=p,stop=7)
+for k in range(3): p.add(60+k*60,seg('c',A,1018,5025)); p.add(60.02+k*60,seg('s',A,5025,1019))
+p.add(300,seg('c',F|A,1019,5025)); p.add(300.02,seg('s',F|A,5025,1020)); p.add(300.0201,seg('c',A,1020,5026))
+p=Pcap('keepalive-garbage'); normal(p=p,stop=7)
+for k in range(3): p.add(60+k*60,seg('c',A,1018,5025,b'\0')); p.add(60.02+k*60,seg('s',A,5025,1019))
+p.add(300,seg('c',F|A,1019,5025)); p.add(300.02,seg('s',F|A,5025,1020)); p.add(300.0201,seg('c',A,1020,5026))
+p=Pcap('keepalive-dead'); normal(p=p,stop=7)
+for k in range(9): p.add(7200+k*75,seg('c',A,1018,5025))
+p.add(7200+9*75,seg('c',R|A,1019,5025))
+# zero window probes
+p=Pcap('zerowindow'); normal(p=p,stop=3)
+p.add(.03,seg('c',P|A,1001,5001,b'q'*1000)); p.add(.05,seg('s',A,5001,2001,win=0))
+for k,t in enumerate((.3,.9,2.1)): p.add(t,seg('c',A,2000,5001)); p.add(t+.02,seg('s',A,5001,2001,win=0))
+p.add(4,seg('s',A,5001,2001,win=4096)); p.add(4.0001,seg('c',P|A,2001,5001,b'w'*500)); p.add(4.02,seg('s',A,5001,2501,win=4096))
+p.add(5,seg('c',F|A,2501,5001)); p.add(5.02,seg('s',F|A,5001,2502)); p.add(5.0201,seg('c',A,2502,5002))
+p=Pcap('zerowindow-octet'); normal(p=p,stop=3)
+p.add(.03,seg('c',P|A,1001,5001,b'q'*1000)); p.add(.05,seg('s',A,5001,2001,win=0))
+for k,t in enumerate((.3,.9,2.1)): p.add(t,seg('c',A,2001,5001,b'w')); p.add(t+.02,seg('s',A,5001,2001,win=0))
+p.add(4,seg('s',A,5001,2001,win=4096)); p.add(4.0001,seg('c',P|A,2001,5001,b'w'*500)); p.add(4.02,seg('s',A,5001,2501,win=4096))
+p.add(5,seg('c',F|A,2501,5001)); p.add(5.02,seg('s',F|A,5001,2502)); p.add(5.0201,seg('c',A,2502,5002))
+# client port < 1024 both; syn scan: SYN, SYN-ACK, RST
+p=Pcap('scan'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,seg('c',R,1001))
+# late data after close -> RST
+p=Pcap('data-after-close'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.12,seg('s',P|A,5025,1020,b'more')); p.add(.1201,seg('c',R,1020,win=0))
+# retransmission and RTO give-up
+p=Pcap('gave-up'); normal(p=p,stop=3)
+for k in range(7): p.add(.03+.2*2**k-.2,seg('c',P|A,1001,5001,b'lost data'))
+p.add(30,seg('c',R|A,1010,5001))
+# lost data seen before and retransmitted
+p=Pcap('retransmit'); normal(p=p,stop=3); p.add(.03,seg('c',P|A,1001,5001,b'first')); p.add(.23,seg('c',P|A,1001,5001,b'first')); p.add(.25,seg('s',A,5001,1006)); p.add(.3,seg('s',F|A,5001,1006)); p.add(.3001,seg('c',F|A,1006,5002)); p.add(.32,seg('s',A,5002,1007))
+# dup acks and fast retransmit
+p=Pcap('fast-retransmit'); normal(p=p,stop=3)
+for k in range(6):p.add(.03+k*.0001,seg('c',A,1001+k*1000,5001,b'a'*1000))
+p.add(.05,seg('s',A,5001,2001))
+for k in range(4):p.add(.0501+k*.0001,seg('s',A,5001,2001))
+p.add(.0510,seg('c',A,2001,5001,b'a'*1000)); p.add(.071,seg('s',A,5001,7001)); p.add(.1,seg('c',F|A,7001,5001)); p.add(.12,seg('s',F|A,5001,7002)); p.add(.1201,seg('c',A,7002,5002))
+# UDP only, icmp
+p=Pcap('only-udp'); p.add(0,ip4(C,S,b'\0'*20,proto=17))
+# syn refused, rst-ack; syn dropped
+p=Pcap('refused6')
+m=mk6(b'',6); p.add(0,m('c',Y,1000,0,b'',MSS)); p.add(.001,m('s',R|A,0,1001))
+# client crash: SYN ACK retransmitted
+p=Pcap('synack-again'); p.add(0,seg('c',Y,1000,opt=MSS))
+for k in range(5): p.add(.02+2**k-1,seg('s',Y|A,5000,1001,opt=MSS))
