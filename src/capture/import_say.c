@@ -133,6 +133,9 @@ void import_say(const struct imported *all, const struct import_said *said, FILE
 		for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
 			if (remarks[i].on)
 				fprintf(out, "  %s\n", remarks[i].text[lang]);
+	}
+	for (int lang = 0; lang < LANG_COUNT; lang++) { /* a text of its own: the screen shows four lines of one */
+		fputs(lang == LANG_KO ? "say ko\n" : "say\n", out);
 		say_options(all, out, lang == LANG_KO);
 	}
 }
