@@ -71,6 +71,9 @@ enum ending connection_ending(const struct connection *c);
  * same time; -1: nobody closed it. */
 int connection_closer(const struct connection *c);
 enum reset_cause connection_cause(const struct connection *c);
+/* Returns the last packet by which an end answered the SYN for a connection before, that it had not
+ * forgotten (RFC 9293 3.5.1, figure 9); 0: none did. */
+uint32_t connection_stranger(const struct connection *c);
 
 /* Figures of the summary. */
 struct connection_figures {
@@ -79,7 +82,7 @@ struct connection_figures {
 	uint32_t resent[2]; /* segments sent again, by the client and by the server */
 	uint32_t twice;     /* records that are copies of one packet */
 	uint32_t differs;   /* segments where a host did otherwise than RFC 9293 */
-	int64_t rtt_ns;     /* from the SYN to the ACK of the SYN,ACK; -1: not seen */
+	int64_t rtt_ns;     /* from the last SYN before the SYN,ACK to the ACK of that; -1: not seen */
 	bool no_start, no_end, one_way, gaps;
 	char history[32]; /* Zeek's letters */
 };

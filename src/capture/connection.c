@@ -69,7 +69,7 @@ static void take_syn(struct life *l, int from, const struct packet *p)
 	d->scale = p->has_scale ? p->scale : 0;
 	if (d->syn_ack && l->syn_ack_record == 0)
 		l->syn_ack_record = p->record;
-	if (!(p->flags & SEG_ACK) && l->syn_ns < 0)
+	if (!(p->flags & SEG_ACK) && l->syn_ack_record == 0)
 		l->syn_ns = p->time_ns;
 	note_letter(l, from, p->flags & SEG_ACK ? 'h' : 's');
 }
@@ -216,7 +216,7 @@ static bool is_stranger(const struct connection *c, int from, const struct packe
 {
 	const struct direction *d = &c->life->of[from], *peer = &c->life->of[1 - from];
 
-	return p->flags == SEG_ACK && p->length == 0 && !d->syn && peer->active && !peer->beyond_syn &&
+	return (p->flags & (SEG_SYN | SEG_ACK | SEG_RST)) == SEG_ACK && !d->syn && peer->active && !peer->beyond_syn &&
 	       !(d->sent && d->acks) && !seq_within(p->ack, peer->iss + 1, seq_diff(peer->iss, peer->end));
 }
 
@@ -250,7 +250,6 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		return false;
 	}
 	if (is_stranger(c, from, p)) {
-		l->differs++; /* the connection before sent it */
 		l->stranger = true;
 		l->stranger_ack = p->ack;
 		l->stranger_record = p->record;
@@ -293,6 +292,7 @@ static void make_life(struct connection *c)
 	l->of[0].first_resent = c->again_record;
 	syn.time_ns = c->last_ns;
 	is_copy(l, 0, &syn);
+	l->syn_ns = c->last_ns;
 }
 
 /* Returns whether p is one more SYN, so that no life is needed. */
@@ -345,6 +345,11 @@ bool connection_add(struct connection *c, int from, const struct packet *p)
 	return copy;
 }
 
+uint32_t connection_stranger(const struct connection *c)
+{
+	return c->life ? c->life->stranger_record : 0;
+}
+
 void connection_note_anew(struct connection *c, const struct packet *p)
 {
 	if (c->life && c->life->anew_record == 0)
@@ -376,6 +381,6 @@ bool connection_is_another(const struct connection *c, int from, const struct pa
 	peer = &c->life->of[1 - from];
 	if (peer->syn_ack && seq_within(peer->acked, p->seq + 1, p->length + 1))
 		return d->sent; /* the SYN after the SYN,ACK that answers it */
-	/* both open at once */
-	return d->sent || !peer->active || peer->beyond_syn || peer->syn_ack;
+	/* both open at once, unless one of them has refused the other's SYN */
+	return c->bits & BIT_RESET || d->sent || !peer->active || peer->beyond_syn || peer->syn_ack;
 }

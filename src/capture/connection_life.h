@@ -71,7 +71,7 @@ struct reset {
 
 struct life {
 	struct direction of[2];
-	int64_t syn_ns, rtt_ns;
+	int64_t syn_ns, rtt_ns; /* syn_ns: when the last SYN before the SYN,ACK was seen; -1: never */
 	uint32_t twice, differs;
 	bool copied;        /* a packet with numbers has a copy: the file has each packet twice */
 	bool reset_differs; /* the RST that was accepted is one of those */

@@ -15,7 +15,7 @@ struct raw {
 	int64_t ns;
 	uint32_t seq, ack, len, tsval, tsecr, text, record;
 	uint16_t window;
-	uint8_t from, flags, text_len, has_times, has_scale, scale;
+	uint8_t from, flags, text_len, has_times, has_scale, scale, stranger;
 };
 
 struct import {
@@ -97,7 +97,7 @@ static void keep_options(struct syn_options *o, const struct packet *p)
 				   .scale = p->scale };
 }
 
-static void keep(struct import *im, const struct packet *p, int from)
+static void keep(struct import *im, const struct packet *p, int from, bool stranger)
 {
 	struct raw *r;
 
@@ -121,6 +121,7 @@ static void keep(struct import *im, const struct packet *p, int from)
 		.has_times = p->has_times,
 		.has_scale = p->has_scale,
 		.scale = p->scale,
+		.stranger = stranger,
 	};
 	if (!is_text(p))
 		return;
@@ -147,7 +148,7 @@ void import_add(struct import *im, const struct packet *p)
 	if (connection_add(&im->mine, placed.from, p))
 		im->copies++;
 	else
-		keep(im, p, placed.from);
+		keep(im, p, placed.from, connection_stranger(&im->mine) == p->record);
 	keep_options(&im->options[placed.from], p);
 }
 
@@ -211,8 +212,11 @@ static struct kept number(const struct raw *r, struct sender of[HOSTS], int clie
 		.host = h,
 		.flags = r->flags,
 		.has_times = r->has_times,
+		.stranger = r->stranger,
 	};
 
+	if (r->stranger)
+		return k;
 	if (r->flags & SEG_ACK)
 		k.ack = unwrap(peer, r->ack);
 	if (r->flags & SEG_RST) {

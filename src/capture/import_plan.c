@@ -56,7 +56,7 @@ static void index_packets(struct planner *p)
 			if (k->host == h) {
 				last = i;
 				p->opens[h] |= is_syn(k);
-				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && k->ack > most)
+				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && !k->stranger && k->ack > most)
 					most = k->ack;
 				if (!k->fresh && k->end > k->start)
 					p->resent[h][p->resent_used[h]++] = i;
@@ -222,16 +222,31 @@ static bool ack_lost(const struct planner *p, uint32_t i)
 	return k->ns - p->at[i].ns >= p->plan.lag_ns[peer];
 }
 
+/* A SYN that a connection before has answered did not reach a listener: it counts as lost. */
+static void find_answered_for_others(struct planner *p)
+{
+	bool stranger[HOSTS] = { false, false }; /* the host's next packet is one */
+
+	for (uint32_t i = p->n; i-- > 0;) {
+		const struct kept *k = &p->at[i];
+
+		if (is_syn(k) && stranger[host_other(k->host)])
+			p->plan.fates[i].lost = true;
+		stranger[k->host] = k->stranger;
+	}
+}
+
 static void find_losses(struct planner *p)
 {
 	for (uint32_t i = 0; i < p->n; i++) {
 		const struct kept *k = &p->at[i];
 		struct fate *f = &p->plan.fates[i];
 
-		if (k->flags & SEG_RST)
+		if (k->flags & SEG_RST || k->stranger)
 			continue;
 		f->lost = k->end > k->start ? text_lost(p, i) : k->flags & SEG_ACK && ack_lost(p, i);
 	}
+	find_answered_for_others(p);
 }
 
 /* Lets the RSTs be lost that came at the number expected and that neither host knows of. */

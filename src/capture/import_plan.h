@@ -19,7 +19,8 @@ struct kept {
 	uint32_t text; /* position in the texts; text_len octets */
 	uint8_t host, flags, text_len;
 	uint8_t has_times, has_scale, scale;
-	uint8_t fresh; /* it has numbers that its sender had not sent before */
+	uint8_t fresh;    /* it has numbers that its sender had not sent before */
+	uint8_t stranger; /* it answers the SYN for a connection before; it has no numbers of this one */
 };
 
 /* Where the capture was taken. */

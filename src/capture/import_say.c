@@ -36,7 +36,7 @@ static void add_options(struct text *t, const struct syn_options *o, bool ko)
 }
 
 /* Writes what the SYNs agree on, and what that means for the windows shown. */
-static void say_options(const struct imported *all, FILE *out, bool ko)
+static void say_options(const struct imported *all, bool refused, FILE *out, bool ko)
 {
 	const struct syn_options *o = all->options;
 	bool seen = o[HOST_CLIENT].seen && o[HOST_SERVER].seen && !o[HOST_CLIENT].cut && !o[HOST_SERVER].cut;
@@ -47,11 +47,15 @@ static void say_options(const struct imported *all, FILE *out, bool ko)
 	if (o[HOST_CLIENT].seen || o[HOST_SERVER].seen) {
 		text_add(&t, ko ? "SYN의 옵션: 클라이언트" : "Options of the SYNs: client");
 		add_options(&t, &o[HOST_CLIENT], ko);
-		text_add(&t, ko ? "; 서버" : "; server");
-		add_options(&t, &o[HOST_SERVER], ko);
+		if (!refused) {
+			text_add(&t, ko ? "; 서버" : "; server");
+			add_options(&t, &o[HOST_SERVER], ko);
+		}
 		text_add(&t, ".\n");
 		fprintf(out, "  %s", array);
 	}
+	if (refused)
+		return; /* no window counts */
 	if (!seen && !scaled)
 		fprintf(out, "  %s\n",
 			ko ? "윈도우는 헤더의 값 그대로입니다. 두 SYN의 옵션이 다 있지 않아 스케일을 알 수 없습니다."
@@ -72,11 +76,28 @@ struct remark {
 	const char *text[LANG_COUNT];
 };
 
+/* The host that answered a SYN for a connection before does not have that one here. */
+static void say_stranger(const struct imported *all, FILE *out)
+{
+	for (size_t i = 0; i < all->used; i++)
+		if (all->packets[i].stranger) {
+			fputs("say\n"
+			      "  The server still had the connection before: it answers the SYN with an ACK of that one.\n"
+			      "  This session begins after it: the SYN is shown as lost, and the ACK comes from nowhere.\n"
+			      "say ko\n"
+			      "  서버에 이전 연결이 남아 있어서 SYN에 그 연결의 ACK로 답합니다.\n"
+			      "  이 세션은 그 연결 뒤에 시작합니다. 그래서 SYN은 손실로, ACK는 누구도 보내지 않은 것으로 보입니다.\n",
+			      out);
+			return;
+		}
+}
+
 void import_say(const struct imported *all, const struct import_said *said, FILE *out)
 {
 	const bool *traced = said->traced;
 	bool begun = !said->midway[HOST_CLIENT] && !said->midway[HOST_SERVER];
 	bool answered = (all->packets[0].flags & SEG_SYN) != 0;
+	bool options = !said->refused || all->options[HOST_CLIENT].seen;
 	const struct remark remarks[] = {
 		{ all->plan.vantage == AT_CLIENT,
 		  { "The times show that the capture was taken at the client.",
@@ -134,8 +155,10 @@ void import_say(const struct imported *all, const struct import_said *said, FILE
 			if (remarks[i].on)
 				fprintf(out, "  %s\n", remarks[i].text[lang]);
 	}
-	for (int lang = 0; lang < LANG_COUNT; lang++) { /* a text of its own: the screen shows four lines of one */
+	/* a text of its own: the screen shows four lines of one */
+	for (int lang = 0; options && lang < LANG_COUNT; lang++) {
 		fputs(lang == LANG_KO ? "say ko\n" : "say\n", out);
-		say_options(all, out, lang == LANG_KO);
+		say_options(all, said->refused, out, lang == LANG_KO);
 	}
+	say_stranger(all, out);
 }

@@ -8,6 +8,7 @@ struct import_said {
 	bool midway[HOSTS]; /* the capture has no SYN */
 	bool speaks[HOSTS]; /* it has packets of the host */
 	bool traced[HOSTS]; /* strace saw its calls */
+	bool refused;       /* the server has sent nothing but RSTs */
 	bool shifted;       /* strace's clock is not the capture's */
 };
 

@@ -42,10 +42,11 @@ struct writer {
 	uint32_t *numbers;   /* of the segments, one a packet; 0: not in flight */
 	uint32_t *queue;     /* packets by their arrival */
 	size_t queue_at, queue_used;
-	bool connects[HOSTS], listens, opens, midway[HOSTS], speaks[HOSTS], answered;
+	bool connects[HOSTS], listens, opens, refuses, midway[HOSTS], speaks[HOSTS], answered;
 	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
 	uint32_t last[HOSTS]; /* the last packet of each host + 1; 0: none */
 	uint16_t port[HOSTS];
+	uint32_t stranger; /* the last packet + 1 that is of a connection before; 0: none */
 };
 
 /* --- lines --- */
@@ -190,7 +191,7 @@ static void fill(struct writer *w, struct action *a, const struct kept *k)
 	memcpy(a->text, w->all->texts + k->text, k->text_len);
 }
 
-/* A RST that its sender did not send. */
+/* A RST that its sender did not send, or an ACK of a connection before this one. */
 static void forge(struct writer *w, const struct kept *k)
 {
 	struct action a = { .kind = ACT_INJECT };
@@ -335,6 +336,15 @@ static bool arrive_early(void *to, uint8_t host)
 	return false;
 }
 
+/* A RST shows that the ACK of a connection before, which asks for it, has arrived. */
+static void stranger_arrives(struct writer *w, const struct kept *k)
+{
+	const struct kept *stranger = w->stranger ? &w->all->packets[w->stranger - 1] : NULL;
+
+	if (stranger && k->flags & SEG_RST && stranger->host != k->host && stranger->acked == k->seq)
+		arrive(w, w->stranger - 1);
+}
+
 static bool arrives_at_once(const struct writer *w, uint32_t i)
 {
 	const struct fate *f = &w->all->plan.fates[i];
@@ -361,9 +371,11 @@ static void packet(struct writer *w, uint32_t i)
 
 	wait_until(w, f->sent_ns);
 	make_room(w);
+	stranger_arrives(w, k);
 	/* a RST that is due is the host's own, though it goes on: RFC 9293 3.5.1, figure 9 */
-	if (f->foreign && w->world->hosts[k->host].owed_used == 0) {
+	if (k->stranger || (f->foreign && w->world->hosts[k->host].owed_used == 0)) {
 		forge(w, k);
+		w->stranger = k->stranger ? i + 1 : w->stranger;
 	} else {
 		fill_gaps(w, i);
 		calls_before(w, k, f);
@@ -410,15 +422,16 @@ static void make_queue(struct writer *w)
 
 static void survey(struct writer *w)
 {
-	bool syn = false, refuses = true;
+	bool syn = false;
 
+	w->refuses = true;
 	for (size_t i = 0; i < w->all->used; i++) {
 		const struct kept *k = &w->all->packets[i];
 
 		w->speaks[k->host] = true;
 		syn |= (k->flags & (SEG_SYN | SEG_ACK)) == SEG_SYN;
-		if (k->host == HOST_SERVER && !(k->flags & SEG_RST))
-			refuses = false;
+		if (k->host == HOST_SERVER && !(k->flags & SEG_RST) && !k->stranger)
+			w->refuses = false;
 	}
 	for (uint8_t h = 0; h < HOSTS; h++) {
 		int end = h == HOST_CLIENT ? w->all->client : 1 - w->all->client;
@@ -426,7 +439,7 @@ static void survey(struct writer *w)
 		w->port[h] = w->all->connection->end[end].port;
 		w->midway[h] = !syn && w->speaks[h];
 	}
-	if (!refuses && !w->midway[HOST_SERVER])
+	if (!w->refuses && !w->midway[HOST_SERVER])
 		w->listens = true;
 	for (size_t i = 0; i < w->all->used; i++) /* a simultaneous open has no listener */
 		if (w->all->packets[i].host == HOST_SERVER &&
@@ -469,7 +482,8 @@ static void header(struct writer *w)
 	char client[80], server[80];
 	struct text c = text_over(client, sizeof client), s = text_over(server, sizeof server);
 	struct script_settings set = script_settings_none();
-	struct import_said said = { .shifted = w->calls.shift_ns[HOST_CLIENT] != 0 ||
+	struct import_said said = { .refused = w->refuses,
+				    .shifted = w->calls.shift_ns[HOST_CLIENT] != 0 ||
 					       w->calls.shift_ns[HOST_SERVER] != 0 };
 
 	for (int h = 0; h < HOSTS; h++) {

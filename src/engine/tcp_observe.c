@@ -133,13 +133,15 @@ static void take_syn(struct tcb *t, const struct segment *s)
 	t->rcv_wnd = s->wnd;
 }
 
-static void take(const struct tcp_at *at, const struct segment *s)
+static void take(const struct tcp_at *at, const struct segment *s, bool due)
 {
 	struct tcb *t = at->tcb;
 
 	if (t->state == TCPS_CLOSED || t->state == TCPS_LISTEN)
 		return;
 	if (s->flags & SEG_RST) {
+		if (due)
+			return; /* what it answers has done what there was to do: RFC 9293 3.10.7.3 */
 		t->aborted = 1;
 		tcb_enter(at, TCPS_CLOSED, RULE_OBSERVED_RST);
 		return;
@@ -174,7 +176,7 @@ void tcp_observe(const struct tcp_at *at, const struct segment *s, bool peer_see
 
 	trace_observed(at->trace, tcp_put(at, s), again, rule);
 	if (at->tcb)
-		take(at, s);
+		take(at, s, rule == RULE_NONE);
 }
 
 /* With a SYN,ACK the sender is in SYN-RECEIVED, and its peer in SYN-SENT. */

@@ -111,7 +111,7 @@ says "no TCP in it" "a capture without TCP"
 "$program" export "$(dirname "$0")/../scripts/half-open.tcpstep" --as pcap --at client -o "$work/half-open.pcap" 2>/dev/null
 "$program" import --connection 2 "$work/half-open.pcap" >"$work/half-open.tcpstep" 2>/dev/null
 ok 1 "$(grep -c '^observe client RST' "$work/half-open.tcpstep")" "a RST that was asked for is its host's"
-ok 0 "$(grep -c '^inject' "$work/half-open.tcpstep")" "and nobody forged it"
+ok 0 "$(grep -c '^inject.*RST' "$work/half-open.tcpstep")" "and nobody forged it"
 
 # a RST that a host did not send, after which it goes on
 "$program" export "$(dirname "$0")/../../lessons/attacks.tcpstep" --as pcap --at server -o "$work/attacks.pcap" 2>/dev/null
@@ -120,7 +120,7 @@ ok 1 "$(grep -c '^inject to server RST seq=100101 .*tcpstep: inferred$' "$work/a
 ok 1 "$("$program" run --trace=tsv "$work/attacks.tcpstep" | grep -c 'forge.*RST seq=100101')" "and runs"
 
 # the screen's session, line by line
-{ echo; echo; echo q; } | "$program" learn --plain --capture "$captures/refused.pcap" >"$work/out" 2>"$work/err"
+{ echo; echo; echo; echo q; } | "$program" learn --plain --capture "$captures/refused.pcap" >"$work/out" 2>"$work/err"
 ok 0 $? "learn --capture"
 prints "10.0.0.1:40000 > 10.0.0.2:5000" "learn --capture"
 prints "No packet shows a call: this one is inferred" "learn --capture"
