@@ -237,14 +237,13 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		return true;
 	}
 	if (p->flags & SEG_RST) {
-		bool differs = connection_differs(c, from, p), before = c->bits & BIT_RESET;
+		bool differs = connection_differs(c, from, p);
 
 		note_letter(l, from, 'r');
 		l->differs += differs;
+		l->of[from].resets_differ += differs;
 		if (!answers_stranger(l, from, p))
 			connection_take_reset(c, from, p);
-		if (!before && c->bits & BIT_RESET)
-			l->reset_differs = differs;
 		if (p->length > 0) /* a reason in words */
 			octets_seen_add(&l->of[from].data, p->seq, p->seq + p->length);
 		return false;
@@ -255,13 +254,10 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		l->stranger_record = p->record;
 		return false;
 	}
-	if (c->bits & BIT_RESET) {
-		if (l->reset.from == from && l->reset_differs) { /* it goes on: the RST was not its own */
-			l->reset_differs = false;
-			l->differs--;
-		}
+	l->differs -= l->of[from].resets_differ; /* it goes on: the RSTs were not its own */
+	l->of[from].resets_differ = 0;
+	if (c->bits & BIT_RESET)
 		connection_doubt_reset(c, from, p);
-	}
 	l->differs += connection_differs(c, from, p);
 	take_numbers(c, from, p);
 	return false;

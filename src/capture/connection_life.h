@@ -40,6 +40,7 @@ struct direction {
 	struct recent recent[RECENT];
 	struct octets_seen data;
 	uint32_t iss;                                  /* if syn */
+	uint32_t resets_differ;                        /* RSTs of its among `differs`, since its last other packet */
 	uint32_t start, end;                           /* the first number, and one past the last that was sent */
 	uint32_t acked;                                /* the highest acknowledgment sent: this host's RCV.NXT */
 	uint32_t fin;                                  /* number of its FIN */
@@ -73,8 +74,7 @@ struct life {
 	struct direction of[2];
 	int64_t syn_ns, rtt_ns; /* syn_ns: when the last SYN before the SYN,ACK was seen; -1: never */
 	uint32_t twice, differs;
-	bool copied;        /* a packet with numbers has a copy: the file has each packet twice */
-	bool reset_differs; /* the RST that was accepted is one of those */
+	bool copied; /* a packet with numbers has a copy: the file has each packet twice */
 	enum reset_cause cause;
 	int first_fin; /* end; -1: none */
 	struct reset reset;

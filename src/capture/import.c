@@ -97,6 +97,31 @@ static void keep_options(struct syn_options *o, const struct packet *p)
 				   .scale = p->scale };
 }
 
+static void keep_text(struct import *im, struct raw *r, const struct packet *p)
+{
+	while (im->texts_used + p->length > im->texts_size) {
+		im->texts_size = im->texts_size ? 2 * im->texts_size : 4096;
+		im->texts = mem_resize(im->texts, im->texts_size, 1);
+	}
+	memcpy(im->texts + im->texts_used, p->data, p->length);
+	r->text = (uint32_t)im->texts_used;
+	r->text_len = (uint8_t)p->length;
+	im->texts_used += p->length;
+}
+
+/* A segment of which pieces are missing is read when the wait for them has ended: puts it where it
+ * is in the file. */
+static void move_back(struct import *im)
+{
+	struct raw last = im->raws[im->used - 1];
+	size_t i = im->used - 1;
+
+	while (i > 0 && im->raws[i - 1].record > last.record)
+		i--;
+	memmove(&im->raws[i + 1], &im->raws[i], (im->used - 1 - i) * sizeof last);
+	im->raws[i] = last;
+}
+
 static void keep(struct import *im, const struct packet *p, int from, bool stranger)
 {
 	struct raw *r;
@@ -115,7 +140,7 @@ static void keep(struct import *im, const struct packet *p, int from, bool stran
 		.window = p->window,
 		.tsval = p->tsval,
 		.tsecr = p->tsecr,
-		.record = im->mine.packets,
+		.record = p->record,
 		.from = (uint8_t)from,
 		.flags = p->flags,
 		.has_times = p->has_times,
@@ -123,16 +148,9 @@ static void keep(struct import *im, const struct packet *p, int from, bool stran
 		.scale = p->scale,
 		.stranger = stranger,
 	};
-	if (!is_text(p))
-		return;
-	while (im->texts_used + p->length > im->texts_size) {
-		im->texts_size = im->texts_size ? 2 * im->texts_size : 4096;
-		im->texts = mem_resize(im->texts, im->texts_size, 1);
-	}
-	memcpy(im->texts + im->texts_used, p->data, p->length);
-	r->text = (uint32_t)im->texts_used;
-	r->text_len = (uint8_t)p->length;
-	im->texts_used += p->length;
+	if (is_text(p))
+		keep_text(im, r, p);
+	move_back(im);
 }
 
 void import_add(struct import *im, const struct packet *p)
@@ -200,7 +218,6 @@ static struct kept number(const struct raw *r, struct sender of[HOSTS], int clie
 	bool scaled = own->scaled && peer->scaled && !(r->flags & SEG_SYN);
 	struct kept k = {
 		.ns = r->ns > 0 ? r->ns : 0,
-		.record = r->record,
 		.seq = r->seq,
 		.acked = r->ack,
 		.len = r->len,

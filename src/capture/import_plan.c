@@ -24,6 +24,7 @@ struct planner {
 	uint32_t *previous[HOSTS]; /* the last packet of the host, this one included; NONE */
 	int64_t *most[HOSTS];      /* the highest acknowledgment of the host so far, this one included */
 	bool opens[HOSTS];         /* it has sent a SYN without ACK */
+	uint32_t first[HOSTS][2];  /* its first SYN, and its first SYN,ACK; NONE: it has sent none */
 	int64_t *seen, *sent;      /* when each packet was seen, and when it left its sender; neither goes back */
 	uint32_t *again;           /* the next packet of the sender that begins at the same number. A SYN,ACK does not
 				    * repeat a SYN: when both open at once, each end sends both */
@@ -50,12 +51,15 @@ static void index_packets(struct planner *p)
 		p->previous[h] = mem_new(p->n, sizeof **p->previous);
 		p->most[h] = mem_new(p->n, sizeof **p->most);
 		p->resent[h] = mem_new(p->n, sizeof **p->resent);
+		p->first[h][0] = p->first[h][1] = NONE;
 		for (uint32_t i = 0; i < p->n; i++) {
 			const struct kept *k = &p->at[i];
 
 			if (k->host == h) {
 				last = i;
 				p->opens[h] |= is_syn(k);
+				if (k->flags & SEG_SYN && p->first[h][(k->flags & SEG_ACK) != 0] == NONE)
+					p->first[h][(k->flags & SEG_ACK) != 0] = i;
 				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && !k->stranger && k->ack > most)
 					most = k->ack;
 				if (!k->fresh && k->end > k->start)
@@ -319,9 +323,13 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	if (crossing > to)
 		crossing = to;
 	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
-	for (uint32_t j = i + 1; is_syn(k) && p->opens[peer] && j <= to; j++)
-		if (p->at[j].host == peer && is_syn(&p->at[j]) && (last == NONE || last < j))
-			last = j; /* nor did who sent a SYN without ACK */
+	if (k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer]) {
+		/* nor did who sent a SYN know of a SYN, and who sent a SYN,ACK of a SYN,ACK */
+		uint32_t same = p->first[peer][(k->flags & SEG_ACK) != 0];
+
+		if (same != NONE && same > i && same <= to && (last == NONE || last < same))
+			last = same;
+	}
 	f->ns = k->ns + half(lag);
 	f->after = last != NONE && last > i ? last : i;
 	if (f->ns < p->plan.fates[f->after].sent_ns)

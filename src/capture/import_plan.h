@@ -13,7 +13,6 @@
 struct kept {
 	int64_t ns;              /* since the connection's first packet */
 	int64_t start, end, ack; /* start: of a SYN 0; end: one past its last number */
-	uint32_t record;         /* of the connection, from 1 */
 	uint32_t seq, acked, len, window;
 	uint32_t tsval, tsecr;
 	uint32_t text; /* position in the texts; text_len octets */

@@ -220,8 +220,9 @@ static bool comes_later(const struct writer *w, uint32_t from, uint8_t host, int
 }
 
 /* Adds what the host must have sent up to `end`, before packet i: it was lost before it
- * came by, and sent again later; or the file has not recorded it. */
-static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end)
+ * came by, and sent again later; or, if the other host acknowledges it (`arrived`) or nothing repeats it,
+ * the file has not recorded it. */
+static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end, bool arrived)
 {
 	const struct kept *before = w->last[host] ? &w->all->packets[w->last[host] - 1] : NULL;
 	struct kept k = { .host = host, .flags = SEG_ACK, .fresh = true };
@@ -236,7 +237,8 @@ static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end)
 	give(w, &k);
 	fill(w, &a, &k);
 	perform(w, &a, true);
-	a = action_pick(comes_later(w, i, host, w->end[host], end) ? ACT_DROP : ACT_DELIVER, w->world->net.last_id);
+	arrived = arrived || !comes_later(w, i, host, w->end[host], end);
+	a = action_pick(arrived ? ACT_DELIVER : ACT_DROP, w->world->net.last_id);
 	perform(w, &a, false);
 	w->end[host] = end;
 }
@@ -268,8 +270,8 @@ static void fill_gaps(struct writer *w, uint32_t i)
 		return;
 	answer_syn(w, k);
 	if (k->flags & SEG_ACK)
-		fill_gap(w, i, host_other(k->host), k->ack);
-	fill_gap(w, i, k->host, k->start);
+		fill_gap(w, i, host_other(k->host), k->ack, true);
+	fill_gap(w, i, k->host, k->start, false);
 }
 
 static void note_sent(struct writer *w, uint32_t i)
@@ -363,6 +365,17 @@ static bool beyond_window(const struct writer *w, const struct kept *k)
 	       seq_gt(end, s->tcb.snd_nxt) && seq_gt(end, s->tcb.snd_una + s->tcb.snd_wnd);
 }
 
+/* Returns whether another host must have sent a RST, which nothing asked its host for: that goes on
+ * after it, or another RST has ended its connection. */
+static bool is_forged(const struct writer *w, const struct kept *k, const struct fate *f)
+{
+	const struct slot *s = connection_of(w, k->host);
+	bool ended = s && s->tcb.state == TCPS_CLOSED && s->conn && !s->tcb.aborted && s->tcb.error != ERR_NONE;
+
+	/* a RST that is due is the host's own, though it goes on: RFC 9293 3.5.1, figure 9 */
+	return k->flags & SEG_RST && w->world->hosts[k->host].owed_used == 0 && (f->foreign || ended);
+}
+
 static void packet(struct writer *w, uint32_t i)
 {
 	const struct kept *k = &w->all->packets[i];
@@ -372,8 +385,7 @@ static void packet(struct writer *w, uint32_t i)
 	wait_until(w, f->sent_ns);
 	make_room(w);
 	stranger_arrives(w, k);
-	/* a RST that is due is the host's own, though it goes on: RFC 9293 3.5.1, figure 9 */
-	if (k->stranger || (f->foreign && w->world->hosts[k->host].owed_used == 0)) {
+	if (k->stranger || is_forged(w, k, f)) {
 		forge(w, k);
 		w->stranger = k->stranger ? i + 1 : w->stranger;
 	} else {

@@ -246,7 +246,9 @@ static enum disposition check_sequence(struct arrival *a)
 		/* Deviation (linux): with data unread, text beyond the window is not cut to it. */
 		if (a->s.len > room && t->rcv_len > 0 && policy(a, POL_OVERRUN_DROPPED))
 			return challenge(a, RULE_NOT_ACCEPTABLE);
-		segment_trim_back(&a->s, room, a->s.len < room);
+		/* where its window really ends, an observed host knows; that it is closed was seen */
+		if (room == 0 || !config_observed(a->at->config, a->at->host))
+			segment_trim_back(&a->s, room, a->s.len < room);
 	}
 	return GO_ON;
 }

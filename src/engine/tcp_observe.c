@@ -140,8 +140,8 @@ static void take(const struct tcp_at *at, const struct segment *s, bool due)
 	if (t->state == TCPS_CLOSED || t->state == TCPS_LISTEN)
 		return;
 	if (s->flags & SEG_RST) {
-		if (due)
-			return; /* what it answers has done what there was to do: RFC 9293 3.10.7.3 */
+		if (due && (t->state == TCPS_SYN_SENT || t->state == TCPS_SYN_RECEIVED))
+			return; /* it answers a bad ACK, and the connection goes on: RFC 9293 3.10.7.3, 3.10.7.4 */
 		t->aborted = 1;
 		tcb_enter(at, TCPS_CLOSED, RULE_OBSERVED_RST);
 		return;
