@@ -16,6 +16,7 @@ struct serve_options {
 	const char *where;         /* "[ADDRESS:]PORT" */
 	const char *code;          /* the room code that followers give; NULL: none */
 	unsigned followers;        /* at most; 0: SERVE_FOLLOWERS */
+	const char *page;          /* what a browser is sent; NULL: the page of class/page */
 	long long (*now_ms)(void); /* the clock; NULL: the system's, which only goes forward */
 };
 

@@ -320,7 +320,6 @@ static bool is_recording(struct fetch *f)
 		return false;
 	if (h->status == 200) {
 		f->state = FETCH_OPEN;
-		f->tries = 0;
 		return true;
 	}
 	hang_up(&f->recording);

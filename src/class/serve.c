@@ -462,7 +462,9 @@ struct serve *serve_start(const struct serve_options *options, struct diag *diag
 	}
 	if (options->code)
 		memcpy(serve->code, options->code, strlen(options->code) + 1);
-	serve->page = page_of_class(&serve->page_used);
+	serve->page = options->page ? mem_copy_text(options->page) : page_of_class(&serve->page_used);
+	if (options->page)
+		serve->page_used = strlen(options->page);
 	serve->room = room_new(followers);
 	serve->text = mem_new(1, 1);
 	pthread_mutex_init(&serve->lock, NULL);

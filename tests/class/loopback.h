@@ -22,6 +22,7 @@ static struct follow followers[CLASS];
 static size_t following;
 static char url[128];
 static unsigned port;
+static const char *page; /* what the server sends a browser; NULL: what is installed */
 /* The clock of the server, and of followers who are given it. */
 static _Atomic long long class_ms;
 
@@ -41,7 +42,9 @@ static inline long long class_now_ms(void)
 /* Starts the server; false: this program was built without libmicrohttpd. */
 static inline bool start(const char *where, const char *code, unsigned most)
 {
-	struct serve_options options = { .where = where, .code = code, .followers = most, .now_ms = class_now_ms };
+	struct serve_options options = {
+		.where = where, .code = code, .followers = most, .page = page, .now_ms = class_now_ms
+	};
 	struct diag diag = { 0 };
 
 	server = serve_start(&options, &diag);

@@ -139,6 +139,81 @@ START_TEST(where_no_class_is__it_is_said)
 }
 END_TEST
 
+/* Gives a follower whose next try is due the looks that it takes. */
+static void try_in_vain(long long after_ms)
+{
+	class_ms += after_ms;
+	for (int i = 0; i < 4; i++)
+		follow_look(&followers[0]);
+	ck_assert_int_eq(followers[0].state, FOLLOW_BROKE);
+}
+
+static void stop_server(void)
+{
+	serve_stop(server);
+	server = NULL;
+}
+
+START_TEST(after_a_success__tries_follow_each_other_as_at_first)
+{
+	char where[16];
+	int held;
+
+	if (!start("0", NULL, 0))
+		return;
+	snprintf(where, sizeof where, "%u", port);
+	serve_text(server, HEAD);
+	begin_followers(1);
+	fetch_clock(followers[0].fetch, class_now_ms);
+	until_all(HEAD, FOLLOW_LIVE);
+	for (int round = 0; round < 2; round++) {
+		stop_server();
+		held = hold_port();
+		until_all(HEAD, FOLLOW_BROKE);
+		try_in_vain(1000);
+		for (int i = 0; round == 0 && i < 5; i++)
+			try_in_vain(5000); /* they become rarer */
+		close(held);
+		ck_assert(start(where, NULL, 0));
+		serve_text(server, HEAD);
+		class_ms += round == 0 ? 5000 : 2000;
+		until_all(HEAD, FOLLOW_LIVE);
+	}
+}
+END_TEST
+
+START_TEST(where_all_places_are_taken__one_waits_for_a_place)
+{
+	if (!start("0", NULL, 1))
+		return;
+	serve_text(server, HEAD);
+	begin_followers(1);
+	until_all(HEAD, FOLLOW_LIVE);
+	follow_begin(&followers[1], url, NULL);
+	following = 2;
+	fetch_clock(followers[1].fetch, class_now_ms);
+	for (long long began = now_ms(); fetch_state(followers[1].fetch) == FETCH_CONNECTS;) {
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		follow_look(&followers[1]);
+		poll(NULL, 0, 1);
+	}
+	ck_assert_int_eq(followers[1].state, FOLLOW_WAITS);
+	ck_assert_uint_eq(followers[1].errors.used, 0);
+	follow_free(&followers[0]);
+	followers[0] = followers[1];
+	following = 1;
+	memset(&followers[1], 0, sizeof followers[1]);
+	for (long long began = now_ms(), n = 0; serve_count(server).connected > 0; n++) {
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		serve_text(server, n % 2 ? HEAD : HEAD "# \n"); /* writing finds that it is gone */
+		poll(NULL, 0, 1);
+	}
+	serve_text(server, HEAD);
+	class_ms += 1000;
+	until_all(HEAD, FOLLOW_LIVE);
+}
+END_TEST
+
 Suite *suite_class_fetch(void)
 {
 	Suite *s = suite_create("class/fetch");
@@ -150,6 +225,8 @@ Suite *suite_class_fetch(void)
 	tcase_add_test(c, a_server_that_says_nothing__is_left);
 	tcase_add_test(c, a_vote_while_the_connection_is_broken__arrives_after_it);
 	tcase_add_test(c, where_no_class_is__it_is_said);
+	tcase_add_test(c, after_a_success__tries_follow_each_other_as_at_first);
+	tcase_add_test(c, where_all_places_are_taken__one_waits_for_a_place);
 	suite_add_tcase(s, c);
 	return s;
 }

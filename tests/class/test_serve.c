@@ -372,6 +372,84 @@ START_TEST(a_follower_who_never_catches_up__is_ended)
 }
 END_TEST
 
+START_TEST(who_comes_anew_with_the_same_token__leaves_the_old_connection)
+{
+	static const char request[] = "GET /recording?token=" TOKEN " HTTP/1.1\r\nHost: x\r\n\r\n";
+	char answer[8192];
+	int old, anew;
+
+	if (!start("0", NULL, 2))
+		return;
+	serve_text(server, HEAD);
+	ck_assert_uint_eq(ask(request, answer, sizeof answer, &old), 200);
+	ck_assert_uint_eq(ask(request, answer, sizeof answer, &anew), 200);
+	answered_until_closed(old); /* fails if it stays open */
+	begin_followers(1);
+	until_all(HEAD, FOLLOW_LIVE); /* one follower had two connections, not two seats */
+	ck_assert_uint_eq(serve_count(server).connected, 2);
+	serve_text(server, HEAD RECORD_END "\n");
+	serve_stop(server);
+	server = NULL;
+	ck_assert(answered_until_closed(anew));
+}
+END_TEST
+
+enum { PAGE = 4 * 1024 * 1024 };
+
+/* Asks for the page, and waits until the answer has begun. */
+static int ask_page(void)
+{
+	static const char request[] = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+	int fd = dial();
+	struct pollfd in = { .fd = fd, .events = POLLIN };
+
+	ck_assert_int_gt(send(fd, request, sizeof request - 1, MSG_NOSIGNAL), 0);
+	ck_assert_int_eq(poll(&in, 1, DEADLINE_MS), 1);
+	return fd;
+}
+
+/* Reads to the end of a connection; returns the number of octets. */
+static size_t read_all(int fd)
+{
+	static char octets[65536];
+	size_t all = 0;
+	ssize_t n;
+
+	while ((n = recv(fd, octets, sizeof octets, 0)) > 0)
+		all += (size_t)n;
+	close(fd);
+	return all;
+}
+
+START_TEST(a_page__may_be_taken_for_two_minutes)
+{
+	char *large = malloc(PAGE + 1);
+	int slow, deaf;
+
+	ck_assert_ptr_nonnull(large);
+	memset(large, ' ', PAGE);
+	large[PAGE] = '\0';
+	page = large;
+	if (!start("0", NULL, 0)) {
+		page = NULL;
+		free(large);
+		return;
+	}
+	slow = ask_page();
+	deaf = ask_page();
+	class_ms = VISIT_ASKS_MS; /* that was the time for the request */
+	serve_beat(server);
+	ck_assert_uint_gt(read_all(slow), PAGE);
+	class_ms = VISIT_TAKES_MS - 1;
+	serve_beat(server);
+	class_ms = VISIT_TAKES_MS;
+	serve_beat(server);
+	ck_assert_uint_lt(read_all(deaf), PAGE);
+	page = NULL;
+	free(large);
+}
+END_TEST
+
 Suite *suite_class_serve(void)
 {
 	Suite *s = suite_create("class/serve");
@@ -386,6 +464,8 @@ Suite *suite_class_serve(void)
 	tcase_add_test(c, who_floods_or_never_reads__disturbs_nobody);
 	tcase_add_test(c, a_request_that_trickles__is_ended);
 	tcase_add_test(c, a_follower_who_never_catches_up__is_ended);
+	tcase_add_test(c, who_comes_anew_with_the_same_token__leaves_the_old_connection);
+	tcase_add_test(c, a_page__may_be_taken_for_two_minutes);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -385,6 +385,24 @@ START_TEST(when_the_class_is_over__who_is_elsewhere_stays)
 }
 END_TEST
 
+START_TEST(when_the_class_is_over__who_is_in_a_menu_stays)
+{
+	class_steps(2);
+	look();
+	app_key(&student, 's');
+	ck_assert_int_eq(student.view.overlay, OVERLAY_CALLS);
+	class_ends();
+	for (int i = 0; i < 100; i++)
+		app_key(&student, K_TIMEOUT);
+	ck_assert(!student.leave);
+	ck_assert_int_eq(student.view.overlay, OVERLAY_CALLS);
+	app_key(&student, K_ESC);
+	look();
+	ck_assert(!student.leave);
+	expect_shown("class over");
+}
+END_TEST
+
 START_TEST(when_the_connection_is_lost__the_program_stays)
 {
 	app_class_leaves(&student);
@@ -581,6 +599,7 @@ Suite *suite_ui_follow(void)
 		when_the_class_is_over__the_program_ends_a_little_later,
 		when_the_class_is_over__a_key_keeps_the_screen,
 		when_the_class_is_over__who_is_elsewhere_stays,
+		when_the_class_is_over__who_is_in_a_menu_stays,
 		when_the_connection_is_lost__the_program_stays,
 		a_class_over_a_network__is_kept,
 		an_id_from_elsewhere__names_no_other_folder,

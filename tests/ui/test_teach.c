@@ -130,6 +130,99 @@ START_TEST(a_vote_that_comes__takes_the_place_of_what_space_would_do)
 }
 END_TEST
 
+/* Teaches another lesson in the place of the one that there is. */
+static void teach(const char *source)
+{
+	struct diags errors = { 0 };
+	struct diag diag = { 0 };
+
+	app_free(&class);
+	script_free(lesson);
+	lesson = script_parse("another", source, strlen(source), &errors);
+	ck_assert_ptr_nonnull(lesson);
+	app_init(&class, &(struct app_options){ .lang = LANG_EN });
+	app_open(&class, lesson, MODE_TEACH);
+	ck_assert_msg(app_class_teach(&class, path, &diag), "%s", diag.message);
+}
+
+START_TEST(the_next_question__has_no_bars_of_the_last_one)
+{
+	teach("tcpstep 1\nid two\nask\n  First?\n  ( ) a\n  (x) b\nask\n  Second?\n  (x) c\n  ( ) d\nclient socket\n");
+	class_steps(1);
+	line(&class, "votes 317 294");
+	ck_assert(shows(&class, "317"));
+	class_steps(1);
+	ck_assert(shows(&class, "Second?"));
+	ck_assert(!shows(&class, "317") && !shows(&class, "294"));
+	ck_assert(!class.view.room.shown);
+	ck_assert_uint_eq(class.view.room.choices, 0);
+	app_key(&class, ' '); /* the question stands */
+	app_key(&class, ' ');
+	ck_assert(class.view.passed);
+	ck_assert(!shows(&class, "317"));
+	ck_assert_ptr_null(strstr(strstr(class.room.record.text, "Second?"), "votes"));
+	app_key(&class, K_BACKSPACE); /* nor has the first one, asked once more */
+	ck_assert(shows(&class, "First?"));
+	ck_assert(!shows(&class, "317"));
+}
+END_TEST
+
+/* Lets followers look until the server has as many votes. */
+static void until_votes(struct follow *follower, size_t n, unsigned votes)
+{
+	for (int i = 0; i < 20000 && serve_count(class.room.serve).answered < votes; i++) {
+		for (size_t k = 0; k < n; k++)
+			follow_look(&follower[k]);
+		poll(NULL, 0, 1); /* the server's thread */
+	}
+	ck_assert_uint_eq(serve_count(class.room.serve).answered, votes);
+}
+
+START_TEST(what_came_before_the_answer__is_counted_and_nothing_after_it)
+{
+	struct serve_options options = { .where = "0", .followers = 4 };
+	struct follow follower[2];
+	struct diag diag = { 0 };
+	char *text;
+
+	class.room.serve = serve_start(&options, &diag); /* app_free ends it */
+	if (!class.room.serve && diag.id == DIAG_LISTEN_NOT_BUILT)
+		return;
+	class_steps(4);
+	for (size_t k = 0; k < 2; k++) {
+		follow_begin(&follower[k], serve_url(class.room.serve, 0), NULL);
+		while (follower[k].state != FOLLOW_LIVE) {
+			follow_look(&follower[k]);
+			poll(NULL, 0, 1);
+		}
+	}
+	follow_vote(&follower[0], 1, 2);
+	until_votes(follower, 2, 1);
+	app_key(&class, K_TIMEOUT);
+	follow_vote(&follower[1], 1, 1);
+	until_votes(follower, 2, 2);
+	app_key(&class, '2'); /* the key comes before the screen has counted */
+	text = class.room.record.text;
+	ck_assert_msg(strstr(text, "votes 1 1\nreveal\n") != NULL, "%s", text);
+	ck_assert(class.view.room.shown);
+	ck_assert_uint_eq(class.view.room.votes[0], 1);
+	ck_assert_uint_eq(class.view.room.votes[1], 1);
+	serve_ask(class.room.serve, 1, 2, true); /* whatever the server has after it */
+	follow_vote(&follower[1], 1, 2);
+	for (int i = 0; i < 20000 && serve_count(class.room.serve).votes[1] < 2; i++) {
+		follow_look(&follower[1]);
+		poll(NULL, 0, 1);
+	}
+	ck_assert_uint_eq(serve_count(class.room.serve).votes[1], 2);
+	for (int i = 0; i < 3; i++)
+		app_key(&class, K_TIMEOUT);
+	ck_assert_uint_eq(class.view.room.votes[0], 1);
+	ck_assert_ptr_nonnull(strstr(class.room.record.text, "votes 1 1\nreveal\n"));
+	for (size_t k = 0; k < 2; k++)
+		follow_free(&follower[k]);
+}
+END_TEST
+
 START_TEST(the_last_class__can_be_resumed)
 {
 	struct diag diag = { 0 };
@@ -268,6 +361,8 @@ Suite *suite_ui_teach(void)
 		q__asks_before_the_class_ends,
 		a_vote_without_a_network__is_typed,
 		a_vote_that_comes__takes_the_place_of_what_space_would_do,
+		the_next_question__has_no_bars_of_the_last_one,
+		what_came_before_the_answer__is_counted_and_nothing_after_it,
 		the_last_class__can_be_resumed,
 		a_second_class__is_not_recorded_in_the_same_file,
 		a_kiosk__writes_nothing,

@@ -64,7 +64,8 @@ static void ask(struct app *a)
 
 /* --- the vote --- */
 
-/* Takes the numbers from the server. Returns whether any has changed. */
+/* Takes the numbers from the server; the votes until the answer is recorded, so that what came
+ * before the key that reveals it counts. Returns whether any has changed. */
 static bool count(struct app *a)
 {
 	struct class_room *room = &a->view.room;
@@ -78,7 +79,7 @@ static bool count(struct app *a)
 	room->connected = n.connected;
 	room->behind = n.behind;
 	room->answered = n.answered;
-	if (here && !a->room.votes_typed && !is_revealed(a)) {
+	if (here && !a->room.votes_typed && !a->room.record.shown.revealed) {
 		room->choices = n.answered > 0 ? n.choices : 0;
 		memcpy(room->votes, n.votes, sizeof room->votes);
 	}
