@@ -69,7 +69,7 @@ enum tcp_state connection_state(const struct connection *c, int i)
 	if (!l->of[i].sent)
 		return TCPS_CLOSED;
 	if (!syn_acknowledged(l, i))
-		return l->of[1 - i].syn ? TCPS_SYN_RECEIVED : TCPS_SYN_SENT;
+		return l->of[1 - i].syn || l->of[i].syn_ack ? TCPS_SYN_RECEIVED : TCPS_SYN_SENT;
 	return state_of_closing(l, i);
 }
 

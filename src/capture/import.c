@@ -10,11 +10,17 @@
 #include "capture/import_write.h"
 #include "engine/net.h"
 #include "engine/segment.h"
+#include "engine/seq.h"
+
+enum {
+	IDS_APART = 4096,       /* IPv4 identifications that are further apart do not count on */
+	ROUND_TRIP_NS = 3000000 /* a round trip takes longer, if the file does not show one */
+};
 
 struct raw {
 	int64_t ns;
 	uint32_t seq, ack, len, tsval, tsecr, text, record;
-	uint16_t window;
+	uint16_t window, id;
 	uint8_t from, flags, text_len, has_times, has_scale, scale, stranger;
 };
 
@@ -141,6 +147,7 @@ static void keep(struct import *im, const struct packet *p, int from, bool stran
 		.tsval = p->tsval,
 		.tsecr = p->tsecr,
 		.record = p->record,
+		.id = p->id,
 		.from = (uint8_t)from,
 		.flags = p->flags,
 		.has_times = p->has_times,
@@ -176,7 +183,7 @@ void import_add(struct import *im, const struct packet *p)
 struct sender {
 	uint32_t base; /* the number that counts as 0: of its SYN, if there is one */
 	bool known;
-	int64_t last, most; /* most: one past the highest number so far */
+	int64_t last;
 	uint8_t scale;
 	bool scaled;
 };
@@ -187,7 +194,7 @@ static int64_t unwrap(struct sender *s, uint32_t number)
 	if (!s->known) {
 		s->known = true;
 		s->base = number - 1; /* its SYN was not seen */
-		s->last = s->most = 1;
+		s->last = 1;
 	}
 	s->last += (int32_t)(number - (s->base + (uint32_t)s->last));
 	return s->last;
@@ -218,6 +225,7 @@ static struct kept number(const struct raw *r, struct sender of[HOSTS], int clie
 	bool scaled = own->scaled && peer->scaled && !(r->flags & SEG_SYN);
 	struct kept k = {
 		.ns = r->ns > 0 ? r->ns : 0,
+		.id = r->id,
 		.seq = r->seq,
 		.acked = r->ack,
 		.len = r->len,
@@ -242,15 +250,12 @@ static struct kept number(const struct raw *r, struct sender of[HOSTS], int clie
 	}
 	k.start = unwrap(own, r->seq);
 	k.end = k.start + r->len + ((r->flags & SEG_SYN) != 0) + ((r->flags & SEG_FIN) != 0);
-	k.fresh = k.end > own->most;
-	if (k.fresh)
-		own->most = k.end;
 	return k;
 }
 
 /* Puts a SYN before the SYN,ACK that answers it: a capture of two interfaces may have them
- * the other way round. Times do not go back. */
-static void put_in_order(struct kept *k, size_t n)
+ * the other way round. */
+static void put_syn_first(struct kept *k, size_t n)
 {
 	size_t answer = n, syn = n;
 
@@ -267,9 +272,88 @@ static void put_in_order(struct kept *k, size_t n)
 		first.ns = k[answer + 1].ns;
 		k[answer] = first;
 	}
-	for (size_t i = 1; i < n; i++)
-		if (k[i].ns < k[i - 1].ns)
+}
+
+/* Returns whether a host sent packet a before packet b, which has later numbers but was seen first.
+ * Else it was sent again, which takes at least a round trip. */
+static bool was_overtaken(const struct kept *a, const struct kept *b, int64_t round_trip_ns)
+{
+	uint16_t ids = (uint16_t)(b->id - a->id);
+
+	if (a->id != 0 && b->id != 0 && ids != 0 && (ids < IDS_APART || ids > UINT16_MAX - IDS_APART))
+		return ids < IDS_APART;
+	if (a->has_times && b->has_times && a->tsval != b->tsval)
+		return seq_lt(a->tsval, b->tsval);
+	return a->seen_ns - b->seen_ns < round_trip_ns;
+}
+
+/* Returns the first of the packets that overtook packet i: its host's, with later numbers, after one
+ * that ends where i begins. Returns i if there is none. */
+static size_t overtook(const struct kept *k, size_t i, int64_t round_trip_ns)
+{
+	size_t first = i;
+
+	if (k[i].flags & (SEG_RST | SEG_SYN) || k[i].end == k[i].start)
+		return i;
+	for (size_t j = i; j > 0 && i - j < OVERTAKEN_MOST; j--) {
+		const struct kept *before = &k[j - 1];
+
+		if (before->host != k[i].host || before->flags & SEG_RST)
+			continue;
+		if (before->start < k[i].end)
+			return before->end == k[i].start && first < i && was_overtaken(&k[i], &k[first], round_trip_ns)
+				       ? first
+				       : i;
+		first = j - 1;
+	}
+	return i;
+}
+
+/* Puts each packet where its sender sent it. Returns how many were overtaken. Times do not go back. */
+static uint32_t put_in_order(struct kept *k, size_t n, int64_t round_trip_ns)
+{
+	uint32_t moved = 0;
+
+	put_syn_first(k, n);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && k[i].ns < k[i - 1].ns)
 			k[i].ns = k[i - 1].ns;
+		k[i].seen_ns = k[i].ns;
+		k[i].place = (uint32_t)i;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t to = overtook(k, i, round_trip_ns);
+		struct kept late = k[i];
+
+		if (to == i)
+			continue;
+		memmove(&k[to + 1], &k[to], (i - to) * sizeof *k);
+		late.ns = k[to + 1].ns;
+		late.overtaken = true;
+		k[to] = late;
+		moved++;
+	}
+	return moved;
+}
+
+/* Marks the packets that have numbers which their sender had not sent before. */
+static void mark_fresh(struct kept *k, size_t n)
+{
+	int64_t most[HOSTS] = { 0, 0 };
+	bool begun[HOSTS] = { false, false };
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t h = k[i].host;
+
+		if (k[i].flags & SEG_RST || k[i].stranger)
+			continue;
+		if (!begun[h])
+			most[h] = k[i].flags & SEG_SYN ? 0 : 1;
+		begun[h] = true;
+		k[i].fresh = k[i].end > most[h];
+		if (k[i].fresh)
+			most[h] = k[i].end;
+	}
 }
 
 bool import_write(const struct import *im, const struct import_options *o, FILE *out)
@@ -285,6 +369,7 @@ bool import_write(const struct import *im, const struct import_options *o, FILE 
 				.traced = o->traced,
 				.first_ns = im->first_ns,
 				.trace = o->calls };
+	struct connection_figures figures;
 	struct kept *packets;
 
 	if (im->used == 0)
@@ -295,7 +380,9 @@ bool import_write(const struct import *im, const struct import_options *o, FILE 
 	packets = mem_new(im->used, sizeof *packets);
 	for (size_t i = 0; i < im->used; i++)
 		packets[i] = number(&im->raws[i], of, all.client);
-	put_in_order(packets, im->used);
+	connection_figures(&im->mine, &figures);
+	all.overtaken = put_in_order(packets, im->used, figures.rtt_ns > 0 ? figures.rtt_ns : ROUND_TRIP_NS);
+	mark_fresh(packets, im->used);
 	all.packets = packets;
 	all.plan = plan_make(packets, im->used);
 	for (int h = 0; h < HOSTS; h++) {

@@ -25,6 +25,7 @@ struct planner {
 	int64_t *most[HOSTS];      /* the highest acknowledgment of the host so far, this one included */
 	bool opens[HOSTS];         /* it has sent a SYN without ACK */
 	uint32_t first[HOSTS][2];  /* its first SYN, and its first SYN,ACK; NONE: it has sent none */
+	uint32_t fin[HOSTS];       /* its first FIN; NONE */
 	int64_t *seen, *sent;      /* when each packet was seen, and when it left its sender; neither goes back */
 	uint32_t *again;           /* the next packet of the sender that begins at the same number. A SYN,ACK does not
 				    * repeat a SYN: when both open at once, each end sends both */
@@ -51,7 +52,7 @@ static void index_packets(struct planner *p)
 		p->previous[h] = mem_new(p->n, sizeof **p->previous);
 		p->most[h] = mem_new(p->n, sizeof **p->most);
 		p->resent[h] = mem_new(p->n, sizeof **p->resent);
-		p->first[h][0] = p->first[h][1] = NONE;
+		p->first[h][0] = p->first[h][1] = p->fin[h] = NONE;
 		for (uint32_t i = 0; i < p->n; i++) {
 			const struct kept *k = &p->at[i];
 
@@ -60,6 +61,8 @@ static void index_packets(struct planner *p)
 				p->opens[h] |= is_syn(k);
 				if (k->flags & SEG_SYN && p->first[h][(k->flags & SEG_ACK) != 0] == NONE)
 					p->first[h][(k->flags & SEG_ACK) != 0] = i;
+				if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && p->fin[h] == NONE)
+					p->fin[h] = i;
 				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && !k->stranger && k->ack > most)
 					most = k->ack;
 				if (!k->fresh && k->end > k->start)
@@ -199,7 +202,9 @@ static bool text_lost(const struct planner *p, uint32_t i)
 		return false;
 	if (closed || p->most[peer][i] >= k->end)
 		return !peer_spoke(p, i, again, peer);
-	return shown == NONE || shown > again;
+	if (shown == NONE || shown <= again)
+		return shown == NONE;
+	return p->at[shown].ns - p->at[again].ns >= p->plan.lag_ns[peer]; /* else it cannot answer the repetition */
 }
 
 /* Returns whether a bare ACK was lost: what it acknowledged came again, later than its
@@ -311,6 +316,36 @@ static void find_departures(struct planner *p)
 	}
 }
 
+/* Returns the last of the packets that overtook packet i; i: none did. */
+static uint32_t last_overtaker(const struct planner *p, uint32_t i)
+{
+	uint32_t last = i;
+
+	for (uint32_t j = i + 1; p->at[i].overtaken && j < p->n && j - i < 2 * OVERTAKEN_MOST; j++)
+		if (p->at[j].place < p->at[i].place)
+			last = j;
+	return last;
+}
+
+/* Returns the first SYN or FIN of the peer that shows that it did not know of packet i, which has the
+ * same flag: when it sent that, it would have acknowledged it. NONE: there is none. */
+static uint32_t crosses(const struct planner *p, uint32_t i)
+{
+	const struct kept *k = &p->at[i];
+	uint8_t peer = host_other(k->host);
+
+	if (k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer])
+		return p->first[peer][(k->flags & SEG_ACK) != 0];
+	if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && p->fin[peer] != NONE && p->at[p->fin[peer]].ack < k->end)
+		return p->fin[peer];
+	return NONE;
+}
+
+static uint32_t later(uint32_t a, uint32_t b)
+{
+	return a == NONE || (b != NONE && b > a) ? b : a;
+}
+
 static void arrival(struct planner *p, uint32_t i, struct fate *before)
 {
 	const struct kept *k = &p->at[i];
@@ -318,19 +353,18 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	uint8_t peer = host_other(k->host);
 	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
 	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1;
-	uint32_t crossing = last_before(p->seen, p->n, k->ns + lag), last, natural;
+	uint32_t crossing = last_before(p->seen, p->n, k->seen_ns + lag), last, natural, other;
 
 	if (crossing > to)
 		crossing = to;
 	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
-	if (k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer]) {
-		/* nor did who sent a SYN know of a SYN, and who sent a SYN,ACK of a SYN,ACK */
-		uint32_t same = p->first[peer][(k->flags & SEG_ACK) != 0];
-
-		if (same != NONE && same > i && same <= to && (last == NONE || last < same))
-			last = same;
-	}
-	f->ns = k->ns + half(lag);
+	other = crosses(p, i);
+	if (other != NONE && other > i && other <= to)
+		last = later(last, other);
+	other = last_overtaker(p, i);
+	if (other > i && other <= to)
+		last = later(last, other);
+	f->ns = k->seen_ns + half(lag);
 	f->after = last != NONE && last > i ? last : i;
 	if (f->ns < p->plan.fates[f->after].sent_ns)
 		f->ns = p->plan.fates[f->after].sent_ns;
@@ -346,7 +380,8 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 		natural++;
 	if (natural > f->after)
 		f->after = natural < to ? natural : to;
-	*before = *f;
+	if (!k->overtaken)
+		*before = *f;
 }
 
 static void find_arrivals(struct planner *p)

@@ -8,17 +8,23 @@
 
 #include "engine/limits.h"
 
+enum { OVERTAKEN_MOST = 64 /* packets by which one may have been overtaken */ };
+
 /* A packet that is kept. Numbers with 64 bits count from the SYN of their sender, so that
  * they do not wrap. */
 struct kept {
 	int64_t ns;              /* since the connection's first packet */
+	int64_t seen_ns;         /* the same, but for a packet that was overtaken: it was seen later */
 	int64_t start, end, ack; /* start: of a SYN 0; end: one past its last number */
 	uint32_t seq, acked, len, window;
 	uint32_t tsval, tsecr;
 	uint32_t text; /* position in the texts; text_len octets */
+	uint32_t place; /* in the file */
+	uint16_t id;    /* of IPv4 */
 	uint8_t host, flags, text_len;
 	uint8_t has_times, has_scale, scale;
 	uint8_t fresh;    /* it has numbers that its sender had not sent before */
+	uint8_t overtaken; /* packets that its sender sent later came first */
 	uint8_t stranger; /* it answers the SYN for a connection before; it has no numbers of this one */
 };
 

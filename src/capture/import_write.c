@@ -207,13 +207,13 @@ static void forge(struct writer *w, const struct kept *k)
 
 /* --- packets that the file does not have --- */
 
-/* Returns whether a later packet of the host has octets of these numbers. */
-static bool comes_later(const struct writer *w, uint32_t from, uint8_t host, int64_t start, int64_t end)
+/* Returns whether a later packet of the host has the octet of this number. */
+static bool comes_later(const struct writer *w, uint32_t from, uint8_t host, int64_t number)
 {
 	for (uint32_t i = from; i < w->all->used && i - from < LATER_MOST; i++) {
 		const struct kept *k = &w->all->packets[i];
 
-		if (k->host == host && !(k->flags & SEG_RST) && k->start < end && k->end > start)
+		if (k->host == host && !(k->flags & SEG_RST) && k->start <= number && k->end > number)
 			return true;
 	}
 	return false;
@@ -237,7 +237,7 @@ static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end, bo
 	give(w, &k);
 	fill(w, &a, &k);
 	perform(w, &a, true);
-	arrived = arrived || !comes_later(w, i, host, w->end[host], end);
+	arrived = arrived || !comes_later(w, i, host, w->end[host]);
 	a = action_pick(arrived ? ACT_DELIVER : ACT_DROP, w->world->net.last_id);
 	perform(w, &a, false);
 	w->end[host] = end;

@@ -15,7 +15,7 @@ struct imported {
 	struct plan plan;
 	uint32_t base[HOSTS]; /* the number of each host's SYN, seen or not */
 	struct syn_options options[HOSTS];
-	uint32_t copies, passed_over;
+	uint32_t copies, passed_over, overtaken;
 	int client; /* end of the connection */
 	bool client_inferred;
 	bool no_data;

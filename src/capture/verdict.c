@@ -372,6 +372,22 @@ static void say_of_end(struct writer *w, int i)
 		say(w, VERDICT_X_ZERO_WINDOW, (struct facts){ .who = i, .record = { d->zero_window } });
 }
 
+static void say_lost(struct writer *w)
+{
+	const struct life *l = w->l;
+
+	for (int i = 0; i < 2 && w->f.lost == 1; i++) {
+		const struct direction *d = &l->of[i], *peer = &l->of[1 - i];
+
+		if (d->sent && !d->fin_sent && peer->acks && peer->acked == d->end + 1) {
+			say(w, VERDICT_X_FIN_MISSING, (struct facts){ .who = i });
+			return;
+		}
+	}
+	if (w->f.lost > 0)
+		say(w, VERDICT_X_LOST, (struct facts){ .n = w->f.lost });
+}
+
 static void say_more(struct writer *w)
 {
 	const struct life *l = w->l;
@@ -384,8 +400,7 @@ static void say_more(struct writer *w)
 	if (connection_ending(w->c) != ENDING_TIMEOUT)
 		for (int i = 0; i < 2; i++)
 			say_of_end(w, i == 0 ? w->client : 1 - w->client);
-	if (w->f.lost > 0)
-		say(w, VERDICT_X_LOST, (struct facts){ .n = w->f.lost });
+	say_lost(w);
 	if (l->anew_record != 0)
 		say(w, fins == ENDING_FIN || fins == ENDING_SIMULTANEOUS ? VERDICT_X_TIME_WAIT_OVER : VERDICT_X_ANEW,
 		    (struct facts){ .record = { l->anew_record } });

@@ -25,8 +25,10 @@ static bool joins(const struct world *w, uint8_t host)
  * either host. Its rows belong to the event of that segment. */
 static void join(struct world *w, uint8_t host, const struct segment *s, uint16_t rport, struct trace *trace)
 {
-	struct slot *slot = joins(w, host) && s->flags & SEG_ACK ? host_newest_socket(&w->hosts[host], true, true)
-								 : NULL;
+	bool bare = (s->flags & (SEG_SYN | SEG_RST)) == 0; /* without ACK it differs, and yet it was sent */
+	struct slot *slot = joins(w, host) && (bare || s->flags & SEG_ACK)
+				    ? host_newest_socket(&w->hosts[host], true, true)
+				    : NULL;
 	struct tcp_at at;
 
 	if (!slot)
