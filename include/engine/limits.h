@@ -15,7 +15,7 @@ enum {
 	BUFFER_MAX = 65535,    /* octets of a buffer */
 	REFERENCES_MAX = 9999, /* descriptors that refer to one socket */
 	ROWS_MAX = 160,        /* rows of one event's trace */
-	OWED_MAX = 8,          /* RSTs that an observed host should have sent, and has not */
+	OWED_MAX = 16,         /* RSTs that an observed host should have sent, and has not */
 	FIRST_PORT = 49152,    /* where the system looks for a local port (RFC 6335 6) */
 	PAST_RETURNS_MAX = 48, /* results of a host's sockets that expectations can ask for: one a socket and call */
 	PAST_TEXTS_MAX = 8,    /* sockets of a host whose last text from recv is remembered */

@@ -93,7 +93,8 @@ struct tcb {
 	/* recv has passed the peer's FIN; for `ss` alone, which counts the FIN until then. Nothing
 	 * else shows it: of 5 octets and a FIN, recv(10) passes the FIN, and recv(5) does not. */
 	uint8_t fin_read;
-	uint8_t pad2_[2];
+	uint8_t forgot; /* octets beyond a gap arrived that had no room among the ranges */
+	uint8_t pad2_;
 };
 
 /* A TCB with its surroundings, for the functions that act on it: its host, the

@@ -242,6 +242,7 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		note_letter(l, from, 'r');
 		l->differs += differs;
 		l->of[from].resets_differ += differs;
+		l->of[from].resets++;
 		if (!answers_stranger(l, from, p))
 			connection_take_reset(c, from, p);
 		if (p->length > 0) /* a reason in words */
@@ -254,6 +255,10 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		l->stranger_record = p->record;
 		return false;
 	}
+	l->of[1 - from].asked++;
+	l->of[from].resets = 0;
+	if (p->flags & SEG_ACK && l->of[1 - from].sent && p->ack == l->of[1 - from].end)
+		l->of[from].asked = 0;
 	l->differs -= l->of[from].resets_differ; /* it goes on: the RSTs were not its own */
 	l->of[from].resets_differ = 0;
 	if (c->bits & BIT_RESET)

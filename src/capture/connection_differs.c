@@ -54,21 +54,34 @@ static bool syn_differs(const struct connection *c, int from, const struct segme
 	return observed_differs(h, s) != RULE_NONE;
 }
 
+/* Returns whether a RST has a number that a packet of the peer acknowledges. */
+static bool answers_recent(const struct direction *peer, uint32_t seq)
+{
+	for (int i = 0; i < RECENT; i++)
+		if (peer->recent[i].used && peer->recent[i].flags & SEG_ACK && peer->recent[i].ack == seq)
+			return true;
+	return false;
+}
+
 /* Returns whether nothing asks for a RST, or for one with other numbers. */
 static bool reset_differs(const struct connection *c, int from, const struct packet *p)
 {
 	const struct life *l = c->life;
 	const struct direction *d = &l->of[from], *peer = &l->of[1 - from];
 
-	if (c->bits & BIT_RESET || (d->syn && !d->beyond_syn && !peer->sent))
-		return false; /* it answers what came for a connection that has ended, or for one before */
+	if (c->bits & BIT_RESET) /* it answers what came for a connection that has ended */
+		return l->reset.from == from && d->resets > d->asked;
+	if (d->syn && !d->beyond_syn && !peer->sent)
+		return false; /* or for one before */
 	if (!d->sent && peer->active && !peer->beyond_syn)
 		return p->seq != 0 || p->ack != peer->end;
 	if (!d->sent)
 		return !peer->sent;
-	if (d->fin_sent && peer->after_fin == 0 && connection_state(c, from) != TCPS_CLOSED)
-		return true;
-	return p->seq != d->end && !(peer->acks && p->seq == peer->acked);
+	if (d->fin_sent && !peer->heard)
+		return false; /* what it answers is not in the file */
+	if (d->fin_sent && peer->after_fin == 0 && peer->fin_sent && connection_state(c, from) != TCPS_CLOSED)
+		return true; /* an abort sends none now */
+	return p->seq != d->end && !answers_recent(peer, p->seq);
 }
 
 bool connection_differs(const struct connection *c, int from, const struct packet *p)

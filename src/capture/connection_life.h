@@ -39,12 +39,13 @@ struct recent {
 struct direction {
 	struct recent recent[RECENT];
 	struct octets_seen data;
-	uint32_t iss;                                  /* if syn */
-	uint32_t resets_differ;                        /* RSTs of its among `differs`, since its last other packet */
-	uint32_t start, end;                           /* the first number, and one past the last that was sent */
-	uint32_t acked;                                /* the highest acknowledgment sent: this host's RCV.NXT */
-	uint32_t fin;                                  /* number of its FIN */
-	uint32_t window, most;                         /* that it offers, scaled; the largest so far */
+	uint32_t iss;           /* if syn */
+	uint32_t asked, resets; /* packets of the peer since it acknowledged all; RSTs since its last other packet */
+	uint32_t resets_differ; /* RSTs of its among `differs`, since its last other packet */
+	uint32_t start, end;    /* the first number, and one past the last that was sent */
+	uint32_t acked;         /* the highest acknowledgment sent: this host's RCV.NXT */
+	uint32_t fin;           /* number of its FIN */
+	uint32_t window, most;  /* that it offers, scaled; the largest so far */
 	uint32_t resent, unanswered;                   /* unanswered: sent again since the peer's last packet */
 	uint32_t first_resent, last_data, zero_window; /* records; 0: none */
 	uint32_t probes, first_probe; /* of keepalive, since the peer's last packet; record of the first */

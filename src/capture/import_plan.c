@@ -17,6 +17,8 @@
 
 #define NONE UINT32_MAX /* no packet */
 
+enum { RESET_NS = 1000000000 }; /* in which a RST has arrived, if no time of an answer is known */
+
 struct planner {
 	const struct kept *at;
 	uint32_t n;
@@ -26,6 +28,8 @@ struct planner {
 	bool opens[HOSTS];         /* it has sent a SYN without ACK */
 	uint32_t first[HOSTS][2];  /* its first SYN, and its first SYN,ACK; NONE: it has sent none */
 	uint32_t fin[HOSTS];       /* its first FIN; NONE */
+	uint32_t abort[HOSTS];     /* its first RST with ACK, which says what had arrived; NONE */
+	uint32_t told[HOSTS];      /* its last acknowledgment, but for RSTs; NONE */
 	int64_t *seen, *sent;      /* when each packet was seen, and when it left its sender; neither goes back */
 	uint32_t *again;           /* the next packet of the sender that begins at the same number. A SYN,ACK does not
 				    * repeat a SYN: when both open at once, each end sends both */
@@ -52,7 +56,7 @@ static void index_packets(struct planner *p)
 		p->previous[h] = mem_new(p->n, sizeof **p->previous);
 		p->most[h] = mem_new(p->n, sizeof **p->most);
 		p->resent[h] = mem_new(p->n, sizeof **p->resent);
-		p->first[h][0] = p->first[h][1] = p->fin[h] = NONE;
+		p->first[h][0] = p->first[h][1] = p->fin[h] = p->abort[h] = p->told[h] = NONE;
 		for (uint32_t i = 0; i < p->n; i++) {
 			const struct kept *k = &p->at[i];
 
@@ -61,10 +65,14 @@ static void index_packets(struct planner *p)
 				p->opens[h] |= is_syn(k);
 				if (k->flags & SEG_SYN && p->first[h][(k->flags & SEG_ACK) != 0] == NONE)
 					p->first[h][(k->flags & SEG_ACK) != 0] = i;
+				if ((k->flags & (SEG_RST | SEG_ACK)) == (SEG_RST | SEG_ACK) && p->abort[h] == NONE)
+					p->abort[h] = i;
 				if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && p->fin[h] == NONE)
 					p->fin[h] = i;
-				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && !k->stranger && k->ack > most)
-					most = k->ack;
+				if (k->flags & SEG_ACK && !(k->flags & SEG_RST) && !k->stranger) {
+					most = k->ack > most ? k->ack : most;
+					p->told[h] = i;
+				}
 				if (!k->fresh && k->end > k->start)
 					p->resent[h][p->resent_used[h]++] = i;
 			}
@@ -105,20 +113,22 @@ static void index_again(struct planner *p)
 }
 
 /* Returns the first packet of the peer after i that shows that i arrived: it
- * acknowledges what was not acknowledged before. NONE: there is none. */
+ * acknowledges some of it, or its FIN, that was not acknowledged before. NONE: there is none. */
 static uint32_t shown_by(const struct planner *p, uint32_t i)
 {
 	const int64_t *most = p->most[host_other(p->at[i].host)];
+	const struct kept *k = &p->at[i];
+	int64_t known = most[i] > k->start ? most[i] : k->start, wanted = k->flags & SEG_FIN ? k->end : known + 1;
 	uint32_t low = i, high = p->n - 1;
 
-	if (p->at[i].end == p->at[i].start || most[i] >= p->at[i].end || most[p->n - 1] < p->at[i].end)
+	if (k->end == k->start || most[i] >= k->end || most[p->n - 1] < wanted)
 		return NONE;
-	if (p->opens[p->at[i].host] && (p->at[i].flags & (SEG_SYN | SEG_ACK)) == (SEG_SYN | SEG_ACK))
+	if (p->opens[k->host] && (k->flags & (SEG_SYN | SEG_ACK)) == (SEG_SYN | SEG_ACK))
 		return NONE; /* its SYN may have been acknowledged */
 	while (high - low > 1) {
 		uint32_t mid = low + (high - low) / 2;
 
-		if (most[mid] >= p->at[i].end)
+		if (most[mid] >= wanted)
 			high = mid;
 		else
 			low = mid;
@@ -186,6 +196,17 @@ static bool peer_spoke(const struct planner *p, uint32_t from, uint32_t to, uint
 	return last != NONE && last > from;
 }
 
+/* Returns whether the peer sent something after the packet should have come, and yet never acknowledged
+ * the first of its numbers, which it waited for. */
+static bool never_came(const struct planner *p, uint32_t i)
+{
+	const struct kept *k = &p->at[i];
+	uint8_t peer = host_other(k->host);
+	int64_t most = p->most[peer][p->n - 1], lag_ns = p->plan.lag_ns[peer];
+
+	return p->told[peer] != NONE && lag_ns >= 0 && most == k->start && p->at[p->told[peer]].ns - k->ns > 2 * lag_ns;
+}
+
 /* Returns whether a segment with numbers was lost: it was sent again before anything
  * acknowledged it. A probe of a closed window, and one that has nothing new, is lost
  * only if the peer was silent. */
@@ -199,7 +220,7 @@ static bool text_lost(const struct planner *p, uint32_t i)
 	if (!peer_spoke(p, i, p->n - 1, peer) && p->at[p->previous[k->host][p->n - 1]].flags == SEG_SYN)
 		return true; /* nobody answered the SYN */
 	if (again == NONE)
-		return false;
+		return never_came(p, i);
 	if (closed || p->most[peer][i] >= k->end)
 		return !peer_spoke(p, i, again, peer);
 	if (shown == NONE || shown <= again)
@@ -346,6 +367,15 @@ static uint32_t later(uint32_t a, uint32_t b)
 	return a == NONE || (b != NONE && b > a) ? b : a;
 }
 
+/* Returns whether a RST has the number that the peer waits for, and its sender does not go on: who
+ * has it sends nothing more, so that what the peer sends soon after was under way. */
+static bool kills(const struct planner *p, uint32_t i)
+{
+	const struct kept *k = &p->at[i];
+
+	return k->flags & SEG_RST && !p->plan.fates[i].foreign && k->start == p->most[host_other(k->host)][i];
+}
+
 static void arrival(struct planner *p, uint32_t i, struct fate *before)
 {
 	const struct kept *k = &p->at[i];
@@ -353,7 +383,8 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	uint8_t peer = host_other(k->host);
 	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
 	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1;
-	uint32_t crossing = last_before(p->seen, p->n, k->seen_ns + lag), last, natural, other;
+	int64_t unaware = kills(p, i) ? (lag > 0 ? 2 * lag : RESET_NS) : lag;
+	uint32_t crossing = last_before(p->seen, p->n, k->seen_ns + unaware), last, natural, other;
 
 	if (crossing > to)
 		crossing = to;
@@ -363,6 +394,10 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 		last = later(last, other);
 	other = last_overtaker(p, i);
 	if (other > i && other <= to)
+		last = later(last, other);
+	other = p->abort[peer];
+	if (other != NONE && other > i && other <= to && k->end > k->start && p->at[other].ack < k->end &&
+	    p->at[other].ack >= k->start)
 		last = later(last, other);
 	f->ns = k->seen_ns + half(lag);
 	f->after = last != NONE && last > i ? last : i;
@@ -404,6 +439,8 @@ static void find_half_closes(struct planner *p)
 		const struct kept *k = &p->at[i];
 		uint8_t h = k->host, peer = host_other(h);
 
+		if (k->flags & SEG_RST && fin[h] >= 0 && fin[peer] < 0 && data_end[peer] < 0)
+			p->plan.half_closed[h] = true; /* nothing asked for the RST: its program aborted */
 		if (fin[h] >= 0 && data_end[peer] >= 0 && k->flags & SEG_ACK && !(k->flags & SEG_RST) &&
 		    k->ack >= data_end[peer])
 			p->plan.half_closed[h] = true;

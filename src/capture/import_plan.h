@@ -18,14 +18,14 @@ struct kept {
 	int64_t start, end, ack; /* start: of a SYN 0; end: one past its last number */
 	uint32_t seq, acked, len, window;
 	uint32_t tsval, tsecr;
-	uint32_t text; /* position in the texts; text_len octets */
+	uint32_t text;  /* position in the texts; text_len octets */
 	uint32_t place; /* in the file */
 	uint16_t id;    /* of IPv4 */
 	uint8_t host, flags, text_len;
 	uint8_t has_times, has_scale, scale;
-	uint8_t fresh;    /* it has numbers that its sender had not sent before */
+	uint8_t fresh;     /* it has numbers that its sender had not sent before */
 	uint8_t overtaken; /* packets that its sender sent later came first */
-	uint8_t stranger; /* it answers the SYN for a connection before; it has no numbers of this one */
+	uint8_t stranger;  /* it answers the SYN for a connection before; it has no numbers of this one */
 };
 
 /* Where the capture was taken. */

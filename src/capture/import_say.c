@@ -2,8 +2,53 @@
  * the calls are, which options the SYNs have. Called by import_write.c. */
 #include "capture/import_say.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "engine/net.h"
+
+static void add_name(struct text *t, const struct imported *all, uint8_t host, bool anonymous)
+{
+	int end = host == HOST_CLIENT ? all->client : 1 - all->client;
+	struct endpoint e = all->connection->end[end];
+
+	if (anonymous) {
+		static const uint8_t four[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 0 };
+		static const uint8_t six[] = { 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+
+		memcpy(e.address, memcmp(e.address, four, 12) == 0 ? four : six, sizeof e.address);
+		e.address[15] = host == HOST_CLIENT ? 1 : 2;
+	}
+	endpoint_write(t, &e);
+}
+
+void import_head(const struct imported *all, bool anonymous, bool traced, FILE *out)
+{
+	static const char *const rules =
+		"# An import of a capture. `observe` is a packet of the file. Calls that end in\n"
+		"# `tcpstep: inferred` were concluded from the packets: each segment with new data is\n"
+		"# one send; a program reads what has arrived before its next call, at the latest\n"
+		"# when 32 KiB are unread; a FIN is a close, or a shutdown if its sender went on\n"
+		"# reading, or reset though nothing asked for it; a RST that no segment asked for is an\n"
+		"# abort, or a close with data unread.\n"
+		"# A segment that was sent again before anything acknowledged it was lost. A host whose\n"
+		"# answers take a time is half of that time away from where the capture was taken: its\n"
+		"# segments left so much before they were seen, and those to it arrive so much after.\n"
+		"# A RST after which its sender went on is forged; if its receiver went on too, it was lost.\n"
+		"# A segment that came after later ones, and sooner than it can have been sent again,\n"
+		"# was overtaken: it is put where it was sent. What is acknowledged and not in the file is added.\n";
+	static const char *const real =
+		"# Calls without that comment are those that strace saw. One that scripts lack, or whose\n"
+		"# result was another than here, is in a comment `tcpstep: call`.\n";
+
+	char client[80], server[80];
+	struct text c = text_over(client, sizeof client), s = text_over(server, sizeof server);
+
+	add_name(&c, all, HOST_CLIENT, anonymous);
+	add_name(&s, all, HOST_SERVER, anonymous);
+	fprintf(out, "tcpstep 1\n%s%stitle   %s > %s\ntitle[ko] %s > %s\nset     delay 0ms\n", rules,
+		traced ? real : "", client, server, client, server);
+}
 
 static const char *comma(const struct text *t, size_t start)
 {

@@ -12,7 +12,10 @@ struct import_said {
 	bool shifted;       /* strace's clock is not the capture's */
 };
 
-/* Writes it in both languages. */
+/* Writes the first lines: the rules by which calls and losses are inferred, and the title. `traced`: strace saw
+ * calls. */
+void import_head(const struct imported *all, bool anonymous, bool traced, FILE *out);
+/* Writes what is said first, in both languages. */
 void import_say(const struct imported *all, const struct import_said *said, FILE *out);
 
 #endif

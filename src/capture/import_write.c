@@ -30,7 +30,8 @@ enum {
 	UNREAD_MOST = 32768,
 	LATER_MOST = 10000,       /* packets that are looked through for what is missing */
 	SLACK_NS = 2 * NS_PER_MS, /* how much later than its packet a call may have been seen */
-	GAP_MOST = 1 << 30
+	GAPS_MOST = 1 << 30,      /* octets in all that are added for packets which the file lacks */
+	SEND_MOST = 1048576       /* octets of a call in a script */
 };
 
 struct writer {
@@ -46,6 +47,7 @@ struct writer {
 	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
 	uint32_t last[HOSTS]; /* the last packet of each host + 1; 0: none */
 	uint16_t port[HOSTS];
+	int64_t gaps;      /* octets added so far */
 	uint32_t stranger; /* the last packet + 1 that is of a connection before; 0: none */
 };
 
@@ -130,7 +132,10 @@ static void give(struct writer *w, const struct kept *k)
 		memcpy(a.text, w->all->texts + k->text, k->text_len);
 	}
 	read_all(w, k->host);
-	perform(w, &a, true);
+	for (uint32_t left = a.amount; left > 0; left -= a.amount) {
+		a.amount = left < SEND_MOST ? left : SEND_MOST;
+		perform(w, &a, true);
+	}
 }
 
 static void calls_before(struct writer *w, const struct kept *k, const struct fate *f)
@@ -224,12 +229,16 @@ static bool comes_later(const struct writer *w, uint32_t from, uint8_t host, int
  * the file has not recorded it. */
 static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end, bool arrived)
 {
-	const struct kept *before = w->last[host] ? &w->all->packets[w->last[host] - 1] : NULL;
+	const struct kept *now = &w->all->packets[i];
+	const struct kept *before = w->last[host]       ? &w->all->packets[w->last[host] - 1]
+				    : now->host == host ? now
+							: NULL;
 	struct kept k = { .host = host, .flags = SEG_ACK, .fresh = true };
 	struct action a = { .kind = ACT_OBSERVE };
 
-	if (!before || end <= w->end[host] || end - w->end[host] > GAP_MOST)
+	if (!before || end <= w->end[host] || end - w->end[host] > GAPS_MOST - w->gaps)
 		return;
+	w->gaps += end - w->end[host];
 	k.seq = w->all->base[host] + (uint32_t)w->end[host];
 	k.acked = before->acked;
 	k.window = before->window;
@@ -302,6 +311,16 @@ static void arrive(struct writer *w, uint32_t i)
 	calls_after_arrival(w, to);
 }
 
+/* A host whose file begins with its FIN has closed before. */
+static void close_late(struct writer *w, const struct kept *k)
+{
+	const struct slot *s = connection_of(w, k->host);
+
+	if (w->midway[k->host] && k->flags & SEG_FIN && !(k->flags & SEG_RST) && !w->calls.has[k->host] && s &&
+	    s->refs && s->number && s->tcb.fin_wanted && !w->all->plan.half_closed[k->host])
+		call(w, k->host, CALL_CLOSE, 0);
+}
+
 /* Lets arrive what arrives after packet `after` was sent, and before the next. */
 static void arrivals(struct writer *w, uint32_t after)
 {
@@ -365,6 +384,28 @@ static bool beyond_window(const struct writer *w, const struct kept *k)
 	       seq_gt(end, s->tcb.snd_nxt) && seq_gt(end, s->tcb.snd_una + s->tcb.snd_wnd);
 }
 
+static bool is_owed(const struct writer *w, const struct kept *k)
+{
+	const struct host *h = &w->world->hosts[k->host];
+
+	for (uint32_t i = 0; i < h->owed_used; i++)
+		if (h->owed[i].seq == k->seq)
+			return true;
+	return false;
+}
+
+/* A RST of a host whose connection has ended, or whose program has closed it, answers something: what
+ * is on its way arrives. */
+static void let_be_asked(struct writer *w, const struct kept *k)
+{
+	const struct slot *s = connection_of(w, k->host);
+
+	if (!(k->flags & SEG_RST) || !s || (s->tcb.state != TCPS_CLOSED && !s->tcb.closed))
+		return;
+	while (!is_owed(w, k) && arrive_early(w, k->host))
+		;
+}
+
 /* Returns whether another host must have sent a RST, which nothing asked its host for: that goes on
  * after it, or another RST has ended its connection. */
 static bool is_forged(const struct writer *w, const struct kept *k, const struct fate *f)
@@ -385,6 +426,7 @@ static void packet(struct writer *w, uint32_t i)
 	wait_until(w, f->sent_ns);
 	make_room(w);
 	stranger_arrives(w, k);
+	let_be_asked(w, k);
 	if (k->stranger || is_forged(w, k, f)) {
 		forge(w, k);
 		w->stranger = k->stranger ? i + 1 : w->stranger;
@@ -396,6 +438,7 @@ static void packet(struct writer *w, uint32_t i)
 		fill(w, &a, k);
 		perform(w, &a, false);
 		note_sent(w, i);
+		close_late(w, k);
 	}
 	w->numbers[i] = w->world->net.last_id;
 	if (f->lost)
@@ -436,12 +479,16 @@ static void survey(struct writer *w)
 {
 	bool syn = false;
 
+	w->end[HOST_CLIENT] = w->end[HOST_SERVER] = 1; /* its SYN is not in the file */
+
 	w->refuses = true;
 	for (size_t i = 0; i < w->all->used; i++) {
 		const struct kept *k = &w->all->packets[i];
 
 		w->speaks[k->host] = true;
 		syn |= (k->flags & (SEG_SYN | SEG_ACK)) == SEG_SYN;
+		if (k->flags & SEG_SYN)
+			w->end[k->host] = 0;
 		if (k->host == HOST_SERVER && !(k->flags & SEG_RST) && !k->stranger)
 			w->refuses = false;
 	}
@@ -461,38 +508,8 @@ static void survey(struct writer *w)
 		}
 }
 
-static void name(struct writer *w, struct text *t, uint8_t host)
-{
-	int end = host == HOST_CLIENT ? w->all->client : 1 - w->all->client;
-	struct endpoint e = w->all->connection->end[end];
-
-	if (w->options->anonymize) {
-		static const uint8_t four[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 0 };
-		static const uint8_t six[] = { 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
-
-		memcpy(e.address, memcmp(e.address, four, 12) == 0 ? four : six, sizeof e.address);
-		e.address[15] = host == HOST_CLIENT ? 1 : 2;
-	}
-	endpoint_write(t, &e);
-}
-
 static void header(struct writer *w)
 {
-	static const char *const rules =
-		"# An import of a capture. `observe` is a packet of the file. Calls that end in\n"
-		"# `tcpstep: inferred` were concluded from the packets: each segment with new data is\n"
-		"# one send; a program reads what has arrived before its next call, at the latest\n"
-		"# when 32 KiB are unread; a FIN is a close, or a shutdown if its sender went on\n"
-		"# reading; a RST that no segment asked for is an abort, or a close with data unread.\n"
-		"# A segment that was sent again before anything acknowledged it was lost. A host whose\n"
-		"# answers take a time is half of that time away from where the capture was taken: its\n"
-		"# segments left so much before they were seen, and those to it arrive so much after.\n"
-		"# A RST after which its sender went on is forged; if its receiver went on too, it was lost.\n";
-	static const char *const real =
-		"# Calls without that comment are those that strace saw. One that scripts lack, or whose\n"
-		"# result was another than here, is in a comment `tcpstep: call`.\n";
-	char client[80], server[80];
-	struct text c = text_over(client, sizeof client), s = text_over(server, sizeof server);
 	struct script_settings set = script_settings_none();
 	struct import_said said = { .refused = w->refuses,
 				    .shifted = w->calls.shift_ns[HOST_CLIENT] != 0 ||
@@ -503,10 +520,7 @@ static void header(struct writer *w)
 		said.speaks[h] = w->speaks[h];
 		said.traced[h] = w->calls.has[h];
 	}
-	name(w, &c, HOST_CLIENT);
-	name(w, &s, HOST_SERVER);
-	fprintf(w->lines.out, "tcpstep 1\n%s%stitle   %s > %s\ntitle[ko] %s > %s\nset     delay 0ms\n", rules,
-		w->calls.used > 0 ? real : "", client, server, client, server);
+	import_head(w->all, w->options->anonymize, w->calls.used > 0, w->lines.out);
 	script_settings_set(&set, "delay", "0ms");
 	for (uint8_t h = 0; h < HOSTS; h++) {
 		char key[32], iss[16];

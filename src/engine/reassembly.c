@@ -11,6 +11,7 @@ static uint8_t range_forget_last(struct tcb *t)
 {
 	uint8_t last = 0;
 
+	t->forgot = 1;
 	for (uint8_t i = 1; i < t->ranges_used; i++)
 		if (t->ranges[i].at > t->ranges[last].at)
 			last = i;
@@ -70,8 +71,10 @@ bool reassembly_hold(struct tcb *t, const struct segment *s)
 
 	if (s->len == 0)
 		return true;
-	if (!range_add(t, at, s->len))
+	if (!range_add(t, at, s->len)) {
+		t->forgot = 1;
 		return false;
+	}
 	octets_copy(&t->rcv, t->rcv_len + at, &s->data, 0, s->len);
 	return true;
 }

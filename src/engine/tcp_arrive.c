@@ -160,9 +160,11 @@ static enum disposition not_acceptable(struct arrival *a)
 		segment_trim_back(&a->s, 0, false);
 		return GO_ON;
 	}
-	/* Deviation (linux): the ACK of an old segment that ends at RCV.NXT is processed. */
-	if (policy(a, POL_OLD_SEQ_ACK_TAKEN) && len > 0 && a->s.seq + len == t->rcv_nxt && !(a->s.flags & SEG_SYN) &&
-	    t->state != TCPS_TIME_WAIT && !passive_syn_received(t)) {
+	/* Deviation (linux): the ACK of an old segment that ends at RCV.NXT is processed. Of an observed host it is
+	 * not known whether it does so: what it got counts. */
+	if ((policy(a, POL_OLD_SEQ_ACK_TAKEN) || config_observed(a->at->config, a->at->host)) && len > 0 &&
+	    a->s.seq + len == t->rcv_nxt && !(a->s.flags & SEG_SYN) && t->state != TCPS_TIME_WAIT &&
+	    !passive_syn_received(t)) {
 		if (!bad_ack_in_syn_received(a))
 			tcp_ack_now(a->at);
 		cite(a, RULE_NOT_ACCEPTABLE);
@@ -391,7 +393,8 @@ static enum disposition process_text(const struct arrival *a)
 	}
 	if (text_after_close(a) && config_observed(a->at->config, a->at->host)) {
 		arrival_reset(a); /* due by one number or the other; the host decides */
-		tcp_emit(a->at, t->snd_nxt, SEG_RST, 0, 0, false);
+		if (a->s.ack != t->snd_nxt)
+			tcp_emit(a->at, t->snd_nxt, SEG_RST, 0, 0, false);
 		cite(a, RULE_TEXT_AFTER_CLOSE);
 	} else if (text_after_close(a)) {
 		if (policy(a, POL_AFTER_CLOSE_RST_ACK)) {
@@ -568,6 +571,7 @@ void tcp_arrive(const struct tcp_at *at, const struct segment *s, bool queue_ful
 {
 	struct arrival a = { .at = at, .t = at->tcb, .s = *s, .queue_full = queue_full };
 	struct tcb *t = at->tcb;
+	bool ended = t->closed && at->sender->owed_used > 0;
 
 	CHECK(t->state != TCPS_CLOSED && t->state != TCPS_LISTEN);
 	/* Any segment shows that the peer is alive: RFC 9293 3.8.4, 3.8.6.1. */
@@ -578,6 +582,8 @@ void tcp_arrive(const struct tcp_at *at, const struct segment *s, bool queue_ful
 		arrive_syn_sent(&a);
 	else
 		arrive_other(&a);
+	if (ended) /* an observed host that owes a RST may have ended the connection: then it answers this with one, too */
+		tcp_reset_for(at, s);
 	if (t->state == TCPS_CLOSED || t->state == TCPS_LISTEN)
 		return;
 	tcp_output(at);

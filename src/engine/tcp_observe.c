@@ -42,7 +42,7 @@ static enum rule_id differs(const struct tcp_at *at, const struct segment *s, bo
 	struct observed_sender h = at->tcb ? sender_of(at) : nobody;
 	enum rule_id rule;
 
-	h.peer_seen = peer_seen;
+	h.peer_seen = peer_seen && !(at->tcb && at->tcb->forgot);
 	if (s->flags & SEG_RST) {
 		if (owed_take(at->sender, s))
 			return RULE_NONE;

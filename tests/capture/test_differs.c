@@ -16,6 +16,8 @@ static void on_connection(void *to, const struct connection *c)
 	differs += f.differs;
 }
 
+#define CLOSED_BOTH OPENED "> FIN,ACK 101 301; < FIN,ACK 301 102; > ACK 102 302; "
+
 static const struct {
 	const char *name, *packets;
 	uint32_t differs;
@@ -42,7 +44,16 @@ static const struct {
 	{ "aborted with another number", OPENED "> RST 151", 1 },
 	{ "a RST that its host did not send", OPENED "> RST 151; > ACK 101 301 5; < ACK 301 106", 0 },
 	{ "a RST for data that came after close", OPENED "> FIN,ACK 101 301; < ACK 301 102 5; > RST 102", 0 },
-	{ "a RST after close that nothing asks for", OPENED "> FIN,ACK 101 301; < ACK 301 102; > RST 102", 1 },
+	{ "a RST after shutdown: an abort", OPENED "> FIN,ACK 101 301; < ACK 301 102; > RST 102", 0 },
+	{ "a RST after both FINs, where an abort sends none", CLOSED_BOTH "> RST 102", 1 },
+	{ "a RST for data that came after close, then one for nothing",
+	  OPENED "> FIN,ACK 101 301; < ACK 301 102 5; > RST 102; > RST 102; > RST 102", 1 },
+	{ "a RST for each segment that comes after close",
+	  OPENED "> FIN,ACK 101 301; < ACK 301 102 5; < ACK 306 102 5; > RST 102; > RST 102", 0 },
+	{ "a RST after close in one direction", "> FIN,ACK 101 301; + 9; > RST,ACK 102 301", 0 },
+	{ "a RST outside the window that its host did not send", OPENED "> ACK 101 301 5; < RST 9301; < ACK 301 106",
+	  0 },
+	{ "the ACK of a connection before", "> SYN 100; < ACK 901 55; > RST 55; + 1; > SYN 100; < SYN,ACK 300 101", 0 },
 	{ "a RST for nothing", "> RST 101", 1 },
 	{ "the beginning is missing", "> ACK 101 301 5; < ACK 301 106", 0 },
 	{ "a window that may be scaled", "> ACK 101 301; < ACK 301 101; > ACK 101 301 1400", 0 },

@@ -49,6 +49,9 @@ static const struct {
 	{ "> SYN 100; + 3; > SYN 100; + 6; > SYN 100",
 	  "connection timeout: the SYN was sent 3 times in 9 s (packets 1 to 3), and nobody answered\n" },
 	{ "> SYN 100", "no answer to the SYN (packet 1) is in the file\n" },
+	{ OPENED "< ACK 301 101 5; > ACK 101 307",
+	  "open when the capture ends, 41 s after the last packet (packet 5): no FIN, no RST; one number acknowledged but not in the file: the server's FIN may "
+	  "be missing\n" },
 	{ "> SYN 100; < SYN,ACK 300 101; + 1; < SYN,ACK 300 101",
 	  "the server answered the SYN (packet 2), the client never acknowledged it: SYN-RECEIVED, half-open; the "
 	  "server sent one segment again (packet 3)\n" },

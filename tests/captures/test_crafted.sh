@@ -9,11 +9,16 @@ here=$(dirname "$0")
 
 # How many lines differ where the two must, and why: in a file, or in its connection .N.
 cat >"$work/known" <<'END'
+gap-at-start 2 import adds what was acknowledged, or must have been sent before
+many-gaps 12 import adds what was lost before it came by: it came again
+overtaken-id 2 import puts a segment that was overtaken where it was sent
+overtaken-time 2 the same
 fragment-missing 2 tshark does not show what there is of the fragments; import adds what was acknowledged
 half-open-reuse.2 2 for tshark the server's numbers go on from the connection before
 oneway-client 1 import adds the SYN,ACK that the client acknowledged
 refused 2 the server has no SYN, only a RST with the number 0: tshark counts it from the number before
 refused6 2 the same
+refused-then-opens.1 2 the same
 synack-first 2 import puts the SYN before the SYN,ACK that answers it
 END
 

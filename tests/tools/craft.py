@@ -168,3 +168,46 @@ m=mk6(b'',6); p.add(0,m('c',Y,1000,0,b'',MSS)); p.add(.001,m('s',R|A,0,1001))
 # client crash: SYN ACK retransmitted
 p=Pcap('synack-again'); p.add(0,seg('c',Y,1000,opt=MSS))
 for k in range(5): p.add(.02+2**k-1,seg('s',Y|A,5000,1001,opt=MSS))
+# segments that were overtaken: the IPv4 identification tells, or without one the time
+def over(p,mk,idents):
+    normal(p=p,stop=3,mk=mk)
+    for k,(t,n) in enumerate(((.03,0),(.0301,2),(.0315,1))):
+        p.add(t,mk('c',P|A,1001+n*1000,5001,b'o'*1000,**idents(900+n)))
+        p.add(.05+k*.001,mk('s',A,5001,(2001,2001,4001)[k]))
+    p.add(.1,mk('c',F|A,4001,5001)); p.add(.12,mk('s',F|A,5001,4002)); p.add(.1201,mk('c',A,4002,5002))
+over(Pcap('overtaken-id'),lambda frm,fl,seq,ack=0,d=b'',opt=b'',**k: seg(frm,fl,seq,ack,d,opt=opt,**k),lambda n:{'ident':n})
+over(Pcap('overtaken-time'),mk6(b'',6),lambda n:{})
+# FINs that cross, seen at one end
+p=Pcap('fins-cross'); normal(p=p,stop=7,rtt=.3); p.add(1,seg('c',F|A,1019,5025)); p.add(1.31,seg('s',P|A,5025,1019,b'bye')); p.add(1.3101,seg('s',F|A,5028,1019))
+p.add(1.3102,seg('c',A,1020,5029)); p.add(1.3103,seg('s',A,5029,1020))
+# sent again, and answered too soon after that
+p=Pcap('ack-of-first'); normal(p=p,stop=7); p.add(.1,seg('c',P|A,1019,5025,b'x'*36)); p.add(.1001,seg('c',P|A,1055,5025,b'y'*60)); p.add(.1002,seg('c',F|A,1115,5025))
+p.add(.13,seg('s',A,5025,1019)); p.add(.1301,seg('c',F|P|A,1019,5025,b'z'*96)); p.add(.139,seg('s',A,5025,1055)); p.add(.1391,seg('s',F|A,5025,1116)); p.add(.1392,seg('c',A,1116,5026))
+# closed, and each segment that still comes is answered with RST
+p=Pcap('resets-after-close'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025))
+p.add(.115,seg('s',P|A,5025,1019,b'a'*46)); p.add(.11501,seg('s',P|A,5071,1019,b'b'*31)); p.add(.11502,seg('s',F|A,5102,1019))
+for k in range(3): p.add(.1152+k*1e-5,seg('c',R,1019,win=0))
+p.add(.121,seg('s',A,5103,1020)); p.add(.1211,seg('c',R,1020,win=0))
+# aborted while the other end's FIN is under way, which a second RST answers
+p=Pcap('abort-crosses-fin'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.115,seg('s',R|A,5025,1019)); p.add(.121,seg('s',R,5025,win=0))
+# octets are missing before the first packet of a host, and later three million
+p=Pcap('gap-at-start'); p.add(0,seg('c',P|A,1001,5001,b'ask')); p.add(.0007,seg('s',P|A,6461,1004,b'answer')); p.add(.0008,seg('c',A,1004,6467))
+p.add(.1,seg('c',P|A,1004,6467,b'more')); p.add(.12,seg('s',A,3006467,1008)); p.add(.13,seg('s',F|A,3006467,1008)); p.add(.1301,seg('c',F|A,1008,3006468)); p.add(.15,seg('s',A,3006468,1009))
+# a large segment that is acknowledged in parts
+p=Pcap('acked-in-parts'); normal(p=p,stop=3); p.add(.03,seg('c',P|A,1001,5001,b'p'*4000))
+p.add(.05,seg('s',A,5001,2461)); p.add(.0505,seg('s',P|A,5001,3921,b'go on')); p.add(.051,seg('s',A,5006,5001)); p.add(.0511,seg('c',A,5001,5006))
+# never acknowledged though the other end goes on
+p=Pcap('never-came'); normal(p=p,stop=7)
+for t in (.1,.3,.7): p.add(t,seg('c',P|A,1019,5025,b'lost'))
+p.add(1,seg('c',F|A,1023,5025)); p.add(1.5,seg('c',F|P|A,1019,5025,b'lost')); p.add(5,seg('s',P|A,5025,1019,b'hello?')); p.add(5.0001,seg('c',R,1019,win=0))
+# the file begins with a FIN, after which data come
+p=Pcap('start-at-fin'); p.add(0,seg('c',F|A,1001,5001)); p.add(.02,seg('s',P|A,5001,1002,b'late')); p.add(.0201,seg('s',F|A,5005,1002)); p.add(.0202,seg('c',R,1002,win=0)); p.add(.0203,seg('c',R,1002,win=0))
+# a segment is under way while the RST for the one before it is
+p=Pcap('rst-under-way'); p.add(0,seg('s',P|A,5001,1001,b'one')); p.add(.0001,seg('c',R,1001,win=0)); p.add(.0006,seg('s',P|A,5004,1001,b'two')); p.add(.0007,seg('c',R,1001,win=0))
+# refused, and then who refused opens
+p=Pcap('refused-then-opens'); p.add(0,seg('c',Y,100,opt=MSS)); p.add(.0001,seg('s',R|A,0,101)); p.add(.05,seg('s',Y,300,opt=MSS)); p.add(.1,seg('c',Y,9000,opt=MSS))
+p.add(.1001,seg('s',Y|A,300,9001,opt=MSS)); p.add(.15,seg('c',Y|A,9000,301,opt=MSS))
+# more gaps than the engine remembers, each filled by a repetition
+p=Pcap('many-gaps'); normal(p=p,stop=3)
+for n in range(1,24,2): p.add(.03+n*1e-5,seg('c',A,1001+n*100,5001,b'g'*100))
+for n in range(0,24,2): p.add(.2+n*.02,seg('c',A,1001+n*100,5001,b'g'*100)); p.add(.22+n*.02-.001,seg('s',A,5001,1201+n*100))
