@@ -38,7 +38,7 @@ void fetch_clock(struct fetch *f, long long (*now_ms)(void));
  * *anew: they are the first of a new connection, which sends the recording from its start. */
 size_t fetch_look(struct fetch *f, char *to, size_t size, bool *anew);
 enum fetch_state fetch_state(const struct fetch *f);
-/* Returns the status with which the server refused: 403 the room code is missing or wrong, 404
+/* Returns the status with which the server last refused: 503 as many follow as may, 403 the room code is missing or wrong, 404
  * no class is there. 0: it speaks no HTTP. */
 unsigned fetch_status(const struct fetch *f);
 /* Send a choice and how far behind one is, as soon as that is possible; a newer one replaces

@@ -63,6 +63,8 @@ void follow_connected(struct follow *f, bool connected);
 void follow_push(struct follow *f, const char *octets, size_t n);
 void follow_push_end(struct follow *f);
 void follow_free(struct follow *f);
+/* Returns whether an address has no class yet, which is worth saying at once. */
+bool follow_has_no_class(const struct follow *f);
 /* Looks once. Returns true if there is news: another state, or a new script. */
 bool follow_look(struct follow *f);
 /* Returns the newest version, once; the caller frees it. NULL: there is no newer one. */

@@ -6,9 +6,13 @@
 
 #include <stdbool.h>
 
+/* The numbers that `teach --help` tells. */
+#define VISIT_ASKS_SECONDS  20
+#define VISIT_TAKES_MINUTES 2
 enum {
-	VISIT_ASKS_MS = 20000,  /* from the connection, or the last answer, to a whole request */
-	VISIT_TAKES_MS = 120000 /* to a whole answer, or until a follower has what is there of the recording */
+	VISIT_ASKS_MS = VISIT_ASKS_SECONDS * 1000, /* from the connection, or the last answer, to a whole request */
+	VISIT_TAKES_MS = VISIT_TAKES_MINUTES *
+			 60000 /* to a whole answer, or until a follower has what is there of the recording */
 };
 
 enum visit_phase {

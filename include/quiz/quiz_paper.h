@@ -43,8 +43,9 @@ void quiz_paper_free(struct quiz_paper *p);
 /* Computes the tag, over all that decides what is asked and what is right. quiz_paper_make has
  * done so. */
 void quiz_paper_tag(struct quiz_paper *p, const char *key, size_t key_len);
-/* Writes the line that says which sheet it is, without a newline. */
-void quiz_paper_header(struct text *t, const struct quiz_paper *p);
+/* Writes the line that says which sheet it is, and whether it is the one with the answers,
+ * without a newline. */
+void quiz_paper_header(struct text *t, const struct quiz_paper *p, bool answers);
 
 /* --- quiz_sheet.c --- */
 

@@ -323,12 +323,12 @@ static bool is_recording(struct fetch *f)
 		return true;
 	}
 	hang_up(&f->recording);
+	f->status = h->status;
 	if (h->status >= 500) { /* as many follow as may: a place may become free */
 		broke(f);
 		return false;
 	}
 	f->state = FETCH_REFUSED;
-	f->status = h->status;
 	return false;
 }
 

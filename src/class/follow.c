@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -140,6 +141,20 @@ static void refused(struct follow *f)
 	f->at_eof = true;
 }
 
+/* Says why there is no class yet, and until when it is tried again. */
+static void no_class_yet(struct follow *f)
+{
+	time_t until = time(NULL) + FETCH_GIVES_UP_MS / 1000;
+	struct tm local;
+	char clock[16] = "";
+	struct diag d;
+
+	if (localtime_r(&until, &local))
+		strftime(clock, sizeof clock, "%H:%M", &local);
+	diag_set(&d, 0, fetch_status(f->fetch) >= 500 ? DIAG_WHY_FULL : DIAG_WHY_NOBODY, clock, "");
+	complain_of(f, &d);
+}
+
 /* Reads what has arrived from the address. */
 static bool read_address(struct follow *f)
 {
@@ -165,6 +180,10 @@ static bool read_address(struct follow *f)
 	now = fetch_state(f->fetch);
 	if (now == FETCH_REFUSED)
 		refused(f);
+	else if (now == FETCH_GAVE_UP && !f->taken)
+		complain(f, DIAG_WHY_NEVER, "");
+	else if (now == FETCH_BROKE && was == FETCH_CONNECTS)
+		no_class_yet(f);
 	f->at_eof = f->at_eof || now == FETCH_GAVE_UP || f->used >= TEXT_MAX;
 	f->connected = now == FETCH_OPEN;
 	return now != was || again || f->used != before || f->at_eof;
@@ -397,6 +416,11 @@ bool follow_look(struct follow *f)
 	if (remote && f->state != FOLLOW_ENDED && f->taken && !f->connected)
 		f->state = FOLLOW_BROKE;
 	return f->state != was || f->script || f->errors.used;
+}
+
+bool follow_has_no_class(const struct follow *f)
+{
+	return f->source == FOLLOW_ADDRESS && f->state == FOLLOW_WAITS && f->errors.used > 0 && !f->bad_source;
 }
 
 /* --- what goes back --- */

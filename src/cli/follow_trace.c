@@ -259,6 +259,8 @@ static int follow(struct job *job)
 			snprintf(problem, sizeof problem, "%s", f->errors.used ? f->errors.at[0].message : "");
 			waited = 0;
 		}
+		if (waited < WAITS_MAX && follow_has_no_class(f))
+			waited = WAITS_MAX;
 		if (waited == WAITS_MAX)
 			tell_waiting(job);
 		pause_ms(f, FOLLOW_EVERY_MS);

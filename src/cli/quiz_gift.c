@@ -83,7 +83,7 @@ void paper_gift(FILE *out, const struct quiz_paper *paper, enum lang lang, bool 
 	struct text t = text_over(header, sizeof header);
 
 	(void)answers; /* GIFT always has them */
-	quiz_paper_header(&t, paper);
+	quiz_paper_header(&t, paper, true);
 	fprintf(out, "// %s\n\n", header);
 	for (size_t i = 0; i < paper->count; i++)
 		put_question(out, paper, i, lang);

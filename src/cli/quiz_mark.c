@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/quiz_sheets.h"
 
-enum { NAME_MAX_OCTETS = 4096 /* of a file's name, escaped; the rest is cut */ };
+enum { NAME_MAX_OCTETS = 4096 /* of a file's name, escaped; the rest is cut */, REASON_OCTETS = 600 };
 
 struct marking {
 	const struct options *options;
@@ -17,20 +17,38 @@ struct marking {
 	char (*seeds)[PAPER_SEED_MAX + 1];
 	int *files; /* which of the words had that seed */
 	size_t seeds_used;
+	char reason[REASON_OCTETS]; /* why the file being graded is not; "": it is */
 };
 
+/* Keeps the first reason why a file is not graded, for its row. */
+static void keep_reason(struct marking *m, const struct diag *d, const char *path)
+{
+	struct text t = text_over(m->reason, sizeof m->reason);
+	const char *words = diag_words(d, m->options->lang).at;
+	size_t n = strlen(path);
+
+	if (m->reason[0] != '\0')
+		return;
+	if (strncmp(words, path, n) == 0 && strncmp(words + n, ": ", 2) == 0)
+		words += n + 2; /* the row begins with it */
+	if (d->line > 0)
+		text_addf(&t, m->options->lang == LANG_KO ? "%u번째 줄: " : "line %u: ", d->line);
+	text_add_safe(&t, words, strlen(words));
+}
+
 /* Reports what is wrong with a whole file. Returns false. */
-static bool refuse(const struct marking *m, enum diag_id id, const char *path, const char *second, const char *third)
+static bool refuse(struct marking *m, enum diag_id id, const char *path, const char *second, const char *third)
 {
 	struct diag d;
 
 	diag_set(&d, 0, id, path, second);
 	diag_argument(&d, 3, "%s", third);
+	keep_reason(m, &d, path);
 	cli_bad(m->options, &d);
 	return false;
 }
 
-static bool refuse_number(const struct marking *m, enum diag_id id, const char *path, size_t second, size_t third)
+static bool refuse_number(struct marking *m, enum diag_id id, const char *path, size_t second, size_t third)
 {
 	char numbers[2][24];
 
@@ -41,7 +59,7 @@ static bool refuse_number(const struct marking *m, enum diag_id id, const char *
 
 /* Checks what the file says of itself against the command line, and fills in what it does
  * not say. */
-static bool agree(const struct marking *m, const char *path)
+static bool agree(struct marking *m, const char *path)
 {
 	const struct options *o = m->options;
 	struct quiz_sheet *s = m->sheet;
@@ -66,7 +84,10 @@ static void tell_again(struct marking *m, int nth)
 
 	for (size_t i = 0; i < m->seeds_used; i++)
 		if (strcmp(m->seeds[i], m->sheet->seed) == 0) {
-			refuse(m, DIAG_SHEET_AGAIN, o->words[nth], m->sheet->seed, o->words[m->files[i]]);
+			refuse(m,
+			       strcmp(o->words[nth], o->words[m->files[i]]) == 0 ? DIAG_SHEET_FILE_AGAIN
+										 : DIAG_SHEET_AGAIN,
+			       o->words[nth], m->sheet->seed, o->words[m->files[i]]);
 			return;
 		}
 	memcpy(m->seeds[m->seeds_used], m->sheet->seed, sizeof m->sheet->seed);
@@ -97,10 +118,22 @@ static bool print_rows(const struct quiz_sheet *s, const struct quiz_paper *pape
 	return right == paper->count;
 }
 
+/* Prints the row of a file that is not graded, and why. */
+static void print_not_graded(const struct marking *m, const char *path)
+{
+	char array[NAME_MAX_OCTETS];
+	struct text name = text_over(array, sizeof array);
+
+	text_add_safe(&name, path, strlen(path));
+	printf("%s\t-\tall\t%s\t-\t-\t-\n", array, m->reason);
+}
+
 /* Prints errors at their lines, and frees them. */
-static void print_errors(const struct marking *m, const char *path, struct source_lines *lines, struct diags *errors)
+static void print_errors(struct marking *m, const char *path, struct source_lines *lines, struct diags *errors)
 {
 	fflush(stdout);
+	if (errors->used > 0)
+		keep_reason(m, &errors->at[0], path);
 	for (size_t i = 0; i < errors->used; i++)
 		diag_print_next(stderr, path, lines, &errors->at[i], DIAG_LABEL_ERROR, m->options->lang);
 	diags_free(errors);
@@ -136,6 +169,7 @@ static int mark_file(struct marking *m, int nth)
 	char *text = NULL;
 	size_t len;
 
+	m->reason[0] = '\0';
 	if (!source_read(path, &text, &len, &errors))
 		;
 	else if (len > PAPER_SHEET_MAX)
@@ -146,6 +180,8 @@ static int mark_file(struct marking *m, int nth)
 	}
 	lines.text = text;
 	print_errors(m, path, &lines, &errors);
+	if (status == EXIT_BAD)
+		print_not_graded(m, path);
 	mem_free(text);
 	return status;
 }

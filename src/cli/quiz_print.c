@@ -116,7 +116,7 @@ static void put_header(const struct sheet *s)
 	char header[PAPER_HEADER_SIZE];
 	struct text t = text_over(header, sizeof header);
 
-	quiz_paper_header(&t, s->paper);
+	quiz_paper_header(&t, s->paper, s->answers && !s->html);
 	if (s->html) {
 		fputs("<footer><code>", s->out);
 		xml_put(s->out, header);

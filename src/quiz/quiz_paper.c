@@ -86,9 +86,9 @@ void quiz_paper_free(struct quiz_paper *p)
 	*p = (struct quiz_paper){ .count = 0 };
 }
 
-void quiz_paper_header(struct text *t, const struct quiz_paper *p)
+void quiz_paper_header(struct text *t, const struct quiz_paper *p, bool answers)
 {
 	text_add(t, "tcpstep-quiz 1 seed ");
 	text_add_quoted(t, p->seed, strlen(p->seed));
-	text_addf(t, " count %zu tag %s", p->count, p->tag);
+	text_addf(t, " count %zu tag %s%s", p->count, p->tag, answers ? " answers" : "");
 }

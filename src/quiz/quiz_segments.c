@@ -113,7 +113,8 @@ bool ask_sent(struct maker *m, struct quiz_question *q)
 	if (outcome_segment(m))
 		question_ask(q, "What does the %s send in answer?", "%s는 무엇으로 답합니까?");
 	else
-		question_ask(q, "What does the %s's TCP send at once?", "%s의 TCP는 곧바로 무엇을 보냅니까?");
+		question_ask(q, "What does the %s's TCP send as a result, before anything else happens?",
+			     "그 결과로, 다른 일이 일어나기 전에 %s의 TCP는 무엇을 보냅니까?");
 	reason_sent(m, q, &offers[0]);
 	return q->choices_used >= 3;
 }

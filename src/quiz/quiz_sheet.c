@@ -9,7 +9,7 @@
 #include "base/words.h"
 #include "quiz/quiz_paper.h"
 
-enum { ERRORS_MAX = 20, NUMBER_MAX = 99999 };
+enum { ERRORS_MAX = 20, NUMBER_MAX = 99999, HEADER_WORDS = 8 };
 
 static const char header_word[] = "tcpstep-quiz";
 
@@ -177,14 +177,20 @@ static void read_plain(struct cursor *c, struct quiz_sheet *sheet, struct diags 
 
 /* --- which sheet it is --- */
 
+/* Returns whether the words of a header end as those of a sheet with the answers. */
+static bool has_answers(const struct word *w, size_t n)
+{
+	return n == HEADER_WORDS + 1 && strcmp(w[HEADER_WORDS].text, "answers") == 0;
+}
+
 /* Returns whether the words are those of a header. */
 static bool header_words(const struct word *w, size_t n, struct quiz_sheet *sheet)
 {
-	static const char *const fixed[] = { header_word, "1", "seed", NULL, "count", NULL, "tag", NULL };
+	static const char *const fixed[HEADER_WORDS] = { header_word, "1", "seed", NULL, "count", NULL, "tag", NULL };
 	struct diag ignored;
 	uint32_t count;
 
-	if (n != sizeof fixed / sizeof *fixed)
+	if (n != HEADER_WORDS)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (strlen(w[i].text) != w[i].len || (fixed[i] && strcmp(w[i].text, fixed[i]) != 0))
@@ -221,9 +227,10 @@ static bool read_header(struct cursor *c, struct quiz_sheet *sheet, struct diags
 	memcpy(line, c->at, len < sizeof line ? len : sizeof line - 1);
 	line[len < sizeof line ? len : sizeof line - 1] = '\0';
 	sheet->headed = true;
-	if (len >= sizeof line || strlen(line) != len || !words_split(line, store, words, &n, &ignored) ||
-	    !header_words(words, n, sheet))
+	if (len >= sizeof line || strlen(line) != len || !words_split(line, store, words, &n, &ignored))
 		error_at(c, c->at, DIAG_SHEET_HEADER, errors);
+	else if (!header_words(words, n, sheet))
+		error_at(c, c->at, has_answers(words, n) ? DIAG_SHEET_IS_ANSWERS : DIAG_SHEET_HEADER, errors);
 	return true;
 }
 

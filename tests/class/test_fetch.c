@@ -198,7 +198,8 @@ START_TEST(where_all_places_are_taken__one_waits_for_a_place)
 		poll(NULL, 0, 1);
 	}
 	ck_assert_int_eq(followers[1].state, FOLLOW_WAITS);
-	ck_assert_uint_eq(followers[1].errors.used, 0);
+	ck_assert(follow_has_no_class(&followers[1]));
+	ck_assert_int_eq(followers[1].errors.at[0].id, DIAG_WHY_FULL);
 	follow_free(&followers[0]);
 	followers[0] = followers[1];
 	following = 1;
@@ -211,6 +212,35 @@ START_TEST(where_all_places_are_taken__one_waits_for_a_place)
 	serve_text(server, HEAD);
 	class_ms += 1000;
 	until_all(HEAD, FOLLOW_LIVE);
+	ck_assert_uint_eq(followers[0].errors.used, 0);
+}
+END_TEST
+
+START_TEST(where_nobody_listens_for_ten_minutes__there_is_no_class)
+{
+	long long began;
+	int held;
+
+	if (!start("0", NULL, 0))
+		return;
+	stop_server();
+	held = hold_port();
+	begin_followers(1);
+	fetch_clock(followers[0].fetch, class_now_ms);
+	began = class_ms;
+	for (int i = 0; i < 4; i++)
+		follow_look(&followers[0]);
+	ck_assert(follow_has_no_class(&followers[0]));
+	ck_assert_int_eq(followers[0].errors.at[0].id, DIAG_WHY_NOBODY);
+	while (followers[0].state == FOLLOW_WAITS && class_ms < began + 2 * FETCH_GIVES_UP_MS) {
+		class_ms += 1000;
+		for (int i = 0; i < 4; i++)
+			follow_look(&followers[0]);
+	}
+	ck_assert_int_eq(followers[0].state, FOLLOW_ENDED);
+	ck_assert_int_eq(followers[0].errors.at[0].id, DIAG_WHY_NEVER);
+	ck_assert_int_ge(class_ms - began, FETCH_GIVES_UP_MS);
+	close(held);
 }
 END_TEST
 
@@ -227,6 +257,7 @@ Suite *suite_class_fetch(void)
 	tcase_add_test(c, where_no_class_is__it_is_said);
 	tcase_add_test(c, after_a_success__tries_follow_each_other_as_at_first);
 	tcase_add_test(c, where_all_places_are_taken__one_waits_for_a_place);
+	tcase_add_test(c, where_nobody_listens_for_ten_minutes__there_is_no_class);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -8,6 +8,7 @@ tab=$(printf '\t')
 printf '0123456789abcdef' >key
 printf 'fedcba9876543210' >other
 paper() { "$program" quiz --key key --seed "$@" --paper; } # paper SEED OPTION...
+filled() { paper "$@" --answers | sed '/tcpstep-quiz/s/ answers$//'; } # a sheet with all right
 same() { cmp -s "$1" "$2"; ok 0 $? "$3"; }
 differs() { cmp -s "$1" "$2"; ok 1 $? "$3"; }
 # The rows of a file in the table that was printed last: answers, and right/of.
@@ -63,6 +64,9 @@ for s in s1 "$(printf '\355\225\231\354\203\235 7')"; do
 		paper "$s" --count 20 --answers --lang $lang >answers.md
 		ok "$said" "$(sed -n 's/^Answer [0-9]*: \(.\)$/\1/p; s/^답 [0-9]*: \(.\)$/\1/p' answers.md | tr -d '\n')" "Markdown in $lang has the answers of the quiz"
 		ok "$said" "$(awk '/^- \(/ { if (/✓$/) printf "%s", substr($2, 2, 1) }' answers.md)" "Markdown in $lang marks them"
+		status 2 "the sheet with the answers is no student's ($lang)" "$program" quiz --key key --grade answers.md
+		says "this is your own sheet, made with --answers" "the sheet with the answers is no student's"
+		filled "$s" --count 20 --lang $lang >answers.md
 		status 0 "the answers are right ($lang)" "$program" quiz --key key --grade answers.md
 		ok "$said" "$(keys answers.md)" "grading has the answers of the quiz"
 		ok "$s 20/20" "$(sum answers.md)" "grading: all right"
@@ -75,7 +79,7 @@ done
 
 # --- grading ---
 
-paper s1 --answers >right.md
+filled s1 >right.md
 sed 's/^Answer 3: .*/Answer 3:/' right.md >nine.md
 status 1 "an empty sheet, and one with nine" "$program" quiz --key key --grade sheet.md nine.md right.md
 ok "file${tab}seed${tab}question${tab}answer${tab}key${tab}right${tab}of" "$(head -1 out)" "the header of the table"
@@ -85,8 +89,10 @@ ok "----------" "$(given sheet.md)" "an empty sheet's answers"
 ok "s1 9/10" "$(sum nine.md)" "one answer is missing"
 ok "s1 10/10" "$(sum right.md)" "all right"
 ok 0 "$(awk -F'\t' 'NR > 1 && $3 != "all" && ($6 != ($4 == $5) || $7 != 1)' out | wc -l | tr -d ' ')" "each row: right where the answer is the key"
-says "nine.md: this is sheet 's1', as sheet.md is" "two files with one sheet"
+says "nine.md: sheet 's1' was handed in twice, here and as sheet.md" "two files with one sheet"
 key=$(keys right.md)
+status 0 "a file given twice" "$program" quiz --key key --grade right.md right.md
+says "right.md: this file is given twice" "a file given twice"
 grep '^    tcpstep-quiz' sheet.md >plain
 echo "$key" | sed 's/./&\n/g' | awk 'NF { print "Q" ++n " = " substr("abcd", $1, 1) }' >>plain
 status 0 "plain lines under the sheet's line" "$program" quiz --key key --grade plain
@@ -110,7 +116,10 @@ forged() { # forged MESSAGE NAME OPTION...
 	shift 2
 	status 2 "$what" "$program" quiz --key key "$@" --grade forged right.md
 	says "$message" "$what"
-	ok "" "$(sum forged)" "$what: it has no row"
+	ok "- -/-" "$(sum forged)" "$what: its row has no points"
+	awk -F'\t' '$1 == "forged" { print $4 }' out >reason
+	grep -qF -- "${message#*error: }" reason || grep -qF -- "${message#forged: }" reason
+	ok 0 $? "$what: its row has the reason"
 	ok "s1 10/10" "$(sum right.md)" "$what: the other file is graded"
 }
 sed 's/count 10/count 1/' right.md >forged
@@ -119,11 +128,11 @@ sed 's/seed "s1"/seed "s2"/' right.md >forged
 forged "another key or by another version" "another seed"
 sed 's/tag [0-9a-f]*/tag 0123456789abcdef/' right.md >forged
 forged "another key or by another version" "another tag"
-"$program" quiz --key other --seed s1 --paper --answers >forged
+"$program" quiz --key other --seed s1 --paper --answers | sed '/tcpstep-quiz/s/ answers$//' >forged
 forged "another key or by another version" "another key"
-paper s2 --answers >forged
+filled s2 >forged
 forged "forged: this is sheet 's2', not 's1'" "a sheet of another student" --seed s1
-paper s1 --count 2 --answers >forged
+filled s1 --count 2 >forged
 forged "forged: this sheet has 2 questions, not 10" "a shorter sheet" --count 10
 sed '/tcpstep-quiz/p' right.md >forged
 forged "a file has one sheet" "two sheets"
@@ -151,6 +160,7 @@ odd='<b>&"\`*_~=#{}:$ --> ::'
 for as in html markdown gift; do
 	status 0 "an odd seed as $as" "$program" quiz --key key --seed "$odd" --paper --answers --as $as -o odd.$as
 done
+sed '/tcpstep-quiz/s/ answers$//' odd.markdown >odd.md
 ok 0 "$(grep -cF '<b>&"' odd.html)" "HTML: the seed is no markup"
 grep -qF '<b>&lt;b&gt;&amp;&quot;\`*_~=#{}:$ --&gt; ::</b>' odd.html
 ok 0 $? "HTML: the seed is text"
@@ -159,8 +169,8 @@ grep -qF 'content: "\00003Cb\00003E\000026\000022\00005C' odd.html
 ok 0 $? "CSS: the seed is text"
 grep -qF '**\<b\>\&"\\\`\*\_\~=\#\{\}:\$ --\> ::**' odd.markdown
 ok 0 $? "Markdown: the seed is text"
-status 0 "an odd seed comes back" "$program" quiz --key key --grade odd.markdown
-ok "$odd 10/10" "$(sum odd.markdown)" "an odd seed comes back"
+status 0 "an odd seed comes back" "$program" quiz --key key --grade odd.md
+ok "$odd 10/10" "$(sum odd.md)" "an odd seed comes back"
 grep -qF '::&lt;b&gt;&amp;&quot;\\`*_\~\=\#\{\}\:$ --&gt; \:\: 001::[html]' odd.gift
 ok 0 $? "GIFT: the seed is text"
 # Without what is escaped, GIFT's own characters are only where they have a meaning.

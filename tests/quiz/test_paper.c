@@ -304,7 +304,7 @@ START_TEST(the_header__has_the_seed_whatever_it_is)
 		struct diags errors = { 0 };
 
 		text_add(&t, "name\nAnswer 1: 2\n    ");
-		quiz_paper_header(&t, &p);
+		quiz_paper_header(&t, &p, false);
 		text_add(&t, " \r\n");
 		ck_assert(quiz_sheet_read(line, t.len, sheet, &errors));
 		ck_assert(sheet->headed);
@@ -328,7 +328,7 @@ START_TEST(the_longest_seed__fits_in_a_header)
 	memset(seed, '"', PAPER_SEED_MAX);
 	seed[PAPER_SEED_MAX] = '\0';
 	p = made(key, seed, 1);
-	quiz_paper_header(&t, &p);
+	quiz_paper_header(&t, &p, false);
 	ck_assert(!t.cut);
 	ck_assert(quiz_sheet_read(line, t.len, sheet, &errors));
 	ck_assert_str_eq(sheet->seed, seed);
@@ -360,6 +360,8 @@ START_TEST(a_header_that_was_changed__is_an_error)
 	ck_assert_str_eq(answers(good), "");
 	snprintf(twice, sizeof twice, "%s%s", good, good);
 	ck_assert_str_eq(answers(twice), error(2, 1, DIAG_SHEET_HEADERS));
+	ck_assert_str_eq(answers("tcpstep-quiz 1 seed s count 3 tag 0123456789abcdef answers\n"),
+			 error(1, 1, DIAG_SHEET_IS_ANSWERS));
 }
 END_TEST
 

@@ -81,12 +81,12 @@ check "the class goes on" recorded "client socket"
 check "who stepped back stays, further behind" shows student "3 behind"
 check "who was there is carried along" shows piped "client socket"
 keys student r
-check "and catches up" shows student "6/6"
+check "and catches up" shows student "step 6"
 check "to where the class is" shows student "client calls socket()"
 
 keys class u
 check "what is taken back is taken out" not_recorded "client socket"
-check "and taken back" shows student "5/5"
+check "and taken back" shows student "step 5"
 check "as the class sees it" shows student "❯ server listen"
 check "through a pipe, too" shows piped "❯ server listen"
 keys class ':go 7' Enter

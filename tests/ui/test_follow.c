@@ -1,5 +1,9 @@
 /* Tests a class: what the instructor's keys write, and how a student's screen follows. Two
  * apps share one file; a look is a timeout without a key. */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include "class_room.h"
 
 Suite *suite_ui_follow(void);
@@ -43,6 +47,53 @@ START_TEST(what_the_instructor_takes_back__is_taken_back)
 	line(&class, "go 7");
 	look();
 	expect_together();
+}
+END_TEST
+
+START_TEST(a_lesson_that_is_begun_again__is_said)
+{
+	class_steps(3);
+	look();
+	app_key(&class, K_BACKSPACE);
+	look();
+	ck_assert(!shows(&student, "back to the start"));
+	app_key(&class, 'R');
+	look();
+	expect_together();
+	expect_shown("back to the start");
+	class_steps(1);
+	look();
+	ck_assert(!shows(&student, "back to the start"));
+	class_steps(2);
+	look();
+	app_key(&student, K_BACKSPACE); /* who is elsewhere stays, and is told */
+	line(&class, "go 0");
+	look();
+	ck_assert_uint_eq(student.player.stops_used, 2);
+	expect_shown("back to the start");
+}
+END_TEST
+
+START_TEST(where_nobody_listens__it_is_said_at_once)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET };
+	socklen_t size = sizeof at;
+	int held = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	char url[64];
+
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	ck_assert_int_eq(bind(held, (struct sockaddr *)&at, sizeof at), 0); /* and does not listen */
+	ck_assert_int_eq(getsockname(held, (struct sockaddr *)&at, &size), 0);
+	snprintf(url, sizeof url, "http://127.0.0.1:%u/", ntohs(at.sin_port));
+	app_free(&student);
+	app_init(&student, &(struct app_options){ .lang = LANG_EN });
+	app_class_follow(&student, url, MODE_FOLLOW);
+	for (int i = 0; i < 3; i++)
+		app_key(&student, K_TIMEOUT);
+	ck_assert_msg(strstr(student.view.notice.text, "nobody listens there yet") != NULL, "%s",
+		      student.view.notice.text);
+	expect_shown("waiting");
+	close(held);
 }
 END_TEST
 
@@ -347,7 +398,7 @@ START_TEST(when_the_class_is_over__the_program_ends_a_little_later)
 	ck_assert(student.leave);
 	farewell = app_class_farewell(&student);
 	ck_assert_ptr_nonnull(farewell);
-	ck_assert_msg(strstr(farewell, "The class is over.") && strstr(farewell, "tcpstep replay ") &&
+	ck_assert_msg(strstr(farewell, "The class is over.") && strstr(farewell, "\n  tcpstep replay /") &&
 			      strstr(farewell, path),
 		      "%s", farewell);
 	free(farewell);
@@ -581,6 +632,8 @@ Suite *suite_ui_follow(void)
 		who_is_where_the_class_is__is_carried_along,
 		who_comes_late__is_where_the_class_is_at_once,
 		what_the_instructor_takes_back__is_taken_back,
+		a_lesson_that_is_begun_again__is_said,
+		where_nobody_listens__it_is_said_at_once,
 		a_detour_of_the_class__is_seen_and_left_with_it,
 		a_question__can_be_answered_until_the_answer_is_revealed,
 		at_the_end_of_what_there_is__space_says_so,

@@ -38,6 +38,27 @@ START_TEST(a_colon__works_while_a_question_stands)
 }
 END_TEST
 
+START_TEST(a_command_line__leaves_the_question_and_its_vote_in_sight)
+{
+	class_steps(4);
+	line(&class, "votes 7 14");
+	app_key(&class, ' ');
+	ck_assert(class.view.passed);
+	app_key(&class, ':');
+	type(&class, "nonsense");
+	ck_assert(shows(&class, "Which call comes next?") && shows(&class, "   14"));
+	app_key(&class, K_ENTER);
+	ck_assert(class.view.notice.bad);
+	ck_assert(shows(&class, "Which call comes next?") && shows(&class, "   14"));
+	app_key(&class, K_ESC);
+	ck_assert(shows(&class, "   14"));
+	ck_assert(shows(&class, "q close"));
+	app_key(&class, 'q');
+	app_key(&class, ':'); /* what was closed stays closed */
+	ck_assert(!shows(&class, "   14"));
+}
+END_TEST
+
 START_TEST(a_clicker__steps_where_nothing_scrolls)
 {
 	class.view.scroll_most = 0; /* nothing is drawn here */
@@ -357,6 +378,7 @@ Suite *suite_ui_teach(void)
 {
 	const TTest *const tests[] = {
 		a_colon__works_while_a_question_stands,
+		a_command_line__leaves_the_question_and_its_vote_in_sight,
 		a_clicker__steps_where_nothing_scrolls,
 		q__asks_before_the_class_ends,
 		a_vote_without_a_network__is_typed,

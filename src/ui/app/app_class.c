@@ -149,6 +149,14 @@ static void say_state(struct app *a, enum follow_state before)
 	}
 }
 
+/* Returns whether a version of the class begins the lesson again. */
+static bool is_restart(const struct app *a, const struct script *next)
+{
+	const struct script *last = a->room.news ? a->room.news : a->room.script;
+
+	return a->view.mode == MODE_FOLLOW && stops_in(next) == 0 && stops_in(last) > 0;
+}
+
 /* Reads the recording; returns true if something visible changed. */
 static bool look(struct app *a)
 {
@@ -156,6 +164,7 @@ static bool look(struct app *a)
 	enum follow_state before = room->follow.state;
 	bool news = follow_look(&room->follow);
 	struct script *s = news ? follow_take(&room->follow) : NULL;
+	bool restart = s && is_restart(a, s);
 
 	if (s) {
 		script_free(room->news);
@@ -165,6 +174,8 @@ static bool look(struct app *a)
 	if (room->follow.state != FOLLOW_WAITS && room->waits >= WAITS_SAID)
 		app_quiet(a);
 	room->waits = room->follow.state == FOLLOW_WAITS ? room->waits + 1 : 0;
+	if (room->waits < WAITS_SAID && follow_has_no_class(&room->follow))
+		room->waits = WAITS_SAID;
 	if (room->waits == WAITS_SAID && room->follow.errors.used > 0) {
 		app_say(a, true, MSG_CLASS_WAITS_FOR, room->follow.path,
 			diag_words(&room->follow.errors.at[0], a->view.lang).at);
@@ -178,6 +189,8 @@ static bool look(struct app *a)
 		take_news(a); /* the script only grew, so the student can step on */
 		news = true;
 	}
+	if (restart)
+		app_say(a, false, MSG_CLASS_RESTARTED);
 	if (news)
 		say_state(a, before);
 	return news;

@@ -89,7 +89,7 @@ char *app_class_farewell(struct app *a)
 	if (path) {
 		text_add(&t, " ");
 		text_add(&t, message(MSG_CLASS_REPLAY, lang));
-		text_add(&t, " tcpstep replay ");
+		text_add(&t, "\n  tcpstep replay "); /* on a line of its own, to be copied */
 		text_add_safe(&t, path, strlen(path));
 	}
 	mem_free(path);

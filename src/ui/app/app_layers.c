@@ -63,6 +63,7 @@ void app_push(struct app *a, enum overlay o)
 {
 	CHECK(a->below_used < LAYERS_MAX);
 	a->below[a->below_used++] = a->view.overlay;
+	a->view.under = a->view.overlay;
 	a->view.overlay = o;
 	a->view.scroll = 0;
 }
@@ -71,6 +72,7 @@ void app_pop(struct app *a)
 {
 	CHECK(a->below_used > 0);
 	a->view.overlay = a->below[--a->below_used];
+	a->view.under = a->below_used > 0 ? a->below[a->below_used - 1] : OVERLAY_NONE;
 	a->view.input_bad_at = 0;
 	a->view.scroll = 0;
 }

@@ -184,6 +184,7 @@ struct view {
 	bool ascii;
 	enum screen screen;
 	enum overlay overlay;
+	enum overlay under; /* what the overlay is over */
 	enum mode mode;
 	uint8_t side; /* enum host_id that calls go to, and the diagram shown alone */
 	struct pin pins[HOSTS];

@@ -39,6 +39,11 @@ static int draw_progress(struct canvas *c, int x, int y, int w, const struct vie
 	player_progress(v->player, &done, &all);
 	if (all == 0)
 		return 0;
+	if (mode_facts(v->mode)->grows && v->class_state != CLASS_ENDED &&
+	    done == all) { /* how many follow is not known */
+		text_addf(&t, message(MSG_CLASS_STEP, v->lang), done);
+		return (int)text_width(steps) <= w ? canvas_text(c, x, y, w, LOOK_PLAIN, steps) : 0;
+	}
 	text_addf(&t, "%zu/%zu ", done, all);
 	if ((int)t.len > w)
 		return 0;

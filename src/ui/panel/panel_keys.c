@@ -67,6 +67,8 @@ const char *panel_key_label(const struct command *command, const struct view *v)
 
 	if (id == CMD_LEAVE && (v->overlay == OVERLAY_NONE || on_card) && v->screen == SCREEN_STEP && v->from_menu)
 		return message(MSG_TO_MENU, v->lang);
+	if (id == CMD_LEAVE && v->overlay == OVERLAY_ASK) /* leaving is the next q's */
+		return message(MSG_KEY_CLOSES, v->lang);
 	if ((id == CMD_HELP && v->overlay == OVERLAY_HELP) || (id == CMD_GLOSSARY && v->overlay == OVERLAY_GLOSSARY) ||
 	    (id == CMD_NUMBERS && v->overlay == OVERLAY_NUMBERS))
 		return message(MSG_KEY_CLOSES, v->lang);

@@ -147,13 +147,19 @@ static void draw_lines(struct canvas *c, const struct view *v)
 		panel_keys(c, (struct rect){ -1, c->h - 1, c->w + 2, 1 }, v);
 }
 
+/* Reports whether a question is shown, also while a line is typed below it. */
+static bool question_shown(const struct view *v)
+{
+	return v->overlay == OVERLAY_ASK || (v->under == OVERLAY_ASK && view_context(v) == CTX_LINE);
+}
+
 /* Draws what happened and, where there are steps, the lesson's text. */
 static void draw_text(struct canvas *c, const struct layout *l, const struct view *v)
 {
 	c->scroll_most = 0; /* of the text, not of the tables */
 	if (l->kind == LAYOUT_HUGE)
 		panel_sentence(c, panel_heading(c, l->story, message(MSG_PANEL_STORY, v->lang), v->ascii), v);
-	else if (v->overlay != OVERLAY_ASK && v->overlay != OVERLAY_CARD)
+	else if (!question_shown(v) && v->overlay != OVERLAY_CARD)
 		panel_story(c, l->story, v);
 	if (shown(l->lesson))
 		panel_lesson(c, panel_heading(c, l->lesson, message(MSG_PANEL_LESSON, v->lang), v->ascii), v);
@@ -268,12 +274,20 @@ static void lower_ladder(struct canvas *c, const struct layout *l, const struct 
 	panel_ladder(c, r, v);
 }
 
+static void draw_question(struct canvas *c, const struct layout *l, const struct view *v, struct rect screen)
+{
+	int text_h, end;
+	struct rect room = text_column(l, &text_h);
+
+	lift_buffers(c, l, v, panel_ask(c, room, text_h, screen, v, &end));
+	lower_ladder(c, l, v, end);
+}
+
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
 	/* the script line and the keys stay visible */
 	struct rect screen = { 0, 0, c->w, shown(l->script) ? l->script.y : c->h > 1 ? c->h - 1 : c->h };
-	struct rect room;
-	int text_h, end;
+	int text_h;
 
 	if (v->overlay != OVERLAY_NONE)
 		c->scroll_most = 0; /* of the overlay, not of what it covers */
@@ -295,9 +309,7 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 		panel_state(c, screen, v);
 		return;
 	case OVERLAY_ASK:
-		room = text_column(l, &text_h);
-		lift_buffers(c, l, v, panel_ask(c, room, text_h, screen, v, &end));
-		lower_ladder(c, l, v, end);
+		draw_question(c, l, v, screen);
 		return;
 	case OVERLAY_CARD:
 		panel_card(c, text_column(l, &text_h), screen, v);
@@ -332,6 +344,8 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	case OVERLAY_WAIT:
 	case OVERLAY_SAVE:
 	case OVERLAY_COMMAND:
+		if (question_shown(v))
+			draw_question(c, l, v, screen);
 		return;
 	}
 }

@@ -1,7 +1,13 @@
 /* The row of `tcpstep teach`. */
+#include "class/visits.h"
 #include "cli/cli.h"
 #include "ui/start/cmd_options.h"
 #include "ui/start/entries.h"
+
+#define TEXT_OF(macro)  TEXT_OF_(macro)
+#define TEXT_OF_(value) #value
+#define ASKS_SECONDS    TEXT_OF(VISIT_ASKS_SECONDS)
+#define TAKES_MINUTES   TEXT_OF(VISIT_TAKES_MINUTES)
 
 static int perform(const struct options *o)
 {
@@ -31,8 +37,8 @@ const struct cli_command cmd_teach = {
 		  "            unless an address such as 0.0.0.0 is given; port 0: any free one.\n"
 		  "            Students open the address in a browser or with `tcpstep follow`,\n"
 		  "            and vote. It is not encrypted: use it on networks that you trust.\n"
-		  "            A connection that takes over 20 seconds for its request, or two\n"
-		  "            minutes for what it is sent, is closed\n"
+		  "            A connection that takes over " ASKS_SECONDS " seconds for its request, or\n"
+		  "            " TAKES_MINUTES " minutes for what it is sent, is closed\n"
 		  "  --code WORD   followers must give this word\n"
 		  "  --followers N   at most N of them; default: 200\n"
 		  "\n"
@@ -52,8 +58,8 @@ const struct cli_command cmd_teach = {
 		  "  --listen [주소:]포트   HTTP로 수업을 보냅니다. 0.0.0.0 같은 주소를 주지\n"
 		  "            않으면 이 컴퓨터에서만 받고, 포트 0은 비어 있는 아무 포트입니다.\n"
 		  "            학생은 그 주소를 브라우저나 tcpstep follow로 열고 투표합니다.\n"
-		  "            암호화하지 않으므로 믿을 수 있는 네트워크에서 쓰십시오. 요청에 20초,\n"
-		  "            보낸 것을 받는 데 2분이 넘게 걸리는 연결은 끊습니다\n"
+		  "            암호화하지 않으므로 믿을 수 있는 네트워크에서 쓰십시오. 요청에 " ASKS_SECONDS "초,\n"
+		  "            보낸 것을 받는 데 " TAKES_MINUTES "분이 넘게 걸리는 연결은 끊습니다\n"
 		  "  --code 단어   따라오는 사람은 이 단어를 내야 합니다\n"
 		  "  --followers N   몇 명까지 따라오는지. 기본은 200명\n"
 		  "\n"
