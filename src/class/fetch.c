@@ -446,7 +446,7 @@ static void send_back(struct fetch *f)
 		went = send_request(f, l);
 	else if (went == WENT_ON)
 		went = receive(f, l, answer, sizeof answer, &n);
-	if (went == WENT_WRONG && l->http.state == HTTP_HEAD)
+	if (went == WENT_WRONG && l->http.status == 0) /* no answer came, whole or not */
 		keep_vote(f);
 	if (went == WENT_WRONG || l->http.state == HTTP_DONE)
 		hang_up(l);

@@ -244,6 +244,55 @@ START_TEST(where_nobody_listens_for_ten_minutes__there_is_no_class)
 }
 END_TEST
 
+/* Lets the follower look until somebody connects; returns the connection. */
+static int accept_follower(int listening)
+{
+	struct pollfd in = { .fd = listening, .events = POLLIN };
+
+	for (long long began = now_ms(); poll(&in, 1, 1) == 0; follow_look(&followers[0]))
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+	return accept(listening, NULL, NULL);
+}
+
+START_TEST(a_vote_whose_connection_is_cut__is_sent_again)
+{
+	static const char answer[] = "HTTP/1.1 200 OK\r\n\r\n" HEAD "ask\n  Which?\n  (?) a\n  (?) b\n";
+	struct sockaddr_in at = { .sin_family = AF_INET };
+	socklen_t size = sizeof at;
+	int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), recording, vote;
+	char request[2048] = "";
+
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	ck_assert_int_eq(bind(listening, (struct sockaddr *)&at, sizeof at), 0);
+	ck_assert_int_eq(getsockname(listening, (struct sockaddr *)&at, &size), 0);
+	ck_assert_int_eq(listen(listening, 8), 0);
+	snprintf(url, sizeof url, "http://127.0.0.1:%u/", ntohs(at.sin_port));
+	begin_followers(1);
+	fetch_clock(followers[0].fetch, class_now_ms);
+	recording = accept_follower(listening);
+	ck_assert_int_eq(send(recording, answer, sizeof answer - 1, MSG_NOSIGNAL), sizeof answer - 1);
+	until_all(strstr(answer, HEAD), FOLLOW_LIVE);
+	follow_vote(&followers[0], 1, 2);
+	vote = accept_follower(listening);
+	close(vote); /* it was accepted, and not answered */
+	for (int i = 0; i < 100; i++)
+		follow_look(&followers[0]);
+	class_ms += 1000;
+	vote = accept_follower(listening);
+	for (long long began = now_ms(); !strstr(request, "&question=1&choice=2"); follow_look(&followers[0])) {
+		size_t used = strlen(request);
+		ssize_t n = recv(vote, request + used, sizeof request - 1 - used, MSG_DONTWAIT);
+
+		ck_assert_int_lt(now_ms() - began, DEADLINE_MS);
+		if (n > 0)
+			request[used + (size_t)n] = '\0';
+	}
+	close(vote);
+	close(recording);
+	close(listening);
+}
+END_TEST
+
 Suite *suite_class_fetch(void)
 {
 	Suite *s = suite_create("class/fetch");
@@ -258,6 +307,7 @@ Suite *suite_class_fetch(void)
 	tcase_add_test(c, after_a_success__tries_follow_each_other_as_at_first);
 	tcase_add_test(c, where_all_places_are_taken__one_waits_for_a_place);
 	tcase_add_test(c, where_nobody_listens_for_ten_minutes__there_is_no_class);
+	tcase_add_test(c, a_vote_whose_connection_is_cut__is_sent_again);
 	suite_add_tcase(s, c);
 	return s;
 }

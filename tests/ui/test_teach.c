@@ -80,6 +80,54 @@ START_TEST(a_clicker__steps_where_nothing_scrolls)
 }
 END_TEST
 
+START_TEST(a_clicker__reads_a_long_text_to_its_end_first)
+{
+	class_steps(1);
+	class.view.scroll_most = 3; /* as a screen that cuts the text leaves it */
+	app_key(&class, K_PAGE_DOWN);
+	ck_assert_uint_eq(class.player.stops_used, 1);
+	ck_assert_int_gt(class.view.scroll, 0);
+}
+END_TEST
+
+START_TEST(votes_that_come__are_in_sight_when_space_shows_them)
+{
+	class_steps(4);
+	class.view.room.choices = 2;
+	class.view.room.votes[0] = 317;
+	ck_assert(!shows(&class, "317"));
+	app_key(&class, ' ');
+	ck_assert(shows(&class, "317"));
+	ck_assert(!class.view.passed);
+}
+END_TEST
+
+START_TEST(who_is_behind__is_counted)
+{
+	struct serve_options options = { .where = "0", .followers = 2 };
+	struct diag diag = { 0 };
+
+	class.room.serve = serve_start(&options, &diag); /* app_free ends it */
+	if (!class.room.serve && diag.id == DIAG_LISTEN_NOT_BUILT)
+		return;
+	class_steps(3);
+	app_free(&student);
+	app_init(&student, &(struct app_options){ .lang = LANG_EN });
+	app_class_follow(&student, serve_url(class.room.serve, 0), MODE_FOLLOW);
+	for (int i = 0; i < 20000 && student.player.stops_used < 3; i++) {
+		app_key(&student, K_TIMEOUT);
+		poll(NULL, 0, 1); /* the server's thread */
+	}
+	ck_assert_uint_eq(student.player.stops_used, 3);
+	app_key(&student, K_BACKSPACE);
+	for (int i = 0; i < 20000 && serve_count(class.room.serve).behind == 0; i++) {
+		app_key(&student, K_TIMEOUT);
+		poll(NULL, 0, 1);
+	}
+	ck_assert_uint_eq(serve_count(class.room.serve).behind, 1);
+}
+END_TEST
+
 START_TEST(q__asks_before_the_class_ends)
 {
 	class_steps(1);
@@ -380,6 +428,9 @@ Suite *suite_ui_teach(void)
 		a_colon__works_while_a_question_stands,
 		a_command_line__leaves_the_question_and_its_vote_in_sight,
 		a_clicker__steps_where_nothing_scrolls,
+		a_clicker__reads_a_long_text_to_its_end_first,
+		votes_that_come__are_in_sight_when_space_shows_them,
+		who_is_behind__is_counted,
 		q__asks_before_the_class_ends,
 		a_vote_without_a_network__is_typed,
 		a_vote_that_comes__takes_the_place_of_what_space_would_do,
