@@ -191,7 +191,8 @@ fuzz:
 fuzz-run: $(FUZZERS)
 	$(BUILD)/fuzz_script $(FUZZ) $(LESSONS) $(wildcard tests/captures/*.tcpstep tests/scripts/*.tcpstep tests/fuzz/found/script-*)
 	$(BUILD)/fuzz_actions $(FUZZ) $(if $(filter-out 0,$(FUZZ)),$(BUILD)/fuzz_actions) $(wildcard tests/fuzz/found/actions-*)
-	$(BUILD)/fuzz_packets $(FUZZ) $(wildcard tests/captures/*.pcap tests/fuzz/found/packets-*)
+	$(BUILD)/fuzz_packets $(FUZZ) $(wildcard tests/captures/*.pcap tests/captures/crafted/*.pcap tests/fuzz/found/packets-*)
+	$(BUILD)/fuzz_import $(FUZZ) $(wildcard tests/captures/*.pcap tests/captures/crafted/*.pcap tests/fuzz/found/packets-* tests/fuzz/found/import-*)
 	$(BUILD)/fuzz_requests $(FUZZ) $(wildcard tests/fuzz/found/requests-*)
 	$(BUILD)/fuzz_strace $(FUZZ) $(wildcard tests/capture/*.strace tests/fuzz/found/strace-*)
 
