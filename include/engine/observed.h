@@ -26,4 +26,8 @@ struct observed_sender {
  * the segment is allowed. Not for RST: whether one was due, the segments before it tell. */
 enum rule_id observed_differs(const struct observed_sender *h, const struct segment *s);
 
+/* Returns whether number b comes after a, and near it: no segment is longer than 2^30 octets. Numbers
+ * half the number space apart, which a damaged capture may have, come neither before nor after. */
+bool observed_after(seqnum a, seqnum b);
+
 #endif

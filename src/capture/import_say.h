@@ -9,6 +9,7 @@ struct import_said {
 	bool speaks[HOSTS]; /* it has packets of the host */
 	bool traced[HOSTS]; /* strace saw its calls */
 	bool refused;       /* the server has sent nothing but RSTs */
+	bool port_0;        /* an end has port 0 */
 	bool shifted;       /* strace's clock is not the capture's */
 };
 

@@ -43,7 +43,7 @@ struct writer {
 	uint32_t *numbers;   /* of the segments, one a packet; 0: not in flight */
 	uint32_t *queue;     /* packets by their arrival */
 	size_t queue_at, queue_used;
-	bool connects[HOSTS], listens, opens, refuses, midway[HOSTS], speaks[HOSTS], answered;
+	bool connects[HOSTS], listens, opens, refuses, port_0, midway[HOSTS], speaks[HOSTS], answered;
 	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
 	uint32_t last[HOSTS]; /* the last packet of each host + 1; 0: none */
 	uint16_t port[HOSTS];
@@ -205,6 +205,7 @@ static void forge(struct writer *w, const struct kept *k)
 	a.host = host_other(k->host);
 	a.forgery.has_times = 0;
 	a.forgery.wnd = k->window < UINT16_MAX ? k->window : UINT16_MAX;
+	a.forgery.len = k->len < UINT16_MAX ? k->len : UINT16_MAX; /* no more fits into a packet */
 	a.forgery.from_port = w->port[k->host];
 	a.forgery.to_port = w->port[a.host];
 	perform(w, &a, true);
@@ -496,6 +497,10 @@ static void survey(struct writer *w)
 		int end = h == HOST_CLIENT ? w->all->client : 1 - w->all->client;
 
 		w->port[h] = w->all->connection->end[end].port;
+		if (w->port[h] == 0) { /* scripts have no such port */
+			w->port[h] = 1;
+			w->port_0 = true;
+		}
 		w->midway[h] = !syn && w->speaks[h];
 	}
 	if (!w->refuses && !w->midway[HOST_SERVER])
@@ -512,6 +517,7 @@ static void header(struct writer *w)
 {
 	struct script_settings set = script_settings_none();
 	struct import_said said = { .refused = w->refuses,
+				    .port_0 = w->port_0,
 				    .shifted = w->calls.shift_ns[HOST_CLIENT] != 0 ||
 					       w->calls.shift_ns[HOST_SERVER] != 0 };
 

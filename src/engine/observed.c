@@ -3,6 +3,11 @@
 
 #include "engine/seq.h"
 
+bool observed_after(seqnum a, seqnum b)
+{
+	return seq_gt(b, a) && seq_diff(a, b) <= UINT32_C(1) << 30;
+}
+
 static bool has_connection(enum tcp_state s)
 {
 	return s != TCPS_CLOSED && s != TCPS_LISTEN && s != TCPS_SYN_SENT;

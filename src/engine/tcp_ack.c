@@ -2,6 +2,7 @@
  * by tcp_arrive.c. */
 #include <string.h>
 
+#include "engine/observed.h"
 #include "engine/tcp_arrival.h"
 
 void arrival_window(struct tcb *t, const struct segment *s)
@@ -76,7 +77,7 @@ void arrival_unseen(const struct arrival *a)
 {
 	struct tcb *t = a->t;
 
-	if (!config_observed(a->at->config, a->at->host) || !seq_gt(a->s.ack, t->snd_nxt))
+	if (!config_observed(a->at->config, a->at->host) || !observed_after(t->snd_nxt, a->s.ack))
 		return;
 	cite(a, RULE_OBSERVED_UNSEEN);
 	if (t->snd_nxt == t->iss) { /* its SYN was not seen */

@@ -75,7 +75,7 @@ static void take_ack(const struct tcp_at *at, const struct segment *s)
 	struct tcb *t = at->tcb;
 	seqnum edge = t->rcv_nxt + t->rcv_wnd, seen = s->ack + window(at, s->wnd);
 
-	if (seq_gt(s->ack, t->rcv_nxt)) { /* what it acknowledges must have arrived */
+	if (observed_after(t->rcv_nxt, s->ack)) { /* what it acknowledges must have arrived */
 		t->rcv_len += seq_diff(t->rcv_nxt, s->ack);
 		t->rcv_nxt = s->ack;
 		t->ranges_used = 0;
@@ -93,7 +93,7 @@ static void take_text(struct tcb *t, const struct segment *s)
 	seqnum end = s->seq + s->len;
 	uint32_t sent = tcb_sent_octets(t), more;
 
-	if (t->fin_sent || !seq_gt(end, t->snd_nxt))
+	if (t->fin_sent || !observed_after(t->snd_nxt, end))
 		return;
 	more = seq_diff(t->snd_nxt, end);
 	if (t->snd_len < sent + more) {
@@ -108,14 +108,15 @@ static void take_text(struct tcb *t, const struct segment *s)
 static void take_fin(const struct tcp_at *at, const struct segment *s)
 {
 	struct tcb *t = at->tcb;
+	seqnum fin = s->seq + s->len;
 
-	if (t->fin_sent)
+	if (t->fin_sent || !(fin == t->snd_una || observed_after(t->snd_una, fin)))
 		return;
-	t->snd_len = tcb_sent_octets(t);
-	t->snd_nxt = s->seq + s->len + 1;
+	t->snd_nxt = fin + 1;
 	t->fin_wanted = 1;
 	t->fin_sent = 1;
-	t->fin_seq = t->snd_nxt - 1;
+	t->fin_seq = fin;
+	t->snd_len = tcb_sent_octets(t);
 	if (t->state == TCPS_ESTABLISHED || t->state == TCPS_SYN_RECEIVED)
 		tcb_enter(at, TCPS_FIN_WAIT_1, RULE_CLOSE_ESTABLISHED);
 	else if (t->state == TCPS_CLOSE_WAIT)

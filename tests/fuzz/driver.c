@@ -1,12 +1,15 @@
 /* Runs a fuzz target (LLVMFuzzerTestOneInput) without a fuzzer's library:
- * mutates the seed files for a bounded time. The mutations are the same on every
+ * mutates the seed files for a bounded time, and leaves an input that fails as a file beside the program. The mutations are the same on every
  * machine; only their number differs. usage: fuzz SECONDS SEED-FILE… With 0 seconds
  * the files are run unchanged, so that inputs found before are tests. */
+#include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,6 +21,29 @@ static uint32_t chance(uint32_t n)
 {
 	state = state * 6364136223846793005u + 1442695040888963407u;
 	return (uint32_t)(state >> 33) % n;
+}
+
+static struct {
+	char path[256];
+	const uint8_t *data;
+	size_t size;
+} now;
+
+static void save(int signal)
+{
+	int fd = open(now.path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	(void)signal;
+	if (fd < 0 || write(fd, now.data, now.size) < 0)
+		_exit(2);
+	close(fd); /* and the signal goes on to end the program */
+}
+
+static void run(const uint8_t *data, size_t size)
+{
+	now.data = data;
+	now.size = size;
+	LLVMFuzzerTestOneInput(data, size);
 }
 
 struct seed {
@@ -76,6 +102,8 @@ int main(int argc, char **argv)
 
 	if (argc < 3)
 		return 2;
+	snprintf(now.path, sizeof now.path, "%s-failed", argv[0]);
+	signal(SIGABRT, save);
 	for (int i = 2; i < argc && n < SEEDS_MAX; i++) {
 		FILE *f = fopen(argv[i], "rb");
 
@@ -84,14 +112,14 @@ int main(int argc, char **argv)
 		seeds[n].data = malloc(INPUT_MAX);
 		seeds[n].size = fread(seeds[n].data, 1, INPUT_MAX / 2, f);
 		fclose(f);
-		LLVMFuzzerTestOneInput(seeds[n].data, seeds[n].size);
+		run(seeds[n].data, seeds[n].size);
 		n++;
 		runs++;
 	}
 	end = time(NULL) + atol(argv[1]);
 	while (n > 0 && time(NULL) < end)
 		for (int i = 0; i < 100; i++, runs++)
-			LLVMFuzzerTestOneInput(input, mutate(input, seeds, n));
+			run(input, mutate(input, seeds, n));
 	printf("%s: %lu inputs, nothing found\n", argv[0], runs);
 	for (size_t i = 0; i < n; i++)
 		free(seeds[i].data);

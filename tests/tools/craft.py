@@ -211,3 +211,5 @@ p.add(.1001,seg('s',Y|A,300,9001,opt=MSS)); p.add(.15,seg('c',Y|A,9000,301,opt=M
 p=Pcap('many-gaps'); normal(p=p,stop=3)
 for n in range(1,24,2): p.add(.03+n*1e-5,seg('c',A,1001+n*100,5001,b'g'*100))
 for n in range(0,24,2): p.add(.2+n*.02,seg('c',A,1001+n*100,5001,b'g'*100)); p.add(.22+n*.02-.001,seg('s',A,5001,1201+n*100))
+# port 0
+p=Pcap('port-0'); normal(p=p,cl=('10.0.0.1',0))
