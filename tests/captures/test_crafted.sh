@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares what import makes of captures with tshark's reading: the connections, and of each the
 # segments' senders, flags, relative numbers and lengths, in their order; and the session's states
-# at its end and its count of `differs` with the row of the summary. crafted/ has link layers,
+# at its end and its count of `differs` with the row of the summary; and how many segments were lost. crafted/ has link layers,
 # fragments, cuts and situations that kernels seldom show; tests/tools/craft.py wrote them.
 # Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
@@ -26,6 +26,22 @@ END
 cat >"$work/apart" <<'END'
 reuse.1 CLOSED TIME-WAIT 0 the pair is used anew, which the summary sees and the session does not have
 scaled.1 TIME-WAIT CLOSED 56 55 segments are beyond the window; the session takes the ACK of those for one too many
+END
+
+# How many segments of a connection were lost; 0 where it is not named.
+cat >"$work/lost" <<'END'
+lost_final_ack.1 2
+ack-crosses.1 1
+fast-retransmit.1 1
+forged-rst-goes-on.1 1
+gave-up.1 6
+half-open-reuse.2 1
+many-gaps.1 12
+never-came.1 4
+retransmit.1 1
+syn-new-isn.1 1
+syn-new-isn.2 1
+synack-again.1 4
 END
 
 # Our segments: the sender, the flags, numbers relative to the SYNs', the length.
@@ -86,6 +102,8 @@ for file in "$here"/*.pcap "$here"/crafted/*.pcap "$here"/../calls/*.pcap; do
 		known=$(sed -n "s/^$name\\.$i \\([^ ]* [^ ]* [0-9]*\\) .*/\\1/p" "$work/apart")
 		ok "${known:-$want}" "$(awk -F'\t' '{ states = $5 " " $6; differs += $8 ~ /^differs:/ } END { print states, differs + 0 }' "$work/i.tsv")" \
 			"$name, connection $i: the states and differences of the summary"
+		lost=$(sed -n "s/^$name\\.$i //p" "$work/lost")
+		ok "${lost:-0}" "$(awk -F'\t' '$3 == "lose"' "$work/i.tsv" | wc -l | tr -d ' ')" "$name, connection $i: segments lost"
 		[ -n "$tshark" ] && compare_segments
 		i=$((i + 1))
 	done

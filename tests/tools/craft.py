@@ -213,3 +213,11 @@ for n in range(1,24,2): p.add(.03+n*1e-5,seg('c',A,1001+n*100,5001,b'g'*100))
 for n in range(0,24,2): p.add(.2+n*.02,seg('c',A,1001+n*100,5001,b'g'*100)); p.add(.22+n*.02-.001,seg('s',A,5001,1201+n*100))
 # port 0
 p=Pcap('port-0'); normal(p=p,cl=('10.0.0.1',0))
+# the client sends beyond the window that it is known to have: sooner after the update than answers take
+p=Pcap('window-early'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS,win=2000)); p.add(.0201,seg('c',A,1001,5001))
+p.add(.0301,seg('c',P|A,1001,5001,b'f'*2000)); p.add(.0302,seg('s',A,5001,3001,win=0)); p.add(1,seg('s',A,5001,3001,win=2000)); p.add(1.005,seg('c',P|A,3001,5001,b'g'*1000))
+p.add(1.0051,seg('s',A,5001,4001,win=1000))
+# an ACK and a repetition of what it acknowledges cross; another ACK is lost
+p=Pcap('ack-crosses'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,seg('c',A,1001,5001))
+p.add(.1,seg('c',P|A,1001,5001,b'once')); p.add(.1001,seg('s',A,5001,1005)); p.add(.105,seg('c',P|A,1001,5001,b'once')); p.add(.1051,seg('s',A,5001,1005))
+p.add(.3,seg('c',P|A,1005,5001,b'more')); p.add(.3001,seg('s',A,5001,1009)); p.add(.7,seg('c',P|A,1005,5001,b'more')); p.add(.7001,seg('s',A,5001,1009)); p.add(.8,seg('c',P|A,1009,5001,b'end'))
