@@ -101,6 +101,13 @@ import half-close --calls "$work/later.strace" --calls "$here/half-close.server.
 grep -q 'The clock of strace is not that of the capture' "$work/half-close.tcpstep"
 ok 0 $? "a shifted clock is told"
 ok '"request" 0 ' "$(returns half-close server recv)" "and the calls are where they were"
+real=$(returns half-close server recv)$(grep -n "^server close" "$work/half-close.tcpstep" | cut -d: -f2)
+awk '{ $2 = sprintf("%.6f", $2 - 1000); print }' "$here/half-close.server.strace" >"$work/earlier.strace"
+import half-close --calls "$here/half-close.client.strace" --calls "$work/earlier.strace"
+grep -q 'The clock of strace is not that of the capture' "$work/half-close.tcpstep"
+ok 0 $? "a server's clock that is behind is told"
+ok "$real" "$(returns half-close server recv)$(grep -n "^server close" "$work/half-close.tcpstep" | cut -d: -f2)" "and its calls are where they were"
+ok 0 "$(grep -c 'differs:' "$work/half-close.tsv")" "and nothing differs"
 
 # results that are not the model's
 sed 's/"answer", 65536, 0, NULL, NULL) = 6/"answer", 65536, 0, NULL, NULL) = 4/' "$here/half-close.client.strace" >"$work/other.strace"

@@ -80,6 +80,8 @@ static const struct {
 	  "beginning; the file has only what the server sent\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106; < RST,ACK 301 106 ttl=250",
 	  "a box between seems to have reset it (packet 6): the TTL is 250, in the server's other packets 64\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106; < RST,ACK 301 106 ttl=66",
+	  "the server closed with data unread (packet 4), so it sent RST (packet 6)\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 350; < RST,ACK 301 106",
 	  "reset 350 s after the last packet: a box between forgot it, or the server aborted only then (packet 6)\n" },
 	{ OPENED "< FIN,ACK 301 101; > ACK 101 302; + 350; > RST,ACK 101 302",

@@ -10,9 +10,11 @@ here=$(dirname "$0")
 # How many lines differ where the two must, and why: in a file, or in its connection .N.
 cat >"$work/known" <<'END'
 gap-at-start 2 import adds what was acknowledged, or must have been sent before
+lost-in-parts 1 import adds what was lost before it came by: a part of it came again
 many-gaps 12 import adds what was lost before it came by: it came again
 overtaken-id 2 import puts a segment that was overtaken where it was sent
 overtaken-time 2 the same
+overtaken-timestamp 3 the same; what the second gap lacks is added
 fragment-missing 2 tshark does not show what there is of the fragments; import adds what was acknowledged
 half-open-reuse.2 2 for tshark the server's numbers go on from the connection before
 oneway-client 1 import adds the SYN,ACK that the client acknowledged
@@ -36,8 +38,10 @@ fast-retransmit.1 1
 forged-rst-goes-on.1 1
 gave-up.1 6
 half-open-reuse.2 1
+lost-in-parts.1 1
 many-gaps.1 12
 never-came.1 4
+overtaken-timestamp.1 1
 retransmit.1 1
 syn-new-isn.1 1
 syn-new-isn.2 1

@@ -195,7 +195,7 @@ p=Pcap('gap-at-start'); p.add(0,seg('c',P|A,1001,5001,b'ask')); p.add(.0007,seg(
 p.add(.1,seg('c',P|A,1004,6467,b'more')); p.add(.12,seg('s',A,3006467,1008)); p.add(.13,seg('s',F|A,3006467,1008)); p.add(.1301,seg('c',F|A,1008,3006468)); p.add(.15,seg('s',A,3006468,1009))
 # a large segment that is acknowledged in parts
 p=Pcap('acked-in-parts'); normal(p=p,stop=3); p.add(.03,seg('c',P|A,1001,5001,b'p'*4000))
-p.add(.05,seg('s',A,5001,2461)); p.add(.0505,seg('s',P|A,5001,3921,b'go on')); p.add(.051,seg('s',A,5006,5001)); p.add(.0511,seg('c',A,5001,5006))
+p.add(.035,seg('s',A,5001,2461)); p.add(.0505,seg('s',P|A,5001,3921,b'go on')); p.add(.051,seg('s',A,5006,5001)); p.add(.0511,seg('c',A,5001,5006))
 # never acknowledged though the other end goes on
 p=Pcap('never-came'); normal(p=p,stop=7)
 for t in (.1,.3,.7): p.add(t,seg('c',P|A,1019,5025,b'lost'))
@@ -221,3 +221,12 @@ p.add(1.0051,seg('s',A,5001,4001,win=1000))
 p=Pcap('ack-crosses'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,seg('c',A,1001,5001))
 p.add(.1,seg('c',P|A,1001,5001,b'once')); p.add(.1001,seg('s',A,5001,1005)); p.add(.105,seg('c',P|A,1001,5001,b'once')); p.add(.1051,seg('s',A,5001,1005))
 p.add(.3,seg('c',P|A,1005,5001,b'more')); p.add(.3001,seg('s',A,5001,1009)); p.add(.7,seg('c',P|A,1005,5001,b'more')); p.add(.7001,seg('s',A,5001,1009)); p.add(.8,seg('c',P|A,1009,5001,b'end'))
+# what was lost before it came by comes again in a segment that begins before it
+p=Pcap('lost-in-parts'); normal(p=p,stop=3); p.add(.03,seg('c',A,1001,5001,b'a'*100)); p.add(.0301,seg('c',A,1201,5001,b'c'*100)); p.add(.05,seg('s',A,5001,1101))
+p.add(.25,seg('c',P|A,1051,5001,b'b'*250)); p.add(.27,seg('s',A,5001,1301))
+# a timestamp tells, too
+p=Pcap('overtaken-timestamp')
+T=lambda t: b'\1\1\x08\x0a'+struct.pack('>II',t,7)
+normal(p=p,stop=3)
+for t,n in ((.03,0),(.031,2),(.081,1)): p.add(t,seg('c',P|A,1001+n*1000,5001,b'o'*1000,opt=T(100+n),ident=0))
+p.add(.101,seg('s',A,5001,4001)); p.add(.12,seg('c',P|A,5001,5001,b'o'*1000,opt=T(200),ident=0)); p.add(.14,seg('c',P|A,4001,5001,b'o'*1000,opt=T(220),ident=0)); p.add(.16,seg('s',A,5001,6001))
