@@ -16,6 +16,7 @@ overtaken-id 2 import puts a segment that was overtaken where it was sent
 overtaken-time 2 the same
 overtaken-timestamp 3 the same; what the second gap lacks is added
 fragment-missing 2 tshark does not show what there is of the fragments; import adds what was acknowledged
+half-open-ahead.2 2 the same
 half-open-reuse.2 2 for tshark the server's numbers go on from the connection before
 oneway-client 1 import adds the SYN,ACK that the client acknowledged
 refused 2 the server has no SYN, only a RST with the number 0: tshark counts it from the number before
@@ -37,6 +38,7 @@ ack-crosses.1 1
 fast-retransmit.1 1
 forged-rst-goes-on.1 1
 gave-up.1 6
+half-open-ahead.2 2
 half-open-reuse.2 1
 lost-in-parts.1 1
 many-gaps.1 12

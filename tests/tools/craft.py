@@ -230,3 +230,12 @@ T=lambda t: b'\1\1\x08\x0a'+struct.pack('>II',t,7)
 normal(p=p,stop=3)
 for t,n in ((.03,0),(.031,2),(.081,1)): p.add(t,seg('c',P|A,1001+n*1000,5001,b'o'*1000,opt=T(100+n),ident=0))
 p.add(.101,seg('s',A,5001,4001)); p.add(.12,seg('c',P|A,5001,5001,b'o'*1000,opt=T(200),ident=0)); p.add(.14,seg('c',P|A,4001,5001,b'o'*1000,opt=T(220),ident=0)); p.add(.16,seg('s',A,5001,6001))
+# the connection before had higher numbers, and its ACK would acknowledge all of this one
+p=Pcap('half-open-ahead'); normal(p=p,stop=5,iss=(500000,5000))
+p.add(5,seg('c',Y,1000,opt=MSS)); p.add(5.02,seg('s',A,5001,500019)); p.add(5.0201,seg('c',R,500019)); p.add(6,seg('c',Y,1000,opt=MSS)); p.add(6.02,seg('s',Y|A,99000,1001,opt=MSS))
+p.add(6.0201,seg('c',A,1001,99001)); p.add(6.1,seg('c',P|A,1001,99001,b'lost')); p.add(6.2,seg('s',P|A,99001,1001,b'busy')); p.add(6.2001,seg('c',A,1005,99005))
+p.add(6.4,seg('c',P|A,1001,99005,b'lost')); p.add(6.42,seg('s',A,99005,1005))
+# aborted while data are under way, which a second RST answers
+p=Pcap('abort-crosses-data'); normal(p=p,stop=7); p.add(.1,seg('s',P|A,5025,1019,b'd'*500)); p.add(.10003,seg('c',R|A,1019,5025)); p.add(.10004,seg('c',R,1019,win=0))
+# the same with a FIN that an answer would have acknowledged by then
+p=Pcap('abort-before-fin'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.125,seg('s',R|A,5025,1019)); p.add(.1251,seg('s',R,5025,win=0))
