@@ -17,7 +17,10 @@
 
 #define NONE UINT32_MAX /* no packet */
 
-enum { RESET_NS = 1000000000 }; /* in which a RST has arrived, if no time of an answer is known */
+enum {
+	RESET_NS = 1000000000, /* in which a RST has arrived, if no time of an answer is known */
+	RESETS_MOST = 64       /* RSTs that are passed over for what came before them */
+};
 
 struct planner {
 	const struct kept *at;
@@ -376,6 +379,15 @@ static bool kills(const struct planner *p, uint32_t i)
 	return k->flags & SEG_RST && !p->plan.fates[i].foreign && k->start == p->most[host_other(k->host)][i];
 }
 
+/* Returns the last packet of its host up to `last` that is no RST, after packet i. A host that has a RST
+ * may send others, or another host sends them. */
+static uint32_t before_resets(const struct planner *p, uint32_t i, uint32_t last)
+{
+	for (int n = 0; last != NONE && last > i && p->at[last].flags & SEG_RST && n < RESETS_MOST; n++)
+		last = p->previous[p->at[last].host][last - 1];
+	return last;
+}
+
 static void arrival(struct planner *p, uint32_t i, struct fate *before)
 {
 	const struct kept *k = &p->at[i];
@@ -389,6 +401,8 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	if (crossing > to)
 		crossing = to;
 	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
+	if (kills(p, i))
+		last = before_resets(p, i, last);
 	other = crosses(p, i);
 	if (other != NONE && other > i && other <= to)
 		last = later(last, other);

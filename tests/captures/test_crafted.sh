@@ -115,5 +115,12 @@ for file in "$here"/*.pcap "$here"/crafted/*.pcap "$here"/../calls/*.pcap; do
 	done
 done
 
+# the time of the handshake, where the first SYN was not answered
+ok 0.020100 "$("$program" import --summary "$here/crafted/half-open-reuse.pcap" 2>/dev/null | awk -F'\t' '
+	NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k; next } $at["n"] == 2 { print $at["rtt"] }')" "the round trip of half-open-reuse"
+# a segment of which pieces are missing stands where it is in the file
+ok "observe client ACK seq=1001" "$("$program" import "$here/crafted/fragment-missing.pcap" 2>/dev/null |
+	sed -n 's/^\(observe client ACK seq=1001\) .*len=780$/\1/p; /ack=3001/q')" "fragment-missing: before the ACK of it"
+
 echo "$passed passed, $failed failed"
 exit "$failed"

@@ -239,3 +239,6 @@ p.add(6.4,seg('c',P|A,1001,99005,b'lost')); p.add(6.42,seg('s',A,99005,1005))
 p=Pcap('abort-crosses-data'); normal(p=p,stop=7); p.add(.1,seg('s',P|A,5025,1019,b'd'*500)); p.add(.10003,seg('c',R|A,1019,5025)); p.add(.10004,seg('c',R,1019,win=0))
 # the same with a FIN that an answer would have acknowledged by then
 p=Pcap('abort-before-fin'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.125,seg('s',R|A,5025,1019)); p.add(.1251,seg('s',R,5025,win=0))
+# one SYN,ACK is all there is; a program aborts after shutdown
+p=Pcap('only-synack'); p.add(0,seg('s',Y|A,5000,1001,opt=MSS))
+p=Pcap('reset-after-shutdown'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.12,seg('s',A,5025,1020)); p.add(.5,seg('c',R|A,1020,5025))
