@@ -167,7 +167,7 @@ static void take_fin(struct connection *c, int from, const struct packet *p, uin
 
 	note_letter(l, from, 'f');
 	if (d->fin_sent) {
-		if (p->length == 0)
+		if (p->length == 0 && at == d->fin) /* with another number it is another FIN, which differs */
 			note_resent(d, p);
 		d->unanswered++;
 		return;

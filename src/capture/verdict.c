@@ -28,7 +28,7 @@ const char *verdict_format(enum verdict v, enum lang lang)
 /* What a sentence refers to. */
 struct facts {
 	int who; /* %w: an end */
-	uint32_t record[3];
+	uint32_t record[4];
 	int64_t ns; /* %t */
 	uint64_t n, m;
 };
@@ -90,6 +90,7 @@ static void add_fact(struct writer *w, char what, const struct facts *f)
 	case '1':
 	case '2':
 	case '3':
+	case '4':
 		text_addf(w->t, "%" PRIu32, f->record[what - '1']);
 		break;
 	case 't':
@@ -164,7 +165,8 @@ static void say_reset_after_close(struct writer *w, struct facts f)
 	f.record[0] = fin.record;
 	f.record[1] = r->before;
 	f.record[2] = r->mark.record;
-	say(w, VERDICT_V_AFTER_CLOSE, f);
+	f.record[3] = w->l->of[1 - r->from].fin_mark.record;
+	say(w, w->l->first_fin == 1 - r->from ? VERDICT_V_AFTER_BOTH : VERDICT_V_AFTER_CLOSE, f);
 }
 
 static void say_cause(struct writer *w, struct facts f)
@@ -214,7 +216,7 @@ static void say_cause(struct writer *w, struct facts f)
 		return;
 	}
 	f.record[0] = r->mark.record;
-	say(w, VERDICT_V_ABORT, f);
+	say(w, l->of[r->from].sent ? VERDICT_V_ABORT : VERDICT_V_ALONE, f);
 }
 
 static void say_reset(struct writer *w)

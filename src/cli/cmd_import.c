@@ -126,6 +126,12 @@ static int perform(const struct options *o)
 
 	if (o->words_used != 1)
 		return cli_usage(o, DIAG_NAME_CAPTURE, "import", "");
+	if (!o->summary && (o->verdict || o->json || o->fail_on))
+		return cli_usage(o, DIAG_IMPORT_SUMMARY,
+				 o->verdict ? "--verdict"
+				 : o->json  ? "--json"
+					    : "--fail-on",
+				 "");
 	if (!o->summary)
 		return cli_import_session(o);
 	if (!read_unwanted(o, &job.unwanted))
@@ -172,7 +178,8 @@ const struct cli_command cmd_import = {
 		  "        timeout, outside (not accepted)\n"
 		  "differs: segments that their host would not have sent by RFC 9293\n"
 		  "\n"
-		  "Exit status 1: no TCP in it, or --fail-on found one. 2: not a capture.\n"
+		  "Exit status 1: no TCP in it, or --fail-on found one. 2: not a capture, or\n"
+		  "no such connection.\n"
 		  "\n"
 		  "examples:\n"
 		  "  tcpstep import --calls client.strace --calls server.strace trace.pcap -o trace.tcpstep\n"

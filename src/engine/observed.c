@@ -42,7 +42,7 @@ static enum rule_id numbers_differ(const struct observed_sender *h, const struct
 		return RULE_OBSERVED_GAP;
 	if (is_probe(h, s))
 		return RULE_NONE;
-	if (h->fin_sent && (seq_gt(end, h->fin_seq) ? s->len > 0 : fin && end != h->fin_seq))
+	if (h->fin_sent && ((s->len > 0 && seq_gt(end, h->fin_seq)) || (fin && end != h->fin_seq)))
 		return RULE_OBSERVED_AFTER_FIN;
 	if (seq_gt(end, h->snd_nxt) && seq_gt(end, h->edge))
 		return RULE_OBSERVED_WINDOW;

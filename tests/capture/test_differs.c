@@ -31,6 +31,7 @@ static const struct {
 	{ "two octets into a closed window", OPENED "> ACK 101 301 1000; < ACK 301 1101 win=0; > ACK 1101 301 2", 1 },
 	{ "data after a FIN", OPENED "> FIN,ACK 101 301; > ACK 102 301 5", 1 },
 	{ "a FIN with another number", OPENED "> ACK 101 301 5; > FIN,ACK 106 301; > FIN,ACK 103 301", 1 },
+	{ "a second FIN, one number later", OPENED "> FIN,ACK 101 301; > FIN,ACK 102 301", 1 },
 	{ "a segment without ACK", OPENED "> FIN 101", 1 },
 	{ "a SYN,ACK with another number", "> SYN 100; < SYN,ACK 300 101; < SYN,ACK 400 101", 1 },
 	{ "a SYN,ACK that acknowledges something else", "> SYN 100; < SYN,ACK 300 105", 1 },

@@ -48,6 +48,12 @@ static const struct {
 	  "the server refused: RST (packet 2) answers the SYN (packet 1), so nobody listens on port 80\n" },
 	{ "> SYN 100; + 3; > SYN 100; + 6; > SYN 100",
 	  "connection timeout: the SYN was sent 3 times in 9 s (packets 1 to 3), and nobody answered\n" },
+	{ OPENED "< FIN,ACK 301 101; > ACK 101 302; > FIN,ACK 101 302; < FIN,ACK 302 101; > RST 102",
+	  "the server closed first (packet 4), then the client (packet 6), which answered what still came (packet 7) with RST "
+	  "(packet 8)\n" },
+	{ "< RST 301",
+	  "reset by the server (packet 1), of which the file has nothing else: why, it does not show; the file does not have "
+	  "the beginning; the file has only what the server sent\n" },
 	{ "> SYN 100", "no answer to the SYN (packet 1) is in the file\n" },
 	{ OPENED "< ACK 301 101 5; > ACK 101 307",
 	  "open when the capture ends, 41 s after the last packet (packet 5): no FIN, no RST; one number acknowledged but not in the file: the server's FIN may "
@@ -81,7 +87,7 @@ static const struct {
 	{ OPENED "> ACK 101 301 5; < ACK 301 106; < RST,ACK 301 106 ttl=250",
 	  "a box between seems to have reset it (packet 6): the TTL is 250, in the server's other packets 64\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106; < RST,ACK 301 106 ttl=66",
-	  "the server closed with data unread (packet 4), so it sent RST (packet 6)\n" },
+	  "the server closed with data unread (packet 4), it seems: it sent RST (packet 6)\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 350; < RST,ACK 301 106",
 	  "reset 350 s after the last packet: a box between forgot it, or the server aborted only then (packet 6)\n" },
 	{ OPENED "< FIN,ACK 301 101; > ACK 101 302; + 350; > RST,ACK 101 302",
@@ -97,7 +103,7 @@ static const struct {
 	  "the client answered the SYN,ACK (packet 2) with RST (packet 3): it scans ports, or wanted the connection "
 	  "no more\n" },
 	{ OPENED "> FIN,ACK 101 301; < ACK 301 102 9; > RST 102",
-	  "the client closed (packet 4), the server still sent (packet 5): it was answered with RST (packet 6); "
+	  "the client closed (packet 4), and answered what still came (packet 5) with RST (packet 6); "
 	  "half-close: the server sent 9 octets more after the client's FIN\n" },
 	{ OPENED "> FIN,ACK 101 301; + 2; > RST,ACK 102 301",
 	  "the client closed (packet 4) and reset the connection 2 s later (packet 5)\n" },
@@ -106,7 +112,7 @@ static const struct {
 	{ OPENED "> FIN,ACK 101 301; < RST,ACK 301 102",
 	  "the client closed (packet 4), the server sent RST in place of a FIN 10 ms later (packet 5)\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106 win=995; < RST,ACK 301 106 win=995",
-	  "the server closed with data unread (packet 4), so it sent RST (packet 6)\n" },
+	  "the server closed with data unread (packet 4), it seems: it sent RST (packet 6)\n" },
 	{ OPENED "> RST,ACK 101 301",
 	  "the client aborted (packet 4): RST without a FIN, and no unread data in the file\n" },
 	{ OPENED "> ACK 101 301 5; > ACK 101 301 5; > ACK 101 301 5",
@@ -137,7 +143,7 @@ static const struct {
 	  "server still had the connection before: it answered the SYN with an ACK of that one (packet 2); the client "
 	  "sent one segment again (packet 4)\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106 5 win=995; < RST,ACK 306 106 win=995",
-	  "the server closed with data unread (packet 4), so it sent RST (packet 6)\n" },
+	  "the server closed with data unread (packet 4), it seems: it sent RST (packet 6)\n" },
 	{ OPENED "> ACK 101 301 win=2; < ACK 301 101 5; < RST,ACK 306 101",
 	  "the server aborted (packet 6): RST without a FIN, and no unread data in the file\n" },
 	{ OPENED "> ACK 101 301; = ACK 101 301 win=900",

@@ -76,5 +76,7 @@ status 0 "--fail-on finds nothing" "$program" import --summary --fail-on rst,CLO
 status 2 "--fail-on with an unknown word" "$program" import --summary --fail-on rts "$capture"
 says "did you mean 'rst'?" "--fail-on with an unknown word"
 
+status 2 "--verdict without --summary" "$program" import --verdict "$0"
+says "import: --verdict needs --summary" "--verdict without --summary"
 echo "$passed passed, $failed failed"
 exit "$failed"

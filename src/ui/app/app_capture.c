@@ -1,6 +1,7 @@
 /* A capture as a session: makes it, and lists the connections to choose from. Called by
  * the commands and by app. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -83,9 +84,18 @@ struct script *capture_script(const char *path, uint32_t connection, const struc
 
 /* --- the list --- */
 
+/* A connection of the list. */
+struct listed {
+	uint32_t number, packets;
+	struct endpoint end[2]; /* the client's first */
+	enum ending how;
+	enum tcp_state states[2];
+};
+
 struct lister {
 	struct connections *all;
-	struct app *app;
+	struct listed *at;
+	size_t used;
 	uint32_t left_out;
 };
 
@@ -97,21 +107,45 @@ static void list_packet(void *to, const struct packet *p)
 static void list_connection(void *to, const struct connection *c)
 {
 	struct lister *l = to;
-	struct app *a = l->app;
-	char line[200], client[64], server[64];
-	struct text t = text_over(line, sizeof line), from = text_over(client, sizeof client);
-	struct text at = text_over(server, sizeof server);
-	int end = connection_client(c, NULL);
+	int client = connection_client(c, NULL);
 
-	if (a->view.list.used == CAPTURE_LINES_MAX) {
+	if (l->used == CAPTURE_LINES_MAX) {
 		l->left_out++;
 		return;
 	}
-	endpoint_write(&from, &c->end[end]);
-	endpoint_write(&at, &c->end[1 - end]);
-	text_addf(&t, message(MSG_CAPTURE_LINE, a->view.lang), (unsigned)c->number, client, server,
-		  (unsigned)c->packets, ending_name(connection_ending(c)));
-	app_list_add(a, LOOK_PLAIN, 0, line)->id = c->number;
+	l->at[l->used++] = (struct listed){
+		.number = c->number,
+		.packets = c->packets,
+		.end = { c->end[client], c->end[1 - client] },
+		.how = connection_ending(c),
+		.states = { connection_state(c, client), connection_state(c, 1 - client) },
+	};
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = ((const struct listed *)a)->number, y = ((const struct listed *)b)->number;
+
+	return x < y ? -1 : x > y;
+}
+
+static void add_lines(struct app *a, struct lister *l)
+{
+	char line[200], client[64], server[64], number[16];
+
+	qsort(l->at, l->used, sizeof *l->at, by_number);
+	for (size_t i = 0; i < l->used; i++) {
+		const struct listed *c = &l->at[i];
+		struct text t = text_over(line, sizeof line), from = text_over(client, sizeof client);
+		struct text at = text_over(server, sizeof server);
+
+		endpoint_write(&from, &c->end[0]);
+		endpoint_write(&at, &c->end[1]);
+		snprintf(number, sizeof number, "%*u", l->used > 99 ? 3 : l->used > 9 ? 2 : 1, (unsigned)c->number);
+		text_addf(&t, message(MSG_CAPTURE_LINE, a->view.lang), number, client, server, (unsigned)c->packets,
+			  ending_name(c->how), state_name(c->states[0]), state_name(c->states[1]));
+		app_list_add(a, LOOK_PLAIN, 0, line)->id = c->number;
+	}
 }
 
 static void choose(struct app *a, const struct target *target)
@@ -128,7 +162,7 @@ static void choose(struct app *a, const struct target *target)
 
 size_t app_capture_list(struct app *a)
 {
-	struct lister l = { .app = a };
+	struct lister l = { 0 };
 	struct diag diag;
 	bool said;
 
@@ -138,9 +172,12 @@ size_t app_capture_list(struct app *a)
 	}
 	app_list_begin(a, OVERLAY_CAPTURE, choose);
 	app_list_title(a, message(MSG_CAPTURE_TITLE, a->view.lang));
+	l.at = mem_new(CAPTURE_LINES_MAX, sizeof *l.at);
 	l.all = connections_new(INT64_MAX, list_connection, &l);
 	read_all(a->capture, list_packet, &l, &diag, &said);
 	connections_end(l.all);
+	add_lines(a, &l);
+	mem_free(l.at);
 	if (l.left_out > 0) {
 		char more[200];
 		struct text t = text_over(more, sizeof more);
