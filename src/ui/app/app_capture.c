@@ -89,7 +89,7 @@ struct listed {
 	uint32_t number, packets;
 	struct endpoint end[2]; /* the client's first */
 	enum ending how;
-	enum tcp_state states[2];
+	int closer; /* enum host_id; neither: nobody, or both */
 };
 
 struct lister {
@@ -107,7 +107,7 @@ static void list_packet(void *to, const struct packet *p)
 static void list_connection(void *to, const struct connection *c)
 {
 	struct lister *l = to;
-	int client = connection_client(c, NULL);
+	int client = connection_client(c, NULL), closer = connection_closer(c);
 
 	if (l->used == CAPTURE_LINES_MAX) {
 		l->left_out++;
@@ -118,7 +118,9 @@ static void list_connection(void *to, const struct connection *c)
 		.packets = c->packets,
 		.end = { c->end[client], c->end[1 - client] },
 		.how = connection_ending(c),
-		.states = { connection_state(c, client), connection_state(c, 1 - client) },
+		.closer = closer < 0 || closer > 1 ? closer
+			  : closer == client       ? HOST_CLIENT
+						   : HOST_SERVER,
 	};
 }
 
@@ -131,7 +133,7 @@ static int by_number(const void *a, const void *b)
 
 static void add_lines(struct app *a, struct lister *l)
 {
-	char line[200], client[64], server[64], number[16];
+	char line[200], client[64], server[64], number[16], how[40];
 
 	qsort(l->at, l->used, sizeof *l->at, by_number);
 	for (size_t i = 0; i < l->used; i++) {
@@ -142,8 +144,11 @@ static void add_lines(struct app *a, struct lister *l)
 		endpoint_write(&from, &c->end[0]);
 		endpoint_write(&at, &c->end[1]);
 		snprintf(number, sizeof number, "%*u", l->used > 99 ? 3 : l->used > 9 ? 2 : 1, (unsigned)c->number);
+		snprintf(how, sizeof how, "%s", ending_name(c->how));
+		if (c->closer == HOST_CLIENT || c->closer == HOST_SERVER)
+			snprintf(how, sizeof how, "%s (%s)", ending_name(c->how), host_name((uint8_t)c->closer));
 		text_addf(&t, message(MSG_CAPTURE_LINE, a->view.lang), number, client, server, (unsigned)c->packets,
-			  ending_name(c->how), state_name(c->states[0]), state_name(c->states[1]));
+			  how);
 		app_list_add(a, LOOK_PLAIN, 0, line)->id = c->number;
 	}
 }
