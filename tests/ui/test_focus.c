@@ -83,6 +83,17 @@ END_TEST
 
 /* --- the key --- */
 
+START_TEST(a_host_of_a_capture__has_no_invented_address)
+{
+	app_open_sandbox(&app);
+	connect_both();
+	assert_shown("client 10.0.0.1:");
+	line("observe client ACK seq=1 ack=1");
+	assert_shown("client:");
+	assert_shown("server 10.0.0.2:");
+}
+END_TEST
+
 START_TEST(the_key__shows_each_socket_in_turn_and_the_other_end_with_it)
 {
 	connect_twice();
@@ -318,6 +329,7 @@ Suite *suite_ui_focus(void)
 	tcase_add_checked_fixture(header, setup, teardown);
 	tcase_add_loop_test(header, the_header__says_which_socket_of_how_many, 0, sizeof headers / sizeof headers[0]);
 	tcase_add_test(header, one_socket__needs_no_number);
+	tcase_add_test(header, a_host_of_a_capture__has_no_invented_address);
 	suite_add_tcase(s, header);
 	tcase_add_checked_fixture(key, setup, teardown);
 	tcase_add_test(key, the_key__shows_each_socket_in_turn_and_the_other_end_with_it);

@@ -95,7 +95,10 @@ static struct name name_of(const struct view *v, uint8_t host, int room)
 	const struct slot *slot = focus_slot(v, host);
 	struct text name = text_over(n.host, sizeof n.host), note = text_over(n.note, sizeof n.note);
 
-	text_addf(&name, "%s 10.0.0.%d", host_name(host), host == HOST_CLIENT ? 1 : 2);
+	text_add(&name, host_name(host));
+	if (!config_observed(&session_world(v->player->session)->config,
+			     host)) /* the title has a capture's addresses */
+		text_addf(&name, " 10.0.0.%d", host == HOST_CLIENT ? 1 : 2);
 	if (slot && slot->lport != 0)
 		text_addf(&name, ":%u", slot->lport);
 	add_note(&note, v, host);

@@ -26,10 +26,20 @@ static struct rect next_line(struct table *t)
 	return (struct rect){ t->r.x, t->r.y + y, t->r.w, y >= 0 && y < t->r.h };
 }
 
+/* The hosts of a capture have the addresses of its title. */
+static const char *address(const struct table *t, bool connected, uint8_t host)
+{
+	if (!connected)
+		return "0.0.0.0";
+	if (config_observed(&session_world(t->v->player->session)->config, host))
+		return host_name(host);
+	return host == HOST_CLIENT ? "10.0.0.1" : "10.0.0.2";
+}
+
 static void add_end(struct text *t, const struct table *table, bool connected, uint8_t host, uint16_t port)
 {
 	if (table->wide)
-		text_addf(t, "%s:", !connected ? "0.0.0.0" : host == HOST_CLIENT ? "10.0.0.1" : "10.0.0.2");
+		text_addf(t, "%s:", address(table, connected, host));
 	if (port == 0)
 		text_add(t, "*");
 	else
