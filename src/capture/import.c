@@ -13,6 +13,7 @@
 #include "engine/seq.h"
 
 enum {
+	LENGTH_MOST = 1 << 30,  /* octets of a segment; a damaged file may say more */
 	IDS_APART = 4096,       /* IPv4 identifications that are further apart do not count on */
 	ROUND_TRIP_NS = 3000000 /* a round trip takes longer, if the file does not show one */
 };
@@ -142,7 +143,7 @@ static void keep(struct import *im, const struct packet *p, int from, bool stran
 		.ns = p->time_ns - im->first_ns,
 		.seq = p->seq,
 		.ack = p->ack,
-		.len = p->length,
+		.len = p->length < LENGTH_MOST ? p->length : LENGTH_MOST,
 		.window = p->window,
 		.tsval = p->tsval,
 		.tsecr = p->tsecr,
