@@ -141,6 +141,16 @@ START_TEST(q__asks_before_the_class_ends)
 }
 END_TEST
 
+START_TEST(q__asks_before_the_first_step_if_somebody_follows)
+{
+	class.view.room.connected = 1;
+	app_key(&class, 'q');
+	ck_assert(!class.leave && says(&class, "End the class"));
+	app_key(&class, 'q');
+	ck_assert(class.leave);
+}
+END_TEST
+
 START_TEST(a_vote_without_a_network__is_typed)
 {
 	char *text;
@@ -432,6 +442,7 @@ Suite *suite_ui_teach(void)
 		votes_that_come__are_in_sight_when_space_shows_them,
 		who_is_behind__is_counted,
 		q__asks_before_the_class_ends,
+		q__asks_before_the_first_step_if_somebody_follows,
 		a_vote_without_a_network__is_typed,
 		a_vote_that_comes__takes_the_place_of_what_space_would_do,
 		the_next_question__has_no_bars_of_the_last_one,

@@ -229,7 +229,8 @@ void app_class_record(struct app *a, uint32_t key)
 
 bool app_class_asks(struct app *a)
 {
-	bool asks = a->view.mode == MODE_TEACH && a->player.stops_used > 0 && !a->room.end_asked;
+	bool begun = a->player.stops_used > 0 || a->view.room.connected > 0; /* R goes back to no step */
+	bool asks = a->view.mode == MODE_TEACH && begun && !a->room.end_asked;
 
 	if (asks)
 		app_say(a, false, MSG_CLASS_ENDS);
