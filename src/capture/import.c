@@ -116,8 +116,8 @@ static void keep_text(struct import *im, struct raw *r, const struct packet *p)
 	im->texts_used += p->length;
 }
 
-/* A segment of which pieces are missing is read when the wait for them has ended: puts it where it
- * is in the file. */
+/* A segment that lacks pieces is handed over late, after the wait for them: puts it back to its place in
+ * the file. */
 static void move_back(struct import *im)
 {
 	struct raw last = im->raws[im->used - 1];

@@ -5,7 +5,7 @@
  * not have it when it sent something that would have acknowledged it, within the time
  * in which that host answers. A host from which answers take a time is half of that time
  * away from where the capture was taken: its own segments left so much before they were
- * seen, and others arrive so much after. The order of the file is kept. */
+ * seen, and others arrive so much after. Packets come in the order in which import.c put them. */
 #include "capture/import_plan.h"
 
 #include <string.h>
@@ -365,9 +365,10 @@ static uint32_t crosses(const struct planner *p, uint32_t i)
 	return NONE;
 }
 
-static uint32_t later(uint32_t a, uint32_t b)
+/* Returns the later one of `last` and `other`; `other` counts only after packet i and up to `to`. */
+static uint32_t later(uint32_t last, uint32_t other, uint32_t i, uint32_t to)
 {
-	return a == NONE || (b != NONE && b > a) ? b : a;
+	return other != NONE && other > i && other <= to && (last == NONE || other > last) ? other : last;
 }
 
 /* Returns whether a RST has the number that the peer waits for, and its sender does not go on: who
@@ -395,24 +396,19 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 	uint8_t peer = host_other(k->host);
 	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
 	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1;
-	int64_t unaware = kills(p, i) ? (lag > 0 ? 2 * lag : RESET_NS) : lag;
-	uint32_t crossing = last_before(p->seen, p->n, k->seen_ns + unaware), last, natural, other;
+	bool fatal = kills(p, i);
+	int64_t unaware = !fatal ? lag : lag > 0 ? 2 * lag : RESET_NS;
+	uint32_t crossing = last_before(p->seen, p->n, k->seen_ns + unaware), last, natural, reset = p->abort[peer];
 
 	if (crossing > to)
 		crossing = to;
 	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
-	if (kills(p, i))
+	if (fatal)
 		last = before_resets(p, i, last);
-	other = crosses(p, i);
-	if (other != NONE && other > i && other <= to)
-		last = later(last, other);
-	other = last_overtaker(p, i);
-	if (other > i && other <= to)
-		last = later(last, other);
-	other = p->abort[peer];
-	if (other != NONE && other > i && other <= to && k->end > k->start && p->at[other].ack < k->end &&
-	    p->at[other].ack >= k->start)
-		last = later(last, other);
+	last = later(last, crosses(p, i), i, to);
+	last = later(last, last_overtaker(p, i), i, to);
+	if (reset != NONE && k->end > k->start && p->at[reset].ack >= k->start && p->at[reset].ack < k->end)
+		last = later(last, reset, i, to);
 	f->ns = k->seen_ns + half(lag);
 	f->after = last != NONE && last > i ? last : i;
 	if (f->ns < p->plan.fates[f->after].sent_ns)

@@ -253,7 +253,7 @@ static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end, bo
 	w->end[host] = end;
 }
 
-/* Adds the SYN,ACK of a host of which the file has nothing: packet k acknowledges it. */
+/* Adds the SYN,ACK that packet k acknowledges, if the file has no packet of the host that sent it. */
 static void answer_syn(struct writer *w, const struct kept *k)
 {
 	uint8_t peer = host_other(k->host);
@@ -349,8 +349,11 @@ static void make_room(struct writer *w)
 static bool arrive_early(void *to, uint8_t host)
 {
 	struct writer *w = to;
+	bool any = false;
 
-	for (size_t i = w->queue_at; i < w->queue_used; i++)
+	for (uint32_t i = 0; i < w->world->net.count; i++)
+		any |= w->world->net.flights[i].segment.from == host_other(host);
+	for (size_t i = w->queue_at; any && i < w->queue_used; i++)
 		if (host_other(w->all->packets[w->queue[i]].host) == host && w->numbers[w->queue[i]] != 0) {
 			arrive(w, w->queue[i]);
 			return true;
@@ -480,8 +483,7 @@ static void survey(struct writer *w)
 {
 	bool syn = false;
 
-	w->end[HOST_CLIENT] = w->end[HOST_SERVER] = 1; /* its SYN is not in the file */
-
+	w->end[HOST_CLIENT] = w->end[HOST_SERVER] = 1; /* as if its SYN were not in the file */
 	w->refuses = true;
 	for (size_t i = 0; i < w->all->used; i++) {
 		const struct kept *k = &w->all->packets[i];
