@@ -139,7 +139,7 @@ def a_class_asks_for_its_code(page):
         for key in "BLUE-7":
             page.key(key)
         page.key("Enter")
-        sees(page, "1/1")
+        sees(page, "step 1")
         page.forgive() # the browser reports that the first request was refused
 
 
