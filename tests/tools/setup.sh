@@ -94,8 +94,9 @@ for name in $lacking; do
 		case " $packages " in *" $package "*) ;; *) packages="$packages $package" ;; esac
 	done
 done
+# A new machine often installs its own updates meanwhile: apt-get waits for its lock.
 case $manager in
-apt-get) update='apt-get update -q' install="env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends$packages" ;;
+apt-get) update='apt-get update -q' install="env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -qy --no-install-recommends$packages" ;;
 dnf) update= install="dnf install -y$packages" ;;
 pacman) update= install="pacman -Sy --noconfirm$packages" ;;
 apk) update= install="apk add$packages" ;;
