@@ -340,37 +340,6 @@ static void find_departures(struct planner *p)
 	}
 }
 
-/* Returns the last of the packets that overtook packet i; i: none did. */
-static uint32_t last_overtaker(const struct planner *p, uint32_t i)
-{
-	uint32_t last = i;
-
-	for (uint32_t j = i + 1; p->at[i].overtaken && j < p->n && j - i < 2 * OVERTAKEN_MOST; j++)
-		if (p->at[j].place < p->at[i].place)
-			last = j;
-	return last;
-}
-
-/* Returns the first SYN or FIN of the peer that shows that it did not know of packet i, which has the
- * same flag: when it sent that, it would have acknowledged it. NONE: there is none. */
-static uint32_t crosses(const struct planner *p, uint32_t i)
-{
-	const struct kept *k = &p->at[i];
-	uint8_t peer = host_other(k->host);
-
-	if (k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer])
-		return p->first[peer][(k->flags & SEG_ACK) != 0];
-	if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && p->fin[peer] != NONE && p->at[p->fin[peer]].ack < k->end)
-		return p->fin[peer];
-	return NONE;
-}
-
-/* Returns the later one of `last` and `other`; `other` counts only after packet i and up to `to`. */
-static uint32_t later(uint32_t last, uint32_t other, uint32_t i, uint32_t to)
-{
-	return other != NONE && other > i && other <= to && (last == NONE || other > last) ? other : last;
-}
-
 /* Returns whether a RST has the number that the peer waits for, and its sender does not go on: who
  * has it sends nothing more, so that what the peer sends soon after was under way. */
 static bool kills(const struct planner *p, uint32_t i)
@@ -380,37 +349,82 @@ static bool kills(const struct planner *p, uint32_t i)
 	return k->flags & SEG_RST && !p->plan.fates[i].foreign && k->start == p->most[host_other(k->host)][i];
 }
 
-/* Returns the last packet of its host up to `last` that is no RST, after packet i. A host that has a RST
- * may send others, or another host sends them. */
-static uint32_t before_resets(const struct planner *p, uint32_t i, uint32_t last)
+/* --- evidence that a packet had not arrived: each returns the last packet of this kind that was sent
+ * before packet i arrived; NONE: there is none. `to`: the last one that can be --- */
+
+/* What the peer sent within the time in which it answers. */
+static uint32_t sent_too_soon(const struct planner *p, uint32_t i, uint32_t to)
 {
-	for (int n = 0; last != NONE && last > i && p->at[last].flags & SEG_RST && n < RESETS_MOST; n++)
-		last = p->previous[p->at[last].host][last - 1];
+	const struct kept *k = &p->at[i];
+	uint8_t peer = host_other(k->host);
+	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
+	bool fatal = kills(p, i);
+	int64_t unaware = !fatal ? lag : lag > 0 ? 2 * lag : RESET_NS;
+	uint32_t last = last_before(p->seen, p->n, k->seen_ns + unaware);
+
+	if (last > to)
+		last = to;
+	last = last > i ? p->previous[peer][last] : NONE;
+	/* a host that has a RST may send others, or another host sends them */
+	for (int n = 0; fatal && last != NONE && last > i && p->at[last].flags & SEG_RST && n < RESETS_MOST; n++)
+		last = p->previous[peer][last - 1];
 	return last;
 }
+
+/* The peer's SYN or FIN that would have acknowledged this one. */
+static uint32_t crossing(const struct planner *p, uint32_t i, uint32_t to)
+{
+	const struct kept *k = &p->at[i];
+	uint8_t peer = host_other(k->host);
+
+	(void)to;
+	if (k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer])
+		return p->first[peer][(k->flags & SEG_ACK) != 0];
+	if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && p->fin[peer] != NONE && p->at[p->fin[peer]].ack < k->end)
+		return p->fin[peer];
+	return NONE;
+}
+
+/* The peer's RST that acknowledges what came before this one. */
+static uint32_t aborted(const struct planner *p, uint32_t i, uint32_t to)
+{
+	const struct kept *k = &p->at[i];
+	uint32_t reset = p->abort[host_other(k->host)];
+
+	(void)to;
+	return reset != NONE && k->end > k->start && p->at[reset].ack >= k->start && p->at[reset].ack < k->end ? reset
+													       : NONE;
+}
+
+/* The last packet that overtook this one. */
+static uint32_t overtaking(const struct planner *p, uint32_t i, uint32_t to)
+{
+	uint32_t last = NONE;
+
+	for (uint32_t j = i + 1; p->at[i].overtaken && j <= to && j - i < 2 * OVERTAKEN_MOST; j++)
+		if (p->at[j].place < p->at[i].place)
+			last = j;
+	return last;
+}
+
+static uint32_t (*const evidence[])(const struct planner *p, uint32_t i, uint32_t to) = { sent_too_soon, crossing,
+											  aborted, overtaking };
 
 static void arrival(struct planner *p, uint32_t i, struct fate *before)
 {
 	const struct kept *k = &p->at[i];
 	struct fate *f = &p->plan.fates[i];
 	uint8_t peer = host_other(k->host);
-	int64_t lag = p->plan.lag_ns[peer] > 0 ? p->plan.lag_ns[peer] : 0;
-	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1;
-	bool fatal = kills(p, i);
-	int64_t unaware = !fatal ? lag : lag > 0 ? 2 * lag : RESET_NS;
-	uint32_t crossing = last_before(p->seen, p->n, k->seen_ns + unaware), last, natural, reset = p->abort[peer];
+	uint32_t shown = shown_by(p, i), to = shown != NONE ? shown - 1 : p->n - 1, natural;
 
-	if (crossing > to)
-		crossing = to;
-	last = crossing > i ? p->previous[peer][crossing] : NONE; /* it did not know of this one */
-	if (fatal)
-		last = before_resets(p, i, last);
-	last = later(last, crosses(p, i), i, to);
-	last = later(last, last_overtaker(p, i), i, to);
-	if (reset != NONE && k->end > k->start && p->at[reset].ack >= k->start && p->at[reset].ack < k->end)
-		last = later(last, reset, i, to);
-	f->ns = k->seen_ns + half(lag);
-	f->after = last != NONE && last > i ? last : i;
+	f->ns = k->seen_ns + half(p->plan.lag_ns[peer]);
+	f->after = i;
+	for (size_t e = 0; e < sizeof evidence / sizeof *evidence; e++) {
+		uint32_t last = evidence[e](p, i, to);
+
+		if (last != NONE && last > f->after && last <= to)
+			f->after = last;
+	}
 	if (f->ns < p->plan.fates[f->after].sent_ns)
 		f->ns = p->plan.fates[f->after].sent_ns;
 	if (f->ns < before->ns && before->after <= to) /* in the order in which they were sent */

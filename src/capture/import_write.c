@@ -2,12 +2,7 @@
  * must have been made, the losses and the arrivals. Called by import.c.
  *
  * Every line is performed at once in a world, so that what a call must have been follows
- * from the states. The rules, which the script's first lines state: a program reads all
- * that has arrived before its next call, and when 32 KiB are unread; each segment with
- * new data is one send; a FIN is a close, unless its sender went on to read: then it is
- * a shutdown, and the close comes when both directions have ended; a RST that no segment
- * asked for is an abort, or a close if data are unread; a RST after which its sender went on
- * is forged. */
+ * from the states. The rules are those that the script states first: import_say.c. */
 #include "capture/import_write.h"
 
 #include <inttypes.h>

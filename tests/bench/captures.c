@@ -1,4 +1,4 @@
-/* Measures `import --summary` on made captures: time and memory, next to tcptrace and
+/* Measures `import` on made captures: time and memory, the summary next to tcptrace and
  * tcpdump where they are installed. */
 #define _GNU_SOURCE
 #include "bench/captures.h"
@@ -105,6 +105,22 @@ static void make_syns(const char *path, uint32_t n)
 	fclose(o.f);
 }
 
+/* A connection of which the server is gone: each segment of the client gets a RST. */
+static void make_resets(const char *path, uint32_t n)
+{
+	struct out o;
+
+	begin(&o, path);
+	segment(&o, 0, 1, 1000, 0, 2, 0);
+	segment(&o, 0, 0, 5000, 1001, 18, 0);
+	segment(&o, 0, 1, 1001, 5001, 16, 0);
+	for (uint32_t i = 0; i < n; i++) {
+		segment(&o, 0, 1, 1001, 5001, 24, 10);
+		segment(&o, 0, 0, 5001, 0, 4, 0);
+	}
+	fclose(o.f);
+}
+
 const char *bench_long_connection(uint32_t segments)
 {
 	static char path[] = "/tmp/tcpstep-bench-XXXXXX";
@@ -198,11 +214,26 @@ static void bench_unanswered(const char *const *summary, const char *path)
 	}
 }
 
+/* A session is concluded from every packet at once, so the time must be shown to grow linearly. */
+static void bench_import(const char *const *import, const char *path)
+{
+	for (uint32_t n = 15000; n <= 60000; n *= 2) {
+		struct cost c[3];
+
+		make_resets(path, n);
+		for (int i = 0; i < 3; i++)
+			c[i] = run(import);
+		qsort(c, 3, sizeof *c, by_ms);
+		printf("%7u RSTs to a session   %8.1f ms, %.2f us each\n", (unsigned)n, c[1].ms, c[1].ms * 1e3 / n);
+	}
+}
+
 void bench_captures(const char *program)
 {
 	char path[] = "/tmp/tcpstep-bench-XXXXXX";
 	int fd = mkstemp(path);
 	const char *const summary[] = { program, "import", "--summary", path, NULL };
+	const char *const import[] = { program, "import", path, NULL };
 	const char *const tcptrace[] = { "tcptrace", "-n", path, NULL };
 	const char *const tcpdump[] = { "tcpdump", "-r", path, "-w", "/dev/null", NULL };
 
@@ -214,5 +245,6 @@ void bench_captures(const char *program)
 	make_connections(path, 106000);
 	compare("106000 connections", summary, tcpdump, "2 and 16 MiB at most");
 	bench_unanswered(summary, path);
+	bench_import(import, path);
 	unlink(path);
 }

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* Prints how long `import --summary` takes, next to tcptrace and tcpdump. */
+/* Prints how long `import --summary` takes, next to tcptrace and tcpdump, and `import` of RSTs. */
 void bench_captures(const char *program);
 /* Writes a capture of one connection with `segments` segments. Returns its path, which the
  * caller unlinks; NULL: it could not be made. */

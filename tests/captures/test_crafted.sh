@@ -1,8 +1,9 @@
 #!/bin/sh
 # Compares what import makes of captures with tshark's reading: the connections, and of each the
-# segments' senders, flags, relative numbers and lengths, in their order; and the session's states
-# at its end and its count of `differs` with the row of the summary; and how many segments were lost. crafted/ has link layers,
-# fragments, cuts and situations that kernels seldom show; tests/tools/craft.py wrote them.
+# segments' senders, flags, relative numbers and lengths, in their order; the session's states at
+# its end and its count of `differs` with the row of the summary; and how many segments were lost.
+# crafted/ has link layers, fragments, cuts and situations that kernels seldom show;
+# tests/tools/craft.py wrote them.
 # Ends "N passed, N failed".
 . "$(dirname "$0")/../tools/shell.sh"
 here=$(dirname "$0")
@@ -62,17 +63,11 @@ FNR > 1 && ($3 == "send" || $3 == "forge") {
 }'
 
 # The same from tshark's fields.
-theirs='BEGIN { FS = "\t" }
+theirs=$tshark_flags'
+BEGIN { FS = "\t" }
 {
-	hex = substr($2, length($2) - 1)
-	high = index("0123456789abcdef", substr(hex, 1, 1)) - 1
-	low = index("0123456789abcdef", substr(hex, 2, 1)) - 1
-	flags = ""
-	if (int(low / 2) % 2) flags = flags ",SYN"
-	if (low % 2) flags = flags ",FIN"
-	if (int(low / 4) % 2) flags = flags ",RST"
-	if (high % 2) flags = flags ",ACK"
-	print ($6 == client ? "client" : "server"), (flags == "" ? "-" : substr(flags, 2)), $3, high % 2 ? $4 : "-", $5
+	flags = flags_of($2)
+	print ($6 == client ? "client" : "server"), flags, $3, flags ~ /ACK/ ? $4 : "-", $5
 }'
 
 # Compares the segments of connection i with tshark's.

@@ -139,16 +139,9 @@ if command -v tshark >/dev/null 2>&1; then
 			-e tcp.ack_raw -e tcp.len -e tcp.checksum.status -e ip.checksum.status -e _ws.malformed -e _ws.expert.message \
 			-e _ws.expert.severity -e frame.time_relative >"$work/tshark" 2>"$work/err"
 		ok 0 $? "tshark reads $name"
-		awk -F'\t' '{
-			hex = substr($1, length($1) - 1)
-			high = index("0123456789abcdef", substr(hex, 1, 1)) - 1
-			low = index("0123456789abcdef", substr(hex, 2, 1)) - 1
-			flags = ""
-			if (int(low / 2) % 2) flags = flags ",SYN"
-			if (low % 2) flags = flags ",FIN"
-			if (int(low / 4) % 2) flags = flags ",RST"
-			if (high % 2) flags = flags ",ACK"
-			print (flags == "" ? "-" : substr(flags, 2)) " seq=" $2 (high % 2 ? " ack=" $3 : "") " len=" $4
+		awk -F'\t' "$tshark_flags"'{
+			flags = flags_of($1)
+			print flags " seq=" $2 (flags ~ /ACK/ ? " ack=" $3 : "") " len=" $4
 		}' "$work/tshark" >"$work/seen"
 		cmp -s "$work/seen" "${capture%.pcap}.wire"
 		ok 0 $? "tshark: $name has the segments of its wire, in their order"
