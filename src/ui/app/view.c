@@ -111,44 +111,14 @@ size_t view_first_missed(const struct view *v)
 
 enum context view_context(const struct view *v)
 {
-	switch (v->overlay) {
-	case OVERLAY_HELP:
-	case OVERLAY_GLOSSARY:
-	case OVERLAY_STATE:
-	case OVERLAY_NUMBERS:
-	case OVERLAY_SEGMENT:
-		return CTX_READ;
-	case OVERLAY_TREE:
-	case OVERLAY_WHAT_IF:
-	case OVERLAY_ARROWS:
-	case OVERLAY_HINT:
-	case OVERLAY_GOAL:
-	case OVERLAY_DUE:
-	case OVERLAY_CAPTURE:
-	case OVERLAY_SHARE:
-	case OVERLAY_BEGIN:
-	case OVERLAY_COMPARE:
-	case OVERLAY_KERNEL:
-		return CTX_LIST;
-	case OVERLAY_LADDER:
-		return CTX_LADDER;
-	case OVERLAY_CARD:
-		return CTX_CARD;
-	case OVERLAY_FORGE:
-		return CTX_FORGE;
-	case OVERLAY_CALLS:
-		return CTX_CALLS;
-	case OVERLAY_ASK:
-		return CTX_ASK;
-	case OVERLAY_WAIT:
-	case OVERLAY_SAVE:
-	case OVERLAY_COMMAND:
-	case OVERLAY_SEARCH:
-	case OVERLAY_TERM:
-		return CTX_LINE;
-	case OVERLAY_NONE:
-		break;
-	}
+	static const enum context contexts[OVERLAY_COUNT] = {
+#define OVERLAY(name, context, panel) [OVERLAY_##name] = context,
+#include "ui/app/overlays.def"
+#undef OVERLAY
+	};
+
+	if (v->overlay != OVERLAY_NONE)
+		return contexts[v->overlay];
 	if (v->screen == SCREEN_MENU || !v->player)
 		return CTX_MENU;
 	const struct player *p = v->player;

@@ -61,34 +61,14 @@ struct class_room {
 	size_t choices;                       /* of the question voted on; 0: there is no vote */
 	uint32_t votes[ROOM_CHOICES_MAX];
 };
+
+/* What stands before the panels: overlays.def. */
 enum overlay {
 	OVERLAY_NONE,
-	OVERLAY_HELP,
-	OVERLAY_GLOSSARY,
-	OVERLAY_CALLS,
-	OVERLAY_WAIT,
-	OVERLAY_SAVE,
-	OVERLAY_STATE,
-	OVERLAY_ASK,
-	OVERLAY_COMMAND,
-	OVERLAY_SEARCH,  /* an input line: what to find in the ladder */
-	OVERLAY_TERM,    /* an input line: which terms of the glossary to show */
-	OVERLAY_LADDER,  /* everything that happened */
-	OVERLAY_NUMBERS, /* both TCBs and the socket tables */
-	OVERLAY_TREE,    /* a list: what was tried */
-	OVERLAY_WHAT_IF, /* a list: what each next action would lead to */
-	OVERLAY_ARROWS,  /* a list: the arrows walked and not walked */
-	OVERLAY_HINT,    /* a list: what leads to a goal or a state */
-	OVERLAY_GOAL,    /* lines: the conditions of the open goal */
-	OVERLAY_DUE,     /* a list: what is due, and when */
-	OVERLAY_CAPTURE, /* a list: the connections of a capture */
-	OVERLAY_SHARE,   /* a list: the formats in which a session can be shared */
-	OVERLAY_BEGIN,   /* a list: where a free session can begin */
-	OVERLAY_CARD,    /* the end of a lesson: how it went, what comes next */
-	OVERLAY_COMPARE, /* lines: two moments */
-	OVERLAY_KERNEL,  /* lines: the model and a kernel */
-	OVERLAY_SEGMENT, /* a segment's header */
-	OVERLAY_FORGE    /* a header to be filled in */
+#define OVERLAY(name, context, panel) OVERLAY_##name,
+#include "ui/app/overlays.def"
+#undef OVERLAY
+	OVERLAY_COUNT
 };
 
 /* The pane in which arrows and hjkl move. */

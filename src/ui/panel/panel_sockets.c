@@ -160,3 +160,16 @@ void panel_sockets(struct canvas *c, struct rect r, const struct view *v)
 	draw_all(&t, false);
 	panel_more(c, (struct rect){ r.x, t.r.y, r.w, t.r.h }, t.skip, lines, v->ascii);
 }
+
+void panel_tables(struct canvas *c, struct rect screen, const struct view *v)
+{
+	enum { W = 84, TCB_H = 10, SOCKETS_H = 14 };
+	int w = screen.w < W ? screen.w : W, h = screen.h < TCB_H + SOCKETS_H + 2 ? screen.h : TCB_H + SOCKETS_H + 2;
+	struct rect box = { screen.x + (screen.w - w) / 2, screen.y, w, h };
+	struct rect in = panel_box(c, box, message(MSG_NUMBERS_TITLE, v->lang), v->ascii);
+	int tcb_h = in.h < TCB_H + 3 ? in.h : TCB_H;
+
+	panel_tcb(c, (struct rect){ in.x, in.y, in.w, tcb_h }, v);
+	if (in.h > tcb_h)
+		panel_sockets(c, (struct rect){ in.x, in.y + tcb_h, in.w, in.h - tcb_h }, v);
+}

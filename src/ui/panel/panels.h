@@ -84,6 +84,8 @@ void panel_glossary(struct canvas *c, struct rect screen, const struct view *v);
 void panel_ladder_all(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws v->list in a box: the tree, what-if, arrows, hints, or a comparison. */
 void panel_list(struct canvas *c, struct rect screen, const struct view *v);
+/* Draws both TCBs and below them the socket tables, as far as they fit. */
+void panel_tables(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws the segment v->segment as the header diagram of RFC 9293 3.1. */
 void panel_segment(struct canvas *c, struct rect screen, const struct view *v);
 /* Draws the segment being forged, v->forge, with the field v->field selected. */

@@ -215,20 +215,6 @@ static struct rect text_column(const struct layout *l, int *text_h)
 	return r;
 }
 
-/* Draws both TCBs and below them the socket tables, as far as they fit. */
-static void draw_tables(struct canvas *c, struct rect screen, const struct view *v)
-{
-	enum { W = 84, TCB_H = 10, SOCKETS_H = 14 };
-	int w = screen.w < W ? screen.w : W, h = screen.h < TCB_H + SOCKETS_H + 2 ? screen.h : TCB_H + SOCKETS_H + 2;
-	struct rect box = { screen.x + (screen.w - w) / 2, screen.y, w, h };
-	struct rect in = panel_box(c, box, message(MSG_NUMBERS_TITLE, v->lang), v->ascii);
-	int tcb_h = in.h < TCB_H + 3 ? in.h : TCB_H;
-
-	panel_tcb(c, (struct rect){ in.x, in.y, in.w, tcb_h }, v);
-	if (in.h > tcb_h)
-		panel_sockets(c, (struct rect){ in.x, in.y + tcb_h, in.w, in.h - tcb_h }, v);
-}
-
 /* Reports whether a row of both diagrams shows a state that a host is in. */
 static bool shows_state(const struct layout *l, const struct view *v, int y)
 {
@@ -283,6 +269,13 @@ static void draw_question(struct canvas *c, const struct layout *l, const struct
 	lower_ladder(c, l, v, end);
 }
 
+/* NULL: one that is drawn into the panels. */
+static void (*const drawers[OVERLAY_COUNT])(struct canvas *c, struct rect screen, const struct view *v) = {
+#define OVERLAY(name, context, panel) [OVERLAY_##name] = panel,
+#include "ui/app/overlays.def"
+#undef OVERLAY
+};
+
 static void draw_overlay(struct canvas *c, const struct layout *l, const struct view *v)
 {
 	/* the script line and the keys stay visible */
@@ -294,60 +287,12 @@ static void draw_overlay(struct canvas *c, const struct layout *l, const struct 
 	if (v->overlay != OVERLAY_ASK &&
 	    view_context(v) & (CTX_READ | CTX_LIST | CTX_CALLS | CTX_LADDER | CTX_FORGE | CTX_CARD))
 		canvas_tag(c, screen, tag_of(TAG_CLOSE, 0));
-	switch (v->overlay) {
-	case OVERLAY_HELP:
-		panel_help(c, screen, v);
-		return;
-	case OVERLAY_GLOSSARY:
-	case OVERLAY_TERM:
-		panel_glossary(c, screen, v);
-		return;
-	case OVERLAY_CALLS:
-		panel_calls(c, screen, v);
-		return;
-	case OVERLAY_STATE:
-		panel_state(c, screen, v);
-		return;
-	case OVERLAY_ASK:
-		draw_question(c, l, v, screen);
-		return;
-	case OVERLAY_CARD:
+	if (drawers[v->overlay])
+		drawers[v->overlay](c, screen, v);
+	else if (v->overlay == OVERLAY_CARD)
 		panel_card(c, text_column(l, &text_h), screen, v);
-		return;
-	case OVERLAY_LADDER:
-	case OVERLAY_SEARCH:
-		panel_ladder_all(c, screen, v);
-		return;
-	case OVERLAY_NUMBERS:
-		draw_tables(c, screen, v);
-		return;
-	case OVERLAY_TREE:
-	case OVERLAY_WHAT_IF:
-	case OVERLAY_ARROWS:
-	case OVERLAY_HINT:
-	case OVERLAY_GOAL:
-	case OVERLAY_DUE:
-	case OVERLAY_CAPTURE:
-	case OVERLAY_SHARE:
-	case OVERLAY_BEGIN:
-	case OVERLAY_COMPARE:
-	case OVERLAY_KERNEL:
-		panel_list(c, screen, v);
-		return;
-	case OVERLAY_SEGMENT:
-		panel_segment(c, screen, v);
-		return;
-	case OVERLAY_FORGE:
-		panel_forge(c, screen, v);
-		return;
-	case OVERLAY_NONE:
-	case OVERLAY_WAIT:
-	case OVERLAY_SAVE:
-	case OVERLAY_COMMAND:
-		if (question_shown(v))
-			draw_question(c, l, v, screen);
-		return;
-	}
+	else if (v->overlay == OVERLAY_ASK || question_shown(v))
+		draw_question(c, l, v, screen);
 }
 
 /* Draws the glossary with the input line that narrows it, over the menu. */

@@ -71,54 +71,40 @@ static void tell_opened(struct plain *p)
 {
 	struct app *a = &p->app;
 
-	switch (a->view.overlay) {
-	case OVERLAY_NONE:
-		if (a->view.screen == SCREEN_MENU)
-			plain_menu(p, true);
+	switch (view_context(&a->view)) {
+	case CTX_MENU:
+		plain_menu(p, true);
 		return;
-	case OVERLAY_CALLS:
+	case CTX_CALLS:
 		tell_calls(p->out, a, false);
 		return;
-	case OVERLAY_CARD:
+	case CTX_CARD:
 		tell_card(p->out, a);
 		return;
-	case OVERLAY_STATE:
-		tell_state(p->out, a, (enum tcp_state)a->view.explained);
-		return;
-	case OVERLAY_GOAL:
-		tell_goal(p->out, a);
-		return;
-	case OVERLAY_SEGMENT:
-		facts_tell_segment(p->out, a, a->view.segment);
-		return;
-	case OVERLAY_NUMBERS:
-		facts_now(&p->now, a, FACT_ALL);
-		facts_tell(p->out, &p->now);
-		return;
-	case OVERLAY_LADDER:
+	case CTX_LADDER:
 		tell_log(p->out, a, NULL);
 		return;
-	case OVERLAY_TREE:
-	case OVERLAY_WHAT_IF:
-	case OVERLAY_ARROWS:
-	case OVERLAY_HINT:
-	case OVERLAY_DUE:
-	case OVERLAY_CAPTURE:
-	case OVERLAY_SHARE:
-	case OVERLAY_BEGIN:
-	case OVERLAY_COMPARE:
-	case OVERLAY_KERNEL:
-		tell_list(p->out, a, 0);
+	case CTX_LIST:
+		if (a->view.overlay == OVERLAY_GOAL)
+			tell_goal(p->out, a);
+		else
+			tell_list(p->out, a, 0);
 		return;
-	case OVERLAY_HELP:
-	case OVERLAY_GLOSSARY:
-	case OVERLAY_WAIT:
-	case OVERLAY_SAVE:
-	case OVERLAY_ASK:
-	case OVERLAY_COMMAND:
-	case OVERLAY_SEARCH:
-	case OVERLAY_TERM:
-	case OVERLAY_FORGE:
+	case CTX_READ:
+		if (a->view.overlay == OVERLAY_STATE)
+			tell_state(p->out, a, (enum tcp_state)a->view.explained);
+		else if (a->view.overlay == OVERLAY_SEGMENT)
+			facts_tell_segment(p->out, a, a->view.segment);
+		else if (a->view.overlay == OVERLAY_NUMBERS) {
+			facts_now(&p->now, a, FACT_ALL);
+			facts_tell(p->out, &p->now);
+		}
+		return;
+	case CTX_LESSON:
+	case CTX_FREE:
+	case CTX_ASK:
+	case CTX_LINE:
+	case CTX_FORGE:
 		return;
 	}
 }
