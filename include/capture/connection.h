@@ -26,7 +26,7 @@ struct direction;
 /* What a connection needs that is more than SYNs of one host. */
 struct life;
 
-enum { NO_SCALE = 255 };
+enum { CUT_SCALE = 254, NO_SCALE = 255 };
 
 /* Ends are numbered: 0 sent the connection's first packet. */
 struct connection {
@@ -40,7 +40,7 @@ struct connection {
 	uint32_t again_record;       /* the first that repeated it; 0: none did */
 	uint32_t next, older, newer; /* links of the table */
 	uint16_t window, id;         /* of the last of them */
-	uint8_t scale;               /* of its option; NO_SCALE: it has none */
+	uint8_t scale;               /* of its option; NO_SCALE: it has none; CUT_SCALE: the file lacks it */
 	uint8_t ttl;
 	bool aside; /* for connections.c: it is among those that have ended */
 	uint8_t bits;

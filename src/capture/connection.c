@@ -67,6 +67,7 @@ static void take_syn(struct life *l, int from, const struct packet *p)
 	d->iss = p->seq;
 	d->scaled = p->has_scale;
 	d->scale = p->has_scale ? p->scale : 0;
+	d->scale_cut = p->options_cut && !p->has_scale;
 	if (d->syn_ack && l->syn_ack_record == 0)
 		l->syn_ack_record = p->record;
 	if (!(p->flags & SEG_ACK) && l->syn_ack_record == 0)
@@ -74,13 +75,20 @@ static void take_syn(struct life *l, int from, const struct packet *p)
 	note_letter(l, from, p->flags & SEG_ACK ? 'h' : 's');
 }
 
-/* How a window is scaled, the SYNs say: if they were not seen it may be as large as the largest
- * scale makes it (RFC 7323 2.3). */
+/* Returns whether the SYNs say how windows are scaled: neither option is cut off, or one SYN is seen to
+ * have none. */
+static bool scale_known(const struct direction *d, const struct direction *peer)
+{
+	bool none = (!d->scaled && !d->scale_cut) || (!peer->scaled && !peer->scale_cut);
+
+	return d->syn && peer->syn && (none || (!d->scale_cut && !peer->scale_cut));
+}
+
+/* Where the scale is not known, the window may be as large as the largest one makes it (RFC 7323 2.3). */
 static void note_edge(struct life *l, int from, const struct packet *p)
 {
 	struct direction *d = &l->of[from];
-	bool begun = d->syn && l->of[1 - from].syn;
-	uint32_t edge = p->ack + (begun ? d->window : (uint32_t)p->window << 14);
+	uint32_t edge = p->ack + (scale_known(d, &l->of[1 - from]) ? d->window : (uint32_t)p->window << 14);
 
 	if (!d->acks || seq_gt(edge, d->edge))
 		d->edge = edge;
@@ -145,8 +153,11 @@ static void take_data(struct life *l, int from, const struct packet *p, uint32_t
 	note_letter(l, from, 'd');
 	d->last_data = p->record;
 	news = octets_seen_add(&d->data, at, at + p->length);
-	if (l->of[1 - from].fin_sent)
+	if (l->of[1 - from].fin_sent && news > 0) {
+		if (d->after_fin == 0)
+			d->after_fin_from = at;
 		d->after_fin += news;
+	}
 	if (news == 0) {
 		d->unanswered++;
 		if (!is_window_probe(l, from, p, at)) {
@@ -261,6 +272,8 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		l->of[from].asked = 0;
 	l->differs -= l->of[from].resets_differ; /* it goes on: the RSTs were not its own */
 	l->of[from].resets_differ = 0;
+	l->spoke = (struct mark){ p->time_ns, p->record };
+	l->spoke_from = from;
 	if (c->bits & BIT_RESET)
 		connection_doubt_reset(c, from, p);
 	l->differs += connection_differs(c, from, p);
@@ -279,7 +292,8 @@ static void make_life(struct connection *c)
 			      .flags = SEG_SYN,
 			      .window = c->window,
 			      .id = c->id,
-			      .has_scale = c->scale != NO_SCALE,
+			      .options_cut = c->scale == CUT_SCALE,
+			      .has_scale = c->scale < CUT_SCALE,
 			      .scale = c->scale };
 
 	l->syn_ns = l->rtt_ns = -1;
@@ -314,7 +328,7 @@ static void keep_syn(struct connection *c, const struct packet *p)
 	c->iss = p->seq;
 	c->window = p->window;
 	c->id = p->id;
-	c->scale = p->has_scale ? p->scale : NO_SCALE;
+	c->scale = p->has_scale ? p->scale : p->options_cut ? CUT_SCALE : NO_SCALE;
 }
 
 bool connection_add(struct connection *c, int from, const struct packet *p)
@@ -353,8 +367,8 @@ uint32_t connection_stranger(const struct connection *c)
 
 void connection_note_anew(struct connection *c, const struct packet *p)
 {
-	if (c->life && c->life->anew_record == 0)
-		c->life->anew_record = p->record;
+	if (c->life && c->life->anew.record == 0)
+		c->life->anew = (struct mark){ p->time_ns, p->record };
 }
 
 void connection_free(struct connection *c)

@@ -55,7 +55,7 @@ static enum tcp_state state_of_closing(const struct life *l, int i)
 		return acked ? TCPS_CLOSED : TCPS_LAST_ACK;
 	if (!acked)
 		return TCPS_CLOSING;
-	return l->anew_record != 0 ? TCPS_CLOSED : TCPS_TIME_WAIT;
+	return l->anew.record != 0 ? TCPS_CLOSED : TCPS_TIME_WAIT;
 }
 
 enum tcp_state connection_state(const struct connection *c, int i)

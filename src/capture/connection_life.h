@@ -51,20 +51,24 @@ struct direction {
 	uint32_t probes, first_probe; /* of keepalive, since the peer's last packet; record of the first */
 	struct mark fin_mark;         /* its first FIN */
 	uint32_t after_fin;           /* octets sent since the peer's FIN */
+	uint32_t after_fin_from;      /* number of the first */
 	uint32_t edge;                /* the right edge of its window, the farthest so far; if acks */
 	uint8_t scale, newest;
 	uint8_t ttl; /* of its first packet */
 	bool heard, sent, syn, active, syn_ack, scaled, acks, fin_sent, fin_acks_peer, beyond_syn;
+	bool scale_cut;  /* the options of its SYN are cut off, and the rest has no scale */
 	bool data_since; /* data came since it last sent data */
 };
 
 /* The RST that was accepted. */
 struct reset {
 	struct mark mark;
+	uint32_t seq;           /* its number */
 	uint32_t end;           /* one past the last number that its sender had used */
 	enum tcp_state state;   /* of its receiver, until then */
 	uint32_t before;        /* record of the packet before it */
 	int before_from;        /* the end that sent that */
+	uint32_t asked;         /* record of the last packet that is no RST, if the receiver sent it; or 0 */
 	int64_t idle_ns;        /* the silence between the two */
 	int64_t before_idle_ns; /* the silence before that packet */
 	uint8_t ttl;
@@ -87,7 +91,10 @@ struct life {
 	int64_t last_idle_ns;    /* the silence before the last packet */
 	int last_from;           /* who sent that */
 	uint32_t syn_ack_record; /* of the first SYN,ACK */
-	uint32_t anew_record;    /* of the SYN by which the pair is used anew */
+	struct mark anew;        /* the SYN by which the pair is used anew */
+	uint32_t went_on_record; /* of the first packet that the sender of the accepted RST cannot have sent after it */
+	struct mark spoke;       /* the last packet that is no RST */
+	int spoke_from;          /* who sent that */
 	char history[LETTERS_MAX + 1];
 };
 

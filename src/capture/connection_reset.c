@@ -3,6 +3,8 @@
 #include "engine/segment.h"
 #include "engine/seq.h"
 
+enum { LATE_NS = 100000000 /* no round trip is longer, where none was measured */ };
+
 /* Returns whether the receiver takes a RST: its number is in the window. */
 static bool rst_accepted(const struct connection *c, int from, const struct packet *p)
 {
@@ -41,6 +43,19 @@ bool reset_is_foreign(uint32_t end_then, uint32_t end_now, uint32_t ack)
 	return seq_gt(end_now, end_then) && seq_gt(ack, end_then) && seq_le(ack, end_now);
 }
 
+/* Notes that the RST's sender goes on with the connection, which a host does not that has sent one. What it
+ * sent before may come later, by less than a round trip. */
+static void note_going_on(struct connection *c, int from, const struct packet *p)
+{
+	struct life *l = c->life;
+	uint32_t end = p->seq + p->length + ((p->flags & SEG_FIN) != 0);
+	int64_t late_ns = l->rtt_ns > 0 ? l->rtt_ns : LATE_NS;
+
+	if (l->went_on_record == 0 && from == l->reset.from && l->of[from].sent && !(p->flags & SEG_SYN) &&
+	    seq_gt(end, l->reset.end) && seq_gt(end, l->reset.seq) && p->time_ns - l->reset.mark.ns > late_ns)
+		l->went_on_record = p->record;
+}
+
 void connection_doubt_reset(struct connection *c, int from, const struct packet *p)
 {
 	struct life *l = c->life;
@@ -50,8 +65,11 @@ void connection_doubt_reset(struct connection *c, int from, const struct packet 
 	bool went_on = from != l->reset.from && p->flags & SEG_ACK &&
 		       (doubtful || (l->of[l->reset.from].sent && reset_is_foreign(l->reset.end, end, p->ack)));
 
-	if (!again && !went_on)
+	if (!again && !went_on) {
+		note_going_on(c, from, p);
 		return;
+	}
+	l->went_on_record = 0;
 	c->bits &= (uint8_t) ~(BIT_RESET | BIT_REFUSED | BIT_FORGOTTEN | BIT_DOUBTFUL);
 	l->cause = again ? CAUSE_NONE : CAUSE_OUTSIDE;
 	if (!again && doubtful && l->ignored_reset == 0)
@@ -109,10 +127,12 @@ void connection_take_reset(struct connection *c, int from, const struct packet *
 	if (is_doubtful(l, from, p))
 		c->bits |= BIT_DOUBTFUL;
 	l->reset = (struct reset){ .mark = { p->time_ns, p->record },
+				   .seq = p->seq,
 				   .end = l->of[from].end,
 				   .state = state,
 				   .before = c->last_record,
 				   .before_from = l->last_from,
+				   .asked = l->spoke_from != from ? l->spoke.record : 0,
 				   .idle_ns = c->last_record ? p->time_ns - c->last_ns : 0,
 				   .before_idle_ns = l->last_idle_ns,
 				   .ttl = p->ttl,

@@ -457,7 +457,8 @@ static void find_arrivals(struct planner *p)
 
 static void find_half_closes(struct planner *p)
 {
-	int64_t fin[HOSTS] = { -1, -1 }, data_end[HOSTS] = { -1, -1 };
+	int64_t fin[HOSTS] = { -1, -1 }, sent[HOSTS] = { 0, 0 };
+	int64_t data_end[HOSTS] = { -1, -1 }; /* who acknowledges it has read after its FIN */
 
 	for (uint32_t i = 0; i < p->n; i++) {
 		const struct kept *k = &p->at[i];
@@ -468,11 +469,28 @@ static void find_half_closes(struct planner *p)
 		if (fin[h] >= 0 && data_end[peer] >= 0 && k->flags & SEG_ACK && !(k->flags & SEG_RST) &&
 		    k->ack >= data_end[peer])
 			p->plan.half_closed[h] = true;
-		if (k->flags & SEG_FIN && fin[h] < 0)
+		if (k->flags & SEG_FIN && fin[h] < 0) {
 			fin[h] = k->end;
+			if (sent[peer] > k->ack && data_end[peer] < 0) /* under way */
+				data_end[peer] = k->ack + 1;
+		}
+		if (k->len > 0 && k->start + k->len > sent[h])
+			sent[h] = k->start + k->len;
 		if (k->len > 0 && k->fresh && fin[peer] >= 0 && data_end[h] < 0)
 			data_end[h] = k->end - ((k->flags & SEG_FIN) != 0);
 	}
+}
+
+bool options_cut_scale(const struct syn_options of[HOSTS])
+{
+	bool cut = false;
+
+	for (int h = 0; h < HOSTS; h++) {
+		if (!of[h].seen || (!of[h].has_scale && !of[h].cut))
+			return false;
+		cut |= !of[h].has_scale;
+	}
+	return cut;
 }
 
 struct plan plan_make(const struct kept *packets, size_t n)

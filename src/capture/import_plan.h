@@ -46,6 +46,9 @@ struct syn_options {
 	uint8_t scale;
 };
 
+/* Returns whether the SYNs, if both were seen, leave open how windows are scaled. */
+bool options_cut_scale(const struct syn_options of[HOSTS]);
+
 struct plan {
 	struct fate *fates; /* one a packet */
 	int64_t lag_ns

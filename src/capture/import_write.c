@@ -39,6 +39,7 @@ struct writer {
 	uint32_t *queue;     /* packets by their arrival */
 	size_t queue_at, queue_used;
 	bool connects[HOSTS], listens, opens, refuses, port_0, midway[HOSTS], speaks[HOSTS], answered;
+	bool scale_cut;       /* the file does not show how windows are scaled */
 	int64_t end[HOSTS];   /* one past the highest number that each host has sent */
 	uint32_t last[HOSTS]; /* the last packet of each host + 1; 0: none */
 	uint16_t port[HOSTS];
@@ -379,8 +380,8 @@ static bool beyond_window(const struct writer *w, const struct kept *k)
 	const struct slot *s = connection_of(w, k->host);
 	uint32_t end = k->seq + k->len;
 
-	return k->len > 1 && k->fresh && !(k->flags & (SEG_SYN | SEG_RST)) && !w->midway[k->host] && s &&
-	       seq_gt(end, s->tcb.snd_nxt) && seq_gt(end, s->tcb.snd_una + s->tcb.snd_wnd);
+	return k->len > 1 && k->fresh && !(k->flags & (SEG_SYN | SEG_RST)) && !w->midway[k->host] && !w->scale_cut &&
+	       s && seq_gt(end, s->tcb.snd_nxt) && seq_gt(end, s->tcb.snd_una + s->tcb.snd_wnd);
 }
 
 static bool is_owed(const struct writer *w, const struct kept *k)
@@ -527,7 +528,8 @@ static void header(struct writer *w)
 	script_settings_set(&set, "delay", "0ms");
 	for (uint8_t h = 0; h < HOSTS; h++) {
 		char key[32], iss[16];
-		const char *observed = w->midway[h] ? "midway" : "on";
+		/* with `midway`, which changes nothing else after a SYN, the windows may be scaled */
+		const char *observed = w->midway[h] || w->scale_cut ? "midway" : "on";
 
 		snprintf(key, sizeof key, "%s.observed", host_name(h));
 		snprintf(iss, sizeof iss, "%" PRIu32, w->all->base[h]);
@@ -567,6 +569,7 @@ void import_script(const struct imported *all, const struct import_options *o, F
 	w.world = mem_new(1, sizeof *w.world);
 	w.lines.world = w.world;
 	w.numbers = mem_new(all->used, sizeof *w.numbers);
+	w.scale_cut = options_cut_scale(all->options);
 	make_queue(&w);
 	survey(&w);
 	w.calls.arrive = arrive_early;

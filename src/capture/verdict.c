@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "capture/connection_life.h"
+#include "engine/seq.h"
 
 enum {
 	SILENCE_S = 60, /* after so long, a box between may have forgotten a connection */
@@ -43,7 +44,8 @@ struct writer {
 	bool inferred;
 	int64_t end_ns;
 	enum lang lang;
-	bool any; /* a sentence is written */
+	bool any;       /* a sentence is written */
+	bool says_anew; /* and it says that the pair is used anew */
 };
 
 /* --- words --- */
@@ -114,6 +116,7 @@ static void say(struct writer *w, enum verdict v, struct facts f)
 	if (w->any)
 		text_add(w->t, between[w->lang]);
 	w->any = true;
+	w->says_anew |= v == VERDICT_V_OPEN_ANEW || v == VERDICT_V_CLOSE_WAIT_ANEW;
 	for (const char *s = formats[v][w->lang]; *s; s++) {
 		size_t n = strcspn(s, "%");
 
@@ -155,7 +158,7 @@ static void say_reset_after_close(struct writer *w, struct facts f)
 	const struct reset *r = &w->l->reset;
 	struct mark fin = w->l->of[r->from].fin_mark;
 
-	if (r->before_from == r->from || r->before < fin.record) {
+	if (r->asked == 0 || r->asked < fin.record) {
 		f.record[0] = fin.record;
 		f.record[1] = r->mark.record;
 		f.ns = r->mark.ns - fin.ns;
@@ -163,7 +166,7 @@ static void say_reset_after_close(struct writer *w, struct facts f)
 		return;
 	}
 	f.record[0] = fin.record;
-	f.record[1] = r->before;
+	f.record[1] = r->asked;
 	f.record[2] = r->mark.record;
 	f.record[3] = w->l->of[1 - r->from].fin_mark.record;
 	say(w, w->l->first_fin == 1 - r->from ? VERDICT_V_AFTER_BOTH : VERDICT_V_AFTER_CLOSE, f);
@@ -227,7 +230,10 @@ static void say_reset(struct writer *w)
 	struct facts f = { .who = r->from, .record = { r->mark.record } };
 	int closer = l->first_fin;
 
-	if (ttl_differs(l)) {
+	if (l->went_on_record != 0) {
+		f.record[1] = l->went_on_record;
+		say(w, VERDICT_V_WENT_ON, f);
+	} else if (ttl_differs(l)) {
 		f.n = r->ttl;
 		f.m = l->of[r->from].ttl;
 		say(w, VERDICT_V_TTL, f);
@@ -294,6 +300,12 @@ static void say_fins(struct writer *w)
 		say_where_it_ends(w);
 		return;
 	}
+	if (l->anew.record != 0 && connection_state(w->c, first) == TCPS_FIN_WAIT_2) {
+		f.ns = l->anew.ns - d->fin_mark.ns;
+		f.record[1] = l->anew.record;
+		say(w, VERDICT_V_CLOSE_WAIT_ANEW, f);
+		return;
+	}
 	f.ns = w->end_ns - d->fin_mark.ns;
 	say(w,
 	    !peer->heard                                       ? VERDICT_V_FIN_ONE_WAY
@@ -325,6 +337,10 @@ static void say_open(struct writer *w)
 			    (struct facts){ .who = i, .record = { l->of[i].first_probe }, .n = l->of[i].probes });
 			return;
 		}
+	if (l->anew.record != 0) {
+		say(w, VERDICT_V_OPEN_ANEW, (struct facts){ .record = { l->anew.record } });
+		return;
+	}
 	say(w, idle_ns >= 1000000000 ? VERDICT_V_OPEN_IDLE : VERDICT_V_OPEN,
 	    (struct facts){ .record = { w->c->last_record }, .ns = idle_ns });
 }
@@ -362,12 +378,16 @@ static void say_ending(struct writer *w)
 
 static void say_of_end(struct writer *w, int i)
 {
-	const struct direction *d = &w->l->of[i];
+	const struct direction *d = &w->l->of[i], *peer = &w->l->of[1 - i];
 	struct facts f = { .who = i, .record = { d->first_resent }, .n = d->resent };
+	/* a host whose program has closed receives nothing more, and answers with RST */
+	bool refused = connection_ending(w->c) == ENDING_RST && w->l->reset.from == 1 - i &&
+		       !(peer->acks && seq_gt(peer->acked, d->after_fin_from));
 	bool stalled = connection_ending(w->c) == ENDING_OPEN && d->unanswered >= STALLED;
 
-	if (d->after_fin > 0)
-		say(w, VERDICT_X_HALF_CLOSE, (struct facts){ .who = i, .n = d->after_fin });
+	if (d->after_fin > 0 && !refused)
+		say(w, d->after_fin == 1 ? VERDICT_X_HALF_CLOSE_OCTET : VERDICT_X_HALF_CLOSE,
+		    (struct facts){ .who = i, .n = d->after_fin });
 	if (d->resent > 0 && !stalled)
 		say(w, d->resent == 1 ? VERDICT_X_RESENT_ONCE : VERDICT_X_RESENT, f);
 	if (d->zero_window != 0)
@@ -403,9 +423,9 @@ static void say_more(struct writer *w)
 		for (int i = 0; i < 2; i++)
 			say_of_end(w, i == 0 ? w->client : 1 - w->client);
 	say_lost(w);
-	if (l->anew_record != 0)
+	if (l->anew.record != 0 && !w->says_anew)
 		say(w, fins == ENDING_FIN || fins == ENDING_SIMULTANEOUS ? VERDICT_X_TIME_WAIT_OVER : VERDICT_X_ANEW,
-		    (struct facts){ .record = { l->anew_record } });
+		    (struct facts){ .record = { l->anew.record } });
 	if (l->foreign_reset != 0)
 		say(w, VERDICT_X_FOREIGN, (struct facts){ .who = l->foreign_from, .record = { l->foreign_reset } });
 	if (l->ignored_reset != 0)

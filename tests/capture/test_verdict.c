@@ -45,7 +45,7 @@ static const struct {
 	const char *packets, *told;
 } rows[] = {
 	{ "> SYN 100; < RST,ACK 0 101",
-	  "the server refused: RST (packet 2) answers the SYN (packet 1), so nobody listens on port 80\n" },
+	  "the server refused: RST (packet 2) answers the SYN (packet 1); nobody listens on port 80, or a firewall refuses\n" },
 	{ "> SYN 100; + 3; > SYN 100; + 6; > SYN 100",
 	  "connection timeout: the SYN was sent 3 times in 9 s (packets 1 to 3), and nobody answered\n" },
 	{ OPENED "< FIN,ACK 301 101; > ACK 101 302; > FIN,ACK 101 302; < FIN,ACK 302 101; > RST 102",
@@ -71,7 +71,7 @@ static const struct {
 	{ CLOSED_BY_CLIENT "; > SYN 900; < RST,ACK 0 901",
 	  "the client closed first (packet 4), the server 10 ms later (packet 5); no TIME-WAIT is left, since the "
 	  "pair is used anew (packet 7)\n"
-	  "the server refused: RST (packet 8) answers the SYN (packet 7), so nobody listens on port 80\n" },
+	  "the server refused: RST (packet 8) answers the SYN (packet 7); nobody listens on port 80, or a firewall refuses\n" },
 	{ OPENED "> FIN,ACK 101 301; > SYN 900",
 	  "the client closed (packet 4), but nothing acknowledges its FIN; the pair is used anew (packet 5)\n"
 	  "no answer to the SYN (packet 5) is in the file\n" },
@@ -103,8 +103,24 @@ static const struct {
 	  "the client answered the SYN,ACK (packet 2) with RST (packet 3): it scans ports, or wanted the connection "
 	  "no more\n" },
 	{ OPENED "> FIN,ACK 101 301; < ACK 301 102 9; > RST 102",
-	  "the client closed (packet 4), and answered what still came (packet 5) with RST (packet 6); "
-	  "half-close: the server sent 9 octets more after the client's FIN\n" },
+	  "the client closed (packet 4), and answered what still came (packet 5) with RST (packet 6)\n" },
+	{ OPENED "> FIN,ACK 101 301; < ACK 301 102 1; > ACK 102 302; < ACK 302 102 9; > RST 102",
+	  "the client closed (packet 4), and answered what still came (packet 7) with RST (packet 8); "
+	  "half-close: the server sent 10 octets more after the client's FIN\n" },
+	{ OPENED "> FIN,ACK 101 301; < ACK 301 102 1; < FIN,ACK 302 102; > ACK 102 303",
+	  "the client closed first (packet 4), the server 20 ms later (packet 6); TIME-WAIT at the client; "
+	  "half-close: the server sent one octet more after the client's FIN\n" },
+	{ OPENED "< ACK 301 101 9; < ACK 310 101 9; > FIN,ACK 101 301; < ACK 319 102; > RST 101; > RST 102",
+	  "the client closed (packet 6), and answered what still came (packet 7) with RST (packet 9); "
+	  "a RST with numbers that its receiver does not accept is ignored (packet 8)\n" },
+	{ OPENED "> FIN,ACK 101 301; < ACK 301 102; + 2; > SYN 900",
+	  "the client closed (packet 4), the server never did, and the pair is used anew 2 s later (packet 6)\n"
+	  "no answer to the SYN (packet 6) is in the file\n" },
+	{ OPENED "> SYN 900", "no FIN and no RST, and then the pair is used anew (packet 4)\n"
+			      "no answer to the SYN (packet 4) is in the file\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106; > RST 106; + 1; > ACK 106 301 5; < RST 301",
+	  "reset (packet 6), though the client seems not to have sent that RST: it went on with this connection "
+	  "(packet 7)\n" },
 	{ OPENED "> FIN,ACK 101 301; + 2; > RST,ACK 102 301",
 	  "the client closed (packet 4) and reset the connection 2 s later (packet 5)\n" },
 	{ OPENED "> ACK 101 301 5; < RST 301", "the server knows no such connection, or no longer: RST (packet 5) "
@@ -114,7 +130,7 @@ static const struct {
 	{ OPENED "> ACK 101 301 5; < ACK 301 106 win=995; < RST,ACK 301 106 win=995",
 	  "the server closed with data unread (packet 4), it seems: it sent RST (packet 6)\n" },
 	{ OPENED "> RST,ACK 101 301",
-	  "the client aborted (packet 4): RST without a FIN, and no unread data in the file\n" },
+	  "the client aborted (packet 4): RST without a FIN, and no sign of unread data\n" },
 	{ OPENED "> ACK 101 301 5; > ACK 101 301 5; > ACK 101 301 5",
 	  "the client sent again 2 times (first packet 5), and nothing acknowledges it until the capture ends\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106 win=0",
@@ -145,7 +161,7 @@ static const struct {
 	{ OPENED "> ACK 101 301 5; < ACK 301 106 5 win=995; < RST,ACK 306 106 win=995",
 	  "the server closed with data unread (packet 4), it seems: it sent RST (packet 6)\n" },
 	{ OPENED "> ACK 101 301 win=2; < ACK 301 101 5; < RST,ACK 306 101",
-	  "the server aborted (packet 6): RST without a FIN, and no unread data in the file\n" },
+	  "the server aborted (packet 6): RST without a FIN, and no sign of unread data\n" },
 	{ OPENED "> ACK 101 301; = ACK 101 301 win=900",
 	  "open when the capture ends, 41 s after the last packet (packet 5): no FIN, no RST\n" },
 	{ OPENED "> ACK 101 301 5; < ACK 301 106 win=0; > ACK 106 301 1; < ACK 301 106 win=0; > ACK 106 301 1; "
@@ -176,6 +192,7 @@ START_TEST(korean__has_the_same_evidence)
 
 	ck_assert_str_eq(told->at[LANG_KO], "서버는 닫았지만(패킷 4) 클라이언트는 닫지 않았습니다. 캡처가 끝날 때까지 "
 					    "41초 동안 CLOSE-WAIT입니다\n");
+	ck_assert_ptr_nonnull(strstr(tell("< ACK 50 60", 41)->at[LANG_KO], "뒤로 41초가 지났고"));
 	ck_assert_ptr_nonnull(strstr(tell("< ACK 50 60", 0)->at[LANG_KO], "파일에"));
 }
 END_TEST

@@ -19,6 +19,7 @@ overtaken-timestamp 3 the same; what the second gap lacks is added
 fragment-missing 2 tshark does not show what there is of the fragments; import adds what was acknowledged
 half-open-ahead.2 2 the same
 half-open-reuse.2 2 for tshark the server's numbers go on from the connection before
+close-wait-reuse.2 2 the same
 oneway-client 1 import adds the SYN,ACK that the client acknowledged
 refused 2 the server has no SYN, only a RST with the number 0: tshark counts it from the number before
 refused6 2 the same
@@ -41,6 +42,7 @@ forged-rst-goes-on.1 1
 gave-up.1 6
 half-open-ahead.2 2
 half-open-reuse.2 1
+close-wait-reuse.2 1
 lost-in-parts.1 1
 many-gaps.1 12
 never-came.1 4
@@ -49,6 +51,17 @@ retransmit.1 1
 syn-new-isn.1 1
 syn-new-isn.2 1
 synack-again.1 4
+END
+
+# What the verdict of a connection is, after the number of segments that differ.
+cat >"$work/verdicts" <<'END'
+snap-options.1 0 the client closed first (packet 10), the server 20 ms later (packet 11); TIME-WAIT at the client
+close-crosses-data.1 0 the client closed (packet 7), and answered what still came (packet 8) with RST (packet 12); a RST with numbers that its receiver does not accept is ignored (packet 9)
+shutdown-crosses-data.1 0 the client closed first (packet 5), the server 138 ms later (packet 8); TIME-WAIT at the client
+data-after-close.1 0 the client closed (packet 8), and answered what still came (packet 9) with RST (packet 10)
+forged-rst-ends.1 0 reset (packet 8), though the client seems not to have sent that RST: it went on with this connection (packet 9)
+half-open-reuse.1 0 no FIN and no RST, and then the pair is used anew (packet 6)
+close-wait-reuse.1 0 the client closed (packet 8), the server never did, and the pair is used anew 2 s later (packet 10)
 END
 
 # Our segments: the sender, the flags, numbers relative to the SYNs', the length.
@@ -103,6 +116,10 @@ for file in "$here"/*.pcap "$here"/crafted/*.pcap "$here"/../calls/*.pcap; do
 		known=$(sed -n "s/^$name\\.$i \\([^ ]* [^ ]* [0-9]*\\) .*/\\1/p" "$work/apart")
 		ok "${known:-$want}" "$(awk -F'\t' '{ states = $5 " " $6; differs += $8 ~ /^differs:/ } END { print states, differs + 0 }' "$work/i.tsv")" \
 			"$name, connection $i: the states and differences of the summary"
+		verdict=$(sed -n "s/^$name\\.$i //p" "$work/verdicts")
+		[ -z "$verdict" ] || ok "$verdict" "$("$program" import --summary --verdict "$file" 2>/dev/null | awk -F'\t' -v n="$i" '
+			NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k; next } $at["n"] == n { print $at["differs"], $at["verdict"] }')" \
+			"$name, connection $i: its verdict"
 		lost=$(sed -n "s/^$name\\.$i //p" "$work/lost")
 		ok "${lost:-0}" "$(awk -F'\t' '$3 == "lose"' "$work/i.tsv" | wc -l | tr -d ' ')" "$name, connection $i: segments lost"
 		[ -n "$tshark" ] && compare_segments

@@ -242,3 +242,22 @@ p=Pcap('abort-before-fin'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025))
 # one SYN,ACK is all there is; a program aborts after shutdown
 p=Pcap('only-synack'); p.add(0,seg('s',Y|A,5000,1001,opt=MSS))
 p=Pcap('reset-after-shutdown'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.12,seg('s',A,5025,1020)); p.add(.5,seg('c',R|A,1020,5025))
+# options of the SYNs that are cut off: the windows may be scaled
+p=Pcap('snap-options',1,snap=60); p.add(0,eth(seg('c',Y,1000,0,opt=MSS+SACKOK+WS(7),win=64240))); p.add(.02,eth(seg('s',Y|A,5000,1001,opt=MSS+SACKOK+WS(10),win=65160)))
+p.add(.0201,eth(seg('c',A,1001,5001,win=63))); p.add(.03,eth(seg('c',P|A,1001,5001,b'ask',win=63))); p.add(.05,eth(seg('s',A,5001,1004,win=64)))
+for k in range(3): p.add(.06+k*1e-4,eth(seg('s',A,5001+k*1448,1004,b'd'*1448,win=64)))
+p.add(.0603,eth(seg('c',A,1004,9345,win=63))); p.add(.1,eth(seg('c',F|A,1004,9345,win=63))); p.add(.12,eth(seg('s',F|A,9345,1005,win=64))); p.add(.1201,eth(seg('c',A,1005,9346,win=63)))
+# closed while data are under way, seen at the server: each segment is answered with RST
+p=Pcap('close-crosses-data'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.041,seg('c',A,1001,5001))
+for k in range(3): p.add(.0415+k*1e-5,seg('s',P|A,5001+k*1000,1001,b'd'*1000))
+p.add(.062,seg('c',F|A,1001,5001)); p.add(.065,seg('s',A,8001,1002))
+for k in range(3): p.add(.0828+k*1e-5,seg('c',R,1001,win=0))
+p.add(.106,seg('c',R,1002,win=0))
+# shut down while data are under way, which are read
+p=Pcap('shutdown-crosses-data'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.041,seg('c',A,1001,5001)); p.add(.0415,seg('s',P|A,5001,1001,b'd'*1000))
+p.add(.062,seg('c',F|A,1001,5001)); p.add(.0621,seg('s',A,6001,1002)); p.add(.0825,seg('c',A,1002,6001)); p.add(.2,seg('s',F|A,6001,1002)); p.add(.241,seg('c',A,1002,6002))
+# another host sends the RST that the server takes, and the client goes on
+p=Pcap('forged-rst-ends'); normal(p=p,stop=7); p.add(.3,seg('c',R,1019,win=0)); p.add(.5,seg('c',P|A,1019,5025,b'more')); p.add(.5001,seg('s',R,5025,win=0))
+# the client forgets its FIN-WAIT-2, and uses the pair anew
+p=Pcap('close-wait-reuse'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.12,seg('s',A,5025,1020)); p.add(2.1,seg('c',Y,77000,opt=MSS)); p.add(2.12,seg('s',A,5025,1020))
+p.add(2.1201,seg('c',R,1020,win=0)); p.add(3.1,seg('c',Y,77000,opt=MSS)); p.add(3.12,seg('s',Y|A,99000,77001,opt=MSS)); p.add(3.1201,seg('c',A,77001,99001)); p.add(9,seg('s',A,99001,77001))
