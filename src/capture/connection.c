@@ -29,8 +29,16 @@ static bool is_copy(struct life *l, int from, const struct packet *p)
 		}
 	}
 	d->newest = (uint8_t)((d->newest + 1) % RECENT);
-	d->recent[d->newest] = (struct recent){ p->time_ns, p->seq, p->ack,   p->length, p->tsval,
-						p->window,  p->id,  p->flags, true };
+	d->recent[d->newest] = (struct recent){ .time_ns = p->time_ns,
+						.seq = p->seq,
+						.ack = p->ack,
+						.length = p->length,
+						.tsval = p->tsval,
+						.record = p->record,
+						.window = p->window,
+						.id = p->id,
+						.flags = p->flags,
+						.used = true };
 	return false;
 }
 
@@ -237,6 +245,22 @@ static bool answers_stranger(const struct life *l, int from, const struct packet
 	return l->stranger && l->of[from].active && !l->of[1 - from].sent && p->seq == l->stranger_ack;
 }
 
+/* Counts the packets that a host may yet answer with RST: those that its peer sent since it acknowledged
+ * all, and the ACKs before, which may be under way. */
+static void note_asked(struct life *l, int from, const struct packet *p)
+{
+	struct direction *d = &l->of[from], *peer = &l->of[1 - from];
+	int64_t late_ns = connection_late_ns(l);
+
+	peer->asked++;
+	if (p->length == 0 && !(p->flags & (SEG_SYN | SEG_FIN))) {
+		peer->bare = p->time_ns - peer->bare_ns > late_ns ? 1 : peer->bare + 1;
+		peer->bare_ns = p->time_ns;
+	}
+	if (p->flags & SEG_ACK && peer->sent && p->ack == peer->end)
+		d->asked = p->time_ns - d->bare_ns > late_ns ? 0 : d->bare;
+}
+
 /* Returns whether the packet is a copy. */
 static bool take(struct connection *c, int from, const struct packet *p)
 {
@@ -266,14 +290,10 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		l->stranger_record = p->record;
 		return false;
 	}
-	l->of[1 - from].asked++;
+	note_asked(l, from, p);
 	l->of[from].resets = 0;
-	if (p->flags & SEG_ACK && l->of[1 - from].sent && p->ack == l->of[1 - from].end)
-		l->of[from].asked = 0;
 	l->differs -= l->of[from].resets_differ; /* it goes on: the RSTs were not its own */
 	l->of[from].resets_differ = 0;
-	l->spoke = (struct mark){ p->time_ns, p->record };
-	l->spoke_from = from;
 	if (c->bits & BIT_RESET)
 		connection_doubt_reset(c, from, p);
 	l->differs += connection_differs(c, from, p);

@@ -79,8 +79,9 @@ static bool reset_differs(const struct connection *c, int from, const struct pac
 		return !peer->sent;
 	if (d->fin_sent && !peer->heard)
 		return false; /* what it answers is not in the file */
-	if (d->fin_sent && peer->after_fin == 0 && peer->fin_sent && connection_state(c, from) != TCPS_CLOSED)
-		return true; /* an abort sends none now */
+	if (d->fin_sent && peer->after_fin == 0 && peer->fin_sent && connection_state(c, from) != TCPS_CLOSED &&
+	    !(d->acks && seq_lt(d->acked, peer->fin))) /* data that were under way may ask for it */
+		return true;                           /* an abort sends none now */
 	return p->seq != d->end && !answers_recent(peer, p->seq);
 }
 

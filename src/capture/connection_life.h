@@ -30,7 +30,7 @@ struct mark {
 
 struct recent {
 	int64_t time_ns;
-	uint32_t seq, ack, length, tsval;
+	uint32_t seq, ack, length, tsval, record;
 	uint16_t window, id;
 	uint8_t flags;
 	bool used;
@@ -41,6 +41,8 @@ struct direction {
 	struct octets_seen data;
 	uint32_t iss;           /* if syn */
 	uint32_t asked, resets; /* packets of the peer since it acknowledged all; RSTs since its last other packet */
+	uint32_t bare;          /* ACKs without numbers of the peer, of which the last came at bare_ns, and no */
+	int64_t bare_ns;        /* pause before them was longer than a round trip */
 	uint32_t resets_differ; /* RSTs of its among `differs`, since its last other packet */
 	uint32_t start, end;    /* the first number, and one past the last that was sent */
 	uint32_t acked;         /* the highest acknowledgment sent: this host's RCV.NXT */
@@ -68,7 +70,8 @@ struct reset {
 	enum tcp_state state;   /* of its receiver, until then */
 	uint32_t before;        /* record of the packet before it */
 	int before_from;        /* the end that sent that */
-	uint32_t asked;         /* record of the last packet that is no RST, if the receiver sent it; or 0 */
+	uint32_t asked;         /* record of the last packet that it may answer: that acknowledges its number; or 0 */
+	bool still_came;        /* that came after the FIN of the RST's sender */
 	int64_t idle_ns;        /* the silence between the two */
 	int64_t before_idle_ns; /* the silence before that packet */
 	uint8_t ttl;
@@ -93,8 +96,6 @@ struct life {
 	uint32_t syn_ack_record; /* of the first SYN,ACK */
 	struct mark anew;        /* the SYN by which the pair is used anew */
 	uint32_t went_on_record; /* of the first packet that the sender of the accepted RST cannot have sent after it */
-	struct mark spoke;       /* the last packet that is no RST */
-	int spoke_from;          /* who sent that */
 	char history[LETTERS_MAX + 1];
 };
 
@@ -106,6 +107,8 @@ bool connection_differs(const struct connection *c, int from, const struct packe
 
 /* --- connection_reset.c --- */
 
+/* Returns a time in which what is under way arrives: a round trip, if one was measured. */
+int64_t connection_late_ns(const struct life *l);
 /* Takes a RST of end `from` into account. */
 void connection_take_reset(struct connection *c, int from, const struct packet *p);
 /* Takes back a RST that was accepted, if this packet of end `from` shows that it was not. */

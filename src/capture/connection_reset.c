@@ -3,7 +3,10 @@
 #include "engine/segment.h"
 #include "engine/seq.h"
 
-enum { LATE_NS = 100000000 /* no round trip is longer, where none was measured */ };
+int64_t connection_late_ns(const struct life *l)
+{
+	return l->rtt_ns > 0 ? l->rtt_ns : COPY_NS;
+}
 
 /* Returns whether the receiver takes a RST: its number is in the window. */
 static bool rst_accepted(const struct connection *c, int from, const struct packet *p)
@@ -21,6 +24,8 @@ static bool rst_accepted(const struct connection *c, int from, const struct pack
 		return false;
 	if (!receiver->acks && !d->sent)
 		return true;
+	if (d->fin_sent && p->seq == d->fin && receiver->acked == d->fin + 1 && state != TCPS_TIME_WAIT)
+		return true; /* not RFC 9293; but hosts do so, since many send such a RST after close */
 	low = receiver->acks ? receiver->acked : d->start;
 	size = receiver->window > 0 ? receiver->window : 1;
 	if (d->sent && seq_gt(d->end, low) && seq_diff(low, d->end) >= size)
@@ -49,10 +54,10 @@ static void note_going_on(struct connection *c, int from, const struct packet *p
 {
 	struct life *l = c->life;
 	uint32_t end = p->seq + p->length + ((p->flags & SEG_FIN) != 0);
-	int64_t late_ns = l->rtt_ns > 0 ? l->rtt_ns : LATE_NS;
 
 	if (l->went_on_record == 0 && from == l->reset.from && l->of[from].sent && !(p->flags & SEG_SYN) &&
-	    seq_gt(end, l->reset.end) && seq_gt(end, l->reset.seq) && p->time_ns - l->reset.mark.ns > late_ns)
+	    seq_gt(end, l->reset.end) && seq_gt(end, l->reset.seq) &&
+	    p->time_ns - l->reset.mark.ns > connection_late_ns(l))
 		l->went_on_record = p->record;
 }
 
@@ -96,6 +101,25 @@ static enum reset_cause cause_of(const struct connection *c, int from, const str
 	return peer->data.octets > 0 && (d->data_since || d->window < d->most) ? CAUSE_UNREAD : CAUSE_ABORT;
 }
 
+/* Finds the last packet of the peer that the RST may answer: it has the number that this acknowledges
+ * (RFC 9293 3.10.7.1), or else came just before. With an ACK that is behind it answers nothing. */
+static void find_asked(struct reset *r, const struct direction *d, const struct direction *peer, const struct packet *p)
+{
+	if (p->flags & SEG_ACK && seq_lt(p->ack, peer->end))
+		return;
+	for (int exact = 1; exact >= 0 && r->asked == 0; exact--)
+		for (int i = 0; i < RECENT; i++) {
+			const struct recent *q = &peer->recent[i];
+			uint32_t end = q->seq + q->length + ((q->flags & SEG_FIN) != 0);
+
+			if (!q->used || (q->flags & (SEG_ACK | SEG_RST)) != SEG_ACK || q->record <= r->asked ||
+			    (exact ? q->ack != p->seq : q->record != r->before))
+				continue;
+			r->asked = q->record;
+			r->still_came = q->record > d->fin_mark.record || (d->acks && seq_gt(end, d->acked));
+		}
+}
+
 void connection_take_reset(struct connection *c, int from, const struct packet *p)
 {
 	struct life *l = c->life;
@@ -132,9 +156,9 @@ void connection_take_reset(struct connection *c, int from, const struct packet *
 				   .state = state,
 				   .before = c->last_record,
 				   .before_from = l->last_from,
-				   .asked = l->spoke_from != from ? l->spoke.record : 0,
 				   .idle_ns = c->last_record ? p->time_ns - c->last_ns : 0,
 				   .before_idle_ns = l->last_idle_ns,
 				   .ttl = p->ttl,
 				   .from = from };
+	find_asked(&l->reset, &l->of[from], &l->of[1 - from], p);
 }

@@ -340,13 +340,24 @@ static void find_departures(struct planner *p)
 	}
 }
 
-/* Returns whether a RST has the number that the peer waits for, and its sender does not go on: who
- * has it sends nothing more, so that what the peer sends soon after was under way. */
+/* Returns whether a RST has the number that the peer waits for, or will when it has all that was sent,
+ * and its sender does not go on: who has it sends nothing more, so that what the peer sends soon after
+ * was under way. */
 static bool kills(const struct planner *p, uint32_t i)
 {
 	const struct kept *k = &p->at[i];
+	uint32_t before = i > 0 ? p->previous[k->host][i - 1] : NONE;
 
-	return k->flags & SEG_RST && !p->plan.fates[i].foreign && k->start == p->most[host_other(k->host)][i];
+	return k->flags & SEG_RST && !p->plan.fates[i].foreign &&
+	       (k->start == p->most[host_other(k->host)][i] || (before != NONE && k->start == p->at[before].end));
+}
+
+/* Returns whether packet `j`, if there is one, acknowledges what comes before packet i, and nothing of it. */
+static bool waits_for(const struct planner *p, uint32_t j, uint32_t i)
+{
+	const struct kept *k = &p->at[i];
+
+	return j != NONE && k->end > k->start && p->at[j].ack >= k->start && p->at[j].ack < k->end;
 }
 
 /* --- evidence that a packet had not arrived: each returns the last packet of this kind that was sent
@@ -371,29 +382,34 @@ static uint32_t sent_too_soon(const struct planner *p, uint32_t i, uint32_t to)
 	return last;
 }
 
-/* The peer's SYN or FIN that would have acknowledged this one. */
-static uint32_t crossing(const struct planner *p, uint32_t i, uint32_t to)
+/* The peer's SYN that would have acknowledged this one. */
+static uint32_t opening(const struct planner *p, uint32_t i, uint32_t to)
 {
 	const struct kept *k = &p->at[i];
 	uint8_t peer = host_other(k->host);
 
 	(void)to;
-	if (k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer])
-		return p->first[peer][(k->flags & SEG_ACK) != 0];
-	if (k->flags & SEG_FIN && !(k->flags & SEG_RST) && p->fin[peer] != NONE && p->at[p->fin[peer]].ack < k->end)
-		return p->fin[peer];
-	return NONE;
+	return k->flags & SEG_SYN && p->opens[k->host] && p->opens[peer] ? p->first[peer][(k->flags & SEG_ACK) != 0]
+									 : NONE;
 }
 
-/* The peer's RST that acknowledges what came before this one. */
-static uint32_t aborted(const struct planner *p, uint32_t i, uint32_t to)
+/* The peer's FIN, or RST, that acknowledges what came before this one. */
+static uint32_t closing(const struct planner *p, uint32_t i, uint32_t to)
 {
 	const struct kept *k = &p->at[i];
-	uint32_t reset = p->abort[host_other(k->host)];
+	uint32_t fin = p->fin[host_other(k->host)];
+	bool crosses = k->flags & SEG_FIN && !(k->flags & SEG_RST) && fin != NONE && p->at[fin].ack < k->end;
 
 	(void)to;
-	return reset != NONE && k->end > k->start && p->at[reset].ack >= k->start && p->at[reset].ack < k->end ? reset
-													       : NONE;
+	return crosses || waits_for(p, fin, i) ? fin : NONE;
+}
+
+static uint32_t aborting(const struct planner *p, uint32_t i, uint32_t to)
+{
+	uint32_t reset = p->abort[host_other(p->at[i].host)];
+
+	(void)to;
+	return waits_for(p, reset, i) ? reset : NONE;
 }
 
 /* The last packet that overtook this one. */
@@ -407,8 +423,9 @@ static uint32_t overtaking(const struct planner *p, uint32_t i, uint32_t to)
 	return last;
 }
 
-static uint32_t (*const evidence[])(const struct planner *p, uint32_t i, uint32_t to) = { sent_too_soon, crossing,
-											  aborted, overtaking };
+static uint32_t (*const evidence[])(const struct planner *p, uint32_t i, uint32_t to) = {
+	sent_too_soon, opening, closing, aborting, overtaking,
+};
 
 static void arrival(struct planner *p, uint32_t i, struct fate *before)
 {
@@ -425,9 +442,11 @@ static void arrival(struct planner *p, uint32_t i, struct fate *before)
 		if (last != NONE && last > f->after && last <= to)
 			f->after = last;
 	}
+	if (before->after > f->after && before->after <= to && !k->overtaken) /* in the order in which they were sent */
+		f->after = before->after;
 	if (f->ns < p->plan.fates[f->after].sent_ns)
 		f->ns = p->plan.fates[f->after].sent_ns;
-	if (f->ns < before->ns && before->after <= to) /* in the order in which they were sent */
+	if (f->ns < before->ns && before->after <= to)
 		f->ns = before->ns;
 	if (shown != NONE && f->ns > p->plan.fates[shown].sent_ns)
 		f->ns = p->plan.fates[shown].sent_ns;
@@ -464,7 +483,10 @@ static void find_half_closes(struct planner *p)
 		const struct kept *k = &p->at[i];
 		uint8_t h = k->host, peer = host_other(h);
 
-		if (k->flags & SEG_RST && fin[h] >= 0 && fin[peer] < 0 && data_end[peer] < 0)
+		bool data_came = data_end[peer] >= 0 && !(k->flags & SEG_ACK && k->ack < data_end[peer]);
+		bool fin_came = fin[peer] >= 0 && !(k->flags & SEG_ACK && k->ack < fin[peer]);
+
+		if (k->flags & SEG_RST && fin[h] >= 0 && !data_came && !fin_came)
 			p->plan.half_closed[h] = true; /* nothing asked for the RST: its program aborted */
 		if (fin[h] >= 0 && data_end[peer] >= 0 && k->flags & SEG_ACK && !(k->flags & SEG_RST) &&
 		    k->ack >= data_end[peer])

@@ -158,7 +158,7 @@ static void say_reset_after_close(struct writer *w, struct facts f)
 	const struct reset *r = &w->l->reset;
 	struct mark fin = w->l->of[r->from].fin_mark;
 
-	if (r->asked == 0 || r->asked < fin.record) {
+	if (r->asked == 0 || !r->still_came) {
 		f.record[0] = fin.record;
 		f.record[1] = r->mark.record;
 		f.ns = r->mark.ns - fin.ns;
@@ -197,6 +197,7 @@ static void say_cause(struct writer *w, struct facts f)
 		return;
 	case CAUSE_UNKNOWN:
 		if (r->before_from != r->from && r->before != 0) {
+			f.record[0] = r->asked ? r->asked : r->before;
 			say(w, VERDICT_V_UNKNOWN, f);
 			return;
 		}
@@ -212,7 +213,7 @@ static void say_cause(struct writer *w, struct facts f)
 	case CAUSES:
 		break;
 	}
-	if (peer->fin_sent) {
+	if (peer->fin_sent && peer->fin_mark.record < r->mark.record) {
 		f.record[0] = peer->fin_mark.record;
 		f.ns = r->mark.ns - peer->fin_mark.ns;
 		say(w, VERDICT_V_RESET_INSTEAD, f);
@@ -249,7 +250,7 @@ static void say_reset(struct writer *w)
 		f.record[1] = r->mark.record;
 		say(w, VERDICT_V_FORGOTTEN, f);
 	} else if (r->state == TCPS_SYN_RECEIVED && l->syn_ack_record != 0) {
-		f.record[0] = l->syn_ack_record;
+		f.record[0] = r->asked ? r->asked : l->syn_ack_record;
 		f.record[1] = r->mark.record;
 		say(w, VERDICT_V_HANDSHAKE, f);
 		return;

@@ -197,6 +197,15 @@ static bool looked_at_whole(const struct arrival *a)
 	return a->s.flags & SEG_RST || (a->s.flags & SEG_SYN && !(by_number && seq_lt(a->s.seq, a->t->rcv_nxt)));
 }
 
+/* Deviation (linux): after the peer's FIN, a RST at RCV.NXT-1 is accepted. An observed host may do so. */
+static bool rst_below_fin(const struct arrival *a)
+{
+	const struct tcb *t = a->t;
+
+	return (policy(a, POL_RST_BELOW_FIN) || config_observed(a->at->config, a->at->host)) && t->peer_fin_done &&
+	       a->s.seq == t->rcv_nxt - 1;
+}
+
 static enum disposition check_sequence(struct arrival *a)
 {
 	struct tcb *t = a->t;
@@ -218,9 +227,7 @@ static enum disposition check_sequence(struct arrival *a)
 	if (policy(a, POL_FIN_ZERO_WINDOW) && t->rcv_wnd == 0 && a->s.seq == t->rcv_nxt && a->s.len == 0 &&
 	    (a->s.flags & (SEG_FIN | SEG_SYN | SEG_RST)) == SEG_FIN)
 		return GO_ON;
-	/* Deviation (linux): after the peer's FIN, a RST at RCV.NXT-1 is accepted. */
-	if (policy(a, POL_RST_BELOW_FIN) && a->s.flags & SEG_RST && t->peer_fin_done && t->state != TCPS_TIME_WAIT &&
-	    a->s.seq == t->rcv_nxt - 1)
+	if (a->s.flags & SEG_RST && t->state != TCPS_TIME_WAIT && rst_below_fin(a))
 		return GO_ON;
 	/* Deviation (linux): a retransmitted SYN draws SYN,ACK again, whatever text it has. */
 	if (t->state == TCPS_SYN_RECEIVED && t->passive && policy(a, POL_SYN_RCVD_RESEND) && a->s.seq == t->irs &&
@@ -314,7 +321,7 @@ static enum disposition check_rst(const struct arrival *a)
 
 	if (!(a->s.flags & SEG_RST))
 		return GO_ON;
-	if (policy(a, POL_RST_BELOW_FIN) && t->peer_fin_done && a->s.seq == t->rcv_nxt - 1)
+	if (rst_below_fin(a))
 		exact = true;
 	if (t->state == TCPS_TIME_WAIT && !exact && policy(a, POL_TIME_WAIT_RST_SILENT)) {
 		cite(a, RULE_RST_OUTSIDE);

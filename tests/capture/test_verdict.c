@@ -111,7 +111,9 @@ static const struct {
 	  "the client closed first (packet 4), the server 20 ms later (packet 6); TIME-WAIT at the client; "
 	  "half-close: the server sent one octet more after the client's FIN\n" },
 	{ OPENED "< ACK 301 101 9; < ACK 310 101 9; > FIN,ACK 101 301; < ACK 319 102; > RST 101; > RST 102",
-	  "the client closed (packet 6), and answered what still came (packet 7) with RST (packet 9); "
+	  "the client closed (packet 6), and answered what still came (packet 5) with RST (packet 8)\n" },
+	{ OPENED "< ACK 301 101 9; > FIN,ACK 101 301; > ACK 102 310; < ACK 310 102; > RST 90; > RST 102",
+	  "the client closed (packet 5), and answered what still came (packet 7) with RST (packet 9); "
 	  "a RST with numbers that its receiver does not accept is ignored (packet 8)\n" },
 	{ OPENED "> FIN,ACK 101 301; < ACK 301 102; + 2; > SYN 900",
 	  "the client closed (packet 4), the server never did, and the pair is used anew 2 s later (packet 6)\n"

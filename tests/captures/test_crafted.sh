@@ -56,8 +56,15 @@ END
 # What the verdict of a connection is, after the number of segments that differ.
 cat >"$work/verdicts" <<'END'
 snap-options.1 0 the client closed first (packet 10), the server 20 ms later (packet 11); TIME-WAIT at the client
-close-crosses-data.1 0 the client closed (packet 7), and answered what still came (packet 8) with RST (packet 12); a RST with numbers that its receiver does not accept is ignored (packet 9)
+close-crosses-data.1 0 the client closed (packet 7), and answered what still came (packet 6) with RST (packet 9)
 shutdown-crosses-data.1 0 the client closed first (packet 5), the server 138 ms later (packet 8); TIME-WAIT at the client
+rst-below-fin.1 0 the server closed (packet 9), and answered what still came (packet 8) with RST (packet 13); a RST with numbers that its receiver does not accept is ignored (packet 10)
+closes-cross-data.1 0 the server closed (packet 7), and answered what still came (packet 8) with RST (packet 9)
+fins-cross-rst.1 0 the client closed first (packet 7), then the server (packet 8), which answered what still came (packet 7) with RST (packet 10)
+abort-crosses-ack.1 0 the server aborted (packet 12): RST without a FIN, and no sign of unread data
+abort-crosses-ack-server.1 0 the server aborted (packet 11): RST without a FIN, and no sign of unread data
+abort-after-fin.1 0 the server closed (packet 8) and reset the connection 85 ms later (packet 12)
+fin-after-rst.1 0 the server aborted (packet 4): RST without a FIN, and no sign of unread data
 data-after-close.1 0 the client closed (packet 8), and answered what still came (packet 9) with RST (packet 10)
 forged-rst-ends.1 0 reset (packet 8), though the client seems not to have sent that RST: it went on with this connection (packet 9)
 half-open-reuse.1 0 no FIN and no RST, and then the pair is used anew (packet 6)

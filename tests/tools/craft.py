@@ -261,3 +261,33 @@ p=Pcap('forged-rst-ends'); normal(p=p,stop=7); p.add(.3,seg('c',R,1019,win=0)); 
 # the client forgets its FIN-WAIT-2, and uses the pair anew
 p=Pcap('close-wait-reuse'); normal(p=p,stop=7); p.add(.1,seg('c',F|A,1019,5025)); p.add(.12,seg('s',A,5025,1020)); p.add(2.1,seg('c',Y,77000,opt=MSS)); p.add(2.12,seg('s',A,5025,1020))
 p.add(2.1201,seg('c',R,1020,win=0)); p.add(3.1,seg('c',Y,77000,opt=MSS)); p.add(3.12,seg('s',Y|A,99000,77001,opt=MSS)); p.add(3.1201,seg('c',A,77001,99001)); p.add(9,seg('s',A,99001,77001))
+# closed while data are under way, seen at the other end: the last RST has the number of the FIN
+p=Pcap('rst-below-fin'); normal(p=p,stop=3)
+for k in range(3): p.add(.5+k*1e-5,seg('c',P|A,1001+k*1000,5001,b'd'*1000))
+p.add(.51,seg('s',P|A,5001,1001,b'x')); p.add(.51003,seg('c',A,4001,5002)); p.add(.51005,seg('s',F|A,5002,1001))
+for k in range(3): p.add(.52+k*1e-5,seg('s',R,5001,win=0))
+p.add(.53,seg('s',R,5002,win=0))
+# both close while data of both are under way, seen at the server
+p=Pcap('closes-cross-data'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0205,seg('c',A,1001,5001))
+for k in range(3): p.add(.5+k*1e-5,seg('s',P|A,5001+k*1000,1001,b'd'*1000))
+p.add(.5002,seg('s',F|A,8001,1001))
+for k in range(3): p.add(.52+k*1e-4,seg('c',P|A,1001+k*1000,5001,b'u'*1000)); p.add(.52001+k*1e-4,seg('s',R,5001,win=0))
+p.add(.521,seg('c',F|A,4001,5001)); p.add(.52101,seg('s',R,5001,win=0))
+for k in range(4): p.add(.5211+k*1e-5,seg('c',R,1001,win=0))
+# the FINs cross, and RSTs answer the data before one of them
+p=Pcap('fins-cross-rst'); normal(p=p,stop=3)
+for k in range(3): p.add(.374+k*1e-6,seg('c',P|A,1001+k*1000,5001,b'd'*1000))
+p.add(.3743,seg('c',F|A,4001,5001)); p.add(.3843,seg('s',F|A,5001,1001)); p.add(.38432,seg('c',A,4002,5002))
+for k in range(4): p.add(.3948+k*1e-5,seg('s',R,5001,win=0))
+p.add(.405,seg('s',R,5002,win=0))
+# an ACK that is under way when its receiver aborts draws a second RST; seen at both ends
+p=Pcap('abort-crosses-ack'); normal(p=p,stop=7); p.add(.4,seg('s',A,5025,1019,b'd'*1000)); p.add(.4003,seg('s',P|A,6025,1019,b'd'*1000)); p.add(.40032,seg('c',A,1019,7025))
+p.add(.40034,seg('s',P|A,7025,1019,b'd'*100)); p.add(.40035,seg('s',R|A,7125,1019)); p.add(.4213,seg('s',R,7025,win=0))
+p=Pcap('abort-crosses-ack-server'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0208,seg('c',A,1001,5001)); p.add(.05,seg('c',P|A,1001,5001,b'ask')); p.add(.0501,seg('s',A,5001,1004))
+p.add(.1,seg('s',P|A,5001,1004,b'yes')); p.add(.1202,seg('c',A,1004,5004))
+p.add(.4,seg('s',A,5004,1004,b'd'*1000)); p.add(.4001,seg('s',A,6004,1004,b'd'*1000)); p.add(.4002,seg('s',P|A,7004,1004,b'd'*100)); p.add(.4004,seg('s',R|A,7104,1004)); p.add(.4212,seg('c',A,1004,7004)); p.add(.42125,seg('s',R,7004,win=0))
+# shut down, then aborted while data and a FIN are under way, which RSTs answer
+p=Pcap('abort-after-fin'); normal(p=p,stop=7); p.add(.3128,seg('s',F|A,5025,1019)); p.add(.3195,seg('c',A,1019,5026)); p.add(.3836,seg('c',P|A,1019,5026,b'x')); p.add(.3843,seg('c',F|A,1020,5026))
+p.add(.3974,seg('s',R|A,5026,1019)); p.add(.4042,seg('s',R,5026,win=0)); p.add(.405,seg('s',R,5026,win=0))
+# aborted; the other end's FIN was under way
+p=Pcap('fin-after-rst'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0208,seg('c',A,1001,5001)); p.add(.3,seg('s',R|A,5001,1001)); p.add(.31,seg('c',F|A,1001,5001)); p.add(.31002,seg('s',R,5001,win=0))
