@@ -39,7 +39,8 @@ struct connection {
 	uint32_t iss;                /* of the SYN without ACK that began it */
 	uint32_t again_record;       /* the first that repeated it; 0: none did */
 	uint32_t next, older, newer; /* links of the table */
-	uint16_t window, id;         /* of the last of them */
+	uint32_t tsval;              /* of the last of them */
+	uint16_t window, id;         /* the same */
 	uint8_t scale;               /* of its option; NO_SCALE: it has none; CUT_SCALE: the file lacks it */
 	uint8_t ttl;
 	bool aside; /* for connections.c: it is among those that have ended */

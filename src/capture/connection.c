@@ -9,6 +9,13 @@
 
 /* --- copies --- */
 
+/* Returns how long after a packet its copy may come. A host sends a SYN again later, and then with another
+ * timestamp. */
+static int64_t copy_ns(const struct packet *p)
+{
+	return p->id != 0 || (p->flags & SEG_SYN && p->tsval != 0) ? COPY_NS : COPY_NO_ID_NS;
+}
+
 /* Returns whether the file has the packet twice: a copy comes soon and is the same in
  * all, the id that IPv4 gives each packet included. Without an id an ACK that comes again may be
  * a second one: it is a copy only where a packet with numbers has one. */
@@ -22,8 +29,7 @@ static bool is_copy(struct life *l, int from, const struct packet *p)
 
 		if (r->used && r->seq == p->seq && r->ack == p->ack && r->flags == p->flags && r->length == p->length &&
 		    r->window == p->window && r->tsval == p->tsval && r->id == p->id &&
-		    p->time_ns - r->time_ns <= (p->id != 0 ? COPY_NS : COPY_NO_ID_NS) &&
-		    (p->id != 0 || numbers || l->copied)) {
+		    p->time_ns - r->time_ns <= copy_ns(p) && (p->id != 0 || numbers || l->copied)) {
 			l->copied |= numbers;
 			return true;
 		}
@@ -312,6 +318,7 @@ static void make_life(struct connection *c)
 			      .flags = SEG_SYN,
 			      .window = c->window,
 			      .id = c->id,
+			      .tsval = c->tsval,
 			      .options_cut = c->scale == CUT_SCALE,
 			      .has_scale = c->scale < CUT_SCALE,
 			      .scale = c->scale };
@@ -333,8 +340,8 @@ static void make_life(struct connection *c)
 /* Returns whether p is one more SYN, so that no life is needed. */
 static bool is_bare_syn(const struct connection *c, int from, const struct packet *p)
 {
-	bool copy = c->bits & BIT_SYN && p->id == c->id &&
-		    p->time_ns - c->last_ns <= (p->id != 0 ? COPY_NS : COPY_NO_ID_NS);
+	bool copy = c->bits & BIT_SYN && p->id == c->id && p->tsval == c->tsval &&
+		    p->time_ns - c->last_ns <= copy_ns(p);
 
 	return from == 0 && p->flags == SEG_SYN && p->length == 0 && !copy;
 }
@@ -348,6 +355,7 @@ static void keep_syn(struct connection *c, const struct packet *p)
 	c->iss = p->seq;
 	c->window = p->window;
 	c->id = p->id;
+	c->tsval = p->tsval;
 	c->scale = p->has_scale ? p->scale : p->options_cut ? CUT_SCALE : NO_SCALE;
 }
 

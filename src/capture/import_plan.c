@@ -19,6 +19,8 @@
 
 enum {
 	RESET_NS = 1000000000, /* in which a RST has arrived, if no time of an answer is known */
+	SURE_NS = 100000000,   /* by which an answer may be later than others */
+	RESENT_MOST = 8,       /* repetitions that are looked at for one that an ACK should have prevented */
 	RESETS_MOST = 64       /* RSTs that are passed over for what came before them */
 };
 
@@ -210,6 +212,16 @@ static bool never_came(const struct planner *p, uint32_t i)
 	return p->told[peer] != NONE && lag_ns >= 0 && most == k->start && p->at[p->told[peer]].ns - k->ns > 2 * lag_ns;
 }
 
+/* Returns whether the last that the peer sends after packet i and before packet `to` is a RST that answers it. */
+static bool answered_by_reset(const struct planner *p, uint32_t i, uint32_t to)
+{
+	const struct kept *k = &p->at[i];
+	uint32_t last = p->previous[host_other(k->host)][to];
+
+	return k->flags & SEG_ACK && last != NONE && last > i && (p->at[last].flags & (SEG_RST | SEG_ACK)) == SEG_RST &&
+	       p->at[last].seq == k->acked;
+}
+
 /* Returns whether a segment with numbers was lost: it was sent again before anything
  * acknowledged it. A probe of a closed window, and one that has nothing new, is lost
  * only if the peer was silent. */
@@ -226,6 +238,8 @@ static bool text_lost(const struct planner *p, uint32_t i)
 		return never_came(p, i);
 	if (closed || p->most[peer][i] >= k->end)
 		return !peer_spoke(p, i, again, peer);
+	if (shown == NONE && answered_by_reset(p, i, again))
+		return false;
 	if (shown == NONE || shown <= again)
 		return shown == NONE;
 	return p->at[shown].ns - p->at[again].ns >= p->plan.lag_ns[peer]; /* else it cannot answer the repetition */
@@ -247,12 +261,15 @@ static bool ack_lost(const struct planner *p, uint32_t i)
 		else
 			low = mid + 1;
 	}
-	if (low == p->resent_used[peer])
-		return false;
-	const struct kept *k = &p->at[resent[low]];
-	if (k->end > p->at[i].ack || (k->len <= 1 && !(k->flags & (SEG_FIN | SEG_SYN))))
-		return false; /* something else; a keepalive probe */
-	return k->ns - p->at[i].ns >= p->plan.lag_ns[peer];
+	for (uint32_t n = 0; n < RESENT_MOST && low + n < p->resent_used[peer]; n++) {
+		const struct kept *k = &p->at[resent[low + n]];
+
+		if (k->end > p->at[i].ack || (k->len <= 1 && !(k->flags & (SEG_FIN | SEG_SYN))))
+			return false; /* something else; a keepalive probe */
+		if (k->ns - p->at[i].ns >= p->plan.lag_ns[peer])
+			return true;
+	}
+	return false;
 }
 
 /* A SYN that a connection before has answered did not reach a listener: it counts as lost. */
@@ -307,6 +324,21 @@ static void find_ignored(struct planner *p)
 	}
 }
 
+/* Lets the RSTs be lost that have the number expected, if their receiver goes on when it has long had them. */
+static void find_lost_resets(struct planner *p)
+{
+	for (uint32_t i = 0; i < p->n; i++) {
+		const struct kept *k = &p->at[i];
+		uint8_t peer = host_other(k->host);
+		uint32_t told = p->told[peer];
+		int64_t lag_ns = p->plan.lag_ns[peer];
+
+		if (k->flags & SEG_RST && !p->plan.fates[i].foreign && k->start == p->most[peer][i] && told != NONE &&
+		    told > i && lag_ns >= 0 && p->at[told].ns - k->ns > 2 * lag_ns + SURE_NS)
+			p->plan.fates[i].lost = true;
+	}
+}
+
 /* A RST after which its sender went on is not its own, unless an arrival asked for it. */
 static void find_foreign(struct planner *p)
 {
@@ -321,6 +353,7 @@ static void find_foreign(struct planner *p)
 			p->plan.fates[i].foreign = goes_on[h];
 	}
 	find_ignored(p);
+	find_lost_resets(p);
 }
 
 /* --- arrivals --- */
@@ -498,7 +531,7 @@ static void find_half_closes(struct planner *p)
 		}
 		if (k->len > 0 && k->start + k->len > sent[h])
 			sent[h] = k->start + k->len;
-		if (k->len > 0 && k->fresh && fin[peer] >= 0 && data_end[h] < 0)
+		if (k->len > 0 && p->most[peer][i] < k->start + k->len && fin[peer] >= 0 && data_end[h] < 0)
 			data_end[h] = k->end - ((k->flags & SEG_FIN) != 0);
 	}
 }

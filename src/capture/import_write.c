@@ -237,7 +237,7 @@ static void fill_gap(struct writer *w, uint32_t i, uint8_t host, int64_t end, bo
 		return;
 	w->gaps += end - w->end[host];
 	k.seq = w->all->base[host] + (uint32_t)w->end[host];
-	k.acked = before->acked;
+	k.acked = before->flags & SEG_ACK ? before->acked : w->all->base[host_other(host)] + 1;
 	k.window = before->window;
 	k.len = (uint32_t)(end - w->end[host]);
 	give(w, &k);

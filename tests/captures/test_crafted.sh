@@ -20,6 +20,10 @@ fragment-missing 2 tshark does not show what there is of the fragments; import a
 half-open-ahead.2 2 the same
 half-open-reuse.2 2 for tshark the server's numbers go on from the connection before
 close-wait-reuse.2 2 the same
+gap-after-syn 1 import adds what was lost before it came by: it came again
+half-close-lost 1 the same
+twice-syn 1 the copy is shown once
+twice-syn6 1 the same
 oneway-client 1 import adds the SYN,ACK that the client acknowledged
 refused 2 the server has no SYN, only a RST with the number 0: tshark counts it from the number before
 refused6 2 the same
@@ -51,6 +55,11 @@ retransmit.1 1
 syn-new-isn.1 1
 syn-new-isn.2 1
 synack-again.1 4
+acks-lost.1 2
+closed-in-syn-sent.1 1
+gap-after-syn.1 1
+half-close-lost.1 1
+rst-lost.1 2
 END
 
 # What the verdict of a connection is, after the number of segments that differ.
@@ -65,6 +74,9 @@ abort-crosses-ack.1 0 the server aborted (packet 12): RST without a FIN, and no 
 abort-crosses-ack-server.1 0 the server aborted (packet 11): RST without a FIN, and no sign of unread data
 abort-after-fin.1 0 the server closed (packet 8) and reset the connection 85 ms later (packet 12)
 fin-after-rst.1 0 the server aborted (packet 4): RST without a FIN, and no sign of unread data
+twice-syn.1 0 open when the capture ends: no FIN, no RST; records that are copies: 1
+twice-syn6.1 0 open when the capture ends: no FIN, no RST; records that are copies: 1
+rst-lost.1 0 the client aborted (packet 4): RST without a FIN, and no sign of unread data; the server sent one segment again (packet 7)
 data-after-close.1 0 the client closed (packet 8), and answered what still came (packet 9) with RST (packet 10)
 forged-rst-ends.1 0 reset (packet 8), though the client seems not to have sent that RST: it went on with this connection (packet 9)
 half-open-reuse.1 0 no FIN and no RST, and then the pair is used anew (packet 6)

@@ -291,3 +291,18 @@ p=Pcap('abort-after-fin'); normal(p=p,stop=7); p.add(.3128,seg('s',F|A,5025,1019
 p.add(.3974,seg('s',R|A,5026,1019)); p.add(.4042,seg('s',R,5026,win=0)); p.add(.405,seg('s',R,5026,win=0))
 # aborted; the other end's FIN was under way
 p=Pcap('fin-after-rst'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0208,seg('c',A,1001,5001)); p.add(.3,seg('s',R|A,5001,1001)); p.add(.31,seg('c',F|A,1001,5001)); p.add(.31002,seg('s',R,5001,win=0))
+# a segment is lost before any ACK of its host was seen: what is added has one
+p=Pcap('gap-after-syn'); N=4000000001; p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.0001,seg('s',Y|A,N-1,1001,opt=MSS)); p.add(.05,seg('c',P|A,2001,N,b'two')); p.add(.0501,seg('s',A,N,1001)); p.add(.25,seg('c',A,1001,N,b'o'*1000)); p.add(.2501,seg('s',A,N,2004))
+# two SYN,ACKs, and both ACKs of them are lost: the SYN,ACK comes once more
+p=Pcap('acks-lost'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,seg('c',A,1001,5001)); p.add(.03,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0301,seg('c',A,1001,5001))
+p.add(2.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(2.0201,seg('c',A,1001,5001))
+# the network doubles a SYN, which a timestamp tells, too
+p=Pcap('twice-syn'); p.add(0,seg('c',Y,1000,opt=MSS+T(100),ident=7)); p.add(.0001,seg('s',Y|A,5000,1001,opt=MSS+T(900),ident=0)); p.add(.0201,seg('c',A,1001,5001,opt=T(120))); p.add(.0277,seg('c',Y,1000,opt=MSS+T(100),ident=7)); p.add(.0278,seg('s',A,5001,1001,opt=T(927)))
+p=Pcap('twice-syn6'); m=mk6(b'',6)
+p.add(0,m('c',Y,1000,0,b'',MSS+T(100))); p.add(.0001,m('s',Y|A,5000,1001,b'',MSS+T(900))); p.add(.0201,m('c',A,1001,5001,b'',T(120))); p.add(.0277,m('c',Y,1000,0,b'',MSS+T(100))); p.add(.0278,m('s',A,5001,1001,b'',T(927)))
+# half-close: what is read after the FIN was lost at first
+p=Pcap('half-close-lost'); normal(p=p,stop=3); p.add(.1,seg('s',F|A,5001,1001)); p.add(.14,seg('c',A,1501,5002)); p.add(.34,seg('c',P|A,1001,5002,b'h'*500)); p.add(.3401,seg('s',A,5002,1501)); p.add(.6,seg('c',F|A,1501,5002)); p.add(.6001,seg('s',A,5002,1502))
+# closed while the SYN is under way: each SYN,ACK is answered with RST
+p=Pcap('closed-in-syn-sent'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,seg('c',R,1001,win=0)); p.add(1.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(1.0201,seg('c',R,1001,win=0))
+# an abort's RST is lost; the server's FINs are answered with RST, the first of them lost, too
+p=Pcap('rst-lost'); normal(p=p,stop=3); p.add(.3,seg('c',R|A,1001,5001)); p.add(1,seg('s',F|A,5001,1001)); p.add(1.0001,seg('c',R,1001,win=0)); p.add(1.45,seg('s',F|A,5001,1001)); p.add(1.4501,seg('c',R,1001,win=0))
