@@ -16,7 +16,7 @@ enum pred_kind {
 };
 
 /* The fields of `sent` that were named. */
-enum { SENT_SEQ = 1, SENT_ACK = 2, SENT_WIN = 4, SENT_LEN = 8, SENT_TEXT = 16 };
+enum { SENT_SEQ = 1, SENT_ACK = 2, SENT_WIN = 4, SENT_LEN = 8, SENT_TEXT = 16, SENT_TSVAL = 32, SENT_TSECR = 64 };
 
 struct predicate {
 	uint8_t kind; /* enum pred_kind */
@@ -34,6 +34,7 @@ struct predicate {
 	uint32_t sock; /* 0: none named */
 	seqnum seq, ack;
 	uint32_t win, len;
+	uint32_t tsval, tsecr;
 	uint32_t amount;      /* octets, count, port */
 	struct duration span; /* timer, time */
 	uint16_t text_len;

@@ -108,9 +108,7 @@ enum {
 	GIVEN_TSECR = 256
 };
 
-/* The most that a window and a length may be: in a header, and as observed, where
- * windows are scaled and several segments may be recorded as one. */
-enum { HEADER_MAX = 65535, OBSERVED_MAX = 1 << 30 };
+enum { HEADER_MAX = 65535 }; /* the most that a window and a length may be in a header */
 
 static bool read_segment_text(struct reader *r, struct action *a, unsigned *given)
 {

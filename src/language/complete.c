@@ -188,7 +188,7 @@ static void offer_sent(struct offers *o, const struct word *before, size_t n)
 	if (n == 0)
 		offer_flags(o);
 	else
-		offer_all(o, field_words, SENT_WORDS);
+		offer_all(o, observe_words, OBSERVE_WORDS);
 }
 
 static void offer_returned(struct offers *o, const struct word *before, size_t n)

@@ -20,9 +20,8 @@ extern const char *const how_words[HOW_WORDS];
 extern const char *const on_off_words[ON_OFF_WORDS];
 extern const char *const linger_words[LINGER_WORDS];
 
-/* The words of a segment's fields: those of `sent`, then those that `inject` has too;
- * and those of `observe`. */
-enum { SENT_WORDS = 4, INJECT_WORDS = 6, OBSERVE_WORDS = 6 };
+/* The words of a segment's fields: those of `inject`, and those of `sent` and `observe`. */
+enum { INJECT_WORDS = 6, OBSERVE_WORDS = 6 };
 extern const char *const field_words[INJECT_WORDS];
 extern const char *const observe_words[OBSERVE_WORDS];
 

@@ -43,6 +43,8 @@ static bool test_sent(const struct world *w, const struct predicate *p, const st
 	holds = s->flags == p->flags && (!(p->fields & SENT_SEQ) || s->seq == p->seq) &&
 		(!(p->fields & SENT_ACK) || (s->flags & SEG_ACK && s->ack == p->ack)) &&
 		(!(p->fields & SENT_WIN) || s->wnd == p->win) && (!(p->fields & SENT_LEN) || s->len == p->len) &&
+		(!(p->fields & SENT_TSVAL) || (s->has_times && s->tsval == p->tsval)) &&
+		(!(p->fields & SENT_TSECR) || (s->has_times && s->tsecr == p->tsecr)) &&
 		(!(p->fields & SENT_TEXT) || (s->len == p->text_len && octets_all_known(&s->data, s->len) &&
 					      memcmp(s->data.text, p->text, p->text_len) == 0));
 	if (!holds && found) {
@@ -347,6 +349,10 @@ static void write_sent(struct text *t, const struct predicate *p)
 		text_add(t, " ");
 		text_add_quoted(t, p->text, p->text_len);
 	}
+	if (p->fields & SENT_TSVAL)
+		text_addf(t, " tsval=%u", (unsigned)p->tsval);
+	if (p->fields & SENT_TSECR)
+		text_addf(t, " tsecr=%u", (unsigned)p->tsecr);
 }
 
 static void write_data(struct text *t, const struct predicate *p)
@@ -455,7 +461,7 @@ bool predicate_same(const struct predicate *a, const struct predicate *b)
 	return a->kind == b->kind && a->host == b->host && a->state == b->state && a->flags == b->flags &&
 	       a->fields == b->fields && a->call == b->call && a->error == b->error && a->timer == b->timer &&
 	       a->off == b->off && a->has_amount == b->has_amount && a->has_text == b->has_text && a->sock == b->sock &&
-	       a->seq == b->seq && a->ack == b->ack && a->win == b->win && a->len == b->len && a->amount == b->amount &&
-	       a->span.count == b->span.count && a->span.unit == b->span.unit && a->text_len == b->text_len &&
-	       memcmp(a->text, b->text, a->text_len) == 0;
+	       a->seq == b->seq && a->ack == b->ack && a->win == b->win && a->len == b->len && a->tsval == b->tsval &&
+	       a->tsecr == b->tsecr && a->amount == b->amount && a->span.count == b->span.count &&
+	       a->span.unit == b->span.unit && a->text_len == b->text_len && memcmp(a->text, b->text, a->text_len) == 0;
 }

@@ -6,10 +6,11 @@
 
 static bool read_sent(struct reader *r, struct predicate *p)
 {
-	const struct field fields[] = { { "seq", UINT32_MAX, &p->seq, SENT_SEQ },
-					{ "ack", UINT32_MAX, &p->ack, SENT_ACK },
-					{ "win", 65535, &p->win, SENT_WIN },
-					{ "len", 1048576, &p->len, SENT_LEN } };
+	const struct field fields[] = {
+		{ "seq", UINT32_MAX, &p->seq, SENT_SEQ },       { "ack", UINT32_MAX, &p->ack, SENT_ACK },
+		{ "win", OBSERVED_MAX, &p->win, SENT_WIN },     { "len", OBSERVED_MAX, &p->len, SENT_LEN },
+		{ "tsval", UINT32_MAX, &p->tsval, SENT_TSVAL }, { "tsecr", UINT32_MAX, &p->tsecr, SENT_TSECR }
+	};
 	unsigned given = 0;
 
 	if (!reader_flags(r, &p->flags))
@@ -23,9 +24,9 @@ static bool read_sent(struct reader *r, struct predicate *p)
 			p->has_text = 1;
 			continue;
 		}
-		got = reader_field(r, fields, 4, &given);
+		got = reader_field(r, fields, OBSERVE_WORDS, &given);
 		if (got == FIELD_OTHER)
-			return reader_unexpected(r, DIAG_EXPECTED_SENT_FIELD, field_words, SENT_WORDS);
+			return reader_unexpected(r, DIAG_EXPECTED_OBSERVE_FIELD, observe_words, OBSERVE_WORDS);
 		if (got == FIELD_BAD)
 			return false;
 	}

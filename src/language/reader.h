@@ -7,6 +7,10 @@
 
 enum { LINE_MAX_OCTETS = 4096 };
 
+/* The most that an observed window and length may be: windows are scaled, and several segments
+ * may be recorded as one. */
+enum { OBSERVED_MAX = 1 << 30 };
+
 /* A line and its words, which point into it. */
 struct line {
 	char store[LINE_MAX_OCTETS + 1];

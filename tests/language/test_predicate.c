@@ -14,6 +14,10 @@
 #define ESTABLISHED SYN_SENT "wait idle\n"
 #define ACCEPTED    ESTABLISHED "server accept\n"
 
+/* a SYN with timestamps, from behind a window scale */
+#define TIMED     "observe client SYN seq=5 win=1073741824 tsval=7\n"
+#define TIMED_SYN "SYN seq=5 win=1073741824 len=0 tsval=7 tsecr=0"
+
 static struct world world;
 
 /* Performs the lines; each must be done. */
@@ -119,6 +123,13 @@ START_TEST(sent__compares_the_flags_exactly_and_the_fields_that_are_named)
 		  "ACK seq=101 ack=301 win=64 len=5 \"GET /\"" },
 		{ ESTABLISHED "client send 5\n", "client sent ACK \"GET /\"", "ACK seq=101 ack=301 win=64 len=5" },
 		{ ESTABLISHED "inject to server RST seq=0\n", "client sent ACK seq=101", "" },
+		{ SYN_SENT, "client sent SYN tsval=0", "SYN seq=100 win=64 len=0" },
+		{ SYN_SENT, "client sent SYN tsecr=0", "SYN seq=100 win=64 len=0" },
+		{ TIMED, "client sent SYN", "" },
+		{ TIMED, "client sent SYN tsecr=0 tsval=7 win=1073741824", "" },
+		{ TIMED, "client sent SYN len=1073741824", TIMED_SYN },
+		{ TIMED, "client sent SYN tsval=8", TIMED_SYN },
+		{ TIMED, "client sent SYN tsval=7 tsecr=1", TIMED_SYN },
 	};
 
 	TEST_ROWS(rows);
@@ -411,6 +422,10 @@ static const char *const different[] = {
 	"client sent FIN seq=0",
 	"client sent FIN win=0",
 	"client sent FIN len=0",
+	"client sent FIN tsval=0",
+	"client sent FIN tsecr=0",
+	"client sent FIN tsval=1",
+	"client sent FIN tsecr=1",
 	"client sent FIN seq=0 win=0",
 	"client sent FIN \"\"",
 	"client sent FIN \"a\"",

@@ -79,6 +79,7 @@ static const char *const predicates[] = {
 	"server.1 LISTEN",
 	"client sent FIN,ACK seq=101 ack=301",
 	"client sent - seq=0 win=1 len=2",
+	"client sent ACK ack=1 win=1073741824 \"a\" tsval=4294967295 tsecr=0",
 	"client returned 0",
 	"client returned ECONNREFUSED",
 	"server returned \"GET /\"",

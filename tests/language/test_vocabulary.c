@@ -62,7 +62,7 @@ START_TEST(completion__offers_what_a_verb_takes)
 		{ "inject to server SYN from ", "80" },
 		{ "inject to server ", "SYN SYN,ACK ACK FIN,ACK RST RST,ACK" },
 		{ "inject to server SYN ", "seq= ack= win= len= from to" },
-		{ "expect server sent SYN ", "seq= ack= win= len=" },
+		{ "expect server sent SYN ", "seq= ack= win= len= tsval= tsecr=" },
 		{ "client linger ", "off 0 5s" },
 		{ "client reuseaddr ", "on off" },
 		{ "expect ", "client server flight time" },
