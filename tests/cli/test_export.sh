@@ -15,6 +15,11 @@ status 2 "no format" "$program" export half-close
 says "--as $(echo "$formats" | tr ' ' '|')" "no format"
 status 2 "an ending of no format" "$program" export half-close -o "$work/x.odt"
 says "x.odt" "an ending of no format"
+for format in $formats; do
+	[ $format != html ] || continue
+	status 0 "a format's name as ending: $format" "$program" export half-close -o "$work/named.$format"
+done
+rm -f "$work"/named.*
 status 2 "a format that there is not" "$program" export half-close --as txt
 says "did you mean 'text'?" "a format that there is not"
 status 2 "a lesson that there is not" "$program" export half-clos --as text
