@@ -134,7 +134,15 @@ static void take_syn(struct tcb *t, const struct segment *s)
 	t->rcv_wnd = s->wnd;
 }
 
-static void take(const struct tcp_at *at, const struct segment *s, bool due)
+/* Returns whether this ACK says nothing of how far a passive open is: a host in SYN-RECEIVED answers so
+ * a SYN that comes twice, or an old segment (RFC 9293 3.10.7.4). */
+static bool answers_in_syn_received(const struct tcb *t, const struct segment *s)
+{
+	return t->state == TCPS_SYN_RECEIVED && t->passive && s->flags == SEG_ACK && s->len == 0 &&
+	       s->seq == t->iss + 1 && s->ack == t->irs + 1;
+}
+
+static void take(const struct tcp_at *at, const struct segment *s, bool due, bool peer_seen)
 {
 	struct tcb *t = at->tcb;
 
@@ -151,7 +159,7 @@ static void take(const struct tcp_at *at, const struct segment *s, bool due)
 		take_syn(t, s);
 		return;
 	}
-	if (!(s->flags & SEG_ACK))
+	if (!(s->flags & SEG_ACK) || (peer_seen && answers_in_syn_received(t, s)))
 		return;
 	if (t->state == TCPS_SYN_SENT || (t->state == TCPS_SYN_RECEIVED && seq_gt(s->seq, t->iss)))
 		take_handshake(at, s);
@@ -177,7 +185,7 @@ void tcp_observe(const struct tcp_at *at, const struct segment *s, bool peer_see
 
 	trace_observed(at->trace, tcp_put(at, s), again, rule);
 	if (at->tcb)
-		take(at, s, rule == RULE_NONE);
+		take(at, s, rule == RULE_NONE, peer_seen);
 }
 
 /* With a SYN,ACK the sender is in SYN-RECEIVED, and its peer in SYN-SENT. */

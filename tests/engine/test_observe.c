@@ -30,6 +30,14 @@ static const struct seen cases[] = {
 	{ "a SYN that is sent again",
 	  "set observed on\n" LISTEN "observe client SYN seq=7\ndrop\nobserve client SYN seq=7\n", "",
 	  "SYN-SENT LISTEN" },
+	{ "SYN-RECEIVED acknowledges a SYN that comes twice, and goes on waiting",
+	  "set observed on\n" LISTEN "observe client SYN seq=7\ndup\ndeliver\nobserve server SYN,ACK seq=5 ack=8\n"
+	  "deliver #2\nobserve server ACK seq=6 ack=8\n",
+	  "", "SYN-SENT SYN-RECEIVED" },
+	{ "SYN-RECEIVED acknowledges data: the ACK of its SYN must have arrived",
+	  "set observed on\n" LISTEN "observe client SYN seq=7\ndeliver\nobserve server SYN,ACK seq=5 ack=8\n"
+	  "observe server ACK seq=6 ack=9\n",
+	  "observed-ack", "SYN-SENT ESTABLISHED" },
 	{ "a SYN with another number",
 	  "set observed on\n" LISTEN "observe client SYN seq=7\ndrop\nobserve client SYN seq=8\n", "observed-iss",
 	  "SYN-SENT LISTEN" },
