@@ -63,6 +63,14 @@ static bool answers_recent(const struct direction *peer, uint32_t seq)
 	return false;
 }
 
+/* Returns whether a RST may answer one of a burst of ACKs that is longer than what is kept of it. */
+static bool answers_burst(const struct life *l, const struct direction *d, const struct direction *peer,
+			  const struct packet *p)
+{
+	return d->bare > RECENT && p->time_ns - d->bare_ns <= 2 * connection_late_ns(l) && seq_ge(p->seq, d->start) &&
+	       seq_le(p->seq, peer->acked);
+}
+
 /* Returns whether nothing asks for a RST, or for one with other numbers. */
 static bool reset_differs(const struct connection *c, int from, const struct packet *p)
 {
@@ -82,7 +90,7 @@ static bool reset_differs(const struct connection *c, int from, const struct pac
 	if (d->fin_sent && peer->after_fin == 0 && peer->fin_sent && connection_state(c, from) != TCPS_CLOSED &&
 	    !(d->acks && seq_lt(d->acked, peer->fin))) /* data that were under way may ask for it */
 		return true;                           /* an abort sends none now */
-	return p->seq != d->end && !answers_recent(peer, p->seq);
+	return p->seq != d->end && !answers_recent(peer, p->seq) && !answers_burst(l, d, peer, p);
 }
 
 bool connection_differs(const struct connection *c, int from, const struct packet *p)

@@ -77,6 +77,7 @@ fin-after-rst.1 0 the server aborted (packet 4): RST without a FIN, and no sign 
 twice-syn.1 0 open when the capture ends: no FIN, no RST; records that are copies: 1
 twice-syn6.1 0 open when the capture ends: no FIN, no RST; records that are copies: 1
 rst-lost.1 0 the client aborted (packet 4): RST without a FIN, and no sign of unread data; the server sent one segment again (packet 7)
+rsts-answer-acks.1 0 the server closed (packet 21), and answered what still came (packet 20) with RST (packet 30); a RST with numbers that its receiver does not accept is ignored (packet 22)
 data-after-close.1 0 the client closed (packet 8), and answered what still came (packet 9) with RST (packet 10)
 forged-rst-ends.1 0 reset (packet 8), though the client seems not to have sent that RST: it went on with this connection (packet 9)
 half-open-reuse.1 0 no FIN and no RST, and then the pair is used anew (packet 6)

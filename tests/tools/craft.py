@@ -306,3 +306,8 @@ p=Pcap('half-close-lost'); normal(p=p,stop=3); p.add(.1,seg('s',F|A,5001,1001));
 p=Pcap('closed-in-syn-sent'); p.add(0,seg('c',Y,1000,opt=MSS)); p.add(.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(.0201,seg('c',R,1001,win=0)); p.add(1.02,seg('s',Y|A,5000,1001,opt=MSS)); p.add(1.0201,seg('c',R,1001,win=0))
 # an abort's RST is lost; the server's FINs are answered with RST, the first of them lost, too
 p=Pcap('rst-lost'); normal(p=p,stop=3); p.add(.3,seg('c',R|A,1001,5001)); p.add(1,seg('s',F|A,5001,1001)); p.add(1.0001,seg('c',R,1001,win=0)); p.add(1.45,seg('s',F|A,5001,1001)); p.add(1.4501,seg('c',R,1001,win=0))
+# closed with data unread, and RSTs answer more ACKs than are kept
+p=Pcap('rsts-answer-acks'); normal(p=p,stop=3); p.add(.05,seg('c',P|A,1001,5001,b'ask'))
+for k in range(8): p.add(.06+k*1e-5,seg('s',P|A,5001+k*1000,1001,b'd'*1000)); p.add(.060002+k*1e-5,seg('c',A,1004,6001+k*1000))
+p.add(.0602,seg('s',F|A,13001,1001)); p.add(.0701,seg('s',R,5001,win=0))
+for k in range(8): p.add(.0801+k*1e-5,seg('s',R,6001+k*1000,win=0))
