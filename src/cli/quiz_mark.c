@@ -20,15 +20,13 @@ struct marking {
 	char reason[REASON_OCTETS]; /* why the file being graded is not; "": it is */
 };
 
-/* Keeps the first reason why a file is not graded, for its row. */
+/* Keeps the reason why a file is not graded, for its row. */
 static void keep_reason(struct marking *m, const struct diag *d, const char *path)
 {
 	struct text t = text_over(m->reason, sizeof m->reason);
 	const char *words = diag_words(d, m->options->lang).at;
 	size_t n = strlen(path);
 
-	if (m->reason[0] != '\0')
-		return;
 	if (strncmp(words, path, n) == 0 && strncmp(words + n, ": ", 2) == 0)
 		words += n + 2; /* the row begins with it */
 	if (d->line > 0)

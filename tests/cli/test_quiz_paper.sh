@@ -77,6 +77,40 @@ for s in s1 "$(printf '\355\225\231\354\203\235 7')"; do
 	done
 done
 
+# --- how it looks ---
+
+for count in 9 10 11 20; do
+	paper s1 --count $count --as html >sheet.html
+	ok "$count $count" "$(grep -o '<th>' sheet.html | wc -l | tr -d ' ') $(grep -o '<td>' sheet.html | wc -l | tr -d ' ')" "$count questions: a field each"
+done
+# The columns of situations: of Markdown, and of HTML with each cell as wide as it says. Of a
+# character that is not ASCII, three octets are two columns.
+columns() {
+	awk 'function plain(s) { gsub(/&quot;/, "\"", s); gsub(/&lt;/, "<", s); gsub(/&gt;/, ">", s); gsub(/&amp;/, "\\&", s); return s }
+	/<pre>/ || /^```/ { on = !on || /<pre>/ } /<\/pre>/ { on = 0 } /^```/ || !on { next }
+	{ line = ""; rest = $0; sub(/^.*<pre>/, "", rest)
+	while (match(rest, /<span style="width:[0-9]*ch">[^<]*<\/span>/)) {
+		span = substr(rest, RSTART, RLENGTH); line = line plain(substr(rest, 1, RSTART - 1)); rest = substr(rest, RSTART + RLENGTH)
+		width = span; gsub(/[^:]*:|ch.*/, "", width); gsub(/<[^>]*>/, "", span); cell = span = plain(span)
+		wide = gsub(/[\200-\377]/, "", span); width -= length(span) + wide * 2 / 3
+		line = line cell; while (width-- > 0) line = line " "
+	} print line plain(rest) }'
+}
+for lang in en ko; do
+	paper s1 --count 50 --lang $lang | columns >one
+	paper s1 --count 50 --lang $lang --as html | columns >two
+	ok 1 "$(($(wc -l <one) > 200))" "situations have columns ($lang)"
+	same one two "HTML has the columns of Markdown ($lang)"
+	paper s1 --count 200 --lang $lang --answers --as html >answers.html
+	ok 0 "$(awk '/<h2>/ { split("", named) } /<li class="right"/ { named[substr($2, 15, 3)] = 1 }
+		/<p class="why">(Not|오답) / { sub(/:.*/, ""); n += NF < 3; for (i = 3; i <= NF; i++) n += named[substr($i, 1, 3)]++ } END { print n + 0 }' answers.html)" \
+		"who chose wrong is told why once ($lang)"
+	grep '<p class="why">' answers.html | grep -v '>Not \|>오답 ' | sed 's/.*(\(.*\))<.*/\1/' >one
+	paper s1 --count 200 --lang $lang --answers --as gift | grep '^####' | sed 's/\\//g; s/<br>/\
+/g' | sed 's/.*(\(.*\))$/\1/' >two
+	same one two "GIFT has the sources of HTML ($lang)"
+done
+
 # --- grading ---
 
 filled s1 >right.md
@@ -103,6 +137,9 @@ says "typed: it does not say which sheet it is" "no line that says which sheet"
 status 0 "--seed says which" "$program" quiz --key key --seed s1 --grade typed plain
 ok "s1 10/10" "$(sum typed)" "--seed says which"
 status 1 "--seed of another" "$program" quiz --key key --seed s2 --grade typed
+cp typed another
+status 0 "two files that do not say which sheet" "$program" quiz --key key --seed s1 --grade typed another
+ok 0 "$(grep -c 'twice' err)" "two files that do not say which sheet: they may be of one sheet"
 cp typed -- "$(printf 'a\tb\033')"
 status 0 "a file with an odd name" "$program" quiz --key key --seed s1 --grade "$(printf 'a\tb\033')"
 ok 'a\x09b\x1B' "$(awk -F'\t' 'NR == 2 { print $1 }' out)" "its name is escaped"
@@ -120,6 +157,7 @@ forged() { # forged MESSAGE NAME OPTION...
 	awk -F'\t' '$1 == "forged" { print $4 }' out >reason
 	grep -qF -- "${message#*error: }" reason || grep -qF -- "${message#forged: }" reason
 	ok 0 $? "$what: its row has the reason"
+	ok 0 "$(grep -c '^forged:' reason)" "$what: its row names the file once"
 	ok "s1 10/10" "$(sum right.md)" "$what: the other file is graded"
 }
 sed 's/count 10/count 1/' right.md >forged
@@ -146,6 +184,14 @@ forged "forged:$(grep -n '^Answer 1:' forged | cut -d: -f1):11: error: expected 
 ok 0 "$(LC_ALL=C grep -c "$(printf '\033')" err)" "an answer that is none is escaped"
 sed 's/^Answer 1: .*/Answer 1: 4\nAnswer 11: 1/' right.md >forged
 forged "there is no question 11: the last is 10" "a question that there is not"
+sed 's/^Answer 1: .*/Answer 1: 5/' right.md >forged
+forged "question 1 has no choice 5: the last is 4" "a choice that there is not"
+sed 's/^Answer \([27]\): .*/Answer \1: x/' right.md >forged
+forged "expected one choice" "two answers that are none"
+line=$(grep -n '^Answer 2:' forged | cut -d: -f1)
+ok "line $line" "$(cut -d: -f1 reason)" "two answers that are none: the row names the first one's line"
+status 2 "... in Korean" "$program" quiz --key key --lang ko --grade forged
+ok "$line번째 줄" "$(awk -F'\t' '$1 == "forged" { print $4 }' out | cut -d: -f1)" "the row names the line in Korean"
 head -c 1048577 /dev/zero | tr '\0' '#' >forged
 forged "forged: a sheet has 1048576 octets at most, and this file has 1048577" "a sheet without end"
 awk 'BEGIN { for (i = 1; i < 3000; i++) printf "%c", (i * i * 7 + i) % 255 + 1 }' >forged
@@ -156,22 +202,22 @@ says "No such file" "a file that is not there"
 
 # --- untrusted seeds ---
 
-odd='<b>&"\`*_~=#{}:$ --> ::'
+odd='<b>&"\`*_~=#{}:$ --> ::![x](y)|@z'
 for as in html markdown gift; do
 	status 0 "an odd seed as $as" "$program" quiz --key key --seed "$odd" --paper --answers --as $as -o odd.$as
 done
 sed '/tcpstep-quiz/s/ answers$//' odd.markdown >odd.md
 ok 0 "$(grep -cF '<b>&"' odd.html)" "HTML: the seed is no markup"
-grep -qF '<b>&lt;b&gt;&amp;&quot;\`*_~=#{}:$ --&gt; ::</b>' odd.html
+grep -qF '<b>&lt;b&gt;&amp;&quot;\`*_~=#{}:$ --&gt; ::![x](y)|@z</b>' odd.html
 ok 0 $? "HTML: the seed is text"
 ok 1 "$(grep -c '</style>' odd.html)" "HTML: the seed does not end the style"
 grep -qF 'content: "\00003Cb\00003E\000026\000022\00005C' odd.html
 ok 0 $? "CSS: the seed is text"
-grep -qF '**\<b\>\&"\\\`\*\_\~=\#\{\}:\$ --\> ::**' odd.markdown
+grep -qF '**\<b\>\&"\\\`\*\_\~=\#\{\}:\$ --\> ::\!\[x\]\(y\)\|\@z**' odd.markdown
 ok 0 $? "Markdown: the seed is text"
 status 0 "an odd seed comes back" "$program" quiz --key key --grade odd.md
 ok "$odd 10/10" "$(sum odd.md)" "an odd seed comes back"
-grep -qF '::&lt;b&gt;&amp;&quot;\\`*_\~\=\#\{\}\:$ --&gt; \:\: 001::[html]' odd.gift
+grep -qF '::&lt;b&gt;&amp;&quot;\\`*_\~\=\#\{\}\:$ --&gt; \:\:![x](y)|@z 001::[html]' odd.gift
 ok 0 $? "GIFT: the seed is text"
 # Without what is escaped, GIFT's own characters are only where they have a meaning.
 sed 's/\\[\\~=#{}:n]//g' odd.gift >bare
