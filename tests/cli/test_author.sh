@@ -465,6 +465,72 @@ last=$(awk '/^say$/ { on = 1; s = ""; next } /^[^ ]/ { on = 0 } on { t = substr(
 ok 1 "$((${#last} > 20))" "the last words have a line without markup"
 lacks student "the words at the end are an answer" "$last"
 has out "the instructor's sheet has the words at the end" "$last"
+cat >exercise.tcpstep <<'E'
+tcpstep 1
+id exercise
+say
+  An odd ` mark, a | bar.
+say ko
+  글.
+note
+  Say what a SYN cookie is.
+ask
+  Which?
+  ( ) Nothing
+      EN-WRONG
+  (x) A socket
+      EN-RIGHT
+  because It is made.
+ask ko
+  무엇입니까?
+  ( ) 없음
+      KO-WRONG
+  (x) 소켓
+      KO-RIGHT
+  because 만들어집니다.
+client socket
+goal "Another socket"
+  reach client.2 CLOSED
+  forbid client crash
+  forbid client exit
+  within 7
+  solution
+    client send "a&<b"
+    expect client CLOSED
+    client socket
+goal ko "소켓 하나 더"
+say
+  FIRST-END
+say ko
+  끝.
+say
+  LAST-END
+say ko
+  끝.
+E
+status 0 "a student's exercise" "$program" handout ./exercise.tcpstep
+has out "a mark of its own is text" 'An odd \` mark, a \| bar.'
+has out "what is not allowed" "Not allowed: client crash, client exit"
+has out "how many actions" "Actions at most: 7"
+ok 4 "$(grep -c '^[0-9]*\. [\\_]*$' out)" "two lines more than the solution has actions"
+drawn=$("$program" run --trace=tsv ./exercise.tcpstep | awk -F'\t' 'NR > 1 { n++ } /socket = 1/ { exit } END { print n }')
+ok $((drawn + 1)) "$(grep -c '│ *│$' out)" "a line to draw on for each event, and one more"
+lacks out "a term of the instructor's notes" "SYN cookie"
+for secret in FIRST-END LAST-END EN-RIGHT; do
+	lacks out "the students' sheet" "$secret"
+done
+status 0 "its HTML" "$program" handout ./exercise.tcpstep --answers -o exercise.html
+has exercise.html "HTML: a solution is text" 'client send "a&#38;&#60;b"'
+has exercise.html "HTML: a mark of its own is text" 'An odd ` mark, a | bar.'
+for lang in en ko; do
+	right=$(test $lang = en && echo 'Right. EN' || echo '정답. KO') wrong=$(test $lang = en && echo 'Wrong. EN' || echo '오답. KO')
+	status 0 "its answers ($lang)" "$program" handout ./exercise.tcpstep --answers --lang $lang
+	ok "1. $wrong-WRONG" "$(grep -e -WRONG out)" "the wrong choice ($lang)"
+	ok "2. $right-RIGHT" "$(grep -e -RIGHT out)" "the right choice ($lang)"
+done
+status 0 "its rules in Korean" "$program" handout ./exercise.tcpstep --lang ko
+has out "what is not allowed, in Korean" "할 수 없는 동작: client crash, client exit"
+has out "how many actions, in Korean" "동작 수: 7번 이하"
 printf 'tcpstep 1\nclient socket\nexpect client ESTABLISHED\n' >fails.tcpstep
 status 1 "a sheet of what fails" "$program" handout ./fails.tcpstep
 has err "a sheet of what fails" "expected client ESTABLISHED, found CLOSED"
