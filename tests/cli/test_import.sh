@@ -73,6 +73,16 @@ status 1 "--fail-on finds how" "$program" import --summary --fail-on refused,rst
 says "connections that --fail-on refused,rst finds: 1" "--fail-on finds how"
 status 1 "--fail-on finds a state" "$program" import --summary --fail-on time_wait "$capture"
 status 0 "--fail-on finds nothing" "$program" import --summary --fail-on rst,CLOSE-WAIT "$capture"
+for state in TIME-WAIT CLOSED; do
+	status 1 "--fail-on finds $state at either end" "$program" import --summary --fail-on $state "$capture"
+done
+for option in --verdict --json --fail-on=rst; do
+	status 2 "$option without --summary" "$program" import $option "$capture"
+	says "${option%=*} " "$option without --summary"
+done
+"$program" export "$(dirname "$0")/../../lessons/syn-flood.tcpstep" --as pcap --at server -o "$work/several.pcap" 2>/dev/null
+status 1 "--fail-on finds several" "$program" import --summary --fail-on rst,open "$work/several.pcap"
+says "$(awk -F'\t' 'NR > 1 && $8 ~ /rst|open/ { n++; if (n == 1) first = $NF } END { print "finds: " n ", one of them is n " first }' "$work/out")" "--fail-on names one"
 status 2 "--fail-on with an unknown word" "$program" import --summary --fail-on rts "$capture"
 says "did you mean 'rst'?" "--fail-on with an unknown word"
 

@@ -127,6 +127,22 @@ prints "No packet shows a call: this one is inferred" "learn --capture"
 status 2 "learn --capture of no capture" "$program" learn --plain --capture "$0"
 says "not a capture" "learn --capture of no capture"
 
+# the list of a capture's connections is that of import --summary, by number
+for lesson in attacks syn-flood time-wait; do
+	"$program" export "$(dirname "$0")/../../lessons/$lesson.tcpstep" --as pcap --at server -o "$work/several.pcap" 2>/dev/null
+	"$program" import --summary "$work/several.pcap" |
+		awk -F'\t' 'NR > 1 { who = $7 == "client" || $7 == "server" ? " (" $7 ")" : ""; print $NF " " $1 " > " $2 " " $3 " packets, " $8 who }' |
+		sort -n >"$work/want"
+	echo connections | "$program" learn --plain --capture "$work/several.pcap" |
+		sed -n 's/^[0-9]*\. \([0-9].* > .*\)/\1/p' | tr -s ' ' >"$work/list"
+	ok 1 "$(($(wc -l <"$work/want") > 1))" "$lesson: there are several connections"
+	ok "$(cat "$work/want")" "$(cat "$work/list")" "$lesson: the list has each connection"
+done
+printf 'connections\n2\nq\n' | "$program" learn --plain --capture "$work/several.pcap" >"$work/out" 2>"$work/err"
+ok "$(sed -n 's/^2 \(.* > [^ ]*\) .*/\1/p' "$work/list")" "$(grep -v '^[0-9]*\. ' "$work/out" | sed -n 's/^\(10.*:49[0-9]* > [^ ]*\).*/\1/p' | tail -1)" "the one that is chosen is opened"
+echo q | "$program" learn --plain --capture "$work/cut.pcap" >"$work/out" 2>"$work/err"
+says "ends in the middle of a packet" "learn --capture of a file that is cut off"
+
 # each length: a script that runs, or an error
 size=$(wc -c <"$captures/half_close.pcap")
 at=24

@@ -74,6 +74,17 @@ START_TEST(a_lesson_that_is_begun_again__is_said)
 }
 END_TEST
 
+START_TEST(a_lesson_that_is_begun_again_after_one_step__is_said)
+{
+	class_steps(1);
+	look();
+	app_key(&class, 'R');
+	look();
+	expect_together();
+	expect_shown("back to the start");
+}
+END_TEST
+
 START_TEST(where_nobody_listens__it_is_said_at_once)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET };
@@ -361,6 +372,34 @@ static void push(const char *text)
 	look();
 }
 
+START_TEST(a_note__is_no_step)
+{
+	follow_free(&student.room.follow);
+	follow_begin_pushed(&student.room.follow);
+	push("tcpstep 1\nid x\nsay\n  One.\nnote\n  For who teaches.\nclient socket\n");
+	ck_assert_uint_eq(student.player.stops_used, 2);
+	ck_assert_uint_eq(student.view.behind, 0);
+}
+END_TEST
+
+START_TEST(what_is_waited_for__is_said_until_it_comes)
+{
+	char missing[160];
+
+	snprintf(missing, sizeof missing, "%s.missing", path);
+	app_free(&student);
+	app_init(&student, &(struct app_options){ .lang = LANG_EN });
+	app_class_follow(&student, missing, MODE_FOLLOW);
+	for (int i = 0; i < 40 && student.view.notice.text[0] == '\0'; i++)
+		look();
+	ck_assert_msg(strstr(student.view.notice.text, missing) != NULL, "%s", student.view.notice.text);
+	ck_assert_int_eq(link(path, missing), 0);
+	look();
+	ck_assert_str_eq(student.view.notice.text, "");
+	unlink(missing);
+}
+END_TEST
+
 START_TEST(a_choice__is_sent_again_after_the_connection_broke)
 {
 	static const char question[] = "tcpstep 1\nid x\nask\n  Which?\n  (?) a\n  (?) b\n";
@@ -467,6 +506,7 @@ Suite *suite_ui_follow(void)
 		who_comes_late__is_where_the_class_is_at_once,
 		what_the_instructor_takes_back__is_taken_back,
 		a_lesson_that_is_begun_again__is_said,
+		a_lesson_that_is_begun_again_after_one_step__is_said,
 		where_nobody_listens__it_is_said_at_once,
 		a_detour_of_the_class__is_seen_and_left_with_it,
 		a_question__can_be_answered_until_the_answer_is_revealed,
@@ -482,6 +522,8 @@ Suite *suite_ui_follow(void)
 		a_file_that_is_gone_for_a_while__is_waited_for,
 		what_cannot_be_recorded__is_said_and_teaching_goes_on,
 		another_recording_in_its_place__begins_anew,
+		a_note__is_no_step,
+		what_is_waited_for__is_said_until_it_comes,
 		a_choice__is_sent_again_after_the_connection_broke,
 		while_nothing_happens__nothing_is_drawn,
 		playing__goes_at_its_speed_and_looks_as_often,

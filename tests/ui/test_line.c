@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "language/complete.h"
 #include "lesson/run.h"
 #include "lesson/library.h"
@@ -244,6 +245,30 @@ START_TEST(a_moment_that_cannot_be_written__is_reported)
 }
 END_TEST
 
+/* Somebody else writes the picture's file meanwhile. */
+static char *picture_too_late(struct app *a)
+{
+	FILE *f = fopen("sandbox-9.svg", "w");
+
+	(void)a;
+	ck_assert_ptr_nonnull(f);
+	fclose(f);
+	return mem_copy_text("<svg/>");
+}
+
+START_TEST(a_moment_whose_picture_cannot_be_written__leaves_no_script)
+{
+	struct stat st;
+
+	connect_both();
+	app.options.picture = picture_too_late;
+	press('Y');
+	ck_assert(app.view.notice.bad);
+	ck_assert_ptr_nonnull(strstr(app.view.notice.text, "sandbox-9.svg"));
+	ck_assert_int_ne(stat("sandbox-9.tcpstep", &st), 0);
+}
+END_TEST
+
 /* --- input lines --- */
 
 START_TEST(a_wrong_line__stays_open_with_the_place)
@@ -360,6 +385,7 @@ Suite *suite_ui_line(void)
 	tcase_add_test(c, a_moment__is_shared_as_a_picture_and_a_script_that_leads_there);
 	tcase_add_test(c, a_moment_shared_again__overwrites_nothing);
 	tcase_add_test(c, a_moment_that_cannot_be_written__is_reported);
+	tcase_add_test(c, a_moment_whose_picture_cannot_be_written__leaves_no_script);
 	suite_add_tcase(s, c);
 	return s;
 }

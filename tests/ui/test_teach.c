@@ -166,7 +166,15 @@ START_TEST(a_vote_without_a_network__is_typed)
 	type(&class, "votes 7");
 	app_key(&class, K_ENTER);
 	ck_assert(says(&class, "each of the 2"));
-	type(&class, " 14");
+	type(&class, " 100001"); /* of each choice, 100000 at most */
+	app_key(&class, K_ENTER);
+	ck_assert(says(&class, "each of the 2"));
+	app_key(&class, K_BACKSPACE);
+	type(&class, "0");
+	app_key(&class, K_ENTER);
+	ck_assert_ptr_nonnull(strstr(class.room.record.text, "votes 7 100000\n"));
+	app_key(&class, ':');
+	type(&class, "votes 7 14");
 	app_key(&class, K_ENTER);
 	ck_assert_int_eq(class.view.overlay, OVERLAY_ASK);
 	ck_assert(class.view.room.shown);

@@ -32,7 +32,7 @@ void app_class_over_key(struct app *a, uint32_t key)
 {
 	struct classroom *room = &a->room;
 
-	if (room->leaves_in == 0 || key == K_RESIZE)
+	if (room->leaves_in == 0)
 		return;
 	if (key == K_TIMEOUT) {
 		a->leave = --room->leaves_in == 0;
