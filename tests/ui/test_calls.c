@@ -1,5 +1,6 @@
 /* Tests the list of calls and the socket table: keys in, the canvas out. */
 #include "ui/by_keys.h"
+#include "ui/tell/ss.h"
 
 Suite *suite_ui_calls(void);
 
@@ -189,6 +190,35 @@ START_TEST(time_wait_of_an_earlier_connection__counts_down)
 }
 END_TEST
 
+START_TEST(the_time_of_a_timer__is_that_of_ss)
+{
+	static const struct {
+		vtime left_ms;
+		const char *said;
+	} times[] = {
+		{ 950, "950ms" },        { 1000, "1sec" },
+		{ 1500, "1.500ms" },     { 9005, "9.005ms" },
+		{ 10500, "10sec" },      { 59999, "59sec" },
+		{ 60000, "1min" },       { 239500, "3min59sec" },
+		{ 599000, "9min59sec" }, { 600000 + 59000, "10min" },
+		{ 7200000, "120min" },
+	};
+
+	app_open_sandbox(&app);
+	connect_both();
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		struct slot s = *world_focus(world(), HOST_CLIENT);
+		char said[64], want[64];
+		struct text t = text_over(said, sizeof said);
+
+		s.tcb.deadline_ms[TMR_KEEPALIVE] = world()->now_ms + times[i].left_ms;
+		snprintf(want, sizeof want, "timer:(keepalive,%s,0)", times[i].said);
+		ck_assert(ss_timer(&t, world(), &s));
+		ck_assert_str_eq(said, want);
+	}
+}
+END_TEST
+
 START_TEST(a_click_on_a_row__shows_that_socket)
 {
 	app_open_sandbox(&app);
@@ -226,6 +256,7 @@ Suite *suite_ui_calls(void)
 	tcase_add_test(table, the_table__is_what_ss_prints);
 	tcase_add_test(table, a_fin_that_is_not_read__counts_as_an_octet);
 	tcase_add_test(table, time_wait_of_an_earlier_connection__counts_down);
+	tcase_add_test(table, the_time_of_a_timer__is_that_of_ss);
 	tcase_add_test(table, a_click_on_a_row__shows_that_socket);
 	suite_add_tcase(s, table);
 	return s;
