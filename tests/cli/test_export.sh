@@ -41,6 +41,10 @@ for format in $formats; do
 	ok 0 $? "the page has the format $format"
 done
 
+"$program" export half-close --as json >"$work/ports.json"
+ok "[49152,80] [80,49152]" "$(sed -n 's/.*"kind":"send".*"flags":"SYN\(,ACK\)*".*"ports":\(\[[0-9,]*\]\).*/\2/p' "$work/ports.json" | xargs)" "json: the sender's port comes first"
+rm "$work/ports.json"
+
 # --- where it goes ---
 
 status 0 "to a file" "$program" export half-close -o "$work/half.tsv"

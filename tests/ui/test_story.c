@@ -114,6 +114,8 @@ static const struct {
 	  { "the client's retransmission (RTO) timer has 2s left", "클라이언트: 재전송(RTO) 타이머 2초 남음" } },
 	{ "client timer time-wait 2msl",
 	  { "the client's TIME-WAIT timer has 2msl left", "클라이언트: TIME-WAIT 타이머 2msl 남음" } },
+	{ "client ESTABLISHED", { "the client is ESTABLISHED", "클라이언트: ESTABLISHED 상태" } },
+	{ "client TIME-WAIT", { "the client is in TIME-WAIT", "클라이언트: TIME-WAIT 상태" } },
 	{ "server syn-queue 2", { "the server's SYN queue has 2", "서버: SYN 큐에 연결 2개" } },
 	{ "server accept-queue 2", { "the server's accept queue has 2", "서버: accept 큐에 연결 2개" } },
 	{ "client can send", { "the client can send", "클라이언트: 송신 가능" } },
