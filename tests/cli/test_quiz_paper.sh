@@ -62,6 +62,7 @@ for s in s1 "$(printf '\355\225\231\354\203\235 7')"; do
 	ok 20 "${#said}" "the quiz reveals twenty answers"
 	for lang in en ko; do
 		paper "$s" --count 20 --answers --lang $lang >answers.md
+		cp answers.md own.md
 		ok "$said" "$(sed -n 's/^Answer [0-9]*: \(.\)$/\1/p; s/^답 [0-9]*: \(.\)$/\1/p' answers.md | tr -d '\n')" "Markdown in $lang has the answers of the quiz"
 		ok "$said" "$(awk '/^- \(/ { if (/✓$/) printf "%s", substr($2, 2, 1) }' answers.md)" "Markdown in $lang marks them"
 		status 2 "the sheet with the answers is no student's ($lang)" "$program" quiz --key key --grade answers.md
@@ -74,6 +75,11 @@ for s in s1 "$(printf '\355\225\231\354\203\235 7')"; do
 		ok "$said" "$(cat found)" "HTML in $lang marks them"
 		paper "$s" --count 20 --answers --lang $lang --as gift | awk '/^::/ { n = 0 } /^[~=]/ { n++; if (/^=/) printf "%d", n }' >found
 		ok "$said" "$(cat found)" "GIFT in $lang marks them"
+		# the wrong choices that are refuted: 2.3 is the third of question 2
+		awk '/^(Answer|답) [0-9]/ { q++ } /^(Not|오답) \(/ { sub(/:.*/, ""); while (match($0, /\([0-9]/)) { print q "." substr($0, RSTART + 1, 1); $0 = substr($0, RSTART + 2) } }' own.md | sort >refuted
+		paper "$s" --count 20 --answers --lang $lang --as gift | awk '/^::/ { q++; n = 0 } /^[~=]/ { n++; if (/ #/) print q "." n }' | sort >found
+		ok 1 "$(($(wc -l <refuted) > 0))" "Markdown in $lang refutes wrong choices"
+		same refuted found "GIFT in $lang refutes the choices that Markdown does"
 	done
 done
 
