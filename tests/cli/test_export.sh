@@ -44,6 +44,28 @@ done
 "$program" export half-close --as json >"$work/ports.json"
 ok "[49152,80] [80,49152]" "$(sed -n 's/.*"kind":"send".*"flags":"SYN\(,ACK\)*".*"ports":\(\[[0-9,]*\]\).*/\2/p' "$work/ports.json" | xargs)" "json: the sender's port comes first"
 rm "$work/ports.json"
+# --- the page for browsers: one that stands where an installation has it ---
+
+there=$work/there
+mkdir -p "$there/bin" "$there/share/tcpstep"
+cp "$program" "$there/bin/tcpstep"
+cp -R "$lessons" "$there/share/tcpstep/lessons"
+printf 'tcpstep 1\nid odd\ntitle A & B </title><script>\nclient socket\nsay\n  a <b> &lt; &amp; "c" </pre> \\x\r\nwait 1s\n' >"$work/odd.tcpstep"
+status 2 "there is no page" "$there/bin/tcpstep" export "$work/odd.tcpstep" --as html
+echo '<title>old</title>' >"$there/share/tcpstep/tcpstep.html"
+status 2 "a page of another version" "$there/bin/tcpstep" export "$work/odd.tcpstep" --as html
+ok 0 "$(wc -c <"$work/out" | tr -d ' ')" "a page of another version: nothing is written"
+printf '<head><title>tcpstep</title>\n<pre id="session" hidden></pre>\n<p>&amp;\n' >"$there/share/tcpstep/tcpstep.html"
+status 0 "a page" "$there/bin/tcpstep" export "$work/odd.tcpstep" --as html
+cp "$work/out" "$work/page"
+# What a browser reads in an element: from the mark to the next end, the references replaced.
+text_of() { awk -v from="$1" -v to="$2" 'BEGIN { RS = "\001"; ORS = "" } { at = index($0, from); t = substr($0, at + length(from)); print substr(t, 1, index(t, to) - 1) }' "$work/page" | sed "s/&lt;/</g; s/&gt;/>/g; s/&#13;/$(printf '\r')/g; s/&amp;/\&/g"; }
+ok 'A & B </title><script>' "$(text_of '<title>' '</title>')" "the page: its title is text"
+text_of '<pre id="session" hidden>' '</pre>' | sed 1d >"$work/session"
+cmp -s "$work/odd.tcpstep" "$work/session"
+ok 0 $? "the page: its session is the script, to the octet"
+ok 0 "$(grep -c "$(printf '\r')" "$work/page")" "the page: no carriage return that a browser would drop"
+ok '<p>&amp;' "$(tail -1 "$work/page")" "the page: its rest is as it was"
 
 # --- where it goes ---
 
