@@ -127,6 +127,78 @@ START_TEST(each_message__takes_the_same_arguments_in_both_languages)
 }
 END_TEST
 
+/* Returns the number, from 1, of the first argument between these two words: `after` begins what
+ * follows it, or what follows the word that it is part of ("%zu개 중": " 중"). 0: there is none. */
+static size_t argument_between(const char *format, const char *before, const char *after)
+{
+	size_t nth = 0, n = strlen(before);
+
+	for (const char *at = strchr(format, '%'), *begin = format; at; at = strchr(at, '%')) {
+		struct arguments one = { .is_sound = true };
+		const char *end = read_conversion(&one, at + 1), *word_end = end + strcspn(end, " ,.:%)");
+		size_t argument = one.positional ? one.used : ++nth;
+		bool follows = strncmp(end, after, strlen(after)) == 0 || strncmp(word_end, after, strlen(after)) == 0;
+
+		if (follows && (size_t)(at - begin) >= n && strncmp(at - n, before, n) == 0)
+			return argument;
+		at = end;
+	}
+	return 0;
+}
+
+/* Of two arguments of one type, the compiler and the test above take each for the other. What is
+ * next to them tells them apart. */
+START_TEST(each_message__has_its_arguments_at_the_same_words_in_both_languages)
+{
+	static const struct {
+		const char *en[2], *ko[2]; /* what is before and after an argument */
+	} words[] = {
+		{ { " of ", "" }, { "", " 중" } },
+		{ { " of ", "" }, { "/", "" } },
+		{ { " of ", "" }, { "최대 ", "" } },
+		{ { "at most ", "" }, { "최대 ", "" } },
+		{ { "known way: ", "" }, { "짧은 풀이는 ", "" } },
+		{ { "client ", "" }, { "client ", "" } },
+		{ { "server ", "" }, { "server ", "" } },
+		{ { "client is in ", "" }, { "클라이언트는 ", "" } },
+		{ { "server in ", "" }, { "서버는 ", "" } },
+		{ { "model ", "" }, { "모델 ", "" } },
+		{ { "kernel ", "" }, { "커널 ", "" } },
+		{ { " from ", "" }, { "", "에서" } },
+		{ { " from ", "" }, { "", " 상태에서" } },
+		{ { " from the ", "" }, { "", "에서" } },
+		{ { " to ", "" }, { "", "까지" } },
+		{ { " to ", "" }, { "", " 상태로" } },
+		{ { " to the ", "" }, { "", "로" } },
+		{ { " in ", "" }, { "", " 뒤" } },
+		{ { "still in ", "" }, { "", " 상태" } },
+		{ { "", "'s " }, { "", "의 " } },
+		{ { "", "'s " }, { "", ": " } },
+		{ { " > ", "" }, { " > ", "" } },
+		{ { "waits ", "" }, { "", "초" } },
+		{ { " line ", "" }, { "", "번째 줄" } },
+		{ { "", " behind" }, { "", " 뒤처짐" } },
+	};
+	enum { WORDS = sizeof words / sizeof words[0] };
+	unsigned found[WORDS] = { 0 };
+
+	for (int id = 0; id < MSG_COUNT; id++)
+		for (size_t i = 0; i < WORDS; i++) {
+			const char *en = message((enum message)id, LANG_EN), *ko = message((enum message)id, LANG_KO);
+			size_t in_en = argument_between(en, words[i].en[0], words[i].en[1]);
+			size_t in_ko = argument_between(ko, words[i].ko[0], words[i].ko[1]);
+
+			if (in_en == 0 || in_ko == 0)
+				continue;
+			ck_assert_msg(in_en == in_ko, "%s: '%s%%%s' and '%s%%%s': '%s' and '%s'", names[id],
+				      words[i].en[0], words[i].en[1], words[i].ko[0], words[i].ko[1], en, ko);
+			found[i]++;
+		}
+	for (size_t i = 0; i < WORDS; i++)
+		ck_assert_msg(found[i] > 0, "no message has '%s%%%s'", words[i].en[0], words[i].en[1]);
+}
+END_TEST
+
 /* They are printed without formatting. */
 START_TEST(rules_and_states__take_no_arguments)
 {
@@ -187,6 +259,7 @@ Suite *suite_ui_messages(void)
 	TCase *arguments = tcase_create("arguments"), *use = tcase_create("use");
 	tcase_add_test(arguments, formats__are_compared_by_what_each_argument_is);
 	tcase_add_test(arguments, each_message__takes_the_same_arguments_in_both_languages);
+	tcase_add_test(arguments, each_message__has_its_arguments_at_the_same_words_in_both_languages);
 	tcase_add_test(arguments, rules_and_states__take_no_arguments);
 	suite_add_tcase(s, arguments);
 	tcase_add_test(use, each_message__is_used);
