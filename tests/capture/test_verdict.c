@@ -96,6 +96,16 @@ static const struct {
 	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 350; > ACK 106 301 9; < RST 301",
 	  "reset after 350 s of silence: RST (packet 7) answers packet 6, so a box between forgot the connection, or "
 	  "the server did\n" },
+	/* a minute is a silence, and what comes within five seconds an answer */
+	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 61; < RST,ACK 301 106",
+	  "reset 61 s after the last packet: a box between forgot it, or the server aborted only then (packet 6)\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 59; < RST,ACK 301 106",
+	  "the server closed with data unread (packet 4), it seems: it sent RST (packet 6)\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 61; > ACK 106 301 9; + 4; < RST 301",
+	  "reset after 61 s of silence: RST (packet 7) answers packet 6, so a box between forgot the connection, or "
+	  "the server did\n" },
+	{ OPENED "> ACK 101 301 5; < ACK 301 106; + 61; > ACK 106 301 9; + 6; < RST 301",
+	  "the server knows no such connection, or no longer: RST (packet 7) answers packet 6\n" },
 	{ OPENED "> ACK 101 301 5; > ACK 101 301 5; > ACK 101 301 5; > RST,ACK 106 301",
 	  "the client gave up (packet 7): what it sent again 2 times was never acknowledged; the client sent 2 "
 	  "segments again (first packet 5)\n" },

@@ -334,6 +334,25 @@ START_TEST(the_last_class__can_be_resumed)
 }
 END_TEST
 
+START_TEST(a_class_that_came_to_its_end__is_not_resumed)
+{
+	struct diag diag = { 0 };
+	size_t done, all;
+
+	player_progress(&class.player, &done, &all);
+	app_go(&class, all);
+	ck_assert_uint_eq(class.player.stops_used, all);
+	ck_assert(app_class_end(&class, &diag));
+	app_free(&class);
+	app_init(&class, &(struct app_options){ .lang = LANG_EN });
+	app_open(&class, lesson, MODE_TEACH);
+	ck_assert(app_class_teach(&class, path, &diag));
+	ck_assert(!says(&class, "stopped at"));
+	app_key(&class, K_ENTER);
+	ck_assert_uint_le(class.player.stops_used, 1);
+}
+END_TEST
+
 /* A lock is a process's. */
 START_TEST(a_second_class__is_not_recorded_in_the_same_file)
 {
@@ -456,6 +475,7 @@ Suite *suite_ui_teach(void)
 		the_next_question__has_no_bars_of_the_last_one,
 		what_came_before_the_answer__is_counted_and_nothing_after_it,
 		the_last_class__can_be_resumed,
+		a_class_that_came_to_its_end__is_not_resumed,
 		a_second_class__is_not_recorded_in_the_same_file,
 		a_kiosk__writes_nothing,
 		the_state_of_the_class__is_never_cut,
