@@ -156,13 +156,19 @@ END_TEST
 
 START_TEST(descriptors__are_copied_and_inherited)
 {
-	struct strace *s = read_lines("1 1.0 socket(AF_INET, SOCK_STREAM, 0) = 3\n"
-				      "1 2.0 dup2(3, 9) = 9\n"
-				      "1 3.0 close(3) = 0\n"
-				      "2 4.0 write(9, \"x\", 1) = 1\n"
-				      "1 5.0 close(9) = 0\n"
-				      "1 5.1 write(9, \"x\", 1) = 1\n"
-				      "2 6.0 close(9) = 0\n");
+	static const char *const copies[] = { "dup(3)", "dup2(3, 9)", "dup3(3, 9, O_CLOEXEC)" };
+	char lines[400];
+
+	snprintf(lines, sizeof lines,
+		 "1 1.0 socket(AF_INET, SOCK_STREAM, 0) = 3\n"
+		 "1 2.0 %s = 9\n"
+		 "1 3.0 close(3) = 0\n"
+		 "2 4.0 write(9, \"x\", 1) = 1\n"
+		 "1 5.0 close(9) = 0\n"
+		 "1 5.1 write(9, \"x\", 1) = 1\n"
+		 "2 6.0 close(9) = 0\n",
+		 copies[_i]);
+	struct strace *s = read_lines(lines);
 
 	ck_assert_str_eq(calls_of(s, 0),
 			 "socket 0 = 3; dup 0 = 9; close 0 = 0 spare; send 1 = 1; close 0 = 0 spare; close 0 "
@@ -215,7 +221,7 @@ Suite *suite_capture_strace(void)
 	tcase_add_test(t, what_y_adds__gives_the_endpoints);
 	tcase_add_test(t, a_call_that_never_returns__has_no_end);
 	tcase_add_test(t, what_is_not_tcp__is_passed_over);
-	tcase_add_test(t, descriptors__are_copied_and_inherited);
+	tcase_add_loop_test(t, descriptors__are_copied_and_inherited, 0, 3);
 	tcase_add_test(t, a_file_without_calls__is_refused);
 	tcase_add_test(t, a_line_cut_anywhere__does_no_harm);
 	suite_add_tcase(s, t);

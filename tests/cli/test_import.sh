@@ -14,6 +14,17 @@ row refused "$ends 2 0 CLOSED CLOSED - refused"
 row linger0_close "$ends 6 100 CLOSED CLOSED client rst"
 row lost_final_ack "$ends 11 0 TIME-WAIT CLOSED client fin"
 
+# The words of how and of cause: the help has each, and no other.
+words=$(dirname "$0")/../../include/capture/words.def
+for lang in en ko; do
+	"$program" import --help --lang $lang | sed -n '/^how:/,/^differs:/p' >"$work/help"
+	for kind in ENDING:how CAUSE:cause; do
+		ok "$(sed -n "s/^${kind%:*}([A-Z_]*, \"\([a-z-]*\)\").*/\1/p" "$words" | grep '[a-z]' | sort)" \
+			"$(awk -v k="${kind#*:}:" '/^[a-z]+:/ { on = $1 == k } on' "$work/help" | sed 's/^[a-z]*://; s/of a RST://; s/(.*)//' | tr -c 'a-z-' '\n' | grep '[a-z]' | sort)" \
+			"the help in $lang has the words of ${kind#*:}"
+	done
+done
+
 capture=$captures/half_close.pcap
 status 0 "a capture" "$program" import --summary "$capture"
 ok "client	server	packets	bytes	client_state	server_state	closed_by	how" "$(sed q "$work/out" | cut -f1-8)" "the columns"
