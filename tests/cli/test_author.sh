@@ -325,7 +325,7 @@ id sheet
 title A <b>*bold*</b> title & more
 title[ko] 학습지
 say
-  Words with <script>alert(1)</script>, a `tick` and _marks_.
+  Words with <script>alert(1)</script>, a `tick` and _marks_ | *a* [b](c) # &amp; \.
 say ko
   한국어 글.
 note
@@ -364,7 +364,7 @@ E
 status 0 "the lesson of this test" "$program" check sheet.tcpstep
 status 0 "handout on standard output" "$program" handout ./sheet.tcpstep
 has out "its title, not as markup" '# A \<b\>\*bold\*\</b\> title \& more'
-has out "its text, not as markup" 'Words with \<script\>alert(1)\</script\>, a `tick` and \_marks\_.'
+has out "its text, not as markup" 'Words with \<script\>alert(1)\</script\>, a `tick` and \_marks\_ \| \*a\* \[b\](c) \# \&amp; \\.'
 has out "the question" "### Question 1"
 has out "its choices" "2. A reset"
 has out "a ladder of what happens before it" "SYN seq=100"
