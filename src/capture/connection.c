@@ -294,6 +294,7 @@ static bool take(struct connection *c, int from, const struct packet *p)
 		l->stranger = true;
 		l->stranger_ack = p->ack;
 		l->stranger_record = p->record;
+		note_letter(l, from, 'a');
 		return false;
 	}
 	note_asked(l, from, p);

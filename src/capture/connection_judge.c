@@ -129,7 +129,8 @@ enum ending connection_ending(const struct connection *c)
 	if (l->first_fin >= 0)
 		return ENDING_FIN;
 	for (int i = 0; i < 2; i++)
-		if (l->of[i].active && l->of[i].resent > 0 && !l->of[i].beyond_syn && !l->of[1 - i].sent)
+		if (l->of[i].active && l->of[i].resent > 0 && !l->of[i].beyond_syn && !l->of[1 - i].sent &&
+		    !l->stranger)
 			return ENDING_TIMEOUT;
 	return ENDING_OPEN;
 }

@@ -116,6 +116,8 @@ static const struct {
 	{ "the server has an old connection",
 	  "> SYN 100; < ACK 9000 5000; > RST 5000; > SYN 100; < SYN,ACK 300 101; > ACK 101 301",
 	  "ESTABLISHED ESTABLISHED - open 6 0\n" },
+	{ "the server has an old connection and stays with it", "> SYN 100; > SYN 100; < ACK 9000 5000; > SYN 100",
+	  "SYN-SENT CLOSED - open 4 0\n" },
 	{ "a RST ahead of its sender, answered", OPENED "> ACK 101 301 5; < RST 400; > ACK 106 301",
 	  "ESTABLISHED ESTABLISHED - open 6 5\n" },
 	{ "a RST ahead of its sender, not answered", OPENED "< RST 400", "CLOSED CLOSED server rst 4 0\n" },
