@@ -28,7 +28,8 @@ struct chart {
 	vtime begun_ms;       /* the time before the first step */
 	struct chart_step *steps;
 	size_t used, size;
-	unsigned more; /* rows beyond CHART_STEPS_MAX, which are not kept */
+	unsigned more;     /* steps beyond CHART_STEPS_MAX, which are not kept */
+	struct row beyond; /* the last row of them that is no segment sent */
 };
 
 /* How a chart is drawn. */

@@ -17,18 +17,21 @@ void chart_begin(struct chart *c, const uint8_t state[HOSTS], vtime now_ms)
 		memset(c->state, TCPS_CLOSED, sizeof c->state);
 }
 
-/* Returns whether the row is the result of the last call, in the same event. */
+static bool is_result_of(const struct row *call, const struct row *row)
+{
+	return row->kind == ROW_RETURN && call->kind == ROW_CALL && call->actor == row->actor &&
+	       call->time_ms == row->time_ms && call->call.call == row->result.call;
+}
+
+/* Returns the last call, if the row is its result, in the same event. */
 static struct chart_step *call_of(struct chart *c, const struct row *row)
 {
-	for (size_t i = c->used; i-- > 0;) {
+	for (size_t i = c->used; row->kind == ROW_RETURN && i-- > 0;) {
 		struct chart_step *s = &c->steps[i];
 
-		if (s->row.actor != row->actor || s->row.time_ms != row->time_ms)
-			return NULL;
-		if (s->row.kind == ROW_CALL)
-			return s->row.call.call == row->result.call && !s->returned ? s : NULL;
-		if (s->row.kind != ROW_SEND)
-			return NULL;
+		if (s->row.kind == ROW_SEND && s->row.actor == row->actor && s->row.time_ms == row->time_ms)
+			continue; /* what the call sent */
+		return is_result_of(&s->row, row) && !s->returned ? s : NULL;
 	}
 	return NULL;
 }
@@ -54,13 +57,16 @@ void chart_row(struct chart *c, const struct row *row)
 	const uint8_t *before;
 	struct chart_step *s, *call;
 
-	if (row->kind == ROW_RETURN && (call = call_of(c, row))) {
+	call = call_of(c, row);
+	if (call) {
 		call->result = row->result;
 		call->returned = true;
 		return;
 	}
 	if (c->used == CHART_STEPS_MAX) {
-		c->more++;
+		c->more += c->more == 0 || !is_result_of(&c->beyond, row);
+		if (row->kind != ROW_SEND)
+			c->beyond = *row;
 		return;
 	}
 	if (c->used == c->size)
