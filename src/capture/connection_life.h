@@ -41,8 +41,8 @@ struct direction {
 	struct octets_seen data;
 	uint32_t iss;           /* if syn */
 	uint32_t asked, resets; /* packets of the peer since it acknowledged all; RSTs since its last other packet */
-	uint32_t bare;          /* ACKs without numbers of the peer, of which the last came at bare_ns, and no */
-	int64_t bare_ns;        /* pause before them was longer than a round trip */
+	uint32_t bare;          /* bare ACKs of the peer in a row: no pause between them is longer than a round trip */
+	int64_t bare_ns;        /* when the last of them came */
 	uint32_t resets_differ; /* RSTs of its among `differs`, since its last other packet */
 	uint32_t start, end;    /* the first number, and one past the last that was sent */
 	uint32_t acked;         /* the highest acknowledgment sent: this host's RCV.NXT */
